@@ -1,0 +1,1 @@
+"""Offline: a folder of inspection reports becomes a store that can be asked."""

@@ -1,0 +1,238 @@
+"""The offline pipeline as named steps: look, read, parse, split, embed, store.
+
+A report is known by the hash of its bytes: unchanged files are skipped, renamed ones moved,
+changed ones replaced and deleted ones removed. Each report is stored whole before the next, so a
+run that is killed goes on where it stopped.
+"""
+
+import hashlib
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from index.catalogue import KnownFile
+from index.parsing import parse
+from index.passages import split_report
+from index.reading import read
+from index.reports import Passage, ReportIndexError, ReportText, UnreadableFileError
+from index.store import Store
+
+SAMPLE_LIBRARY = Path(__file__).parent / "sample"
+READING_VERSION = "1"  # raise it when a file would now be read otherwise: all are then read again
+READ_AHEAD = 3  # reports read while others are embedded; bounds the memory
+
+
+class NothingToIndexError(ReportIndexError):
+    """The folder to index is not there or holds no file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a build is; `seconds_left` is None until it can be told."""
+
+    done: int
+    total: int
+    pages: int
+    passages: int
+    file: str
+    seconds_left: float | None
+
+
+@dataclass
+class Summary:
+    """What a build did. `skipped` holds file and reason."""
+
+    added: int = 0
+    unchanged: int = 0
+    moved: int = 0
+    removed: int = 0
+    pages: int = 0
+    passages: int = 0
+    seconds: float = 0.0
+    skipped: list[tuple[str, str]] = field(default_factory=list)
+    sample_replaced: bool = False
+
+    @property
+    def changed_nothing(self) -> bool:
+        """Whether the index is as it was before."""
+        return not (self.added or self.moved or self.removed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A file on disk: its path below the root, the hash of its bytes and how it would be read."""
+
+    path: Path
+    file: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A file that was read: its report and passages, or the reason why there is none."""
+
+    found: _Found
+    text: ReportText | None = None
+    passages: tuple[Passage, ...] = ()
+    reason: str = ""
+
+
+def build(folder: Path, store: Store, tell: Callable[[Progress], None] = lambda _: None) -> Summary:
+    """Index every report below a folder, and forget those that are gone from it.
+
+    Raises NothingToIndexError when the folder is missing or holds no file.
+    """
+    started = time.monotonic()
+    root = str(folder.resolve())
+    files = _look(folder)
+    summary = Summary()
+    store.sweep()
+    _replace_sample(root, store, summary)
+    waiting = _settle_known(root, files, store, summary)
+    for prepared in _told(_stored(_prepared(waiting), root, store), len(waiting), tell):
+        _count(prepared, summary)
+    summary.seconds = time.monotonic() - started
+    return summary
+
+
+# ---- steps
+
+
+def _look(folder: Path) -> list[_Found]:
+    if not folder.is_dir():
+        raise NothingToIndexError(f"{folder} is not a folder. Name the folder that holds the reports.")
+    paths = sorted(
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    )
+    if not paths:
+        raise NothingToIndexError(f"{folder} holds no file. Put reports (PDF, HTML, text) into it.")
+    return [
+        _Found(path, path.relative_to(folder).as_posix(), _digest(path)) for path in paths
+    ]
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return f"{hashlib.file_digest(file, 'sha256').hexdigest()}-{READING_VERSION}"
+
+
+def _replace_sample(root: str, store: Store, summary: Summary) -> None:
+    """Briefs that show how the program works make way for a reader's own reports."""
+    if root == str(SAMPLE_LIBRARY):
+        return
+    for known in store.catalogue.files():
+        if known.root == str(SAMPLE_LIBRARY):
+            store.remove(known)
+            summary.sample_replaced = True
+
+
+def _settle_known(root: str, files: list[_Found], store: Store, summary: Summary) -> list[_Found]:
+    """Deal with what needs no reading; return the files that do."""
+    known = {entry.file: entry for entry in store.catalogue.files() if entry.root == root}
+    here = {found.file for found in files}
+    gone = {entry.digest: entry for entry in known.values() if entry.file not in here}
+    waiting = []
+    for found in files:
+        entry = known.get(found.file)
+        if entry and entry.digest == found.digest:
+            summary.unchanged += entry.report is not None
+            if entry.reason:
+                summary.skipped.append((found.file, entry.reason))
+        elif found.digest in gone and gone[found.digest].report:
+            _move(gone.pop(found.digest), found, root, store)
+            summary.moved += 1
+        else:
+            if entry:
+                store.remove(entry)
+            waiting.append(found)
+    for entry in gone.values():
+        store.remove(entry)
+        summary.removed += entry.report is not None
+    return waiting
+
+
+def _move(entry: KnownFile, found: _Found, root: str, store: Store) -> None:
+    assert entry.report is not None
+    store.catalogue.move(entry.report, root, found.file)
+    store.catalogue.forget_file(KnownFile(entry.root, entry.file, entry.digest, None))
+    store.catalogue.note_file(KnownFile(root, found.file, found.digest, entry.report))
+
+
+def _prepared(waiting: Iterable[_Found]) -> Iterator[_Prepared]:
+    """Read, parse and split, a few files ahead of what is being embedded."""
+    with ThreadPoolExecutor(1) as reader:
+        ahead: deque[Future[_Prepared]] = deque()
+        for found in waiting:
+            ahead.append(reader.submit(_prepare, found))
+            if len(ahead) > READ_AHEAD:
+                yield ahead.popleft().result()
+        while ahead:
+            yield ahead.popleft().result()
+
+
+def _prepare(found: _Found) -> _Prepared:
+    try:
+        text = parse(read(found.path), found.file, found.digest[:16])
+    except UnreadableFileError as error:
+        return _Prepared(found, reason=str(error))
+    except OSError as error:
+        return _Prepared(found, reason=f"the file cannot be read ({error.strerror})")
+    passages = split_report(text)
+    if not passages:
+        return _Prepared(found, reason="no sentence of a report was found in it")
+    return _Prepared(found, text, passages)
+
+
+def _stored(prepared: Iterable[_Prepared], root: str, store: Store) -> Iterator[_Prepared]:
+    """Embed and store, the storing of one report beside the embedding of the next."""
+    with ThreadPoolExecutor(1) as writer:
+        pending: Future[_Prepared] | None = None
+        for item in prepared:
+            vectors = store.embeddings.vectors([p.text for p in item.passages]) if item.text else None
+            if pending:
+                yield pending.result()
+            pending = writer.submit(_store, item, vectors, root, store)
+        if pending:
+            yield pending.result()
+
+
+def _store(item: _Prepared, vectors: object, root: str, store: Store) -> _Prepared:
+    found = item.found
+    if item.text is None:
+        store.catalogue.note_file(KnownFile(root, found.file, found.digest, None, item.reason))
+        return item
+    twin = next((r for r in store.catalogue.reports() if r.id == item.text.report.id), None)
+    if twin and twin.file != found.file:
+        reason = f"the same document as {twin.file}"
+        store.catalogue.note_file(KnownFile(root, found.file, found.digest, None, reason))
+        return _Prepared(found, reason=reason)
+    store.add(item.text, item.passages, vectors, root, found.digest)  # type: ignore[arg-type]
+    return item
+
+
+def _count(prepared: _Prepared, summary: Summary) -> None:
+    if prepared.text is None:
+        summary.skipped.append((prepared.found.file, prepared.reason))
+        return
+    summary.added += 1
+    summary.pages += prepared.text.report.page_count
+    summary.passages += len(prepared.passages)
+
+
+def _told(
+    prepared: Iterable[_Prepared], total: int, tell: Callable[[Progress], None]
+) -> Iterator[_Prepared]:
+    """Pass reports on, telling after each how far the build is."""
+    started = time.monotonic()
+    pages = passages = 0
+    for done, item in enumerate(prepared, 1):
+        pages += item.text.report.page_count if item.text else 0
+        passages += len(item.passages)
+        left = (time.monotonic() - started) / done * (total - done) if done > 1 else None
+        tell(Progress(done, total, pages, passages, item.found.file, left))
+        yield item

@@ -1,0 +1,335 @@
+"""What is indexed, in SQLite: reports, pages, judgements, passages and their full-text search.
+
+The catalogue is the truth about what is visible: a report is in it whole or not at all. Vectors
+are kept elsewhere and can be made again from what is here.
+"""
+
+import json
+import re
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from index.reports import (
+    Area,
+    Grade,
+    Inspection,
+    Judgement,
+    Kind,
+    Passage,
+    Report,
+    ReportIndexError,
+    ReportText,
+    Section,
+)
+
+SCHEMA_VERSION = "1"
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS files (
+    root TEXT NOT NULL, file TEXT NOT NULL, digest TEXT NOT NULL,
+    report TEXT, reason TEXT NOT NULL DEFAULT '', PRIMARY KEY (root, file));
+CREATE TABLE IF NOT EXISTS reports (
+    id TEXT PRIMARY KEY, root TEXT NOT NULL, file TEXT NOT NULL, title TEXT NOT NULL,
+    council TEXT NOT NULL, kind TEXT NOT NULL, windows TEXT NOT NULL, published TEXT,
+    published_from TEXT NOT NULL, page_count INTEGER NOT NULL, is_brief INTEGER NOT NULL,
+    notices TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS pages (
+    report TEXT NOT NULL, page INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (report, page));
+CREATE TABLE IF NOT EXISTS judgements (
+    report TEXT NOT NULL, area TEXT NOT NULL, grade TEXT NOT NULL, page INTEGER NOT NULL,
+    words TEXT NOT NULL, PRIMARY KEY (report, area));
+CREATE TABLE IF NOT EXISTS passages (
+    number INTEGER PRIMARY KEY, report TEXT NOT NULL, ordinal INTEGER NOT NULL,
+    paragraph INTEGER NOT NULL, text TEXT NOT NULL, page INTEGER NOT NULL,
+    last_page INTEGER NOT NULL, section TEXT NOT NULL, heading TEXT NOT NULL,
+    paragraph_number INTEGER, break_at INTEGER, UNIQUE (report, ordinal));
+CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(
+    text, content='passages', content_rowid='number', tokenize='porter unicode61 remove_diacritics 2');
+CREATE TRIGGER IF NOT EXISTS passage_added AFTER INSERT ON passages BEGIN
+    INSERT INTO words(rowid, text) VALUES (new.number, new.text); END;
+CREATE TRIGGER IF NOT EXISTS passage_removed AFTER DELETE ON passages BEGIN
+    INSERT INTO words(words, rowid, text) VALUES ('delete', old.number, old.text); END;
+"""
+
+
+class CatalogueError(ReportIndexError):
+    """The catalogue cannot be used as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """A file that was looked at: its hash, and the report that it gave or why it gave none."""
+
+    root: str
+    file: str
+    digest: str
+    report: str | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WordMatch:
+    """A passage found by its words; a higher score is a better match (BM25, sign turned)."""
+
+    report: str
+    ordinal: int
+    score: float
+
+
+class Catalogue:
+    """One SQLite file. Safe to read from many threads; one writes."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+        with self._write() as connection:
+            connection.executescript(_SCHEMA)
+            self._check_version(connection)
+
+    def _check_version(self, connection: sqlite3.Connection) -> None:
+        row = connection.execute("SELECT value FROM about WHERE name = 'schema'").fetchone()
+        if row is None:
+            connection.execute("INSERT INTO about VALUES ('schema', ?)", (SCHEMA_VERSION,))
+        elif row[0] != SCHEMA_VERSION:
+            raise CatalogueError(
+                f"{self.path} was made by another version of this program (layout {row[0]}, "
+                f"expected {SCHEMA_VERSION}). Delete the folder {self.path.parent} and build it "
+                "again: python -m index build FOLDER"
+            )
+
+    # ---- connections
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        connection = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = sqlite3.connect(self.path, timeout=30, check_same_thread=False)
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=NORMAL")
+            self._local.connection = connection
+            self._connections.append(connection)
+        return connection
+
+    @contextmanager
+    def _write(self) -> Iterator[sqlite3.Connection]:
+        with self._connection as connection:  # commits, or rolls back on an error
+            yield connection
+
+    def close(self) -> None:
+        """Close every connection."""
+        for connection in self._connections:
+            connection.close()
+        self._connections.clear()
+        self._local = threading.local()
+
+    # ---- what the store remembers about itself
+
+    def recall(self, name: str) -> str | None:
+        """Return what was remembered under a name, or None."""
+        row = self._connection.execute("SELECT value FROM about WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else None
+
+    def remember(self, name: str, value: str) -> None:
+        """Keep a value under a name."""
+        with self._write() as connection:
+            connection.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (name, value))
+
+    # ---- writing
+
+    def add(
+        self, text: ReportText, passages: Sequence[Passage], root: str, digest: str
+    ) -> None:
+        """Add a report with all that belongs to it, or replace it, in one transaction."""
+        report = text.report
+        with self._write() as connection:
+            self._delete(connection, report.id)
+            connection.execute(
+                "INSERT INTO reports VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", _report_row(report, root)
+            )
+            connection.executemany(
+                "INSERT INTO pages VALUES (?,?,?)",
+                [(report.id, number, words) for number, words in enumerate(text.pages, 1)],
+            )
+            connection.executemany(
+                "INSERT INTO judgements VALUES (?,?,?,?,?)",
+                [(report.id, j.area, j.grade, j.page, j.words) for j in report.judgements],
+            )
+            connection.executemany(
+                "INSERT INTO passages (report, ordinal, paragraph, text, page, last_page, section,"
+                " heading, paragraph_number, break_at) VALUES (?,?,?,?,?,?,?,?,?,?)",
+                [_passage_row(ordinal, passage) for ordinal, passage in enumerate(passages)],
+            )
+            _note_file(connection, KnownFile(root, report.file, digest, report.id))
+
+    def note_file(self, known: KnownFile) -> None:
+        """Remember a file that gave no report of its own, and why."""
+        with self._write() as connection:
+            _note_file(connection, known)
+
+    def move(self, report: str, root: str, file: str) -> None:
+        """Note that the same bytes now have another name."""
+        with self._write() as connection:
+            connection.execute(
+                "UPDATE reports SET root = ?, file = ? WHERE id = ?", (root, file, report)
+            )
+
+    def forget_file(self, known: KnownFile) -> None:
+        """Forget a file that is gone, and its report if no other file holds it."""
+        with self._write() as connection:
+            connection.execute(
+                "DELETE FROM files WHERE root = ? AND file = ?", (known.root, known.file)
+            )
+            if known.report:
+                self._delete(connection, known.report)
+
+    def _delete(self, connection: sqlite3.Connection, report: str) -> None:
+        for table in ("passages", "judgements", "pages"):
+            connection.execute(f"DELETE FROM {table} WHERE report = ?", (report,))  # noqa: S608
+        connection.execute("DELETE FROM reports WHERE id = ?", (report,))
+
+    # ---- reading
+
+    def files(self) -> tuple[KnownFile, ...]:
+        """Every file that was looked at."""
+        rows = self._connection.execute(
+            "SELECT root, file, digest, report, reason FROM files ORDER BY root, file"
+        )
+        return tuple(KnownFile(*row) for row in rows)
+
+    def reports(self) -> tuple[Report, ...]:
+        """Every report, the newest of each council first."""
+        judgements: dict[str, list[Judgement]] = {}
+        for report, area, grade, page, words in self._connection.execute(
+            "SELECT report, area, grade, page, words FROM judgements"
+        ):
+            found = Judgement(Area(area), Grade(grade), page, words)
+            judgements.setdefault(report, []).append(found)
+        rows = self._connection.execute(
+            "SELECT id, file, title, council, kind, windows, published, published_from,"
+            " page_count, is_brief, notices FROM reports"
+        )
+        reports = [_report(row, judgements.get(row[0], [])) for row in rows]
+        reports.sort(key=lambda report: report.file)
+        reports.sort(key=lambda report: report.newest, reverse=True)
+        return tuple(sorted(reports, key=lambda report: report.council))
+
+    def passage_counts(self) -> dict[str, int]:
+        """How many passages each report has, by id."""
+        rows = self._connection.execute("SELECT report, count(*) FROM passages GROUP BY report")
+        return dict(rows.fetchall())
+
+    def page_texts(self, report: str, first: int, last: int) -> tuple[str, ...]:
+        """The words of some pages of a report."""
+        rows = self._connection.execute(
+            "SELECT text FROM pages WHERE report = ? AND page BETWEEN ? AND ? ORDER BY page",
+            (report, first, last),
+        )
+        return tuple(row[0] for row in rows)
+
+    def passages(self, report: str, ordinals: Iterable[int] | None = None) -> tuple[Passage, ...]:
+        """Passages of a report in reading order: all, or those with the given ordinals."""
+        query = (
+            "SELECT report, ordinal, paragraph, text, page, last_page, section, heading,"
+            " paragraph_number, break_at FROM passages WHERE report = ?"
+        )
+        if ordinals is not None:
+            query += f" AND ordinal IN ({','.join(str(int(number)) for number in ordinals)})"
+        rows = self._connection.execute(query + " ORDER BY ordinal", (report,))
+        return tuple(_passage(row) for row in rows)
+
+    def search(self, words: Sequence[str], reports: Iterable[str], most: int) -> list[WordMatch]:
+        """Find passages of the given reports that hold any of the words, the best match first."""
+        terms = [f'"{word}"' for word in words if re.fullmatch(r"\w+", word)]
+        reports = list(reports)
+        if not terms or not reports:
+            return []
+        rows = self._connection.execute(
+            "SELECT p.report, p.ordinal, -bm25(words) AS score FROM words"
+            " JOIN passages p ON p.number = words.rowid WHERE words MATCH ?"
+            f" AND p.report IN ({','.join('?' * len(reports))})"
+            " ORDER BY score DESC, p.number LIMIT ?",
+            (" OR ".join(terms), *reports, most),
+        )
+        return [WordMatch(*row) for row in rows]
+
+
+def _note_file(connection: sqlite3.Connection, known: KnownFile) -> None:
+    connection.execute(
+        "INSERT OR REPLACE INTO files VALUES (?,?,?,?,?)",
+        (known.root, known.file, known.digest, known.report, known.reason),
+    )
+
+
+def _report_row(report: Report, root: str) -> tuple[object, ...]:
+    windows = [[start.isoformat(), end.isoformat()] for start, end in report.inspection.windows]
+    return (
+        report.id,
+        root,
+        report.file,
+        report.title,
+        report.council,
+        report.kind,
+        json.dumps(windows),
+        report.published.isoformat() if report.published else None,
+        report.published_from,
+        report.page_count,
+        report.is_brief,
+        json.dumps(report.notices),
+    )
+
+
+def _report(row: Sequence[str], judgements: Iterable[Judgement]) -> Report:
+    windows = tuple(
+        (date.fromisoformat(start), date.fromisoformat(end)) for start, end in json.loads(row[5])
+    )
+    return Report(
+        id=row[0],
+        file=row[1],
+        title=row[2],
+        council=row[3],
+        inspection=Inspection(Kind(row[4]), windows),
+        published=date.fromisoformat(row[6]) if row[6] else None,
+        published_from=row[7],
+        page_count=int(row[8]),
+        judgements=tuple(judgements),
+        is_brief=bool(row[9]),
+        notices=tuple(json.loads(row[10])),
+    )
+
+
+def _passage_row(ordinal: int, passage: Passage) -> tuple[object, ...]:
+    return (
+        passage.report,
+        ordinal,
+        passage.paragraph,
+        passage.text,
+        passage.page,
+        passage.last_page,
+        passage.section,
+        passage.heading,
+        passage.number,
+        passage.break_at,
+    )
+
+
+def _passage(row: Sequence[object]) -> Passage:
+    report, ordinal, paragraph, text, page, last_page, section, heading, number, break_at = row
+    return Passage(
+        id=f"{report}:{ordinal}",
+        report=str(report),
+        paragraph=int(str(paragraph)),
+        text=str(text),
+        page=int(str(page)),
+        last_page=int(str(last_page)),
+        section=Section(str(section)),
+        heading=str(heading),
+        number=int(str(number)) if number is not None else None,
+        break_at=int(str(break_at)) if break_at is not None else None,
+    )

@@ -1,0 +1,115 @@
+"""A model's name → LangChain Embeddings. The only file that names sentence-transformers.
+
+Loading takes seconds, so nothing heavy is imported before a model is asked for.
+"""
+
+import functools
+import importlib.util
+import os
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+from numpy.typing import NDArray
+
+from index.reports import ReportIndexError
+from index.settings import DEFAULT_MODEL
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+Vectors = NDArray[np.float32]
+
+BATCH = 64  # texts; sentences are sorted by length first, so little is padded
+LEAST_AGREEMENT = 0.999  # cosine of a 16-bit vector to its 32-bit twin
+_PROBES = (
+    "Social workers visit children regularly.",
+    "Too many care leavers wait too long for a suitable home, and this leaves some at risk.",
+    "caseloads",
+    "How do leaders know how well children are doing?",
+)
+
+
+class EmbeddingModelError(ReportIndexError):
+    """The embedding model cannot be loaded."""
+
+
+class SentenceEmbeddings(Embeddings):
+    """Embeddings by a sentence-transformers model; vectors have length 1.
+
+    Runs in bfloat16 where the processor computes it and the vectors agree, else in float32.
+    """
+
+    def __init__(self, model: str = DEFAULT_MODEL) -> None:
+        self.name = model
+        self._loading = threading.Lock()
+
+    @functools.cached_property
+    def _model(self) -> "SentenceTransformer":
+        with self._loading:
+            return _load(self.name)
+
+    def load(self) -> None:
+        """Load the model now, to have it ready before the first question."""
+        self.embed_query(_PROBES[2])
+
+    def vectors(self, texts: Sequence[str]) -> Vectors:
+        """Embed texts; returns an array of shape (texts, dimensions)."""
+        found = self._model.encode(
+            list(texts), batch_size=BATCH, show_progress_bar=False, convert_to_tensor=True
+        )
+        rows = np.asarray(found.float().cpu().numpy(), dtype=np.float32)
+        # Scaled here, not by the model: in 16 bits the lengths would be off by half a per cent.
+        lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+        scaled: Vectors = np.divide(rows, lengths, out=rows, where=lengths > 0)
+        return scaled
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Embed passages."""
+        return [[float(value) for value in row] for row in self.vectors(texts)]
+
+    def embed_query(self, text: str) -> list[float]:
+        """Embed a question."""
+        return [float(value) for value in self.vectors([text])[0]]
+
+
+def _load(name: str) -> "SentenceTransformer":
+    # The files are on disk: asking a hub would only wait for a network that may not be there.
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    try:
+        model = SentenceTransformer(model_location(name), device="cpu")
+    except (OSError, ValueError) as error:
+        raise EmbeddingModelError(
+            f"The embedding model {name} cannot be loaded ({error}). Name a folder that holds a "
+            f"sentence-transformers model, or unset INDEX_EMBEDDING_MODEL to use {DEFAULT_MODEL}."
+        ) from error
+    model.eval()
+    return _in_half_precision(model)
+
+
+def model_location(name: str) -> str:
+    """Where the model's files are: inside the package of that name, or what the name says."""
+    package = importlib.util.find_spec(name.replace("-", "_")) if name == DEFAULT_MODEL else None
+    if package and package.origin:
+        return str(Path(package.origin).parent / "model")
+    return name
+
+
+def _in_half_precision(model: "SentenceTransformer") -> "SentenceTransformer":
+    import torch
+
+    if not getattr(torch.cpu, "_is_avx512_bf16_supported", lambda: False)():
+        return model
+    exact = model.encode(list(_PROBES), normalize_embeddings=True, convert_to_tensor=True)
+    model.bfloat16()
+    rough = model.encode(list(_PROBES), normalize_embeddings=True, convert_to_tensor=True)
+    agreement = float((exact * rough.float()).sum(dim=1).min())
+    return model if agreement >= LEAST_AGREEMENT else model.float()

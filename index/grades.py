@@ -1,0 +1,184 @@
+"""Judgements of a report: from its table, and, independently, from its section headings.
+
+Where the two disagree the grade is not taken but flagged: a wrong grade accuses a council.
+The labels are Ofsted's own, of each framework.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from index.layout import Element
+from index.reading import Page
+from index.reports import Area, Grade, Judgement, Kind
+
+_GRADE = (
+    r"(requires?\s+improvement(?:\s+to\s+be\s+good)?|outstanding|good|inadequate|adequate"
+    r"|not\s+judged|improvement)\b"
+)
+_GAP = r"[\s.:|]*"
+_IS = r"(?:\s*\([A-Z]+\))?(?:\s+in\s+[^.:;]{2,60}?)?[\s:]*(?:(?:is|are|that it|that)[\s:]+)*"
+
+_ILACS = {
+    Area.LEADERS: r"the\s+impact\s+of\s+leaders\s+on\s+social\s+work\s+practice\s+with\s+children\s+and\s+families",
+    Area.HELP: r"experiences\s+and\s+progress\s+of\s+children\s+who\s+need\s+help\s+and\s+protection",
+    Area.IN_CARE_AND_LEAVERS: r"experiences\s+and\s+progress\s+of\s+children\s+in\s+care\s+and\s+care\s+leavers",
+    Area.IN_CARE: r"experiences\s+and\s+progress\s+of\s+children\s+in\s+care",
+    Area.CARE_LEAVERS: r"experiences\s+and\s+progress\s+of\s+care\s+leavers",
+    Area.OVERALL: r"overall\s+effectiveness",
+}
+_SIF = {
+    Area.HELP: r"children\s+who\s+need\s+help\s+and\s+protection",
+    Area.LOOKED_AFTER: r"children\s+looked\s+after\s+and\s+achieving\s+permanence",
+    Area.ADOPTION: r"adoption\s+performance",
+    Area.CARE_LEAVERS: r"experiences?\s+and\s+progress\s+of\s+care\s+leavers",
+    Area.MANAGEMENT: r"leadership,\s+management\s+and\s+governance",
+    Area.OVERALL: r"overall\s+effectiveness",
+}
+_LAC = {
+    Area.OVERALL: r"overall\s+effectiveness",
+    Area.CAPACITY: r"capacity\s+to\s+improve",
+    Area.OUTCOMES: r"outcomes\s+for\s+looked\s+after\s+children(?:\s+and\s+young\s+people)?",
+    Area.PROVISION: r"quality\s+of\s+provision",
+    Area.LEADERSHIP_2013: r"leadership\s+and\s+management",
+}
+_LABELS = {Kind.ILACS: _ILACS, Kind.SIF: _SIF, Kind.SIF_REINSPECTION: _SIF, Kind.LAC_2013: _LAC}
+_EXPECTED = {
+    Kind.ILACS: (
+        {Area.LEADERS, Area.HELP, Area.IN_CARE_AND_LEAVERS},
+        {Area.LEADERS, Area.HELP, Area.IN_CARE, Area.CARE_LEAVERS},
+    ),
+    Kind.SIF: (set(_SIF),),
+    Kind.SIF_REINSPECTION: (set(_SIF),),
+    Kind.LAC_2013: (set(_LAC),),
+    Kind.LSCB_REVIEW: ({Area.LSCB},),
+}
+_OVERALL_SIF = re.compile(
+    rf"(?:overall\s+judgement\s+is(?:\s+that)?(?:\s+children.s\s+services?)?|children.s\s+services?){_IS}{_GRADE}",
+    re.I,
+)
+_LSCB = re.compile(
+    rf"(?<!an )(?<!a )(?:local\s+safeguarding\s+children\s+board|lscb){_IS}{_GRADE}", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgements:
+    """The judgements that stand, and what was odd about the others."""
+
+    judgements: tuple[Judgement, ...]
+    notices: tuple[str, ...] = ()
+
+
+def read_judgements(kind: Kind, pages: tuple[Page, ...], elements: Iterable[Element]) -> Judgements:
+    """Read every grade that a report gives, each with the page and words that give it.
+
+    Pages are those of the file, elements what the layout made of them. A grade that the table and
+    the heading of its section give differently is left out and named in the notices.
+    """
+    elements = tuple(elements)
+    table = {found.area: found for found in _from_table(kind, pages)}
+    headings = {found.area: found for found in _from_headings(kind, elements)}
+    taken, notices = [], []
+    for area in [area for area in Area if area in table or area in headings]:
+        printed, repeated = table.get(area), headings.get(area)
+        if printed and repeated and printed.grade != repeated.grade:
+            notices.append(
+                f"{area.label}: the table on page {printed.page} says {printed.grade}, the heading "
+                f"on page {repeated.page} says {repeated.grade}; no grade was taken"
+            )
+        elif printed:
+            taken.append(printed)
+        elif repeated:
+            taken.append(repeated)
+            if area is not Area.LSCB:
+                notices.append(f"{area.label}: found in a heading only, not in the table")
+    notices += _missing(kind, {judgement.area for judgement in taken})
+    return Judgements(tuple(taken), tuple(notices))
+
+
+_ANY_LABEL = "|".join((*_ILACS.values(), *_SIF.values(), *_LAC.values()))
+_ROW = re.compile(rf"\W*[\d.\s]*(the\s+)?({_ANY_LABEL}){_IS}(?:{_GRADE})?\W*", re.I)
+
+
+def is_judgement_row(text: str) -> bool:
+    """Whether a text is nothing but an area's label, a grade, or both."""
+    words = text.strip()
+    if re.fullmatch(rf"(judgement|key judgement|judgement grade|grade|\s)*(?:{_GRADE})?\W*", words, re.I):
+        return bool(words)
+    return bool(_ROW.fullmatch(words))
+
+
+def _missing(kind: Kind, found: set[Area]) -> list[str]:
+    choices = _EXPECTED.get(kind)
+    if not choices:
+        return []
+    optional = {Area.LSCB, Area.OVERALL} if kind is Kind.ILACS else {Area.LSCB}
+    if kind is Kind.LSCB_REVIEW:
+        optional = set()
+    nearest = max(choices, key=lambda choice: (len(choice & found), -len(choice)))
+    missing = nearest - found - optional
+    return [f"{area.label}: no grade found" for area in Area if area in missing]
+
+
+def as_grade(printed: str) -> Grade:
+    """Return the canonical grade of a printed form ("Require improvement", "improvement" …)."""
+    words = re.sub(r"\s+", " ", printed).lower()
+    if "improvement" in words:
+        return Grade.REQUIRES_IMPROVEMENT
+    return next(grade for grade in Grade if grade.lower() == words)
+
+
+def _from_table(kind: Kind, pages: tuple[Page, ...]) -> Iterator[Judgement]:
+    labels = _LABELS.get(kind, {})
+    at_end = kind is Kind.LAC_2013  # "Record of main findings" is its last page
+    searched = pages[-1:] if at_end else pages[:2]
+    for area, label in labels.items():
+        pattern = re.compile(rf"{label}{_GAP}{_GRADE}", re.I)
+        yield from _first(area, pattern, searched)
+    if kind in {Kind.SIF, Kind.SIF_REINSPECTION}:
+        yield from _first(Area.OVERALL, _OVERALL_SIF, pages[:2])
+    if kind in {Kind.SIF, Kind.LSCB_REVIEW}:
+        yield from _first(Area.LSCB, _LSCB, pages[:1])
+
+
+def _first(area: Area, pattern: re.Pattern[str], pages: Iterable[Page]) -> Iterator[Judgement]:
+    for page in pages:
+        if match := pattern.search(page.text):
+            words = re.sub(r"\s+", " ", match[0])
+            yield Judgement(area, as_grade(match[1]), page.number, words)
+            return
+
+
+def _from_headings(kind: Kind, elements: tuple[Element, ...]) -> Iterator[Judgement]:
+    if kind not in _LABELS and kind is not Kind.LSCB_REVIEW:
+        return
+    seen: set[Area] = set()
+    for element in _headings_in_full(elements):
+        if re.search(r"judge?ments? mean\b(?!.*\d$)", element.text, re.I):
+            return  # from here on grades are explained, not given
+        for area, pattern in _heading_patterns(kind):
+            match = pattern.search(element.text)
+            if match and area not in seen:
+                seen.add(area)
+                yield Judgement(area, as_grade(match[1]), element.page, match[0])
+                break
+
+
+def _heading_patterns(kind: Kind) -> Iterator[tuple[Area, re.Pattern[str]]]:
+    if kind in {Kind.SIF, Kind.LSCB_REVIEW}:
+        yield Area.LSCB, _LSCB
+    for area, label in _LABELS.get(kind, {}).items():
+        if area is not Area.OVERALL and kind is not Kind.LAC_2013:
+            yield area, re.compile(rf"{label}{_IS}{_GRADE}", re.I)
+
+
+def _headings_in_full(elements: tuple[Element, ...]) -> Iterator[Element]:
+    """Headings after page 1; one in a box is printed in two pieces, its label and its grade."""
+    headings = [element for element in elements if element.kind == "heading" and element.page > 1]
+    for element, below in zip(headings, [*headings[1:], None], strict=False):
+        whole = below and re.fullmatch(_GRADE + r"\W*", below.text, re.I) and below.page == element.page
+        if whole and below:
+            yield Element("heading", f"{element.text} {below.text}", element.places, element.level)
+        else:
+            yield element

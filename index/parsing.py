@@ -1,0 +1,247 @@
+"""What a file says → a Report: which council, which inspection, which judgements, which sections.
+
+Kind and council come from the title block only: an ILACS report often mentions focused visits and
+other councils, and keywords in the text mislabel it.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from index.council_names import find_councils
+from index.councils import council_named
+from index.dates import find_date, find_windows
+from index.grades import is_judgement_row, read_judgements
+from index.layout import Element, elements_of_blocks, elements_of_pages
+from index.reading import Line, Page, Reading
+from index.reports import Inspection, Kind, Paragraph, Report, ReportText, Section
+from index.sections import section_of
+
+_KINDS = tuple(
+    (re.compile(pattern, re.I | re.M), kind)
+    for pattern, kind in (
+        (r"joint\s+targeted\s+area\s+inspection", Kind.JTAI),
+        (r"focused\s+visit", Kind.FOCUSED_VISIT),
+        (r"monitoring\s+visit", Kind.MONITORING_VISIT),
+        (r"re-?inspection\s+of\s+services", Kind.SIF_REINSPECTION),
+        (r"services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection", Kind.SIF),
+        (r"safeguarding\s+and\s+looked\s+after\s+children\s+services", Kind.SAFEGUARDING_2009),
+        (r"arrangements\s+for\s+the\s+protection\s+of\s+children", Kind.PROTECTION_2012),
+        (r"inspection\s+of\s+looked\s+after\s+children\s+services", Kind.LAC_2013),
+        (r"review\s+of\s+the\s+effectiveness\s+of\s+the\s+local\s+safeguarding", Kind.LSCB_REVIEW),
+        (r"inspection\s+of\s+[^.]{0,90}children.s\s+(social\s+care\s+)?services", Kind.ILACS),
+    )
+)
+_TITLE_LINE = re.compile(r"(inspection dates?|lead inspectors?|reporting inspector|report published|published|council|kind)\b", re.I)
+_FROM_HERE_BOILERPLATE = re.compile(
+    r"the office for standards in education|any complaints about the inspection|© crown copyright"
+    r"|this document may be reproduced|ofsted is proud to use|if you would like a copy of this",
+    re.I,
+)
+_BOILERPLATE = re.compile(
+    r"it is ofsted.s expectation|ofsted produces this report|given the opportunity to review this section"
+    r"|a mackman group collaboration|\(visited \d+ times|^this brief was written by this project",
+    re.I,
+)
+_BELOW_TITLE = re.compile(r"dear\b|headline|what |areas |executive|summary|main findings", re.I)
+_FILE_NAME_DATE = re.compile(r"\d{1,2}[ _-][a-z]{3,9}[ _-]\d{4}|\d{4}-\d{2}-\d{2}", re.I)
+
+
+def parse(reading: Reading, file: str, report_id: str) -> ReportText:
+    """Turn what was read into a report; `file` is its path below the folder that is indexed."""
+    elements = (
+        elements_of_pages(reading.pages) if reading.pages else elements_of_blocks(reading.blocks)
+    )
+    pages = reading.pages or (_one_page(reading),)
+    title_block = _title_block(pages[0].text)
+    is_brief = reading.title.startswith("Brief:")
+    kind = _kind(title_block, reading)
+    found = read_judgements(kind, pages, elements)
+    published, published_from = _published(pages[0].text, file, kind)
+    title = _title(reading, elements, kind)
+    report = Report(
+        id=report_id,
+        file=file,
+        title=title,
+        council=_council(title_block, elements, kind),
+        inspection=Inspection(kind, _windows(pages[0].text) if kind is not Kind.ARTICLE else ()),
+        published=published,
+        published_from=published_from,
+        page_count=len(pages),
+        judgements=found.judgements,
+        is_brief=is_brief,
+        notices=(*_notices(kind), *found.notices),
+    )
+    return ReportText(report, tuple(page.text for page in pages), tuple(_paragraphs(elements, kind)))
+
+
+def _one_page(reading: Reading) -> Page:
+    """A text without pages as page 1, a block a line, for what is looked up in words alone."""
+    lines = tuple(Line(block.text, 0, 0, 0, bold=False) for block in reading.blocks)
+    return Page(1, 0, 0, lines)
+
+
+def _notices(kind: Kind) -> tuple[str, ...]:
+    return ("kind not recognised, no grades read",) if kind is Kind.UNKNOWN else ()
+
+
+def _title_block(first_page: str) -> str:
+    """The words above the inspection dates, or the first lines of a letter."""
+    head, found, _ = first_page.partition("Inspection date")
+    return head if found and len(head) < 1500 else "\n".join(first_page.splitlines()[:14])[:900]
+
+
+def _kind(title_block: str, reading: Reading) -> Kind:
+    if reading.form != "pdf" and not re.search(r"inspection dates?:", _head(reading), re.I):
+        return Kind.ARTICLE
+    return next((kind for pattern, kind in _KINDS if pattern.search(title_block)), Kind.UNKNOWN)
+
+
+def _head(reading: Reading) -> str:
+    return "\n".join(block.text for block in reading.blocks[:12])
+
+
+def _title(reading: Reading, elements: tuple[Element, ...], kind: Kind) -> str:
+    first = next((e.text for e in elements if not find_date(e.text) or len(e.text) > 40), "")
+    if kind is Kind.ARTICLE:
+        return reading.title or _shorten(first)
+    lines: list[str] = []
+    for element in elements:
+        if element.page > 1 or (lines and _BELOW_TITLE.match(element.text)):
+            break
+        if element.kind == "heading":
+            lines.append(element.text)
+        if re.search(r"inspection date", element.text, re.I):
+            break
+    title = re.split(r"\s*inspection date", " ".join(lines[:5]), maxsplit=1, flags=re.I)[0]
+    return title or reading.title or _shorten(first)
+
+
+def _shorten(text: str, most: int = 90) -> str:
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
+
+
+# ---- council
+
+
+def _council(title_block: str, elements: tuple[Element, ...], kind: Kind) -> str:
+    """The name of the council that a report is about; empty when no name is found."""
+    if kind is Kind.ARTICLE:
+        return _most_named(elements)
+    text = re.sub(r"\s+", " ", title_block)
+    names = list(_candidate_names(text))
+    for name in names:
+        if council := council_named(name):
+            return council.name
+    for words in [*names, *([] if names else [text])]:
+        mentions = [mention for mention in find_councils(words) if not mention.is_ambiguous]
+        if mentions:
+            return mentions[0].councils[0].name
+    return _bare(names[0]) if names else ""
+
+
+_NAME_PATTERNS = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        r"council: ([^|]+?)(?= kind:|$)",
+        r"(?:inspection|visit) (?:of|to) (?:the )?(.{3,80}?)(?: local authority)? children.s (?:social care )?services",
+        r"joint targeted area inspection (?:of|in) (?:the )?(.{3,40}?)(?= headline| dear| this|\d|$)",
+        r"looked after children services (.{3,60}?)(?= age group| reporting|$)",
+    )
+)
+
+
+def _candidate_names(title: str) -> Iterator[str]:
+    """Names as a title prints them: inside "Inspection of … children's services", or before it."""
+    for pattern in _NAME_PATTERNS:
+        match = pattern.search(title)
+        if match and not re.match(r"local authority|services for", match[1], re.I):
+            yield match[1].strip()
+    before = re.split(r"\b(?:re-?)?(?:inspection|review) of\b", title, maxsplit=1, flags=re.I)
+    name = re.sub(r"^\d+\s+", "", before[0]).strip()
+    if len(before) > 1 and name and len(name) < 60:
+        yield re.sub(r"\s+Safeguarding Children Board$", "", name)
+
+
+def _bare(name: str) -> str:
+    """A name without what a council calls itself: "Eastholm Borough Council" is Eastholm."""
+    name = re.sub(r"^(the |royal |london |metropolitan )*(borough|city|county|council) of (the )?", "", name, flags=re.I)
+    return re.sub(r"( (city|county|borough|metropolitan|district|unitary|authority|council))+$", "", name, flags=re.I)
+
+
+def _most_named(elements: tuple[Element, ...]) -> str:
+    """The council that an article names most; in its title and beginning it counts more."""
+    counts: Counter[str] = Counter()
+    for place, element in enumerate(elements):
+        for mention in find_councils(element.text):
+            if mention.exact and not mention.is_ambiguous:
+                counts[mention.councils[0].name] += 3 if place < 3 else 1
+    return counts.most_common(1)[0][0] if counts else ""
+
+
+# ---- dates
+
+
+def _windows(first_page: str) -> tuple[tuple[date, date], ...]:
+    match = re.search(r"(?:inspection|visit) dates?:?\s*(.{4,140})", first_page, re.I | re.S)
+    return find_windows(re.sub(r"\s+", " ", match[1])) if match else ()
+
+
+def _published(first_page: str, file: str, kind: Kind) -> tuple[date | None, str]:
+    """The day of publication and where it comes from: "printed", "file name" or ""."""
+    for printed in re.findall(r"published:?\s*(.{6,40})", first_page, re.I):
+        if found := find_date(printed):
+            return found, "printed"
+    first_line = first_page.split("\n", 1)[0]
+    if kind is Kind.ARTICLE and len(first_line) < 40 and (found := find_date(first_line)):
+        return found, "printed"
+    named = _FILE_NAME_DATE.search(file.rsplit("/", 1)[-1])
+    found = find_date(re.sub(r"(?<!\d)[_-]|[_-](?!\d)", " ", named[0])) if named else None
+    return found, "file name" if found else ""
+
+
+# ---- paragraphs and sections
+
+
+def _paragraphs(elements: tuple[Element, ...], kind: Kind) -> Iterator[Paragraph]:
+    section, heading = _first_section(kind), ""
+    last_page = max((element.page for element in elements), default=1)
+    closed = False
+    for element in elements:
+        ends = element.page > max(1, last_page - 3) and _FROM_HERE_BOILERPLATE.match(element.text)
+        closed = closed or bool(ends)
+        if _opens_section(element, kind):
+            section = section_of(element.text, section, kind) or section
+            heading = element.text if element.page > 1 or kind is Kind.ARTICLE else heading
+            if element.kind == "heading":
+                continue
+        yield Paragraph(
+            text=element.text,
+            places=element.places,
+            section=_section(element, section, closed=closed),
+            heading=heading,
+            number=element.number,
+            is_bullet=element.kind == "bullet",
+        )
+
+
+def _first_section(kind: Kind) -> Section:
+    return Section.FINDINGS if kind in {Kind.ARTICLE, Kind.UNKNOWN} else Section.SUMMARY
+
+
+def _opens_section(element: Element, kind: Kind) -> bool:
+    if element.kind == "heading":
+        return True
+    return element.kind == "paragraph" and element.page > 1 and is_judgement_row(element.text)
+
+
+def _section(element: Element, section: Section, *, closed: bool) -> Section:
+    if closed or element.kind == "note" or _BOILERPLATE.search(element.text):
+        return Section.BOILERPLATE
+    if element.page == 1 and _TITLE_LINE.match(element.text):
+        return Section.TITLE
+    if element.kind == "row" or is_judgement_row(element.text):
+        return Section.JUDGEMENTS
+    return section
+

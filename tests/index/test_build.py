@@ -1,0 +1,130 @@
+"""Building: again is free, each change costs only itself, and every skipped file is named."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from index.build import SAMPLE_LIBRARY, NothingToIndexError, Progress, build
+from index.settings import Settings
+from index.store import Store
+from tests import made_reports
+from tests.made_reports import make_focused_visit, make_jtai, make_monitoring_visit
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    make_focused_visit(tmp_path / "reports" / "visit.pdf")
+    make_monitoring_visit(tmp_path / "reports" / "deep" / "monitoring.pdf")
+    return tmp_path / "reports"
+
+
+@pytest.fixture
+def store(tmp_path: Path):
+    with Store(Settings(store=tmp_path / "store"), create=True) as opened:
+        yield opened
+
+
+def vectors_agree(store: Store) -> bool:
+    counts = store.catalogue.passage_counts()
+    return store._collection.count() == sum(counts.values()) and all(
+        len(store.vectors(report)) == count for report, count in counts.items()
+    )
+
+
+def test_a_build_tells_its_progress_and_a_second_changes_nothing(folder: Path, store: Store):
+    """Every file is told of once; built again, all is known and no vector is made."""
+    told: list[Progress] = []
+
+    first = build(folder, store, told.append)
+    second = build(folder, store, told.append)
+
+    assert (first.added, first.changed_nothing) == (2, False)
+    assert [progress.done for progress in told] == [1, 2]
+    assert told[-1].passages == first.passages > 0
+    assert second.changed_nothing
+    assert second.unchanged == 2
+    assert vectors_agree(store)
+
+
+def test_a_changed_file_is_replaced(folder: Path, store: Store):
+    """New bytes under the same name take the place of the old report."""
+    build(folder, store)
+    make_jtai(folder / "visit.pdf")
+
+    summary = build(folder, store)
+
+    kinds = {report.file: report.kind.value for report in store.catalogue.reports()}
+    assert kinds == {"visit.pdf": "JTAI", "deep/monitoring.pdf": "monitoring-visit"}
+    assert summary.added == 1
+    assert vectors_agree(store)
+
+
+def test_a_deleted_file_is_forgotten_and_a_renamed_one_moved(folder: Path, store: Store):
+    """A report whose file is gone can no longer be found; one that moved is not read again."""
+    build(folder, store)
+    (folder / "visit.pdf").rename(folder / "renamed.pdf")
+    (folder / "deep" / "monitoring.pdf").unlink()
+
+    summary = build(folder, store)
+
+    assert [report.file for report in store.catalogue.reports()] == ["renamed.pdf"]
+    assert (summary.added, summary.moved, summary.removed) == (0, 1, 1)
+    assert vectors_agree(store)
+
+
+def test_useless_files_are_skipped_with_reasons_and_the_rest_indexed(folder: Path, store: Store):
+    """Each bad file is named with its reason, at the first build and at the next."""
+    made_reports.make_html_error(folder / "error.pdf")
+    made_reports.make_encrypted(folder / "locked.pdf")
+    made_reports.make_empty(folder / "empty.pdf")
+
+    first = build(folder, store)
+    second = build(folder, store)
+
+    assert first.added == 2
+    assert {file for file, _ in first.skipped} == {"error.pdf", "locked.pdf", "empty.pdf"}
+    assert all(reason for _, reason in first.skipped)
+    assert sorted(second.skipped) == sorted(first.skipped)
+
+
+def test_the_same_document_twice_is_indexed_once(folder: Path, store: Store):
+    """A copy under another name is skipped and says what it is a copy of."""
+    shutil.copy(folder / "visit.pdf", folder / "zz copy.pdf")
+
+    summary = build(folder, store)
+
+    assert len(store.catalogue.reports()) == 2
+    assert ("zz copy.pdf", "the same document as visit.pdf") in summary.skipped
+
+
+def test_a_killed_run_is_completed(folder: Path, store: Store):
+    """Vectors without a report are swept out, a report without vectors never shows."""
+    build(folder, store)
+    store._collection.add(
+        ids=["0123456789abcdef:0"], embeddings=[[0.0] * 384], metadatas=[{"report": "0123456789abcdef"}]
+    )
+
+    build(folder, store)
+
+    assert vectors_agree(store)
+
+
+def test_own_reports_replace_the_sample_library(folder: Path, store: Store):
+    """Briefs made for demonstration do not mix with a reader's own reports."""
+    build(SAMPLE_LIBRARY, store)
+
+    summary = build(folder, store)
+
+    assert summary.sample_replaced
+    assert not any(report.is_brief for report in store.catalogue.reports())
+    assert vectors_agree(store)
+
+
+def test_a_folder_that_is_not_there_is_a_clear_error(tmp_path: Path, store: Store):
+    """A missing or empty folder is named, with what to do."""
+    (tmp_path / "empty").mkdir()
+
+    for folder in (tmp_path / "nowhere", tmp_path / "empty"):
+        with pytest.raises(NothingToIndexError, match=folder.name):
+            build(folder, store)
