@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+MONTHS = """january february march april may june july august september october november december""".split()
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DAY = rf"\d{{1,2}}(?:st|nd|rd|th)?(?:\s+{_MONTH})?(?:\s+\d{{4}})?"
 _NUMERIC = r"\d{1,2}/\d{1,2}/\d{4}"

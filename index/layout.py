@@ -197,7 +197,7 @@ class _Builder:
 
         Numbers run on through a report, so a number far from the last one is only a number.
         """
-        match = re.match(r"(\d{1,3})\.(\s+|$)", line.text)
+        match = re.match(r"(\d{1,3})\.(\s+|$|(?=[A-Z“‘]))", line.text)
         if not match or line.left > self._left + HANGING_INDENT:
             return line.text, None
         number = int(match[1])

@@ -1,0 +1,44 @@
+# Two commands do everything: `make run` and `make test`. Each installs what it needs first.
+
+PYTHON ?= python3
+BIN = .venv/bin
+SHARED ?= ../shared
+
+.PHONY: install run test lint evaluate bench clean
+
+run: .venv/installed  ## install, index the sample library if there is nothing yet, open the page
+	$(BIN)/python app.py
+
+install: .venv/installed
+
+test: .venv/installed-for-tests  ## the whole test suite
+	$(BIN)/python -m pytest -q
+
+lint: .venv/installed-for-tests  ## style, types and which way imports point
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+evaluate: .venv/installed  ## answer the evaluation questions over real reports and score them
+	@test -d $(SHARED)/reports || { echo "$(SHARED)/reports is not here: there is nothing to evaluate with."; exit 1; }
+	$(BIN)/python -m index build $(SHARED)/reports --store data/evaluation
+	$(BIN)/python -m assistant answer $(SHARED)/eval/dev.jsonl --store data/evaluation > data/answers.jsonl
+	$(BIN)/python $(SHARED)/eval/score.py $(SHARED)/eval/dev.jsonl data/answers.jsonl --reports $(SHARED)/reports --failures
+
+bench: .venv/installed-for-tests  ## build and answer beside the chain that tutorials build
+	$(BIN)/python -m tests.benchmarks.against_tutorial $(SHARED)
+
+clean:
+	rm -rf .venv data build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+
+.venv/installed: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name one with: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	@echo "Installing into .venv. The first time this takes some minutes: the library that runs the model is large."
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+.venv/installed-for-tests: .venv/installed
+	@echo "Installing what the tests need into .venv."
+	$(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt -e ".[test]"
+	@touch $@

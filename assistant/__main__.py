@@ -1,0 +1,111 @@
+"""The command line: `python -m assistant ask "QUESTION"` and `python -m assistant answer FILE`."""
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from assistant.answers import AssistantError, Reply, as_json
+from assistant.pipeline import Assistant, assemble
+from index.dates import say_date
+from index.reports import ReportIndexError
+from index.settings import Settings
+from index.store import Store
+
+
+class QuestionsError(AssistantError):
+    """A file of questions that cannot be used."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; returns the exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        settings = Settings.from_mapping(os.environ)
+        if options.store:
+            settings = replace(settings, store=options.store)
+        with Store(settings) as store:
+            options.run(options, assemble(store))
+    except (ReportIndexError, AssistantError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m assistant", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    asking = commands.add_parser("ask", help="answer one question")
+    asking.add_argument("question", metavar="QUESTION", nargs="+", help="earlier questions may precede it")
+    asking.add_argument("--json", action="store_true", help="the answer with all it rests on")
+    asking.set_defaults(run=_ask)
+    answering = commands.add_parser("answer", help="answer a file of questions, one JSON object a line")
+    answering.add_argument("questions", type=Path, metavar="QUESTIONS.jsonl")
+    answering.set_defaults(run=_answer)
+    for command in (asking, answering):
+        command.add_argument("--store", type=Path, help="folder of the index (default: data/store)")
+    return parser
+
+
+def _ask(options: argparse.Namespace, assistant: Assistant) -> None:
+    started = time.perf_counter()
+    reply = assistant.chain.invoke(options.question)
+    seconds = time.perf_counter() - started
+    if options.json:
+        print(json.dumps(as_json(reply, seconds=seconds), ensure_ascii=False, indent=2))
+    else:
+        print(_as_text(reply))
+
+
+def _as_text(reply: Reply) -> str:
+    sources = [
+        f"[{c.number}] {c.council}, {c.kind}, published {say_date(c.published)}, {c.place}, {c.file}"
+        for c in reply.citations
+    ]
+    return "\n\n".join(filter(None, [reply.markdown, "\n".join(sources)]))
+
+
+def _answer(options: argparse.Namespace, assistant: Assistant) -> None:
+    assistant.chain.invoke(["What do inspectors say?"])  # loads the model, so that no answer waits for it
+    for item in _questions(options.questions):
+        started = time.perf_counter()
+        reply = assistant.chain.invoke(item["turns"])
+        seconds = round(time.perf_counter() - started, 4)
+        print(json.dumps(as_json(reply, str(item["id"]), seconds), ensure_ascii=False), flush=True)
+
+
+def _questions(path: Path) -> Iterator[dict[str, Any]]:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise QuestionsError(f"{path} cannot be read ({error.strerror}).") from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        item = _object(line)
+        turns = item.get("turns")
+        if "id" not in item or not isinstance(turns, list) or not all(isinstance(t, str) for t in turns):
+            raise QuestionsError(
+                f"{path}, line {number}: expected an object with “id” and “turns”, a list of texts."
+            )
+        yield item
+
+
+def _object(line: str) -> dict[str, Any]:
+    """The JSON object of a line; empty when it holds none."""
+    try:
+        found = json.loads(line)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,227 @@
+"""What the assistant replies: frozen facts that can be shown, streamed and written as JSON.
+
+Nothing here knows how an answer was found or who shows it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+
+
+class AssistantError(Exception):
+    """Base of every error that package `assistant` raises on purpose."""
+
+
+class RefusalKind(StrEnum):
+    """Why a question is not answered as asked."""
+
+    NOT_IN_LIBRARY = "council not in the library"
+    OUTSIDE_ENGLAND = "outside England"
+    AMBIGUOUS_COUNCIL = "several councils have this name"
+    SILENT = "the reports are silent"
+    NO_SUCH_DATE = "no report of that date"
+    VAGUE = "the question is too wide"
+    EMPTY = "no question was asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a question is limited to; empty fields limit nothing."""
+
+    councils: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    kinds: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        parts = [", ".join(self.councils) or "all councils"]
+        parts += [", ".join(map(str, self.years))] if self.years else []
+        parts += [", ".join(self.kinds)] if self.kinds else []
+        return "; ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quote and its place. `quote` is verbatim; "[…]" stands where a page break cuts it."""
+
+    number: int
+    report: str
+    file: str
+    council: str
+    kind: str
+    title: str
+    inspected: str
+    published: date | None
+    page: int
+    last_page: int
+    paragraph: int | None
+    section: str
+    quote: str
+    is_older: bool = False
+
+    @property
+    def place(self) -> str:
+        """Page and paragraph in words: "pages 6 to 7, paragraph 30"."""
+        pages = f"page {self.page}" if self.page == self.last_page else f"pages {self.page} to {self.last_page}"
+        return pages if self.paragraph is None else f"{pages}, paragraph {self.paragraph}"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence of the answer and the numbers of the citations it rests on.
+
+    `is_quote` tells the inspectors' words from the assistant's own.
+    """
+
+    text: str
+    citations: tuple[int, ...] = ()
+    council: str = ""
+    is_quote: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A group of claims under a heading, such as all that is quoted of one council.
+
+    With `columns` the claims are the cells of a table, row by row. A `note` is said of the search,
+    not of a report, and so rests on no citation.
+    """
+
+    claims: tuple[Claim, ...] = ()
+    heading: str = ""
+    note: str = ""
+    columns: tuple[str, ...] = ()
+
+    @property
+    def rows(self) -> Iterator[tuple[Claim, ...]]:
+        """The rows of a table."""
+        for start in range(0, len(self.claims), max(1, len(self.columns))):
+            yield self.claims[start : start + len(self.columns)]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer, or a piece of one: pieces of a stream add up to the whole with `+`."""
+
+    parts: tuple[Part, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    scope: Scope = field(default_factory=Scope)
+    coverage: str = ""
+    composer: str = ""
+
+    def __add__(self, more: "Answer") -> "Answer":
+        return replace(
+            self,
+            parts=self.parts + more.parts,
+            citations=self.citations + more.citations,
+            scope=more.scope if more.scope != Scope() else self.scope,
+            coverage=more.coverage or self.coverage,
+            composer=more.composer or self.composer,
+        )
+
+    @property
+    def is_refusal(self) -> bool:
+        """Whether this is a refusal: no."""
+        return False
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every claim, in order."""
+        return tuple(claim for part in self.parts for claim in part.claims)
+
+    @property
+    def markdown(self) -> str:
+        """The words that a reader sees, with markers such as [1]."""
+        parts = [_markdown(part) for part in self.parts]
+        if self.coverage:
+            parts.append(f"*{escape(self.coverage)}*")
+        return "\n\n".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A reply that says what cannot be answered and why, and offers what can."""
+
+    kind: RefusalKind
+    message: str
+    offers: tuple[str, ...] = ()
+    scope: Scope = field(default_factory=Scope)
+    coverage: str = ""
+
+    @property
+    def is_refusal(self) -> bool:
+        """Whether this is a refusal: yes."""
+        return True
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """A refusal cites nothing."""
+        return ()
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """A refusal claims nothing of a report."""
+        return ()
+
+    @property
+    def markdown(self) -> str:
+        """The words that a reader sees."""
+        offers = "\n".join(f"- {escape(offer)}" for offer in self.offers)
+        return "\n\n".join(filter(None, [escape(self.message), offers, self.coverage and f"*{escape(self.coverage)}*"]))
+
+
+Reply = Answer | Refusal
+
+_MARKUP = re.compile(r"([\\`*_\[\]<>#|~])")
+
+
+def escape(text: str) -> str:
+    """Make words from a report or a reader plain in Markdown: nothing in them is markup."""
+    return _MARKUP.sub(r"\\\1", text)
+
+
+def _markdown(part: Part) -> str:
+    lines = [f"**{escape(part.heading)}**"] if part.heading else []
+    lines += [escape(part.note)] if part.note else []
+    lines += [_table(part)] if part.columns else [_line(claim) for claim in part.claims]
+    return "\n\n".join(lines)
+
+
+def _line(claim: Claim) -> str:
+    return f"> {_words(claim)}" if claim.is_quote else _words(claim)
+
+
+def _words(claim: Claim) -> str:
+    text = f"“{escape(claim.text)}”" if claim.is_quote else escape(claim.text)
+    return " ".join([text, *(f"[{number}]" for number in claim.citations)])
+
+
+def _table(part: Part) -> str:
+    rows = [part.columns, ("---",) * len(part.columns)]
+    lines = [" | ".join(map(str, row)) for row in rows]
+    lines += [" | ".join(_words(cell) for cell in row) for row in part.rows]
+    return "\n".join(f"| {line} |" for line in lines)
+
+
+def as_json(reply: Reply, question_id: str = "", seconds: float | None = None) -> dict[str, object]:
+    """A reply in the form that `python -m assistant answer` writes; dates are in ISO form."""
+    return {
+        "id": question_id,
+        "answer": reply.markdown,
+        "abstained": reply.is_refusal,
+        "refusal": reply.kind.value if isinstance(reply, Refusal) else None,
+        "citations": [_citation_json(citation) for citation in reply.citations],
+        "claims": [asdict(claim) for claim in reply.claims],
+        "scope": asdict(reply.scope),
+        "coverage": reply.coverage,
+        "composer": reply.composer if isinstance(reply, Answer) else "",
+        "seconds": seconds,
+    }
+
+
+def _citation_json(citation: Citation) -> dict[str, object]:
+    found = asdict(citation)
+    found["n"] = found.pop("number")
+    found["published"] = citation.published.isoformat() if citation.published else None
+    return found

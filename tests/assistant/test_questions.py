@@ -1,0 +1,79 @@
+"""Questions: names, years and topic are told apart, and follow-ups keep what they do not replace."""
+
+import pytest
+
+from assistant.library import Library
+from assistant.questions import Question, understand
+from index.reports import Inspection, Kind, Report
+
+
+def report(council: str) -> Report:
+    return Report(council, f"{council}.pdf", "", council, Inspection(Kind.ILACS), None, "", 1)
+
+
+LIBRARY = Library(tuple(map(report, ("Harrow", "Leicester", "Leicestershire", "St Helens", "Westmarch"))))
+
+
+def ask(*messages: str) -> Question:
+    return understand(messages, LIBRARY)
+
+
+@pytest.mark.parametrize(
+    ("message", "councils"),
+    [
+        ("What did inspectors say about staff morale in Harrow?", ("Harrow",)),
+        ("leistershire caseloads", ("Leicestershire",)),
+        ("Compare Leicester with Leicestershire", ("Leicester", "Leicestershire")),
+        ("St Helen's care leavers", ("St Helens",)),
+        ("How are foster carers supported in Westmarch?", ("Westmarch",)),
+        ("What is said of caseloads?", ()),
+    ],
+)
+def test_councils_of_the_library_are_found(message, councils):
+    """Names in any usual form are found; Leicester is not Leicestershire; invented ones count too."""
+    assert ask(message).councils == councils
+
+
+def test_places_that_are_not_in_the_library_are_kept_apart():
+    """Cardiff and Devon are known, and known not to be here."""
+    assert [place.name for place in ask("What about Cardiff and Devon?").absent] == ["Cardiff", "Devon"]
+
+
+def test_the_name_does_not_get_into_the_topic():
+    """A council's name fits every sentence of its own report, so it is not searched for."""
+    question = ask("What did inspectors say about Harrow's care leavers in 2025?")
+
+    assert question.words == ("care", "leavers")
+    assert question.years == (2025,)
+
+
+@pytest.mark.parametrize(
+    ("messages", "councils", "words"),
+    [
+        (("Staff morale in Harrow?", "And in Leicestershire?"), ("Leicestershire",), ("staff", "morale")),
+        (("Staff morale in Harrow?", "what about care leavers?"), ("Harrow",), ("care", "leavers")),
+        (("Staff morale in Harrow?", "Leicester"), ("Leicester",), ("staff", "morale")),
+        (("Staff morale in Harrow?", "Different question: how many children are missing?"), (), ("children", "missing")),
+        (("Staff morale in Harrow?", "Leicester?", "show me the exact words"), ("Leicester",), ("staff", "morale")),
+    ],
+)
+def test_a_follow_up_keeps_what_it_does_not_replace(messages, councils, words):
+    """The council, or the topic, of the question before holds on; a new subject drops both."""
+    question = ask(*messages)
+
+    assert question.councils == councils
+    assert set(words) <= set(question.words)
+
+
+def test_times_are_read():
+    """A year, since a year, and the inspection before the last are three different things."""
+    assert ask("Harrow in 2017").years == (2017,)
+    assert ask("Harrow since 2019").since == 2019
+    assert ask("What was Harrow rated?", "and the time before that?").back == 1
+    assert ask("What was Harrow rated?", "and the time before that?", "and before that?").back == 2
+
+
+@pytest.mark.parametrize("message", ["", " ", "?", "<b>", "💥" * 500, "a" * 20_000, "\x00\u202e", "[1](x)"])
+def test_any_text_is_read_without_an_error(message):
+    """Whatever is typed is understood as something, perhaps as nothing."""
+    assert isinstance(ask("Harrow?", message), Question)
