@@ -23,6 +23,11 @@ class RefusalKind(StrEnum):
     SILENT = "the reports are silent"
     NO_SUCH_DATE = "no report of that date"
     VAGUE = "the question is too wide"
+    PREDICTION = "reports do not predict"
+    PERSON = "a named person"
+    ADVICE = "advice"
+    OUTSIDE_REPORTS = "outside inspection reports"
+    DANGER = "somebody may be in danger"
     EMPTY = "no question was asked"
 
 

@@ -14,10 +14,11 @@ _log = logging.getLogger(__name__)
 class Citer:
     """Makes the citations of one answer, numbered from 1 in the order in which they are made."""
 
-    def __init__(self, store: Store, library: Library) -> None:
+    def __init__(self, store: Store, library: Library, made: int = 0) -> None:
+        """Begin after the citations that an answer has already."""
         self._store = store
         self._library = library
-        self.made = 0
+        self.made = made
 
     def cite_passage(self, passage: Passage, report: Report) -> Citation | None:
         """Cite a passage; None, and a line in the log, when its words are not on its page."""

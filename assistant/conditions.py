@@ -113,7 +113,7 @@ _HISTORY = r"\b(?:over time|over the years|history|every (?:inspection|report|ti
 
 # Words that a question on grades may hold beside its conditions.
 _FILLER = frozenset(
-    """area areas award awarded being between body boroughs children childrens come council
+    """because come drop explain happened made make praise praised reason reasons area areas award awarded being between body boroughs children childrens come council
     councils effectiveness england english ever experiences for get gets getting give given
     gives got had help inspected inspection inspections inspectorate judgements kind local
     library many much ofsted official ones performance place places present progress quality

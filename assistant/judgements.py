@@ -114,7 +114,7 @@ class JudgementAnswerer:
         topics = conditions.topics or (Topic.OVERALL,)
         asked = sorted(topics, key=lambda topic: topic is Topic.OVERALL and len(topics) > 1)
         for topic in asked:
-            row = _row(report, topic) or _combined(report, topic)
+            row = row_of(report, topic) or combined_row(report, topic)
             citation = citer.cite_judgement(row.judgement, report) if row else None
             if row is None or citation is None:
                 note = self._wording.say(
@@ -258,7 +258,7 @@ class JudgementAnswerer:
     ) -> Iterator[Row]:
         """The judgements of a council that are meant, the newest first."""
         if conditions.change or conditions.moved:
-            rows = [row for r in self._library.of(council) if (row := _row(r, topic))]
+            rows = [row for r in self._library.of(council) if (row := row_of(r, topic))]
             reach = rows if question.since or question.years else rows[:2]
             for newer, older in zip(reach, reach[1:], strict=False):
                 if _is_meant(newer.report, question):
@@ -267,7 +267,7 @@ class JudgementAnswerer:
         topics = (topic,)
         history = every or question.since is not None
         for report in self._reports(council, question, conditions, topics, every=history):
-            if row := _row(report, topic):
+            if row := row_of(report, topic):
                 yield row
 
     def _reports(
@@ -314,16 +314,17 @@ class JudgementAnswerer:
         )
 
 
-def _row(report: Report, topic: Topic) -> Row | None:
+def row_of(report: Report, topic: Topic) -> Row | None:
+    """The judgement of a report that answers for a topic, if it gives one."""
     area = judged(report, topic)
     return next((Row(report, j) for j in report.judgements if j.area is area), None)
 
 
-def _combined(report: Report, topic: Topic) -> Row | None:
+def combined_row(report: Report, topic: Topic) -> Row | None:
     """The one grade that covers both halves, to be shown as what it is."""
     if topic not in {Topic.IN_CARE, Topic.CARE_LEAVERS}:
         return None
-    return _row(report, Topic.IN_CARE_AND_LEAVERS)
+    return row_of(report, Topic.IN_CARE_AND_LEAVERS)
 
 
 def _is_meant(report: Report, question: Question) -> bool:

@@ -1,6 +1,6 @@
 """The reports as an answer sees them: which councils, which report is the latest, how far they reach."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,25 +31,59 @@ class Library:
     def latest(self, council: str) -> Report | None:
         """The latest inspection that gave grades; where there is none, the newest report of any kind."""
         reports = self.of(council)
-        judged = [report for report in reports if report.kind.is_judgement]
         official = [report for report in reports if report.kind is not Kind.ARTICLE]
-        return next(iter(judged or official or reports), None)
+        return next(iter(self.inspections(council) or official or reports), None)
 
     def meant(
-        self, council: str, years: Iterable[int] = (), since: int | None = None
+        self, council: str, years: Iterable[int] = (), since: int | None = None, back: int = 0
     ) -> tuple[Report, ...]:
         """The reports that a question means: of the years asked for, else the latest.
 
-        What came after the latest graded inspection, such as the letter of a visit, belongs to it.
-        An article only counts where no report does.
+        With `back` the inspection so many before the latest. What came after the latest graded
+        inspection, such as the letter of a visit, belongs to it. An article only counts where no
+        report does.
         """
         years = tuple(years)
         reports = self.of(council)
         official = tuple(report for report in reports if report.kind is not Kind.ARTICLE)
         if years or since is not None:
             return _of_time(official, years, since) or _of_time(reports, years, since)
+        if back:
+            return self.inspections(council)[back : back + 1]
         latest = self.latest(council)
         return tuple(r for r in official or reports if latest and r.newest >= latest.newest)
+
+    def inspections(self, council: str) -> tuple[Report, ...]:
+        """The graded inspections of a council itself, the newest first."""
+        return tuple(
+            report
+            for report in self.of(council)
+            if report.kind.is_judgement and report.kind is not Kind.LSCB_REVIEW
+        )
+
+    def then_and_now(
+        self, council: str, years: Sequence[int] = (), since: int | None = None
+    ) -> tuple[Report, ...]:
+        """The inspections between which a question asks for change, from earlier to later.
+
+        Of a year, or since a year: the inspection of that year, else the last one before it, and
+        the latest. Without a time: the last two.
+        """
+        reports = self.inspections(council)
+        if not reports:
+            return ()
+        if len(years) > 1:
+            chosen = [self._around(reports, year) for year in sorted(years)]
+        elif years or since is not None:
+            chosen = [self._around(reports, years[0] if years else since or 0), reports[0]]
+        else:
+            chosen = list(reports[1::-1])
+        return tuple(dict.fromkeys(report for report in chosen if report))
+
+    def _around(self, reports: Sequence[Report], year: int) -> Report | None:
+        of_year = [report for report in reports if report.is_of_year(year)]
+        before = [report for report in reports if report.newest.year < year]
+        return next(iter(of_year or before or reversed(reports)), None)
 
     def is_older(self, report: Report) -> bool:
         """Whether a later graded inspection of the same council is in the library."""

@@ -10,16 +10,53 @@ from dataclasses import dataclass
 
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
-from assistant.answers import Reply
+from assistant.answers import Answer, Reply
+from assistant.following import understand
 from assistant.judgements import JudgementAnswerer
 from assistant.library import Library
-from assistant.questions import Question, understand
+from assistant.questions import Question
 from assistant.quoting import QuotingComposer, quota
 from assistant.refusing import Refuser
 from assistant.retrieval import Evidence, EvidenceRetriever, Finder
 from index.store import Store
 
 Conversation = Sequence[str]
+# What the catalogue or a refusal settled, and the passages to quote; one of them may be missing.
+Material = tuple[Reply | None, Evidence | None]
+
+
+class Steps:
+    """The steps of the chain over one library, in the order in which they are taken."""
+
+    def __init__(self, store: Store, library: Library) -> None:
+        self._library = library
+        self.finder = Finder(store, library)
+        self._refuser = Refuser(library)
+        self._judgements = JudgementAnswerer(store, library)
+        self._composer = QuotingComposer(store, library)
+
+    def read(self, conversation: Conversation) -> Question:
+        """Understand what the last message asks."""
+        return understand(conversation, self._library)
+
+    def find(self, question: Question) -> Material:
+        """Settle it at once, look it up in the catalogue, or search the reports."""
+        settled = self._refuser.before_search(question) or self._judgements.answer(question)
+        if isinstance(settled, Answer) and question.wants_reasons:
+            return settled, self.finder.find_reasons(question)
+        if settled:
+            return settled, None
+        evidence = self.finder.find(question, quota(question))
+        refusal = self._refuser.after_search(evidence)
+        return (refusal, None) if refusal else (None, evidence)
+
+    def answer(self, found: Iterator[Material]) -> Iterator[Reply]:
+        """Compose what was found, piece by piece."""
+        for settled, evidence in found:
+            if evidence is not None:
+                yield from self._composer.compose(evidence, after=settled)
+            elif settled is not None:
+                yield settled
 
 
 @dataclass(frozen=True)
@@ -34,29 +71,8 @@ class Assistant:
 def assemble(store: Store) -> Assistant:
     """Compose the assistant over what a store holds now."""
     library = Library(store.catalogue.reports())
-    finder = Finder(store, library)
-    refuser = Refuser(library)
-    judgements = JudgementAnswerer(store, library)
-    composer = QuotingComposer(store, library)
-
-    def read(conversation: Conversation) -> Question:
-        return understand(conversation, library)
-
-    def find(question: Question) -> Evidence | Reply:
-        settled = refuser.before_search(question) or judgements.answer(question)
-        if settled:
-            return settled
-        evidence = finder.find(question, quota(len(question.councils)))
-        return refuser.after_search(evidence) or evidence
-
-    def answer(found: Iterator[Evidence | Reply]) -> Iterator[Reply]:
-        for item in found:
-            if isinstance(item, Evidence):
-                yield from composer.compose(item)
-            else:
-                yield item
-
+    steps = Steps(store, library)
     chain: Runnable[Conversation, Reply] = (
-        RunnableLambda(read) | RunnableLambda(find) | RunnableGenerator(answer)
+        RunnableLambda(steps.read) | RunnableLambda(steps.find) | RunnableGenerator(steps.answer)
     )
-    return Assistant(library, chain, EvidenceRetriever(finder=finder, library=library))
+    return Assistant(library, chain, EvidenceRetriever(finder=steps.finder, library=library))

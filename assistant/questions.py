@@ -1,16 +1,17 @@
-"""Message and conversation → Question. Deterministic: no model is needed to understand.
+"""One message → what it asks: councils, times, topic, and what kind of answer is wanted.
 
-A follow-up keeps the councils, dates and topic of the question before it unless it names its own:
-"And in Leicestershire?" asks the same of another council, "what about care leavers?" asks
-something else of the same one.
+Deterministic: no model is needed to understand. How a message goes on from those before it is
+told in `following.py`.
 """
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from enum import StrEnum
 
 from assistant.conditions import Conditions, read_conditions
 from assistant.library import Library
+from assistant.polarity import Polarity
 from index.council_names import Mention, find_councils
 from index.councils import Council
 
@@ -18,25 +19,59 @@ LONGEST = 10_000  # characters of a message that are read
 
 # Words that ask, and do not tell what is asked.
 _ASKING = frozenset(
-    """a about according again all also am an and any are as ask at be been being but by can could
-    council councils did do does doing finding findings find for found from give had has
-    have having he her hers him his how i if in inspected inspection inspections inspector
-    inspectors into is it its just know latest like look make me mean meant mention
-    mentioned my now of ofsted on or our please question report reported reports said same
-    say says see she should show so some something tell than thank thanks that the their
-    them then there these they thing things think this those to too up us versus very vs was
-    we were what whats when where whether which while who whom whose why will with word
-    words would write wrote you your better worse best
-    worst compare compared comparison detail details exact exactly example examples evidence page
-    paragraph quote quotes source sources verbatim more else both different difference""".split()
+    """a about according again all also am an and any are as ask at be been being best better both
+    but by can change changed changes compare compared comparison could council councils
+    criticised criticized detail details did differ difference different differently do does doing
+    else evidence exact exactly example examples find finding findings for found from get give got
+    had happened has have having he her hers him his how i if in inspected inspection inspections
+    inspector inspectors into is it its just know latest like look make me mean meant mention
+    mentioned more my now of ofsted on or our page paragraph please praised question quote quotes
+    report reported reports said same say says see she should show since so some something source
+    sources still tell than thank thanks that the their them then there these they thing things
+    think this those to too up us verbatim versus very vs was we were what whats when where whether
+    which while who whom whose why will with word words worse worst would write wrote you
+    your""".split()
 )
-_NEW_SUBJECT = re.compile(r"\b(different|another|new|separate) (question|subject|topic)\b", re.I)
+# Words that every report is about: a question of nothing else asks for an overview.
+_GENERAL = frozenset(
+    "authority childrens children department going kids latest local performance performing "
+    "service services social situation team things work".split()
+)
+_WHY = re.compile(r"\b(why|how come|what made|what makes|reasons? (?:for|why)|because of what|explain)\b", re.I)
 _BACK = re.compile(
-    r"\b(?:and |in |at )*(?:the |its |their )?(?:(?:time|one|inspection|report) before(?: that| last)?|last but one"
-    r"|previous(?:ly)?(?: (?:inspection|report|time|one))?|before that)\b",
+    r"\b(?:and |in |at )*(?:the |its |their )?(?:(?:time|one|inspection|report) before(?: that| last)?"
+    r"|last but one|previous(?:ly)?(?: (?:inspection|report|time|one))?|before that)\b",
     re.I,
 )
-_YEAR = re.compile(r"\b(since |after |from )?((?:19|20)\d\d)\b( onwards)?", re.I)
+_YEAR = re.compile(r"\b(since |after |from |between )?((?:19|20)\d\d)\b( onwards)?", re.I)
+_CHANGE = re.compile(
+    r"\b(chang\w+|better or worse|worse or better|(?:got|gotten|getting|become|became) (?:any )?(?:better|worse)"
+    r"|(?:go|gone|went) up or down|improv\w+ since|since (?:then|last)|sorted out|over time|over the years"
+    r"|different between|(?:is|are) (?:it|they|things) (?:any )?better now|progress (?:since|has)|than (?:it|they) (?:was|were))\b"
+    r"|\bwhat(?:.s| has| have)? happened to\b",
+    re.I,
+)
+_COMPARE = re.compile(r"\b(compar\w+|versus|vs\.?|differ\w*|better|worse|which of (?:the )?(?:two|them)|who does)\b", re.I)
+_EVERYWHERE = re.compile(
+    r"\b(which|what|who|whose|where|list|name|any|how many|all|other)\b.{0,40}\b(councils?|authorit\w+|boroughs?|areas|places|reports)\b"
+    r"|^(which|who|whose|where)\b|\bwhich of\b|\bout of\b",
+    re.I,
+)
+_CRITICISM = re.compile(
+    r"\b(criticis\w+|criticiz\w+|weak\w*|poor\w*|bad(?:ly)?|fail\w*|wrong|problems?|struggl\w+|concern\w*|worst|not good"
+    r"|do better|to improve|need to improve|shortcomings?|let down|inadequate|slow)\b",
+    re.I,
+)
+_PRAISE = re.compile(r"\b(prais\w+|strong\w*|strengths?|good at|do(?:es|ing)? well|best|excellent|impress\w+)\b", re.I)
+
+
+class Wanted(StrEnum):
+    """What kind of answer a question wants."""
+
+    WORDS = "what was written"
+    COMPARISON = "councils side by side"
+    CHANGE = "then and now"
+    THEME = "councils of which something was written"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +80,8 @@ class Question:
 
     `topic` is what is asked, without the names and years that limit it. `councils` are in the
     library, `absent` are known places that are not, `unclear` names that fit several councils.
-    `back` counts inspections before the latest: 1 is the one before it.
+    `back` counts inspections before the latest: 1 is the one before it. `named` are the councils
+    that the conversation has been about, the last named first.
     """
 
     message: str
@@ -56,6 +92,8 @@ class Question:
     years: tuple[int, ...] = ()
     since: int | None = None
     back: int = 0
+    wants_change: bool = False
+    named: tuple[str, ...] = ()
 
     @property
     def conditions(self) -> Conditions:
@@ -68,66 +106,82 @@ class Question:
         return tuple(dict.fromkeys(content_words(self.topic)))
 
     @property
+    def is_general(self) -> bool:
+        """Whether it asks how things are altogether, and of no topic."""
+        topics = [word for word in self.words if word not in _GENERAL]
+        return not topics or (topics == ["care"] and "social" in self.words)
+
+    @property
+    def asks_why(self) -> bool:
+        """Whether it asks for reasons."""
+        return bool(_WHY.search(self.message))
+
+    @property
+    def wants_reasons(self) -> bool:
+        """Whether, beside the grades of one council, what inspectors wrote of them is wanted."""
+        return len(self.councils) == 1 and (self.asks_why or not self.conditions.topics)
+
+    @property
     def names_a_place(self) -> bool:
         """Whether any council or other place is named."""
         return bool(self.councils or self.absent or self.unclear)
+
+    @property
+    def wanted(self) -> Wanted:
+        """The kind of answer that it wants."""
+        if self.wants_change and self.councils:
+            return Wanted.CHANGE
+        if not self.councils or self._picks_from_a_list:
+            return Wanted.THEME
+        return Wanted.COMPARISON if len(self.councils) > 1 else Wanted.WORDS
+
+    @property
+    def _picks_from_a_list(self) -> bool:
+        """"Which of these six …?" sorts the councils; "how do these two …?" sets them side by side."""
+        return len(self.councils) > 3 and bool(_EVERYWHERE.search(self.message))
+
+    @property
+    def polarity(self) -> Polarity | None:
+        """Whether only criticism, or only praise, is asked for."""
+        if _CRITICISM.search(self.topic):
+            return Polarity.CRITICISM
+        return Polarity.PRAISE if _PRAISE.search(self.topic) else None
 
 
 def content_words(text: str) -> list[str]:
     """The words of a text that are more than asking."""
     words = re.findall(r"[a-z0-9]+(?:['’][a-z]+)?", text.lower())
-    words = [re.sub(r"['’]s$", "", word) for word in words]
-    return [part for word in words for part in re.split("['’]", word) if part not in _ASKING and len(part) > 1]
-
-
-def understand(messages: Sequence[str], library: Library) -> Question:
-    """Read a conversation; returns what its last message asks."""
-    question = Question("", "")
-    for message in messages:
-        question = _follow(question, read_message(message[:LONGEST], library))
-    return question
-
-
-def _follow(before: Question, asked: Question) -> Question:
-    if _NEW_SUBJECT.search(asked.message):
-        return asked
-    if not asked.words:
-        asked = replace(asked, topic=before.topic)
-        if asked.back:
-            asked = replace(asked, back=before.back + asked.back)
-        elif not asked.years and asked.since is None:
-            asked = replace(asked, years=before.years, since=before.since, back=before.back)
-    if not asked.names_a_place:
-        asked = replace(asked, councils=before.councils, absent=before.absent)
-    return asked
+    parts = [part for word in words for part in re.split("['’]", word)]
+    return [part for part in parts if part not in _ASKING and len(part) > 1]
 
 
 def read_message(message: str, library: Library) -> Question:
     """Read one message on its own."""
+    message = message[:LONGEST]
     mentions = find_councils(message, library.councils)
-    named = _named(mentions, library)
     years = _YEAR.findall(message)
     since = [int(year) for before, year, after in years if _is_since(before, after)]
+    only = [int(year) for before, year, after in years if not _is_since(before, after)]
     return Question(
         message=message,
         topic=_without(message, mentions),
-        councils=tuple(named),
-        absent=tuple(
-            mention.councils[0]
-            for mention in mentions
-            if not mention.is_ambiguous and mention.councils[0].name not in library.councils
-        ),
-        unclear=tuple(
-            mention for mention in mentions if mention.is_ambiguous and not _in_library(mention, library)
-        ),
-        years=tuple(int(year) for before, year, after in years if not _is_since(before, after)),
+        councils=tuple(_named(mentions, library)),
+        absent=tuple(_absent(mentions, library)),
+        unclear=tuple(m for m in mentions if m.is_ambiguous and not _in_library(m, library)),
+        years=tuple(only),
         since=min(since, default=None),
         back=1 if _BACK.search(message) else 0,
+        wants_change=bool(_CHANGE.search(message)) or (len(only) > 1 and "between" in message.lower()),
     )
 
 
+def compares(message: str) -> bool:
+    """Whether a message asks to set councils side by side."""
+    return bool(_COMPARE.search(message))
+
+
 def _is_since(before: str, after: str) -> bool:
-    return before.strip().lower() in {"since", "after"} or bool(after) or before.strip().lower() == "from"
+    return before.strip().lower() in {"since", "after", "from"} or bool(after)
 
 
 def _named(mentions: Iterable[Mention], library: Library) -> dict[str, None]:
@@ -138,6 +192,12 @@ def _named(mentions: Iterable[Mention], library: Library) -> dict[str, None]:
         if len(present) == 1:
             named[present[0]] = None
     return named
+
+
+def _absent(mentions: Iterable[Mention], library: Library) -> Iterable[Council]:
+    for mention in mentions:
+        if not mention.is_ambiguous and not _in_library(mention, library):
+            yield mention.councils[0]
 
 
 def _in_library(mention: Mention, library: Library) -> list[str]:

@@ -1,93 +1,248 @@
 """Evidence → answer without a model: the fewest verbatim sentences that answer, each cited.
 
-Its own words come from `prompts/quoting.md` and say only what the catalogue knows. A quote that
-is not on the page that it names is never shown, whatever went wrong before.
+Its own words come from `prompts/quoting.md` and say only what the catalogue knows.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
-from assistant.answers import Answer, Claim, Part, Scope
+from assistant.answers import Answer, Citation, Claim, Part, Reply, Scope
 from assistant.citing import Citer
+from assistant.conditions import Topic
+from assistant.judgements import Row, combined_row, row_of
 from assistant.library import Library
-from assistant.retrieval import Evidence, Found
+from assistant.questions import Question, Wanted
+from assistant.retrieval import Evidence, Found, Group
 from assistant.wording import Wording
 from index.dates import say_date, say_windows
-from index.reports import Kind, Report
+from index.reports import Kind, Report, Section
 from index.store import Store
 
 COMPOSER = "quoting"
+_REPORT = frozenset({"council", "kind", "inspected", "published"})
+_MOVE = frozenset({"council", "topic", "before", "before_when", "after", "after_when"})
 PLACEHOLDERS = {
-    "lead": frozenset({"council", "kind", "inspected", "published"}),
+    "lead": _REPORT,
+    "lead-older": _REPORT,
     "lead-article": frozenset({"council", "published"}),
-    "lead-brief": frozenset({"council", "kind", "inspected", "published"}),
-    "lead-search": frozenset(),
+    "lead-brief": _REPORT,
+    "lead-search": frozenset({"found", "searched"}),
+    "nothing-fits": frozenset({"councils"}),
+    "which-council": frozenset(),
     "silent": frozenset({"council"}),
+    "silent-cell": frozenset(),
     "absent": frozenset({"council"}),
+    "row-first": frozenset(),
+    "row-more": frozenset(),
+    "row-grade": frozenset({"topic"}),
+    "no-grade-cell": frozenset(),
+    "inspected-cell": frozenset({"council", "inspected"}),
+    "grade-moved": _MOVE | {"went"},
+    "grade-same": _MOVE - {"before"},
+    "grade-other-scale": _MOVE,
+    "only-one": frozenset({"council"}),
     "coverage": frozenset({"searched", "newest"}),
 }
 MOST_NAMED = 4  # reports named one by one in the line on coverage
-QUOTES = {1: 3, 2: 2, 3: 2}  # quotes a council, by the number of councils asked for
-QUOTES_OF_MANY = 1
-MOST_OF_SEARCH = 6  # quotes when no council was named
+QUOTES = {1: 3, 2: 3, 3: 2}  # quotes a council, by the number of councils asked for
+QUOTES_OF_MANY = 2
+QUOTES_OF_THEME = 1
+QUOTES_OF_A_TIME = 2
+MOST_OF_THEME = 12  # councils shown when all were searched
+THEME_SHARE = 0.8  # of the best council's score, which the others shown must have
+FEW_WORDS = 1  # words of a question without a council that is too vague to be answered
+_TOPICS = {
+    Section.HELP: Topic.HELP,
+    Section.IN_CARE: Topic.IN_CARE,
+    Section.CARE_LEAVERS: Topic.CARE_LEAVERS,
+    Section.LEADERS: Topic.LEADERS,
+    Section.ADOPTION: Topic.ADOPTION,
+}
 
-def quota(councils: int) -> int:
-    """How many quotes each of so many councils gets."""
-    return QUOTES.get(councils, QUOTES_OF_MANY)
+
+def quota(question: Question) -> int:
+    """How many quotes each group of evidence gets."""
+    if question.wanted is Wanted.THEME:
+        return QUOTES_OF_THEME
+    if question.wanted is Wanted.CHANGE:
+        return QUOTES_OF_A_TIME
+    return QUOTES.get(len(question.councils), QUOTES_OF_MANY)
 
 
 class QuotingComposer:
-    """Writes answers that are quotes and nothing but."""
+    """Writes answers that are quotes and facts of the catalogue, and nothing but."""
 
     def __init__(self, store: Store, library: Library) -> None:
         self._store = store
         self._library = library
         self._wording = Wording("quoting.md", PLACEHOLDERS)
 
-    def compose(self, evidence: Evidence) -> Iterator[Answer]:
-        """Yield the answer piece by piece; the pieces add up to the whole."""
-        yield Answer(
+    def compose(self, evidence: Evidence, after: Reply | None = None) -> Iterator[Reply]:
+        """Yield the answer piece by piece; the pieces add up to the whole.
+
+        `after` is what was answered already, from the catalogue: what is quoted goes on from it.
+        """
+        yield after or Answer(
             scope=Scope(evidence.question.councils, evidence.question.years),
             coverage=self._coverage(evidence.searched),
             composer=COMPOSER,
         )
-        citer = Citer(self._store, self._library)
-        for part, found in self._groups(evidence):
-            if not found:
-                yield Answer(parts=(part,))
-            for place, item in enumerate(found):
-                citation = citer.cite_passage(item.passage, item.report)
-                if citation is None:
-                    continue
-                claim = Claim(
-                    item.passage.text, (citation.number,), item.report.council, is_quote=True
-                )
-                heading = part.heading if place == 0 else ""
-                yield Answer(parts=(Part((claim,), heading),), citations=(citation,))
-
-    def _groups(self, evidence: Evidence) -> Iterator[tuple[Part, tuple[Found, ...]]]:
-        """What is said together: under which heading, or with which note, and the passages."""
-        if not evidence.question.councils:
-            everything = [item for found in evidence.found.values() for item in found]
-            everything.sort(key=lambda item: -item.score)
-            yield Part(note=self._wording.say("lead-search")), ()
-            for item in everything[:MOST_OF_SEARCH]:
-                yield Part(heading=self._lead(item.report)), (item,)
-            return
-        for council, found in evidence.found.items():
-            if not found:
-                yield Part(note=self._wording.say("silent", council=council)), ()
-            for report in dict.fromkeys(item.report for item in found):
-                of_report = tuple(item for item in found if item.report == report)
-                yield Part(heading=self._lead(report)), of_report
+        citer = Citer(self._store, self._library, made=len(after.citations) if after else 0)
+        compose = {
+            Wanted.WORDS: self._words,
+            Wanted.COMPARISON: self._comparison,
+            Wanted.CHANGE: self._change,
+            Wanted.THEME: self._theme,
+        }[evidence.question.wanted]
+        yield from compose(evidence, citer)
         for place in evidence.question.absent:
-            yield Part(note=self._wording.say("absent", council=place.name)), ()
+            yield self._note("absent", council=place.name)
+
+    # ---- what was written
+
+    def _words(self, evidence: Evidence, citer: Citer) -> Iterator[Answer]:
+        for group in evidence.groups:
+            yield from self._quoted(group, citer)
+
+    def _quoted(self, group: Group, citer: Citer) -> Iterator[Answer]:
+        """The quotes of a group, under a heading for each report that they are from."""
+        if not group.found:
+            yield self._note("silent", council=group.council)
+        for report in dict.fromkeys(item.report for item in group.found):
+            heading = self._lead(report)
+            for item in group.found:
+                if item.report == report and (quoted := self._quote(item, citer)):
+                    claim, citation = quoted
+                    yield Answer(parts=(Part((claim,), heading),), citations=(citation,))
+                    heading = ""
+
+    def _quote(self, item: Found, citer: Citer) -> tuple[Claim, Citation] | None:
+        citation = citer.cite_passage(item.passage, item.report)
+        if citation is None:
+            return None
+        claim = Claim(item.passage.text, (citation.number,), item.report.council, is_quote=True)
+        return claim, citation
+
+    # ---- councils side by side
+
+    def _comparison(self, evidence: Evidence, citer: Citer) -> Iterator[Answer]:
+        """A table: a column a council, a row a rank of quotes, and the grades at its foot."""
+        groups = evidence.groups
+        columns = [[self._quote(item, citer) for item in group.found] for group in groups]
+        depth = max((len(column) for column in columns), default=0)
+        cells: list[Claim] = []
+        citations: list[Citation] = []
+        for rank in range(depth):
+            cells.append(Claim(self._wording.say("row-more" if rank else "row-first")))
+            for group, column in zip(groups, columns, strict=True):
+                quoted = column[rank] if rank < len(column) else None
+                silent = self._wording.say("silent-cell") if rank == 0 else ""
+                cells.append(quoted[0] if quoted else Claim(silent, (), group.council))
+                citations += [quoted[1]] if quoted else []
+        for claim, citation in self._grade_row(evidence, citer):
+            cells.append(claim)
+            citations += [citation] if citation else []
+        heads = ("", *(self._column_head(group) for group in groups))
+        yield Answer(parts=(Part(tuple(cells), columns=heads),), citations=tuple(citations))
+
+    def _column_head(self, group: Group) -> str:
+        report = group.found[0].report if group.found else next(iter(group.searched), None)
+        inspected = say_windows(report.inspection.windows) if report else "no report of that time"
+        return self._wording.say("inspected-cell", council=group.council, inspected=inspected)
+
+    def _grade_row(self, evidence: Evidence, citer: Citer) -> Iterator[tuple[Claim, Citation | None]]:
+        topic = _topic(evidence)
+        yield Claim(self._wording.say("row-grade", topic=_say_topic(topic))), None
+        for group in evidence.groups:
+            row = next((r for report in group.searched if (r := _graded(report, topic))), None)
+            citation = citer.cite_judgement(row.judgement, row.report) if row else None
+            if row is None or citation is None:
+                yield Claim(self._wording.say("no-grade-cell"), (), group.council), None
+            else:
+                text = row.judgement.grade.value
+                if row.judgement.area not in topic.areas:
+                    text += f" ({row.judgement.area.label})"
+                yield Claim(text, (citation.number,), group.council), citation
+
+    # ---- then and now
+
+    def _change(self, evidence: Evidence, citer: Citer) -> Iterator[Answer]:
+        topic = _topic(evidence)
+        for council in evidence.question.councils:
+            groups = [group for group in evidence.groups if group.council == council]
+            if len(groups) < 2:
+                yield self._note("only-one", council=council)
+            else:
+                yield from self._moved(groups[0].searched[0], groups[-1].searched[0], topic, citer)
+            for group in groups:
+                if group.found:
+                    yield from self._quoted(group, citer)
+                else:
+                    heading = self._lead(group.searched[0])
+                    yield Answer(parts=(Part(note=self._wording.say("silent-cell"), heading=heading),))
+
+    def _moved(self, then: Report, now: Report, topic: Topic, citer: Citer) -> Iterator[Answer]:
+        """How the grade moved, both grades cited; the overall one where the area has none."""
+        rows = [_graded(then, topic), _graded(now, topic)]
+        if None in rows:
+            topic, rows = Topic.OVERALL, [row_of(then, Topic.OVERALL), row_of(now, Topic.OVERALL)]
+        if rows[0] is None or rows[1] is None:
+            return
+        cited = [citer.cite_judgement(row.judgement, row.report) for row in rows if row]
+        citations = tuple(citation for citation in cited if citation)
+        text = self._say_move(Row(now, rows[1].judgement, rows[0]), topic)
+        claim = Claim(text, tuple(c.number for c in citations), now.council)
+        yield Answer(parts=(Part((claim,)),), citations=citations)
+
+    def _say_move(self, row: Row, topic: Topic) -> str:
+        assert row.before is not None
+        facts = {
+            "council": row.council,
+            "topic": _say_topic(topic),
+            "before": row.before.judgement.grade,
+            "before_when": _say_when(row.before.report),
+            "after": row.judgement.grade,
+            "after_when": _say_when(row.report),
+        }
+        if row.change is None:
+            return self._wording.say("grade-other-scale", **facts)
+        if row.change == "same":
+            return self._wording.say("grade-same", **facts)
+        went = "rose (improved)" if row.change == "up" else "fell (declined)"
+        return self._wording.say("grade-moved", went=went, **facts)
+
+    # ---- councils of which something was written
+
+    def _theme(self, evidence: Evidence, citer: Citer) -> Iterator[Answer]:
+        question = evidence.question
+        groups = sorted(evidence.groups, key=lambda group: -group.score)
+        shown = [group for group in groups if group.found]
+        if not question.councils:
+            least = THEME_SHARE * (shown[0].score if shown else 0.0)
+            shown = [group for group in shown if group.score >= least][:MOST_OF_THEME]
+        if not question.councils and len(question.words) <= FEW_WORDS:
+            yield self._note("which-council")
+            shown = shown[:3]
+        else:
+            yield self._note("lead-search", found=len(shown), searched=len(groups))
+        for group in shown:
+            yield from self._quoted(group, citer)
+        rest = [group.council for group in evidence.groups if group not in shown]
+        if rest and question.councils:
+            yield self._note("nothing-fits", councils=", ".join(rest))
+
+    # ---- words
+
+    def _note(self, name: str, **values: object) -> Answer:
+        return Answer(parts=(Part(note=self._wording.say(name, **values)),))
 
     def _lead(self, report: Report) -> str:
         published = say_date(report.published)
         if report.kind is Kind.ARTICLE:
             return self._wording.say("lead-article", council=report.council, published=published)
+        older = "lead-older" if self._library.is_older(report) else "lead"
         return self._wording.say(
-            "lead-brief" if report.is_brief else "lead",
+            "lead-brief" if report.is_brief else older,
             council=report.council,
             kind=report.kind.label,
             inspected=say_windows(report.inspection.windows),
@@ -98,7 +253,30 @@ class QuotingComposer:
         return self._wording.say("coverage", searched=say_searched(searched), newest=self._library.newest)
 
 
-def say_searched(reports: tuple[Report, ...]) -> str:
+def _topic(evidence: Evidence) -> Topic:
+    """The area whose grade belongs to a question: the one it names, else where its evidence stands."""
+    named = [topic for topic in evidence.question.conditions.topics if topic is not Topic.OVERALL]
+    if named:
+        return named[0]
+    if evidence.question.is_general:
+        return Topic.OVERALL
+    sections = Counter(item.passage.section for group in evidence.groups for item in group.found)
+    return next((_TOPICS[s] for s, _ in sections.most_common() if s in _TOPICS), Topic.OVERALL)
+
+
+def _graded(report: Report, topic: Topic) -> Row | None:
+    return row_of(report, topic) or combined_row(report, topic)
+
+
+def _say_topic(topic: Topic) -> str:
+    return "overall effectiveness" if topic is Topic.OVERALL else topic.value
+
+
+def _say_when(report: Report) -> str:
+    return f"inspected {say_windows(report.inspection.windows)}"
+
+
+def say_searched(reports: Sequence[Report]) -> str:
     """The reports that were searched, one by one where they are few."""
     if len(reports) > MOST_NAMED:
         councils = len({report.council for report in reports})

@@ -1,6 +1,7 @@
 """When there is no answer: which kind of refusal, in which words, with which offers."""
 
 from assistant.answers import Refusal, RefusalKind, Scope
+from assistant.boundaries import boundary, tells_of_danger
 from assistant.library import Library
 from assistant.questions import Question
 from assistant.quoting import say_searched
@@ -16,9 +17,20 @@ PLACEHOLDERS = {
     "silent": frozenset({"searched"}),
     "vague": frozenset({"library"}),
     "empty": frozenset(),
+    "danger": frozenset(),
+    "prediction": frozenset(),
+    "person": frozenset(),
+    "advice": frozenset(),
+    "outside-reports": frozenset(),
     "offer-improve": frozenset({"council"}),
 }
 MOST_OFFERS = 3
+_BOUNDARIES = {
+    RefusalKind.PREDICTION: "prediction",
+    RefusalKind.PERSON: "person",
+    RefusalKind.ADVICE: "advice",
+    RefusalKind.OUTSIDE_REPORTS: "outside-reports",
+}
 
 
 class Refuser:
@@ -30,26 +42,33 @@ class Refuser:
 
     def before_search(self, question: Question) -> Refusal | None:
         """A refusal that needs no search, or None."""
+        if tells_of_danger(question.message):
+            return Refusal(RefusalKind.DANGER, self._wording.say("danger"))
+        if kind := boundary(question.message):
+            return self._refuse(kind, self._wording.say(_BOUNDARIES[kind]), question)
         if not question.message.strip():
             return self._refuse(RefusalKind.EMPTY, self._wording.say("empty"), question)
         if question.unclear:
-            mention = question.unclear[0]
-            choices = " or ".join(council.name for council in mention.councils)
-            message = self._wording.say("ambiguous", written=mention.written, choices=choices)
-            return self._refuse(RefusalKind.AMBIGUOUS_COUNCIL, message, question)
+            return self._unclear(question)
         if question.absent and not question.councils:
             return self._absent(question)
-        if not question.words:
+        if not question.words and not question.councils:
             message = self._wording.say("vague", library=self._library.label)
             return self._refuse(RefusalKind.VAGUE, message, question)
         return None
+
+    def _unclear(self, question: Question) -> Refusal:
+        mention = question.unclear[0]
+        choices = " or ".join(council.name for council in mention.councils)
+        message = self._wording.say("ambiguous", written=mention.written, choices=choices)
+        return self._refuse(RefusalKind.AMBIGUOUS_COUNCIL, message, question)
 
     def after_search(self, evidence: Evidence) -> Refusal | None:
         """A refusal for lack of evidence, or None."""
         question = evidence.question
         if not evidence.searched and (question.years or question.since):
             return self._no_such_date(question)
-        if any(evidence.found.values()):
+        if not evidence.is_empty:
             return None
         message = self._wording.say("silent", searched=say_searched(evidence.searched))
         return self._refuse(RefusalKind.SILENT, message, question)

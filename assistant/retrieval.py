@@ -4,24 +4,37 @@ Councils and reports in scope come first; within them every passage is scored by
 its words (BM25), and each council has its own quota, so that none crowds out another.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 
+from assistant.following import understand
 from assistant.library import Library
-from assistant.questions import Question, content_words, understand
+from assistant.polarity import Polarity, polarity_of
+from assistant.questions import Question, Wanted, content_words
 from index.reports import Passage, Report, Section
 from index.store import Store
 
 WORDS_SHARE = 0.15  # what the best match by words adds to a cosine; see tests/evaluation/README.md
 LEAST_SCORE = 0.30  # a council whose best passage scores less is silent on the topic
+LEAST_SHARE = 0.55  # of the best passage's score, which a further one must have
+OVERVIEW = "the quality and impact of services for children since the last inspection"  # asked for nothing else
 CANDIDATES = 60  # passages looked at a council before near-duplicates are dropped
+QUOTES_OF_REASONS = 2  # beside a grade
 SAME_WORDS = 0.8  # share of words from which two passages say the same
 _LABELLED = {Section.CHILDREN_SUMMARY, Section.AREA_DATA, Section.EARLIER, Section.TITLE}
 LABELLED_LOSS = 0.05  # what a passage loses that is a summary for children or data on the area
+_LEANS_ON = (
+    "they", "their", "this", "these", "those", "it", "its", "such", "he", "she", "as a result",
+    "consequently", "for these", "for others", "in these", "in addition to this",
+)  # fmt: skip
+
+_TAKES_BACK = ("however", "but", "nevertheless", "although this", "despite this", "yet")
+
+Ranked = dict[tuple[str, int], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +47,35 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """What was found for a question, by council in the order asked, and what was searched."""
+class Group:
+    """What was found in some reports of one council; empty where they are silent."""
 
-    question: Question
-    found: dict[str, tuple[Found, ...]]
+    council: str
     searched: tuple[Report, ...]
+    found: tuple[Found, ...]
 
     @property
-    def silent(self) -> tuple[str, ...]:
-        """Councils whose reports say nothing near enough to what is asked."""
-        return tuple(council for council, found in self.found.items() if not found)
+    def score(self) -> float:
+        """How well its best passage fits."""
+        return max((item.score for item in self.found), default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was found for a question: by council in the order asked, then from earlier to later."""
+
+    question: Question
+    groups: tuple[Group, ...]
+
+    @property
+    def searched(self) -> tuple[Report, ...]:
+        """Every report that was searched, each once."""
+        return tuple(dict.fromkeys(report for group in self.groups for report in group.searched))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was found at all."""
+        return not any(group.found for group in self.groups)
 
 
 class Finder:
@@ -55,55 +86,131 @@ class Finder:
         self._library = library
 
     def find(self, question: Question, quota: int) -> Evidence:
-        """Find up to `quota` passages a council asked for; of all councils where none is named."""
-        councils = question.councils or self._library.councils
-        reports = {
-            council: self._library.meant(council, question.years, question.since)
-            for council in councils
-        }
-        vector = self._store.embeddings.embed_query(question.topic or question.message)
-        found = {
-            council: self._best(question, vector, chosen, quota)
-            for council, chosen in reports.items()
-        }
-        searched = tuple(report for chosen in reports.values() for report in chosen)
-        return Evidence(question, found, searched)
+        """Find up to `quota` passages a group; of all councils where none is named."""
+        vector = self._store.embeddings.embed_query(OVERVIEW if question.is_general else question.topic)
+        groups = [
+            Group(council, reports, self._best(question, vector, reports, quota))
+            for council in question.councils or self._library.councils
+            for reports in self._reports(council, question)
+        ]
+        return Evidence(question, tuple(groups))
+
+    def find_reasons(self, question: Question) -> Evidence:
+        """Find what a report says of itself altogether, or of the area whose grade is asked for."""
+        council = question.councils[0]
+        reports = self._library.meant(council, question.years, question.since, question.back)
+        judged = tuple(report for report in reports if report.judgements)[:1]
+        area = next((topic.value for topic in question.conditions.topics), "overall")
+        asked = replace(question, topic="" if area == "overall" else area, wants_change=False)
+        vector = self._store.embeddings.embed_query(OVERVIEW if asked.is_general else area)
+        group = Group(council, judged, self._best(asked, vector, judged, QUOTES_OF_REASONS))
+        return Evidence(asked, (group,))
+
+    def _reports(self, council: str, question: Question) -> Iterator[tuple[Report, ...]]:
+        """The reports that are searched together: all that is meant, or then and now apart."""
+        if question.wanted is Wanted.CHANGE:
+            for report in self._library.then_and_now(council, question.years, question.since):
+                yield (report,)
+        else:
+            yield self._library.meant(council, question.years, question.since, question.back)
 
     def _best(
         self, question: Question, vector: Sequence[float], reports: Sequence[Report], quota: int
     ) -> tuple[Found, ...]:
-        ids = [report.id for report in reports]
-        matches = self._store.catalogue.search(question.words, ids, CANDIDATES)
+        scores = self._scores(question, vector, [report.id for report in reports])
+        if question.is_general:
+            scores = self._of_summaries(scores, reports)
+        chosen: list[Found] = []
+        for item in self._ranked(scores):
+            if len(chosen) == quota or item.score < LEAST_SHARE * max(f.score for f in [item, *chosen]):
+                break
+            if question.wanted is Wanted.THEME and not _points_as_asked(item, question):
+                continue
+            if not any(_say_the_same(item.passage, other.passage) for other in chosen):
+                chosen.append(item)
+        return tuple(self._with_context(item) for item in chosen)
+
+    def _scores(self, question: Question, vector: Sequence[float], reports: Sequence[str]) -> Ranked:
+        """The cosine of each passage, and what its words add to it."""
+        matches = self._store.catalogue.search(question.words, reports, CANDIDATES)
         top = max((match.score for match in matches), default=0.0)
         by_words = {(m.report, m.ordinal): m.score / top for m in matches if top > 0}
-        near = self._store.nearest(vector, ids, CANDIDATES)
+        near = self._store.nearest(vector, reports, CANDIDATES)
         cosines = {(report, ordinal): score for report, ordinal, score in near}
         for report, ordinal in by_words.keys() - cosines.keys():
             cosines[report, ordinal] = self._store.cosine(vector, report, ordinal)
-        scores = {
+        return {
             place: cosine + WORDS_SHARE * by_words.get(place, 0.0)
             for place, cosine in cosines.items()
         }
-        return self._chosen(scores, quota)
 
-    def _chosen(self, scores: dict[tuple[str, int], float], quota: int) -> tuple[Found, ...]:
-        """The best passages that do not repeat each other."""
+    def _of_summaries(self, scores: Ranked, reports: Sequence[Report]) -> Ranked:
+        """Only what stands in a report's own summary, for a question about nothing in particular."""
+        summaries = {
+            (report.id, ordinal): max(scores.get((report.id, ordinal), 0.0), LEAST_SCORE)
+            for report in reports
+            for ordinal in self._store.catalogue.ordinals(report.id, Section.SUMMARY)
+        }
+        return summaries or scores
+
+    def _ranked(self, scores: Ranked) -> list[Found]:
+        """The passages good enough to be evidence, the best first."""
         ranked = sorted(scores, key=lambda place: -scores[place])[:CANDIDATES]
-        found = [self._found(place, scores[place]) for place in ranked]
-        found = sorted((item for item in found if item.score >= LEAST_SCORE), key=lambda f: -f.score)
-        chosen: list[Found] = []
-        for item in found:
-            if len(chosen) == quota:
-                break
-            if not any(_say_the_same(item.passage, other.passage) for other in chosen):
-                chosen.append(item)
-        return tuple(chosen)
+        found = [
+            Found(passage, self._library.by_id[report], scores[report, ordinal] - _loss(passage))
+            for report in dict.fromkeys(report for report, _ in ranked)
+            for ordinal, passage in self._store.catalogue.passages_at(
+                report, [ordinal for r, ordinal in ranked if r == report]
+            )
+        ]
+        return sorted((f for f in found if f.score >= LEAST_SCORE), key=lambda f: -f.score)
 
-    def _found(self, place: tuple[str, int], score: float) -> Found:
-        report, ordinal = place
-        passage = self._store.catalogue.passages(report, [ordinal])[0]
-        loss = LABELLED_LOSS if passage.section in _LABELLED else 0.0
-        return Found(passage, self._library.by_id[report], score - loss)
+    def _with_context(self, item: Found) -> Found:
+        """Add what a passage cannot be read without.
+
+        That is the sentence before one that begins with "They" or "This", and the one after it
+        that begins with "However": a finding is not cut off before its reservation.
+        """
+        passage = item.passage
+        ordinal = int(passage.id.split(":")[1])
+        near = dict(self._store.catalogue.passages_at(passage.report, [ordinal - 1, ordinal + 1]))
+        before, after = near.get(ordinal - 1), near.get(ordinal + 1)
+        if before and before.paragraph == passage.paragraph and _begins(passage, _LEANS_ON):
+            passage = _joined(before, passage)
+        if after and after.paragraph == passage.paragraph and _begins(after, _TAKES_BACK):
+            passage = _joined(passage, after)
+        return replace(item, passage=passage)
+
+
+def _begins(passage: Passage, words: tuple[str, ...]) -> bool:
+    text = passage.text.lower()
+    return any(text.startswith((f"{word} ", f"{word},")) for word in words)
+
+
+def _loss(passage: Passage) -> float:
+    return LABELLED_LOSS if passage.section in _LABELLED else 0.0
+
+
+def _joined(before: Passage, passage: Passage) -> Passage:
+    """Two sentences that follow each other in a paragraph, as one passage."""
+    break_at = before.break_at
+    if before.last_page != passage.page:
+        break_at = len(before.text)
+    elif passage.break_at is not None:
+        break_at = len(before.text) + 1 + passage.break_at
+    return replace(
+        before,
+        text=f"{before.text} {passage.text}",
+        last_page=passage.last_page,
+        break_at=break_at,
+    )
+
+
+def _points_as_asked(item: Found, question: Question) -> bool:
+    wanted = question.polarity
+    if wanted is None:
+        return True
+    return polarity_of(item.passage.text, item.passage.section) in {wanted, Polarity.NEITHER}
 
 
 def _say_the_same(one: Passage, other: Passage) -> bool:
@@ -127,9 +234,8 @@ class EvidenceRetriever(BaseRetriever):
         assert isinstance(self.finder, Finder)
         assert isinstance(self.library, Library)
         evidence = self.finder.find(understand([query], self.library), self.quota)
-        found = [item for items in evidence.found.values() for item in items]
-        found.sort(key=lambda item: -item.score)
-        return [_document(item) for item in found]
+        found = [item for group in evidence.groups for item in group.found]
+        return [_document(item) for item in sorted(found, key=lambda item: -item.score)]
 
 
 def _document(item: Found) -> Document:

@@ -57,6 +57,11 @@ CREATE TRIGGER IF NOT EXISTS passage_removed AFTER DELETE ON passages BEGIN
     INSERT INTO words(words, rowid, text) VALUES ('delete', old.number, old.text); END;
 """
 
+_PASSAGES = (
+    "SELECT report, ordinal, paragraph, text, page, last_page, section, heading,"
+    " paragraph_number, break_at FROM passages WHERE report = ?"
+)
+
 
 class CatalogueError(ReportIndexError):
     """The catalogue cannot be used as it is."""
@@ -233,16 +238,23 @@ class Catalogue:
         )
         return tuple(row[0] for row in rows)
 
-    def passages(self, report: str, ordinals: Iterable[int] | None = None) -> tuple[Passage, ...]:
-        """Passages of a report in reading order: all, or those with the given ordinals."""
-        query = (
-            "SELECT report, ordinal, paragraph, text, page, last_page, section, heading,"
-            " paragraph_number, break_at FROM passages WHERE report = ?"
-        )
-        if ordinals is not None:
-            query += f" AND ordinal IN ({','.join(str(int(number)) for number in ordinals)})"
-        rows = self._connection.execute(query + " ORDER BY ordinal", (report,))
+    def passages(self, report: str) -> tuple[Passage, ...]:
+        """All passages of a report in reading order."""
+        rows = self._connection.execute(f"{_PASSAGES} ORDER BY ordinal", (report,))
         return tuple(_passage(row) for row in rows)
+
+    def passages_at(self, report: str, ordinals: Iterable[int]) -> tuple[tuple[int, Passage], ...]:
+        """The passages of a report with the given ordinals, each with its ordinal."""
+        numbers = ",".join(str(int(number)) for number in ordinals)
+        rows = self._connection.execute(f"{_PASSAGES} AND ordinal IN ({numbers})", (report,))
+        return tuple((row[1], _passage(row)) for row in rows)
+
+    def ordinals(self, report: str, section: Section) -> tuple[int, ...]:
+        """The ordinals of a report's passages in a section."""
+        rows = self._connection.execute(
+            "SELECT ordinal FROM passages WHERE report = ? AND section = ?", (report, section)
+        )
+        return tuple(row[0] for row in rows)
 
     def search(self, words: Sequence[str], reports: Iterable[str], most: int) -> list[WordMatch]:
         """Find passages of the given reports that hold any of the words, the best match first."""

@@ -2,8 +2,9 @@
 
 import pytest
 
+from assistant.following import understand
 from assistant.library import Library
-from assistant.questions import Question, understand
+from assistant.questions import Question
 from index.reports import Inspection, Kind, Report
 
 

@@ -86,7 +86,7 @@ def test_words_are_found_in_all_their_forms_and_only_in_scope(made_store: Store)
 
     found = made_store.catalogue.search(["homelessness"], ids, 10)
 
-    texts = [made_store.catalogue.passages(m.report, [m.ordinal])[0].text for m in found]
+    texts = [made_store.catalogue.passages(m.report)[m.ordinal].text for m in found]
     assert texts
     assert all("homeless" in text.lower() for text in texts)
     assert {match.report for match in found} <= set(ids)

@@ -1,0 +1,74 @@
+"""What is not answered whatever the reports say: and what must be said first of all.
+
+A message that tells of a child in danger is answered at once with where to turn, before anything
+is looked up. Predictions, named people and advice are not in inspection reports.
+"""
+
+import re
+
+from assistant.answers import RefusalKind
+
+# Somebody tells of harm to a person they know, or to themselves; not a question on reports.
+_ONE = r"(?:my|this|that|the|a|his|her|their|our|neighbour.?s|friend.?s) (?:\w+ )?(?:child|kid|baby|boy|girl|toddler|teenager|pupil|son|daughter|sister|brother|niece|nephew|friend|cousin|student|grand(?:son|daughter|child))"
+_WHO = rf"(?:{_ONE}|i|i.m|i am|me|she|he|they|she.s|he.s|they.re|someone|somebody|neighbour.?s (?:child|kid|baby)|next door)"
+_HURT = r"(?:hurt|hit|beaten|beaten up|abused|raped|molested|groomed|attacked|strangled|starved|locked (?:in|up)|threatened|touched|punched|kicked)"
+_HURTS = r"(?:hits?|beats?|hurts?|abuses?|rapes?|raped|touches|touched|strangles|threatens|punches|kicks|slaps|hitting|beating|hurting|abusing|raping|touching|threatening|punching)"
+_DANGER = re.compile(
+    rf"\b{_WHO}(?: \w+){{0,3}} (?:is|.s|am|are|.m|.re|was|been|being|getting|gets|got)(?: \w+){{0,2}} {_HURT}\b|\b(?:i.m|she.s|he.s|they.re) (?:\w+ ){{0,2}}{_HURT}\b"
+    rf"|\b{_HURTS} (?:me|us|my \w+|him|her|them|the (?:child|baby|kids?|children|boy|girl)|his \w+|her \w+|their (?:child\w*|kids?|baby|son|daughter))\b"
+    rf"|\b{_WHO}(?: \w+){{0,3}}(?: is| am| are|.s|.m|.re)(?: \w+){{0,2}} (?:in|at)(?: (?:immediate|real|serious|great))? (?:danger|risk)\b"
+    r"|\b(?:i|my \w+|she|he)(?: \w+)? (?:don.t|doesn.t|do not|does not|am not|.m not|is not|isn.t)(?: feel)? safe\b|\b(?:i.m|she.s|he.s) not safe\b"
+    r"|\b(?:scared|afraid|frightened|terrified) (?:to go home|of (?:my|his|her|their) (?:\w+))"
+    r"|\b(?:kill|hurt|harm|cut)(?:ing)? (?:myself|himself|herself)\b|\bi (?:want|wish|am going|.m going) to (?:die|be dead)\b|\bend my life\b|\bi(?:.m| am)? (?:feel(?:ing)? )?suicidal\b|\btaken an overdose\b"
+    r"|\b(?:child|kid|baby|someone) (?:is )?screaming\b|\b(?:won.t wake|isn.t breathing|not breathing|unconscious)\b",
+    re.I,
+)
+# "If a child is in danger, who …?" is a question on reports, not news of a child.
+_SUPPOSED = re.compile(r"\b(?:if|when|whenever|where|once|in case|unless|how (?:do|does|did|well|are|is)|do(?:es)? (?:they|inspectors?)|said|say)\b", re.I)
+_NOW = re.compile(r"\b(?:right now|now|tonight|at the moment|as we speak|please help|help me|emergency|urgent\w*)\b", re.I)
+
+_PREDICTION = re.compile(
+    r"\b(?:will|going to|gonna|shall|likely to|chances? of|odds of|would (?:we|they|it|you))\b.{0,50}\b(?:rated|graded|judged|re-?inspected|inspected|inspection|ofsted|pass(?:ing)?|rating|grade)\b"
+    r"|\bwhen (?:will|is|are|does|do)\b.{0,40}\b(?:inspect\w*|ofsted)\b|\bnext (?:ofsted )?(?:inspection|rating|grade)\b|\b(?:predict|forecast) ",
+    re.I,
+)
+_OFFICE = (
+    r"director|dcs|chief executive|chief exec|lead member|head of|manager|social worker|practitioner|chair(?:man|woman|person)?|councillor|leader|officer"
+    r"|foster carer|headteacher|principal"
+)
+_PERSON = re.compile(
+    rf"\bwho(?:.s| is| was| are| were|se)\b(?!.{{0,20}}\b(?:graded|rated|inspected)\b).{{0,40}}\b(?:{_OFFICE})\b|\bwhich (?:child|baby|boy|girl|family|parent|{_OFFICE})\b.{{0,40}}\b(?:died|killed|abused|hurt|responsible|blame|failed|sacked|dismissed|suspended)\b"
+    rf"|\b(?:the )?names? of (?:the |a |any |all )?(?:\w+ ){{0,2}}(?:child|children|baby|family|victim|{_OFFICE})|\b(?:{_OFFICE})(?:.s)? name\b|\b(?:need|give|tell|what(?:.s| is| are)|know)\b.{0,20}\b(?:their|his|her) names?\b"
+    r"|\bwho (?:is|was) (?:to blame|responsible|at fault)\b|\bto blame\b|\bis (?:mr|mrs|ms|dr) \w+",
+    re.I,
+)
+_LED = re.compile(r"\b(?:led|lead) (?:the |this |that )?(?:\w+ )?(?:inspect\w+|report|visit)|lead inspectors?\b", re.I)
+_ADVICE = re.compile(
+    r"\bshould (?:i|we)\b|\bwhat (?:should|can) i do\b|\b(?:can|could|may|must) i (?:refuse|stop|appeal|sue|say no|record|get out of)\b|\bmy (?:legal )?rights\b"
+    r"|\b(?:i|my|me|we)\b.{0,40}\b(?:solicitor|lawyer|sue|judicial review)\b|\btake (?:them|the council|social services) to court\b",
+    re.I,
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:bin (?:collections?|day)|my bins?|potholes?|parking|planning (?:permission|applications?)|council tax (?:band|rate|increase|rise)s?|weather|recipe|election results?"
+    r"|who to vote|salar(?:y|ies)|pay (?:scale|grade|rise)|house prices?|crime rates?|opening (?:hours|times)|phone number|email address)\b"
+    r"|\bhow much (?:is|are|do|does|did|was|were)\b.{0,40}\b(?:paid|earn|spen[dt]|cost)\b|\bwhat is the pay\b|\bwhat (?:did|do|does) .{0,40}\bspend on\b",
+    re.I,
+)
+
+
+def tells_of_danger(message: str) -> bool:
+    """Whether a message tells of a child or person being harmed, or about to be."""
+    if not _DANGER.search(message):
+        return False
+    return bool(_NOW.search(message)) or not _SUPPOSED.search(message)
+
+
+def boundary(message: str) -> RefusalKind | None:
+    """Which kind of question that reports do not answer a message is, if any."""
+    if _PREDICTION.search(message):
+        return RefusalKind.PREDICTION
+    if _PERSON.search(message) and not _LED.search(message):
+        return RefusalKind.PERSON
+    if _ADVICE.search(message):
+        return RefusalKind.ADVICE
+    return RefusalKind.OUTSIDE_REPORTS if _ELSEWHERE.search(message) else None

@@ -1,0 +1,78 @@
+"""A conversation → the question that its last message asks.
+
+A follow-up keeps the councils, times and topic of the question before it unless it names its own:
+"And in Leicestershire?" asks the same of another council, "what about care leavers?" something
+else of the same one, "why?" more of both.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.library import Library
+from assistant.questions import Question, compares, content_words, read_message
+
+_NEW_SUBJECT = re.compile(r"\b(different|another|new|separate) (question|subject|topic|thing)\b", re.I)
+_OTHER_TOPIC = re.compile(r"\b(what|how) about\b|^(and|but) (?!(do|does|did|is|are|was|were|why|how|when)\b)", re.I)
+_POINTS_BACK = re.compile(r"\b(it|its|they|them|their|that|those|these|this|why)\b", re.I)
+_FEW_WORDS = 1  # of its own that a follow-up has when it goes on with the topic before
+_FEW_WORDS_OF_WHY = 3
+_ORDINALS = (
+    (re.compile(r"\b(the )?(first|former)( (one|council|of them))?\b", re.I), 0),
+    (re.compile(r"\b(the )?(second|latter)( (one|council|of them))?\b", re.I), 1),
+    (re.compile(r"\b(the )?(third)( (one|council|of them))?\b", re.I), 2),
+)
+
+
+def understand(messages: Sequence[str], library: Library) -> Question:
+    """Read a conversation; returns what its last message asks, standing alone."""
+    question = Question("", "")
+    for message in messages:
+        asked = read_message(message, library)
+        question = _follow(question, asked) if question.message else asked
+        named = dict.fromkeys([*asked.councils[::-1], *question.named, *question.councils])
+        question = replace(question, named=tuple(named))
+    return question
+
+
+def _follow(before: Question, asked: Question) -> Question:
+    if _NEW_SUBJECT.search(asked.message):
+        return replace(asked, topic=_NEW_SUBJECT.sub(" ", asked.topic))
+    followed = _keep_councils(before, replace(asked, named=before.named))
+    if _goes_on(before, asked):
+        followed = _keep_topic(before, followed)
+    return followed
+
+
+def _goes_on(before: Question, asked: Question) -> bool:
+    """Whether a message says more of the topic before it, rather than beginning another."""
+    if not asked.words:
+        return True
+    if _OTHER_TOPIC.search(asked.message) and not asked.names_a_place:
+        return False
+    if not _POINTS_BACK.search(asked.message):
+        return False
+    few = _FEW_WORDS_OF_WHY if asked.message.lower().startswith("why") else _FEW_WORDS
+    return asked.names_a_place or len(asked.words) <= few
+
+
+def _keep_topic(before: Question, asked: Question) -> Question:
+    topic = f"{before.topic} {asked.topic}" if content_words(asked.topic) else before.topic
+    kept = replace(asked, topic=topic, wants_change=asked.wants_change)
+    if asked.back:
+        return replace(kept, back=before.back + asked.back)
+    if not asked.years and asked.since is None:
+        return replace(kept, years=before.years, since=before.since, back=before.back)
+    return kept
+
+
+def _keep_councils(before: Question, asked: Question) -> Question:
+    if asked.names_a_place:
+        return asked
+    for pattern, place in _ORDINALS:
+        if pattern.search(asked.message) and len(before.councils) > place:
+            topic = pattern.sub(" ", asked.topic)
+            return replace(asked, councils=(before.councils[place],), topic=topic)
+    if compares(asked.message) and len(before.councils) == 1 and len(before.named) > 1 and not asked.wants_change:
+        return replace(asked, councils=tuple(reversed(before.named[:2])))
+    return replace(asked, councils=before.councils, absent=before.absent)

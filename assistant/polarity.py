@@ -1,0 +1,63 @@
+"""Is a sentence of a report criticism or praise? By its words, as the same topic has both.
+
+"No children are living in unregistered homes" and "a small number of children are living in
+unregistered homes" mention the same thing: counting mentions is not counting problems.
+"""
+
+import re
+from enum import IntEnum
+
+from index.reports import Section
+
+
+class Polarity(IntEnum):
+    """Which way a sentence points."""
+
+    CRITICISM = -1
+    NEITHER = 0
+    PRAISE = 1
+
+
+# Good news in words that sound bad; taken out first.
+_NOT_BAD = re.compile(
+    r"without (?:undue |any )?(?:delay|drift)|no (?:undue )?(?:delays?|drift|gaps?)\b|not only|no longer a concern"
+    r"|\b(?:reduc\w+|fewer|less|minimis\w+|prevent\w*|avoid\w*|address\w*) (?:\w+ ){0,2}(?:delays?|drift|risks?|gaps?|variability)"
+    r"|\bno (?:children|child|young people|care leavers) (?:\w+ ){0,4}(?:unregistered|unregulated|unsuitable|bed)",
+    re.I,
+)
+# Bad news in words that sound good.
+_NOT_GOOD = re.compile(
+    r"\b(?:not|never|rarely|yet to|nor|less|isn.t|aren.t|doesn.t|don.t|cannot|insufficiently) (?:\w+ ){0,3}?(?:good|effective\w*|strong|well|timely|prompt\w*"
+    r"|robust|consistent\w*|always|sufficient\w*|appropriate\w*|clear|routinely|fully|regular\w*|enough)\b",
+    re.I,
+)
+_BAD = re.compile(
+    r"\b(?:not|too (?:many|few|long|slow|late|high|variable|often|little|much)|insufficient\w*|inadequate\w*|poor\w*|weak\w*"
+    r"|lack\w*|fail\w*|delay\w*|inconsisten\w*|variab\w+|varie[sd]|limited|ineffective\w*|under-?developed|drift\w*|gaps?"
+    r"|shortfalls?|shortage\w*|concerns?|struggl\w*|unclear|rarely|seldom|absen\w+|deficit\w*|unsatisfactory|slow|infrequent"
+    r"|superficial|unmet|unaware|missed|unacceptable|serious|reactive|compromis\w+|stretched|overload\w*|overwhelm\w*"
+    r"|hamper\w*|hinder\w*|undermin\w*|declin\w*|deteriorat\w*|worse\w*|unsafe|unsuitable|vulnerable to|at risk of|without"
+    r"|only (?:a )?(?:few|minority|small)|yet to|unable|however|despite|needs? to|should|must|improvement is needed|too)\b",
+    re.I,
+)
+_GOOD = re.compile(
+    r"\b(?:effective\w*|good|strong\w*|strengths?|well|timely|prompt\w*|swift\w*|thorough\w*|robust\w*|positive\w*|benefit\w*"
+    r"|skilled|skilful\w*|valued?|excellent|outstanding|impressive|improv(?:ed|ing)|sensitive\w*|appropriate\w*|comprehensive"
+    r"|high[- ]quality|tenacious\w*|confident\w*|proud|child-cent\w+|successful\w*|consistently|quickly|clear|careful\w*"
+    r"|aspirational|ambitious|supportive|enthusias\w+|purposeful|carefully|proactive\w*|creative\w*|exemption|exempt)\b",
+    re.I,
+)
+
+
+def polarity_of(text: str, section: Section | None = None) -> Polarity:
+    """Tell whether a sentence criticises or praises; what needs to improve is criticism."""
+    if section is Section.IMPROVE:
+        return Polarity.CRITICISM
+    good = len(_NOT_BAD.findall(text))
+    text = _NOT_BAD.sub(" ", text)
+    bad = 2 * len(_NOT_GOOD.findall(text))
+    text = _NOT_GOOD.sub(" ", text)
+    balance = good + len(_GOOD.findall(text)) - bad - 1.5 * len(_BAD.findall(text))
+    if balance == 0:
+        return Polarity.NEITHER
+    return Polarity.PRAISE if balance > 0 else Polarity.CRITICISM
