@@ -29,7 +29,7 @@ _NOW = re.compile(r"\b(?:right now|now|tonight|at the moment|as we speak|please 
 
 _PREDICTION = re.compile(
     r"\b(?:will|going to|gonna|shall|likely to|chances? of|odds of|would (?:we|they|it|you))\b.{0,50}\b(?:rated|graded|judged|re-?inspected|inspected|inspection|ofsted|pass(?:ing)?|rating|grade)\b"
-    r"|\bwhen (?:will|is|are|does|do)\b.{0,40}\b(?:inspect\w*|ofsted)\b|\bnext (?:ofsted )?(?:inspection|rating|grade)\b|\b(?:predict|forecast) ",
+    r"|\bwhen (?:will|is|are|does|do)\b.{0,40}\b(?:inspect\w*|ofsted)\b|\bnext (?:ofsted )?(?:inspection|rating|grade)\b|\b(?:will|going to)\b.{0,60}\bnext time\b|\b(?:predict|forecast) ",
     re.I,
 )
 _OFFICE = (
@@ -51,7 +51,8 @@ _ADVICE = re.compile(
 _ELSEWHERE = re.compile(
     r"\b(?:bin (?:collections?|day)|my bins?|potholes?|parking|planning (?:permission|applications?)|council tax (?:band|rate|increase|rise)s?|weather|recipe|election results?"
     r"|who to vote|salar(?:y|ies)|pay (?:scale|grade|rise)|house prices?|crime rates?|opening (?:hours|times)|phone number|email address)\b"
-    r"|\bhow much (?:is|are|do|does|did|was|were)\b.{0,40}\b(?:paid|earn|spen[dt]|cost)\b|\bwhat is the pay\b|\bwhat (?:did|do|does) .{0,40}\bspend on\b",
+    r"|\bhow (?:much|many pounds)\b.{0,60}\bbudget\w*\b|\bhow many pounds\b"
+    r"|\bhow much (?:is|are|do|does|did|was|were)\b.{0,40}\b(?:pay|paid|earn|spen[dt]|cost)\b(?! attention)|\bwhat is the pay\b|\bwhat (?:did|do|does) .{0,40}\bspend on\b",
     re.I,
 )
 

@@ -4,9 +4,10 @@ Nothing is sampled: every council in the library is looked at, and each row cite
 and printed words that give its grade.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answers import Answer, Citation, Claim, Part, Refusal, RefusalKind, Scope
 from assistant.citing import Citer
@@ -39,6 +40,12 @@ PLACEHOLDERS = {
     "whose-neighbours": frozenset({"council"}),
     "coverage": frozenset({"library"}),
 }
+# A grade is taken for granted, and not just a word of praise used.
+_CLAIMS = re.compile(
+    r"\b(?:rated|judged|graded|rating|grade|judge?ment|badge)\b"
+    r"|\b(?:lost|lose|drop(?:ped)?|fell|fall|slip(?:ped)?|went|gone|rose|is|was|were|got|given) (?:\w+ ){0,3}(?:outstanding|inadequate|requires improvement)\b",
+    re.I,
+)
 _ORDER = (Grade.INADEQUATE, Grade.REQUIRES_IMPROVEMENT, Grade.GOOD, Grade.OUTSTANDING)
 
 
@@ -91,6 +98,16 @@ class JudgementAnswerer:
         if conditions.grades or conditions.change or conditions.moved:
             return self._matching(question, conditions)
         return None
+
+    def premise(self, question: Question) -> Answer | None:
+        """The grade that a question takes for granted, as it really was; None where it names none."""
+        conditions = question.conditions
+        if len(question.councils) != 1 or not conditions.grades or question.absent:
+            return None
+        if not _CLAIMS.search(question.message) or not conditions.leftover:
+            return None
+        asked = replace(conditions, topics=conditions.topics or (Topic.OVERALL,))
+        return self._of_councils(question, asked)
 
     # ---- the grades of councils that are named
 

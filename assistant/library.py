@@ -53,6 +53,10 @@ class Library:
         latest = self.latest(council)
         return tuple(r for r in official or reports if latest and r.newest >= latest.newest)
 
+    def articles(self, council: str) -> tuple[Report, ...]:
+        """Articles about a council."""
+        return tuple(report for report in self.of(council) if report.kind is Kind.ARTICLE)
+
     def inspections(self, council: str) -> tuple[Report, ...]:
         """The graded inspections of a council itself, the newest first."""
         return tuple(

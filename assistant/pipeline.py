@@ -47,8 +47,9 @@ class Steps:
         if settled:
             return settled, None
         evidence = self.finder.find(question, quota(question))
-        refusal = self._refuser.after_search(evidence)
-        return (refusal, None) if refusal else (None, evidence)
+        premise = self._judgements.premise(question)
+        refusal = None if premise else self._refuser.after_search(evidence)
+        return (refusal, None) if refusal else (premise, evidence)
 
     def answer(self, found: Iterator[Material]) -> Iterator[Reply]:
         """Compose what was found, piece by piece."""

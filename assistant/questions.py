@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.conditions import Conditions, read_conditions
+from assistant.conditions import Conditions, Topic, read_conditions
 from assistant.library import Library
 from assistant.polarity import Polarity
 from index.council_names import Mention, find_councils
@@ -40,7 +40,13 @@ _GENERAL = frozenset(
 _WHY = re.compile(r"\b(why|how come|what made|what makes|reasons? (?:for|why)|because of what|explain)\b", re.I)
 _BACK = re.compile(
     r"\b(?:and |in |at )*(?:the |its |their )?(?:(?:time|one|inspection|report) before(?: that| last)?"
-    r"|last but one|previous(?:ly)?(?: (?:inspection|report|time|one))?|before that)\b",
+    r"|(?:one|another|a) (?:step )?further back|(?:even |the )?earlier (?:one|inspection|report)|the one before|last but one|previous(?:ly)?(?: (?:inspection|report|time|one))?|before that)\b",
+    re.I,
+)
+_ARTICLES = re.compile(r"\b(articles?|write-?ups?|newspapers?|in the news|press|media reports?|online)\b", re.I)
+_OF_INSPECTION = re.compile(
+    r"(?:19|20)\d\d(?: \w+){0,2} (?:inspection|report|visit|judge?ment|grade|rating)"
+    r"|\b(?:inspection|report|visit|inspected|judged|rated|graded|published|said|say|found|find|wrote|conclude\w*)\b.{0,60}(?:19|20)\d\d",
     re.I,
 )
 _YEAR = re.compile(r"\b(since |after |from |between )?((?:19|20)\d\d)\b( onwards)?", re.I)
@@ -93,6 +99,7 @@ class Question:
     since: int | None = None
     back: int = 0
     wants_change: bool = False
+    wants_articles: bool = False
     named: tuple[str, ...] = ()
 
     @property
@@ -110,6 +117,18 @@ class Question:
         """Whether it asks how things are altogether, and of no topic."""
         topics = [word for word in self.words if word not in _GENERAL]
         return not topics or (topics == ["care"] and "social" in self.words)
+
+    @property
+    def names_inspection_year(self) -> bool:
+        """Whether its year is that of an inspection or report, and not of something told."""
+        return bool(_OF_INSPECTION.search(self.message))
+
+    @property
+    def area(self) -> Topic | None:
+        """The judged area that it asks about, if it asks about the whole of one area."""
+        conditions = self.conditions
+        areas = [topic for topic in conditions.topics if topic is not Topic.OVERALL]
+        return areas[0] if len(areas) == 1 and not conditions.leftover else None
 
     @property
     def asks_why(self) -> bool:
@@ -170,6 +189,7 @@ def read_message(message: str, library: Library) -> Question:
         unclear=tuple(m for m in mentions if m.is_ambiguous and not _in_library(m, library)),
         years=tuple(only),
         since=min(since, default=None),
+        wants_articles=bool(_ARTICLES.search(message)),
         back=1 if _BACK.search(message) else 0,
         wants_change=bool(_CHANGE.search(message)) or (len(only) > 1 and "between" in message.lower()),
     )

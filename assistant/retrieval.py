@@ -4,6 +4,7 @@ Councils and reports in scope come first; within them every passage is scored by
 its words (BM25), and each council has its own quota, so that none crowds out another.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,10 +12,12 @@ from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 
+from assistant.conditions import Topic
 from assistant.following import understand
 from assistant.library import Library
 from assistant.polarity import Polarity, polarity_of
 from assistant.questions import Question, Wanted, content_words
+from assistant.topics import TopicsOfReports, unmentioned_terms
 from index.reports import Passage, Report, Section
 from index.store import Store
 
@@ -33,6 +36,22 @@ _LEANS_ON = (
 )  # fmt: skip
 
 _TAKES_BACK = ("however", "but", "nevertheless", "although this", "despite this", "yet")
+
+_SECTIONS = {
+    Topic.HELP: Section.HELP,
+    Topic.IN_CARE: Section.IN_CARE,
+    Topic.CARE_LEAVERS: Section.CARE_LEAVERS,
+    Topic.LEADERS: Section.LEADERS,
+    Topic.ADOPTION: Section.ADOPTION,
+    Topic.LSCB: Section.LSCB,
+}
+_TELLS_OF_CHANGE = re.compile(
+    r"\b(since (?:the|their|its|that|then)|(?:last|previous) inspection|improv(?:ed|ement|ing)|declin\w+|deteriorat\w+"
+    r"|worsened|no longer|increas\w+|reduc\w+|risen|fallen|halv\w+|progress|remains?|continues? to)\b",
+    re.I,
+)
+OPENING_GAIN = 0.1  # what the first sentence of a section gains when all of it is asked for
+CHANGE_GAIN = 0.05  # what a passage gains that tells of change when change is asked for
 
 Ranked = dict[tuple[str, int], float]
 
@@ -84,10 +103,14 @@ class Finder:
     def __init__(self, store: Store, library: Library) -> None:
         self._store = store
         self._library = library
+        self._topics = TopicsOfReports(self._texts)
+
+    def _texts(self, report: str) -> Sequence[str]:
+        return [passage.text for passage in self._store.catalogue.passages(report)]
 
     def find(self, question: Question, quota: int) -> Evidence:
         """Find up to `quota` passages a group; of all councils where none is named."""
-        vector = self._store.embeddings.embed_query(OVERVIEW if question.is_general else question.topic)
+        vector = self._store.embeddings.embed_query(_search_text(question))
         groups = [
             Group(council, reports, self._best(question, vector, reports, quota))
             for council in question.councils or self._library.councils
@@ -102,7 +125,7 @@ class Finder:
         judged = tuple(report for report in reports if report.judgements)[:1]
         area = next((topic.value for topic in question.conditions.topics), "overall")
         asked = replace(question, topic="" if area == "overall" else area, wants_change=False)
-        vector = self._store.embeddings.embed_query(OVERVIEW if asked.is_general else area)
+        vector = self._store.embeddings.embed_query(_search_text(asked))
         group = Group(council, judged, self._best(asked, vector, judged, QUOTES_OF_REASONS))
         return Evidence(asked, (group,))
 
@@ -111,24 +134,48 @@ class Finder:
         if question.wanted is Wanted.CHANGE:
             for report in self._library.then_and_now(council, question.years, question.since):
                 yield (report,)
+        elif question.wants_articles:
+            yield self._library.articles(council) or self._meant(council, question)
         else:
-            yield self._library.meant(council, question.years, question.since, question.back)
+            yield self._meant(council, question)
+
+    def _meant(self, council: str, question: Question) -> tuple[Report, ...]:
+        """The reports of the time asked for; a year of no report may be that of what is told."""
+        meant = self._library.meant(council, question.years, question.since, question.back)
+        if not meant and not question.names_inspection_year and len(question.councils) == 1:
+            return self._library.meant(council)
+        return meant
 
     def _best(
         self, question: Question, vector: Sequence[float], reports: Sequence[Report], quota: int
     ) -> tuple[Found, ...]:
-        scores = self._scores(question, vector, [report.id for report in reports])
+        ids = [report.id for report in reports]
+        if self._is_unmentioned(question, ids):
+            return ()
+        scores = self._scores(question, vector, ids)
         if question.is_general:
-            scores = self._of_summaries(scores, reports)
+            scores = self._of_section(scores, vector, ids, Section.SUMMARY) or scores
+        elif question.area in _SECTIONS:
+            scores = self._of_section(scores, vector, ids, _SECTIONS[question.area]) or scores
+        wanted = question.polarity if question.wanted is Wanted.THEME else None
         chosen: list[Found] = []
-        for item in self._ranked(scores):
+        for item in self._ranked(scores, question):
             if len(chosen) == quota or item.score < LEAST_SHARE * max(f.score for f in [item, *chosen]):
                 break
-            if question.wanted is Wanted.THEME and not _points_as_asked(item, question):
+            if wanted is not None and not _points(item, wanted):
                 continue
             if not any(_say_the_same(item.passage, other.passage) for other in chosen):
                 chosen.append(item)
         return tuple(self._with_context(item) for item in chosen)
+
+    def _is_unmentioned(self, question: Question, reports: Sequence[str]) -> bool:
+        """Whether a topic or abbreviation that is asked for stands nowhere in the reports."""
+        if question.is_general or not reports:
+            return False
+        if self._topics.unmentioned(question.topic, reports):
+            return True
+        texts = [text for report in reports for text in self._texts(report)]
+        return bool(unmentioned_terms(question.topic, texts))
 
     def _scores(self, question: Question, vector: Sequence[float], reports: Sequence[str]) -> Ranked:
         """The cosine of each passage, and what its words add to it."""
@@ -144,26 +191,31 @@ class Finder:
             for place, cosine in cosines.items()
         }
 
-    def _of_summaries(self, scores: Ranked, reports: Sequence[Report]) -> Ranked:
-        """Only what stands in a report's own summary, for a question about nothing in particular."""
-        summaries = {
-            (report.id, ordinal): max(scores.get((report.id, ordinal), 0.0), LEAST_SCORE)
-            for report in reports
-            for ordinal in self._store.catalogue.ordinals(report.id, Section.SUMMARY)
-        }
-        return summaries or scores
+    def _of_section(
+        self, scores: Ranked, vector: Sequence[float], reports: Sequence[str], section: Section
+    ) -> Ranked:
+        """Only what stands in one section, its opening first: for a question about all of it."""
+        places: Ranked = {}
+        for report in reports:
+            ordinals = self._store.catalogue.ordinals(report, section)
+            for rank, ordinal in enumerate(ordinals):
+                score = scores.get((report, ordinal), self._store.cosine(vector, report, ordinal))
+                opening = OPENING_GAIN * (1 - rank / len(ordinals))
+                places[report, ordinal] = max(score, LEAST_SCORE) + opening
+        return places
 
-    def _ranked(self, scores: Ranked) -> list[Found]:
+    def _ranked(self, scores: Ranked, question: Question) -> list[Found]:
         """The passages good enough to be evidence, the best first."""
         ranked = sorted(scores, key=lambda place: -scores[place])[:CANDIDATES]
         found = [
-            Found(passage, self._library.by_id[report], scores[report, ordinal] - _loss(passage))
+            Found(passage, self._library.by_id[report], score)
             for report in dict.fromkeys(report for report, _ in ranked)
             for ordinal, passage in self._store.catalogue.passages_at(
                 report, [ordinal for r, ordinal in ranked if r == report]
             )
+            if (score := scores[report, ordinal] + _gain(passage, question)) >= LEAST_SCORE
         ]
-        return sorted((f for f in found if f.score >= LEAST_SCORE), key=lambda f: -f.score)
+        return sorted(found, key=lambda item: -item.score)
 
     def _with_context(self, item: Found) -> Found:
         """Add what a passage cannot be read without.
@@ -187,8 +239,19 @@ def _begins(passage: Passage, words: tuple[str, ...]) -> bool:
     return any(text.startswith((f"{word} ", f"{word},")) for word in words)
 
 
-def _loss(passage: Passage) -> float:
-    return LABELLED_LOSS if passage.section in _LABELLED else 0.0
+def _gain(passage: Passage, question: Question) -> float:
+    """What a passage gains for telling of change, or loses for being data or a plain summary."""
+    gain = -LABELLED_LOSS if passage.section in _LABELLED else 0.0
+    if question.wanted is Wanted.CHANGE and _TELLS_OF_CHANGE.search(passage.text):
+        gain += CHANGE_GAIN
+    return gain
+
+
+def _search_text(question: Question) -> str:
+    """What is looked for: the topic, or how things are altogether."""
+    if question.is_general:
+        return OVERVIEW
+    return f"{question.area.value}: {OVERVIEW}" if question.area in _SECTIONS else question.topic
 
 
 def _joined(before: Passage, passage: Passage) -> Passage:
@@ -206,10 +269,7 @@ def _joined(before: Passage, passage: Passage) -> Passage:
     )
 
 
-def _points_as_asked(item: Found, question: Question) -> bool:
-    wanted = question.polarity
-    if wanted is None:
-        return True
+def _points(item: Found, wanted: Polarity) -> bool:
     return polarity_of(item.passage.text, item.passage.section) in {wanted, Polarity.NEITHER}
 
 
