@@ -17,7 +17,7 @@ from assistant.following import understand
 from assistant.library import Library
 from assistant.polarity import Polarity, polarity_of
 from assistant.questions import Question, Wanted, content_words
-from assistant.topics import TopicsOfReports, unmentioned_terms
+from assistant.topics import TopicsOfReports
 from index.reports import Passage, Report, Section
 from index.store import Store
 
@@ -170,12 +170,9 @@ class Finder:
 
     def _is_unmentioned(self, question: Question, reports: Sequence[str]) -> bool:
         """Whether a topic or abbreviation that is asked for stands nowhere in the reports."""
-        if question.is_general or not reports:
+        if question.is_general or not reports or question.topic.isupper():
             return False
-        if self._topics.unmentioned(question.topic, reports):
-            return True
-        texts = [text for report in reports for text in self._texts(report)]
-        return bool(unmentioned_terms(question.topic, texts))
+        return bool(self._topics.unmentioned(question.topic, reports))
 
     def _scores(self, question: Question, vector: Sequence[float], reports: Sequence[str]) -> Ranked:
         """The cosine of each passage, and what its words add to it."""

@@ -13,6 +13,13 @@ from pathlib import Path
 
 _FILE = Path(__file__).with_name("topics.json")
 
+_ABBREVIATION = re.compile(r"\b[A-Z]{3,}[0-9]?s?\b")
+# Abbreviations of the field beyond those of topics, which reports often write in full.
+_KNOWN = frozenset(
+    """AND CCG CLA CPD DASS DBS DCS DFE DSL EHCP ESOL FFT HMI ILACS LAC LSCB MST NHS NOT NRPF NSPCC
+    OFSTED SEN SIF UK""".split()
+)
+
 Texts = Callable[[str], Sequence[str]]
 
 
@@ -60,27 +67,35 @@ class TopicsOfReports:
     def unmentioned(self, question: str, reports: Sequence[str]) -> tuple[str, ...]:
         """Topics that a question names and none of the reports speaks of."""
         spoken_of = frozenset[str]().union(*(self.of(report) for report in reports))
-        named = [topic for topic in all_topics() if topic.pattern.search(question)]
-        return tuple(topic.name for topic in named if topic.name not in spoken_of)
+        missing = [name for name in _named(question) if name not in spoken_of]
+        return (*missing, *self._unmentioned_terms(question, reports))
+
+    def _unmentioned_terms(self, question: str, reports: Sequence[str]) -> list[str]:
+        """Abbreviations of a question, such as GCSE, that stand nowhere in the reports.
+
+        Those of recurring topics are left out: reports may write them in full.
+        """
+        terms = {match[0].removesuffix("s") for match in _ABBREVIATION.finditer(question)}
+        terms -= _acronyms()
+        if not terms:
+            return []
+        words = "\n".join(text for report in reports for text in self._texts(report)).lower()
+        return sorted(term for term in terms if term.lower() not in words)
 
 
-_TERM = re.compile(r"(?<![.?!]\s)(?<!^)\b(?:[A-Z]{3,}[0-9]?s?|[A-Z][a-z]+ [0-9]+)\b")
-_KNOWN_TERMS = {"DCS", "ILACS", "SIF", "LAC", "UK", "NSPCC", "LSCB", "OFSTED", "HMI"}
-
-
-def unmentioned_terms(message: str, texts: Sequence[str]) -> tuple[str, ...]:
-    """Abbreviations of a question, such as GCSE, that stand nowhere in the given texts.
-
-    Those of recurring topics are left out: reports may write them in full.
-    """
-    everything = "\n".join(texts)
-    acronyms = {a for row in _acronyms() for a in row}
-    terms = {match[0].removesuffix("s") for match in _TERM.finditer(message)}
-    unknown = {term for term in terms if term.upper() not in _KNOWN_TERMS and term not in acronyms}
-    return tuple(sorted(term for term in unknown if term.lower() not in everything.lower()))
+def _named(question: str) -> list[str]:
+    """The topics that a question names; in "private fostering" that is not fostering."""
+    matches = [(t.name, match.span()) for t in all_topics() if (match := t.pattern.search(question))]
+    return [
+        name
+        for name, (start, end) in matches
+        if not any(s <= start and end <= e and e - s > end - start for _, (s, e) in matches)
+    ]
 
 
 @cache
-def _acronyms() -> tuple[tuple[str, ...], ...]:
+def _acronyms() -> frozenset[str]:
     rows = json.loads(_FILE.read_text(encoding="utf-8"))
-    return tuple(tuple(part for key in row["acronyms"] for part in key.split("/")) for row in rows)
+    return _KNOWN | {part for row in rows for key in row["acronyms"] for part in key.split("/")}
+
+

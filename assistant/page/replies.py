@@ -1,0 +1,112 @@
+"""Reply → HTML: an answer with markers that lead to its evidence, or a refusal that helps."""
+
+from collections.abc import Iterable
+from html import escape
+
+from assistant.answers import Answer, Citation, Claim, Part, Refusal, Reply
+from assistant.page.evidence import card_id, marker_id, show_evidence
+from assistant.wording import Wording
+
+
+def show_reply(reply: Reply, turn: int, question: str, words: Wording) -> str:
+    """A reply with its evidence; `turn` keeps its ids apart from those of other answers."""
+    if isinstance(reply, Refusal):
+        return _refusal(reply, words)
+    answer = _Shown(reply, turn, words).html
+    return f'<div class="answer">{answer}</div>' + show_evidence(
+        reply.citations, turn, question, words
+    )
+
+
+def show_questions(questions: Iterable[str]) -> str:
+    """Questions as buttons that ask them."""
+    items = "".join(
+        f'<li><button type="button" class="offer" data-ask="{escape(question)}">'
+        f"{escape(question)}</button></li>"
+        for question in questions
+    )
+    return f'<ul class="offers">{items}</ul>' if items else ""
+
+
+def _refusal(refusal: Refusal, words: Wording) -> str:
+    lead = f'<p class="offers-lead">{escape(words.say("offers"))}</p>' if refusal.offers else ""
+    return (
+        f'<div class="answer refusal"><p>{escape(refusal.message)}</p>'
+        f"{lead}{show_questions(refusal.offers)}{_coverage(refusal)}</div>"
+    )
+
+
+def _coverage(reply: Reply) -> str:
+    return f'<p class="coverage">{escape(reply.coverage)}</p>' if reply.coverage else ""
+
+
+class _Shown:
+    """An answer while it is written as HTML: knows which citations have had a marker."""
+
+    def __init__(self, answer: Answer, turn: int, words: Wording) -> None:
+        self._citations = {citation.number: citation for citation in answer.citations}
+        self._turn = turn
+        self._words = words
+        self._marked: set[int] = set()
+        self.html = "".join(map(self._part, answer.parts)) + _coverage(answer)
+
+    def _part(self, part: Part) -> str:
+        note = f'<p class="note">{escape(part.note)}</p>' if part.note else ""
+        claims = self._table(part) if part.columns else "".join(map(self._claim, part.claims))
+        return _heading(part) + note + claims
+
+    def _claim(self, claim: Claim) -> str:
+        if claim.is_quote:
+            return f'<blockquote class="claim"><p>{self._words_of(claim)}</p></blockquote>'
+        return f'<p class="claim">{self._words_of(claim)}</p>'
+
+    def _table(self, part: Part) -> str:
+        head = "".join(map(_column, part.columns))
+        rows = "".join(f"<tr>{self._row(row, part.columns)}</tr>" for row in part.rows)
+        label = escape(part.heading or ", ".join(filter(None, part.columns)))
+        return (
+            f'<div class="table" role="region" tabindex="0" aria-label="{label}">'
+            f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+        )
+
+    def _row(self, row: tuple[Claim, ...], columns: tuple[str, ...]) -> str:
+        first, *others = (self._words_of(cell) for cell in row)
+        cells = (
+            f'<td data-column="{escape(column)}">{cell}</td>'
+            for column, cell in zip(columns[1:], others, strict=False)
+        )
+        return f'<th scope="row">{first}</th>{"".join(cells)}'
+
+    def _words_of(self, claim: Claim) -> str:
+        text = escape(claim.text)
+        if claim.is_quote:
+            text = f'<span class="quoted">“{text}”</span>'
+        cited = (self._citations[n] for n in claim.citations if n in self._citations)
+        return "&nbsp;".join([text, *map(self._marker, cited)])
+
+    def _marker(self, citation: Citation) -> str:
+        number = citation.number
+        name = f' id="{marker_id(self._turn, number)}"' if number not in self._marked else ""
+        self._marked.add(number)
+        label = self._words.say(
+            "marker", number=number, council=citation.council, place=citation.place
+        )
+        return (
+            f'<a class="marker"{name} href="#{card_id(self._turn, number)}" '
+            f'data-citation="{number}" aria-label="{escape(label)}">{number}</a>'
+        )
+
+
+def _column(name: str) -> str:
+    return f'<th scope="col">{escape(name)}</th>' if name else "<td></td>"
+
+
+def _heading(part: Part) -> str:
+    """A heading; the council that it begins with stands out from the rest of the sentence."""
+    if not part.heading:
+        return ""
+    council = part.claims[0].council if part.claims else ""
+    if council and part.heading.startswith(f"{council}: "):
+        rest = part.heading.removeprefix(council)
+        return f'<h3 class="lead"><strong>{escape(council)}</strong>{escape(rest)}</h3>'
+    return f'<h3 class="lead">{escape(part.heading)}</h3>'

@@ -1,0 +1,322 @@
+"""The page without the library that serves it: what it shows of a reply, and what it never does."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from langchain_core.runnables import RunnableGenerator
+
+from assistant.answers import Answer, Citation, Claim, Part, Refusal, RefusalKind
+from assistant.library import Library
+from assistant.page.conversation import Page
+from assistant.page.examples import example_questions
+from assistant.page.replies import show_reply
+from assistant.page.warming import Warming
+from assistant.page.words import read_words
+from assistant.pipeline import Assistant
+from index.reports import Inspection, Kind, Report, ReportIndexError
+
+WORDS = read_words()
+ATTACK = '<script>alert(1)</script> <img src=x onerror="alert(1)"> **bold** [link](http://elsewhere) \'">'
+
+CITATION = Citation(
+    number=1,
+    report="r1",
+    file="westmarch/report.pdf",
+    council="Westmarch",
+    kind="ILACS inspection",
+    title="Inspection of Westmarch",
+    inspected="20 to 24 January 2025",
+    published=date(2025, 3, 4),
+    page=6,
+    last_page=7,
+    paragraph=30,
+    section="leadership",
+    quote="Staff feel valued.",
+)
+CLAIM = Claim(CITATION.quote, (1,), "Westmarch", is_quote=True)
+
+
+def shown(reply: Answer | Refusal, turn: int = 1, question: str = "What about staff?") -> BeautifulSoup:
+    return BeautifulSoup(show_reply(reply, turn, question, WORDS), "html.parser")
+
+
+def answer_of(*claims: Claim) -> Answer:
+    citations = tuple(
+        replace(CITATION, number=number, quote=f"Quote {number}.")
+        for claim in claims
+        for number in claim.citations
+    )
+    return Answer((Part(claims),), citations)
+
+
+def only(found: list[Tag]) -> Tag:
+    assert len(found) == 1
+    return found[0]
+
+
+@pytest.mark.parametrize("field", ["council", "kind", "inspected", "section", "file", "quote"])
+def test_words_of_a_report_are_never_markup(field: str):
+    """Whatever a report holds is shown letter by letter in its card, and is neither tag nor Markdown."""
+    citation = replace(CITATION, **{field: ATTACK})
+
+    page = shown(Answer((Part((CLAIM,)),), (citation,)))
+
+    assert not page.find_all(["script", "img", "strong", "em"])
+    assert all(link["href"].startswith("#") for link in page.find_all("a"))
+    assert ATTACK in page.find(class_="card").get_text()
+
+
+def test_words_of_an_answer_a_refusal_and_a_reader_are_never_markup():
+    """Claims, headings, notes, cells, messages, offers and questions are escaped as well."""
+    claim = Claim(ATTACK, (1,), ATTACK, is_quote=True)
+    table = Part((Claim(ATTACK), claim), f"{ATTACK}: compared", ATTACK, (ATTACK, ATTACK))
+    answer = Answer((Part((claim,), f"{ATTACK}: heading", ATTACK), table), (CITATION,), coverage=ATTACK)
+    refusal = Refusal(RefusalKind.SILENT, ATTACK, (ATTACK,), coverage=ATTACK)
+
+    for page in (shown(answer, question=ATTACK), shown(refusal)):
+        assert not page.find_all(["script", "img", "em"])
+        assert not [tag for tag in page.find_all() if tag.has_attr("onerror")]
+        assert page.get_text().count(ATTACK) >= 3
+    assert only(shown(refusal).find_all("button"))["data-ask"] == ATTACK
+
+
+def test_each_marker_leads_to_the_card_with_its_quote_and_back():
+    """Markers are links to cards, cards hold the quote that is claimed, and lead back to the marker."""
+    claims = tuple(Claim(f"Quote {number}.", (number,), is_quote=True) for number in (1, 2, 3))
+
+    page = shown(answer_of(*claims))
+
+    for claim, marker in zip(claims, page.select("a.marker"), strict=True):
+        card = only(page.select(marker["href"]))
+        assert f"“{claim.text}”" in card.blockquote.get_text()
+        assert only(page.select(card.find(class_="back")["href"])) is marker
+        assert marker["aria-label"] == f"Evidence {claim.citations[0]}: Westmarch, pages 6 to 7, paragraph 30"
+
+
+def test_a_citation_used_twice_has_two_markers_and_one_card():
+    """No id occurs twice, also where several sentences rest on the same quote."""
+    page = shown(Answer((Part((CLAIM, CLAIM)),), (CITATION,)))
+
+    ids = [tag["id"] for tag in page.find_all(id=True)]
+
+    assert len(page.select("a.marker")) == 2
+    assert len(page.select(".card")) == 1
+    assert len(ids) == len(set(ids))
+
+
+def test_a_marker_without_its_citation_is_not_shown():
+    """A number that no citation explains would lead nowhere."""
+    page = shown(Answer((Part((Claim("A sentence.", (7,)),)),)))
+
+    assert not page.select("a.marker")
+
+
+def test_answers_of_one_conversation_share_no_id():
+    """A marker of the second answer cannot lead to a card of the first."""
+    first, second = (
+        {tag["id"] for tag in shown(answer_of(CLAIM), turn).find_all(id=True)} for turn in (1, 2)
+    )
+
+    assert first
+    assert not first & second
+
+
+def test_a_card_says_where_its_quote_stands():
+    """Council, kind, dates, pages, paragraph, section and file can be read in the card."""
+    text = shown(Answer((Part((CLAIM,)),), (CITATION,))).find(class_="card").get_text(" ", strip=True)
+
+    for words in (
+        "Westmarch",
+        "ILACS inspection",
+        "Inspected: 20 to 24 January 2025",
+        "Published: 4 March 2025",
+        "Pages 6 to 7, paragraph 30",
+        "Section: leadership",
+        "File: westmarch/report.pdf",
+    ):
+        assert words in text
+    assert "Older report" not in text
+
+
+def test_an_older_report_is_marked_and_a_missing_date_is_said():
+    """The badge stands on older reports only; no date is invented."""
+    citation = replace(CITATION, is_older=True, published=None)
+
+    card = shown(Answer((Part((CLAIM,)),), (citation,))).find(class_="card")
+
+    assert card.find(class_="badge").get_text() == "Older report"
+    assert "Published: date not stated" in card.get_text()
+
+
+def test_an_article_is_told_from_a_report():
+    """The kind of a card that quotes an article stands out, and no inspection date is claimed."""
+    citation = replace(CITATION, kind=Kind.ARTICLE.label, inspected="dates not stated")
+
+    card = shown(Answer((Part((CLAIM,)),), (citation,))).find(class_="card")
+
+    assert card.find(class_="is-article").get_text() == "article"
+    assert "Inspected" not in card.get_text()
+
+
+def test_quotes_are_told_from_sentences_of_the_assistant():
+    """Only the inspectors' words stand in quotation marks."""
+    page = shown(Answer((Part((CLAIM, Claim("Westmarch was graded good.", (1,)))),), (CITATION,)))
+
+    quote, sentence = page.select(".answer > .claim")
+
+    assert (quote.name, sentence.name) == ("blockquote", "p")
+    assert quote.get_text().startswith("“Staff feel valued.”")
+    assert "“" not in sentence.get_text()
+
+
+def test_a_comparison_is_a_table_with_named_rows_and_columns():
+    """Cells stand under their council, row by row, with their markers in them."""
+    cells = (Claim("Morale"), CLAIM, Claim("The report does not mention this."))
+    part = Part(cells, "Compared", columns=("Topic", "Westmarch", "Eastholm"))
+
+    table = only(shown(Answer((part,), (CITATION,))).find_all("table"))
+
+    assert [cell.get_text() for cell in table.select("th[scope=col]")] == ["Topic", "Westmarch", "Eastholm"]
+    assert table.select_one("th[scope=row]").get_text() == "Morale"
+    assert [cell["data-column"] for cell in table.find_all("td")] == ["Westmarch", "Eastholm"]
+    assert table.find("td").find(class_="marker")["href"] == "#evidence-1-1"
+
+
+def test_a_refusal_says_why_and_offers_questions_as_buttons():
+    """A refusal has its message, its offers to click, and no evidence."""
+    offers = ("What does Westmarch need to improve?", "What does Eastholm need to improve?")
+
+    page = shown(Refusal(RefusalKind.NOT_IN_LIBRARY, "No report on Cardiff is here.", offers))
+
+    assert "No report on Cardiff is here." in page.get_text()
+    assert tuple(button["data-ask"] for button in page.find_all("button", type="button")) == offers
+    assert not page.find(class_="evidence")
+
+
+def test_the_coverage_is_one_quiet_line():
+    """What was searched is said once, after the answer."""
+    answer = replace(answer_of(CLAIM), coverage="Searched: Westmarch.")
+
+    parts = shown(answer).select(".answer > *")
+
+    assert (parts[-1]["class"], parts[-1].get_text()) == (["coverage"], "Searched: Westmarch.")
+    assert len([part for part in parts if "Searched" in part.get_text()]) == 1
+
+
+# ---- the page of a conversation
+
+
+def page_over(pieces: list[Answer | Refusal], pause: float = 0.0, reports: tuple[Report, ...] = ()) -> Page:
+    def reply(_: Iterator[object]) -> Iterator[Answer | Refusal]:
+        for piece in pieces:
+            time.sleep(pause)
+            yield piece
+
+    warming = Warming()
+    warming.start()
+    warming.wait()
+    assistant = Assistant(Library(reports), RunnableGenerator(reply), retriever=None)  # type: ignore[arg-type]
+    return Page(assistant, lambda *_: [1], warming)
+
+
+def made_report(council: str, year: int, *, is_brief: bool = False) -> Report:
+    return Report(
+        id=f"{council}{year}",
+        file=f"{council}-{year}.pdf",
+        title="",
+        council=council,
+        inspection=Inspection(Kind.ILACS),
+        published=date(year, 3, 4),
+        published_from="printed",
+        page_count=20,
+        is_brief=is_brief,
+    )
+
+
+def test_an_answer_grows_as_its_pieces_come():
+    """Each picture of a slow answer shows more of it; only the last is no longer busy."""
+    numbers = (1, 2, 3)
+    pieces = [
+        answer_of(Claim(f"Quote {number}.", (number,), is_quote=True)) for number in numbers
+    ]
+    pieces[0] = replace(pieces[0], coverage="Searched: Westmarch.")
+
+    pictures = [BeautifulSoup(turn, "html.parser") for turn in page_over(pieces, 0.12).replies(["Why?"])]
+
+    assert [len(picture.select(".card")) for picture in pictures] == [0, 1, 2, 3, 3]
+    assert [bool(picture.select(".pending")) for picture in pictures] == [True] * 4 + [False]
+    assert [picture.article["aria-busy"] for picture in pictures] == ["true"] * 4 + ["false"]
+    assert [bool(picture.select(".coverage")) for picture in pictures] == [False] * 4 + [True]
+
+
+def test_a_quick_answer_is_shown_in_few_pictures():
+    """A list of many rows that is ready at once does not flicker row by row."""
+    pieces = [answer_of(Claim("Row.", (number,))) for number in range(1, 200)]
+
+    pictures = list(page_over(pieces).replies(["Which councils?"]))
+
+    assert len(pictures) < 50
+    assert pictures[-1].count("<li") == 199
+
+
+def test_ids_of_a_turn_follow_the_number_of_messages():
+    """The third question's answer has ids of its own."""
+    *_, turn = page_over([answer_of(CLAIM)]).replies(["One?", "Two?", "Three?"])
+
+    assert 'id="evidence-3-1"' in turn
+    assert "Three?" in turn
+    assert "One?" not in turn
+
+
+def test_the_header_says_which_library_and_how_far_it_reaches():
+    """Briefs are owned up to; where the library holds reports, nothing is said of briefs."""
+    reports = (made_report("Harrow", 2020), made_report("Harrow", 2025))
+    briefs = tuple(replace(report, is_brief=True) for report in reports)
+
+    assert "2 reports, 1 council, published 2020 to 4 March 2025" in page_over([], reports=reports).header
+    assert "not Ofsted" not in page_over([], reports=reports).header
+    assert "not Ofsted" in page_over([], reports=briefs).header
+
+
+def test_examples_ask_only_what_the_library_holds():
+    """Examples name the councils with most reports, and only topics that these speak of."""
+    years = {"Harrow": (2020, 2025), "Kent": (2022,)}
+    library = Library(
+        tuple(made_report(council, year) for council in years for year in reversed(years[council]))
+    )
+
+    def search(words: list[str], *_: object) -> list[int]:
+        return [1] if words == ["caseloads"] else []
+
+    assert example_questions(library, search, WORDS) == (
+        "What did inspectors say about caseloads in Harrow?",
+        "What does Kent need to improve?",
+        "How do Harrow and Kent compare on caseloads?",
+        "What did inspectors say about caseloads in Harrow in 2020?",
+        "Where do inspectors mention caseloads?",
+    )
+    assert example_questions(Library(()), search, WORDS) == ()
+
+
+def test_a_failure_to_get_ready_is_said_on_the_page(caplog: pytest.LogCaptureFixture):
+    """The page says that it cannot search, and the log says why."""
+
+    def load() -> None:
+        raise ReportIndexError("The embedding model is gone.")
+
+    warming = Warming(load)
+    page = page_over([])
+    page._warming = warming
+    states = page.states()
+
+    before = next(states)
+    warming.start()
+    after = next(states)
+
+    assert "Getting ready" in before
+    assert "cannot search" in after
+    assert "The embedding model is gone." in caplog.text
