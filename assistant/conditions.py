@@ -53,11 +53,11 @@ class Topic(StrEnum):
 
 
 _AREAS = {
-    Topic.OVERALL: (Area.OVERALL,),
+    Topic.OVERALL: (Area.OVERALL, Area.SAFEGUARDING),
     Topic.LEADERS: (Area.LEADERS, Area.MANAGEMENT, Area.LEADERSHIP_2013),
     Topic.HELP: (Area.HELP,),
     Topic.IN_CARE_AND_LEAVERS: (Area.IN_CARE_AND_LEAVERS,),
-    Topic.IN_CARE: (Area.IN_CARE, Area.LOOKED_AFTER),
+    Topic.IN_CARE: (Area.IN_CARE, Area.LOOKED_AFTER, Area.LOOKED_AFTER_2009),
     Topic.CARE_LEAVERS: (Area.CARE_LEAVERS,),
     Topic.ADOPTION: (Area.ADOPTION,),
     Topic.LSCB: (Area.LSCB,),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from index.build import Progress, Summary, build
 from index.dates import say_date, say_windows
-from index.reports import Report, ReportIndexError
+from index.reports import Report, ReportIndexError, Section
 from index.settings import Settings
 from index.store import Store
 
@@ -98,9 +98,12 @@ def _print_summary(summary: Summary, total: int) -> None:
 
 def _list(options: argparse.Namespace, settings: Settings) -> int:
     with Store(settings) as store:
-        reports = store.catalogue.reports()
-    for report in reports:
-        print(json.dumps(as_json(report), ensure_ascii=False) if options.json else _say_report(report))
+        for report in store.catalogue.reports():
+            if options.json:
+                sections = store.catalogue.sections(report.id)
+                print(json.dumps(as_json(report, sections), ensure_ascii=False))
+            else:
+                print(_say_report(report))
     return 0
 
 
@@ -115,7 +118,9 @@ def _say_report(report: Report) -> str:
     )
 
 
-def as_json(report: Report) -> dict[str, object]:
+def as_json(
+    report: Report, sections: Sequence[tuple[Section, str, int, int]] = ()
+) -> dict[str, object]:
     """A report as `index list --json` gives it; dates in ISO form or null."""
     start, end = report.inspection.start, report.inspection.end
     return {
@@ -132,6 +137,10 @@ def as_json(report: Report) -> dict[str, object]:
         "judgements": [
             {"area": j.area.value, "grade": j.grade.value, "page": j.page, "words": j.words}
             for j in report.judgements
+        ],
+        "sections": [
+            {"section": section.value, "heading": heading, "page": first, "last_page": last}
+            for section, heading, first, last in sections
         ],
     }
 

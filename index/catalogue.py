@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 from index.reports import (
@@ -27,7 +28,7 @@ from index.reports import (
     Section,
 )
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -44,6 +45,9 @@ CREATE TABLE IF NOT EXISTS pages (
 CREATE TABLE IF NOT EXISTS judgements (
     report TEXT NOT NULL, area TEXT NOT NULL, grade TEXT NOT NULL, page INTEGER NOT NULL,
     words TEXT NOT NULL, PRIMARY KEY (report, area));
+CREATE TABLE IF NOT EXISTS sections (
+    report TEXT NOT NULL, ordinal INTEGER NOT NULL, section TEXT NOT NULL, heading TEXT NOT NULL,
+    page INTEGER NOT NULL, last_page INTEGER NOT NULL, PRIMARY KEY (report, ordinal));
 CREATE TABLE IF NOT EXISTS passages (
     number INTEGER PRIMARY KEY, report TEXT NOT NULL, ordinal INTEGER NOT NULL,
     paragraph INTEGER NOT NULL, text TEXT NOT NULL, page INTEGER NOT NULL,
@@ -167,6 +171,10 @@ class Catalogue:
                 [(report.id, j.area, j.grade, j.page, j.words) for j in report.judgements],
             )
             connection.executemany(
+                "INSERT INTO sections VALUES (?,?,?,?,?,?)",
+                [(report.id, number, *row) for number, row in enumerate(_section_rows(text))],
+            )
+            connection.executemany(
                 "INSERT INTO passages (report, ordinal, paragraph, text, page, last_page, section,"
                 " heading, paragraph_number, break_at) VALUES (?,?,?,?,?,?,?,?,?,?)",
                 [_passage_row(ordinal, passage) for ordinal, passage in enumerate(passages)],
@@ -195,7 +203,7 @@ class Catalogue:
                 self._delete(connection, known.report)
 
     def _delete(self, connection: sqlite3.Connection, report: str) -> None:
-        for table in ("passages", "judgements", "pages"):
+        for table in ("passages", "sections", "judgements", "pages"):
             connection.execute(f"DELETE FROM {table} WHERE report = ?", (report,))  # noqa: S608
         connection.execute("DELETE FROM reports WHERE id = ?", (report,))
 
@@ -229,6 +237,14 @@ class Catalogue:
         """How many passages each report has, by id."""
         rows = self._connection.execute("SELECT report, count(*) FROM passages GROUP BY report")
         return dict(rows.fetchall())
+
+    def sections(self, report: str) -> tuple[tuple[Section, str, int, int], ...]:
+        """The sections of a report in order: which, under which heading, first and last page."""
+        rows = self._connection.execute(
+            "SELECT section, heading, page, last_page FROM sections WHERE report = ? ORDER BY ordinal",
+            (report,),
+        )
+        return tuple((Section(row[0]), row[1], row[2], row[3]) for row in rows)
 
     def page_texts(self, report: str, first: int, last: int) -> tuple[str, ...]:
         """The words of some pages of a report."""
@@ -277,6 +293,13 @@ def _note_file(connection: sqlite3.Connection, known: KnownFile) -> None:
         "INSERT OR REPLACE INTO files VALUES (?,?,?,?,?)",
         (known.root, known.file, known.digest, known.report, known.reason),
     )
+
+
+def _section_rows(text: ReportText) -> Iterator[tuple[str, str, int, int]]:
+    """Section, heading, first and last page of each run of paragraphs under one heading."""
+    for (section, heading), run in groupby(text.paragraphs, lambda p: (p.section, p.heading)):
+        pages = [place.page for paragraph in run for place in paragraph.places]
+        yield section, heading, min(pages), max(pages)
 
 
 def _report_row(report: Report, root: str) -> tuple[object, ...]:

@@ -41,6 +41,8 @@ def find_windows(text: str) -> tuple[tuple[date, date], ...]:
     A month or year that is printed once, at the right, holds for the left as well.
     """
     windows: list[tuple[date, date]] = []
+    # "25 and 26 April 2023" is one window; "5 to 9 May 2022 and 14 to 15 June 2023" are two.
+    text = re.sub(r"(?<![\w–-] )(?<!\d )\b(\d{1,2}) and (\d{1,2} [A-Za-z]{3,9} \d{4})", r"\1 to \2", text)
     text, end = text.replace("\u202f", " "), 0
     for match in _WINDOW.finditer(text):
         if windows and not re.fullmatch(r"\s*(and|,|;|&)*\s*", text[end : match.start()]):

@@ -53,6 +53,10 @@ _EXPECTED = {
     Kind.LAC_2013: (set(_LAC),),
     Kind.LSCB_REVIEW: ({Area.LSCB},),
 }
+_RECORDED = (
+    (Area.SAFEGUARDING, Area.SAFEGUARDING_CAPACITY),
+    (Area.LOOKED_AFTER_2009, Area.LOOKED_AFTER_CAPACITY),
+)
 _OVERALL_SIF = re.compile(
     rf"(?:overall\s+judgement\s+is(?:\s+that)?(?:\s+children.s\s+services?)?|children.s\s+services?){_IS}{_GRADE}",
     re.I,
@@ -100,6 +104,13 @@ def read_judgements(kind: Kind, pages: tuple[Page, ...], elements: Iterable[Elem
 _ANY_LABEL = "|".join((*_ILACS.values(), *_SIF.values(), *_LAC.values()))
 _ROW = re.compile(rf"\W*[\d.\s]*(the\s+)?({_ANY_LABEL}){_IS}(?:{_GRADE})?\W*", re.I)
 
+_ROW_WITH_GRADE = re.compile(rf"\W*[\d.\s]*(the\s+)?({_ANY_LABEL}){_GAP}{_GRADE}", re.I)
+
+
+def begins_with_judgement(text: str) -> bool:
+    """Whether a text begins with an area's label and its grade, as the rows of a table do."""
+    return bool(_ROW_WITH_GRADE.match(text))
+
 
 def is_judgement_row(text: str) -> bool:
     """Whether a text is nothing but an area's label, a grade, or both."""
@@ -130,6 +141,8 @@ def as_grade(printed: str) -> Grade:
 
 
 def _from_table(kind: Kind, pages: tuple[Page, ...]) -> Iterator[Judgement]:
+    if kind is Kind.SAFEGUARDING_2009:
+        yield from _from_record(pages)
     labels = _LABELS.get(kind, {})
     at_end = kind is Kind.LAC_2013  # "Record of main findings" is its last page
     searched = pages[-1:] if at_end else pages[:2]
@@ -140,6 +153,17 @@ def _from_table(kind: Kind, pages: tuple[Page, ...]) -> Iterator[Judgement]:
         yield from _first(Area.OVERALL, _OVERALL_SIF, pages[:2])
     if kind in {Kind.SIF, Kind.LSCB_REVIEW}:
         yield from _first(Area.LSCB, _LSCB, pages[:1])
+
+
+def _from_record(pages: tuple[Page, ...]) -> Iterator[Judgement]:
+    """The "record of main findings" of 2009 to 2012: the same two rows for either service."""
+    for page in pages:
+        _, found, record = page.text.partition("Record of main findings")
+        halves = re.split(r"(?i)services for looked after", record, maxsplit=1) if found else []
+        for half, areas in zip(halves, _RECORDED, strict=False):
+            for area, label in zip(areas, ("overall effectiveness", "capacity (?:for improvement|to improve)"), strict=True):
+                if match := re.search(rf"{label}{_GAP}{_GRADE}", half, re.I):
+                    yield Judgement(area, as_grade(match[1]), page.number, re.sub(r"\s+", " ", match[0]))
 
 
 def _first(area: Area, pattern: re.Pattern[str], pages: Iterable[Page]) -> Iterator[Judgement]:

@@ -259,8 +259,9 @@ class _Builder:
         if current.page == self._page and current.line.bottom >= line.bottom - 1:
             if self._is_near(current.line, line):
                 return True
-            # PDFium gives two lines as one where a hyphen ends the first: the gap then looks double.
-            return not _is_finished(current.text) and self._is_near(current.line, line, lines=2)
+            # Of lines given as one, the place is that of one of them: a gap then looks larger.
+            rows = max(current.line.rows, line.rows)
+            return rows > 1 and not _is_finished(current.text) and self._is_near(current.line, line, rows)
         if current.number is not None or current.kind == "bullet":
             hangs = line.left > self._left + HANGING_INDENT
             return hangs or not _is_finished(current.text)

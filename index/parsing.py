@@ -12,7 +12,7 @@ from datetime import date
 from index.council_names import find_councils
 from index.councils import council_named
 from index.dates import find_date, find_windows
-from index.grades import is_judgement_row, read_judgements
+from index.grades import begins_with_judgement, is_judgement_row, read_judgements
 from index.layout import Element, elements_of_blocks, elements_of_pages
 from index.reading import Line, Page, Reading
 from index.reports import Inspection, Kind, Paragraph, Report, ReportText, Section
@@ -45,6 +45,8 @@ _BOILERPLATE = re.compile(
     re.I,
 )
 _BELOW_TITLE = re.compile(r"dear\b|headline|what |areas |executive|summary|main findings", re.I)
+# How letters tell the days of a visit: "the focused visit to … on 25 and 26 April 2023".
+_VISITED = re.compile(r"(?:visit|inspection|took place)[^.]{0,160}? (?:on|from|between) (\d{1,2} [^.]{4,60})", re.I)
 _FILE_NAME_DATE = re.compile(r"\d{1,2}[ _-][a-z]{3,9}[ _-]\d{4}|\d{4}-\d{2}-\d{2}", re.I)
 
 
@@ -184,8 +186,9 @@ def _most_named(elements: tuple[Element, ...]) -> str:
 
 
 def _windows(first_page: str) -> tuple[tuple[date, date], ...]:
-    match = re.search(r"(?:inspection|visit) dates?:?\s*(.{4,140})", first_page, re.I | re.S)
-    return find_windows(re.sub(r"\s+", " ", match[1])) if match else ()
+    text = re.sub(r"\s+", " ", first_page)
+    match = re.search(r"(?:inspection|visit) dates?:? ?(.{4,140})", text, re.I) or _VISITED.search(text)
+    return find_windows(match[1]) if match else ()
 
 
 def _published(first_page: str, file: str, kind: Kind) -> tuple[date | None, str]:
@@ -193,12 +196,20 @@ def _published(first_page: str, file: str, kind: Kind) -> tuple[date | None, str
     for printed in re.findall(r"published:?\s*(.{6,40})", first_page, re.I):
         if found := find_date(printed):
             return found, "printed"
-    first_line = first_page.split("\n", 1)[0]
-    if kind is Kind.ARTICLE and len(first_line) < 40 and (found := find_date(first_line)):
-        return found, "printed"
+    for line in _lines_with_a_date_alone(first_page, kind):
+        if found := find_date(line):
+            return found, "printed"
     named = _FILE_NAME_DATE.search(file.rsplit("/", 1)[-1])
     found = find_date(re.sub(r"(?<!\d)[_-]|[_-](?!\d)", " ", named[0])) if named else None
     return found, "file name" if found else ""
+
+
+def _lines_with_a_date_alone(first_page: str, kind: Kind) -> list[str]:
+    """The first line of an article, and the lines above "Dear …" of a letter."""
+    lines = first_page.splitlines()
+    if kind in {Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT, Kind.JTAI}:
+        return [line for line in lines[:20] if len(line) < 25]
+    return [line for line in lines[:1] if kind is Kind.ARTICLE and len(line) < 40]
 
 
 # ---- paragraphs and sections
@@ -242,6 +253,8 @@ def _section(element: Element, section: Section, *, closed: bool) -> Section:
     if element.page == 1 and _TITLE_LINE.match(element.text):
         return Section.TITLE
     if element.kind == "row" or is_judgement_row(element.text):
+        return Section.JUDGEMENTS
+    if element.page == 1 and begins_with_judgement(element.text):
         return Section.JUDGEMENTS
     return section
 

@@ -12,6 +12,7 @@ from index.reports import Paragraph, Passage, ReportText
 LEAST_LETTERS = 12  # a shorter sentence says nothing on its own
 LONGEST = 700  # characters; longer ones are lists without full stops, cut at a semicolon
 
+_POINTER = re.compile(r"\((?:recommendation|paragraph|page|see)s?[^)]*\)?\.?", re.I)
 _ABBREVIATIONS = (
     r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bvs)(?<!\bNo)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)"
     r"(?<!\bSt)(?<!\bpp)(?<!\bcf)(?<!\bReg)(?<!\b[A-Z])"
@@ -28,11 +29,16 @@ def split_report(text: ReportText) -> tuple[Passage, ...]:
         if not paragraph.section.is_evidence:
             continue
         for start, end in split_sentences(paragraph.text):
-            if sum(map(str.isalpha, paragraph.text[start:end])) >= LEAST_LETTERS:
+            if _says_something(paragraph.text[start:end]):
                 passage = _passage(paragraph, start, end)
                 key = f"{report}:{len(passages)}"
                 passages.append(replace(passage, id=key, report=report, paragraph=ordinal))
     return tuple(passages)
+
+
+def _says_something(sentence: str) -> bool:
+    """Whether a sentence is more than a pointer such as "(Recommendation)"."""
+    return sum(map(str.isalpha, sentence)) >= LEAST_LETTERS and not _POINTER.fullmatch(sentence)
 
 
 def _passage(paragraph: Paragraph, start: int, end: int) -> Passage:

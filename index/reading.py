@@ -9,7 +9,7 @@ import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -29,13 +29,17 @@ _pdfium = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line: its words, left edge, foot and head in points, and whether it is bold."""
+    """A printed line: its words, left edge, foot and head in points, and whether it is bold.
+
+    `rows` is more than 1 where PDFium gives lines as one because a hyphen ends the first.
+    """
 
     text: str
     left: float
     bottom: float
     top: float
     bold: bool
+    rows: int = 1
 
     @property
     def size(self) -> float:
@@ -203,7 +207,8 @@ def _lines(textpage: pdfium.PdfTextPage) -> Iterator[Line]:
             # Spaces are often PDFium's own and have no type size: look at a printed letter.
             letters = [place for place, letter in enumerate(printed) if letter.isalnum()]
             letter = position + letters[len(letters) // 2] if letters else first
-            yield _line(textpage, text, first, letter)
+            rows = 1 + sum(printed.count(hyphen) for hyphen in _LINE_END_HYPHENS)
+            yield replace(_line(textpage, text, first, letter), rows=rows)
         position += len(printed)
 
 
@@ -227,13 +232,13 @@ def _character(textpage: pdfium.PdfTextPage, position: int) -> int:
 
 
 BULLETS = "◼■▪●•\uf06e\uf02d\uf0a7\uf0b7\uf0be−"
+_LINE_END_HYPHENS = "\ufffe\x02"  # how PDFium marks a hyphen at the end of a line
 _GLYPHS = str.maketrans(
     {
         **dict.fromkeys(BULLETS, "•"),
         **dict.fromkeys("\u00a0\u202f\u2007\u2009\t", " "),
         **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e", ""),
-        "\ufffe": "-",  # how PDFium marks a hyphen at the end of a line
-        "\x02": "-",
+        **dict.fromkeys(_LINE_END_HYPHENS, "-"),
         "ﬁ": "fi",
         "ﬂ": "fl",
     }

@@ -97,6 +97,10 @@ class Area(StrEnum):
     OUTCOMES = "outcomes_for_looked_after"
     PROVISION = "quality_of_provision"
     LEADERSHIP_2013 = "leadership_and_management"
+    SAFEGUARDING = "safeguarding_overall_effectiveness"
+    SAFEGUARDING_CAPACITY = "safeguarding_capacity_for_improvement"
+    LOOKED_AFTER_2009 = "looked_after_overall_effectiveness"
+    LOOKED_AFTER_CAPACITY = "looked_after_capacity_for_improvement"
 
     @property
     def label(self) -> str:
@@ -119,6 +123,10 @@ _AREA_LABELS = {
     Area.OUTCOMES: "outcomes for looked after children",
     Area.PROVISION: "quality of provision",
     Area.LEADERSHIP_2013: "leadership and management",
+    Area.SAFEGUARDING: "overall effectiveness of safeguarding services",
+    Area.SAFEGUARDING_CAPACITY: "capacity for improvement of safeguarding services",
+    Area.LOOKED_AFTER_2009: "overall effectiveness of services for looked after children",
+    Area.LOOKED_AFTER_CAPACITY: "capacity for improvement of services for looked after children",
 }
 
 

@@ -202,3 +202,37 @@ def test_an_article_has_no_grade(tmp_path: Path):
     assert report.judgements == ()
     assert report.published == date(2012, 7, 31)
     assert report.title == "Harrow rated adequate"
+
+
+@pytest.mark.parametrize(
+    ("make", "windows", "published"),
+    [
+        (made_reports.make_focused_visit, ((date(2023, 4, 25), date(2023, 4, 26)),), date(2023, 5, 23)),
+        (made_reports.make_monitoring_visit, ((date(2022, 3, 10), date(2022, 3, 11)),), date(2022, 4, 7)),
+        (made_reports.make_jtai, ((date(2023, 6, 5), date(2023, 6, 9)),), date(2023, 7, 14)),
+    ],
+)
+def test_letters_have_their_days_and_no_grades(make, windows, published, tmp_path: Path):
+    """The days of a visit stand in its text, the day of the letter above it; grades are history."""
+    make(tmp_path / "letter.pdf")
+
+    report = parsed(tmp_path / "letter.pdf").report
+
+    assert report.inspection.windows == windows
+    assert (report.published, report.published_from) == (published, "printed")
+    assert report.judgements == ()
+
+
+def test_the_record_of_main_findings_of_2010_is_read(tmp_path: Path):
+    """Two services, two grades each; adequate stays adequate."""
+    make = made_reports.make_safeguarding_2010
+    make(tmp_path / "report.pdf")
+
+    grades = {j.area: j.grade for j in parsed(tmp_path / "report.pdf").report.judgements}
+
+    assert grades == {
+        Area.SAFEGUARDING: Grade.ADEQUATE,
+        Area.SAFEGUARDING_CAPACITY: Grade.GOOD,
+        Area.LOOKED_AFTER_2009: Grade.GOOD,
+        Area.LOOKED_AFTER_CAPACITY: Grade.OUTSTANDING,
+    }

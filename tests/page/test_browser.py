@@ -99,6 +99,8 @@ def address(
 def browser() -> Iterator[Browser]:
     names = ("chromium", "chromium-browser", "google-chrome")
     program = next(filter(None, map(shutil.which, names)), None)
+    if program is None and os.environ.get("REQUIRE_BROWSER"):
+        pytest.fail("REQUIRE_BROWSER is set, but no browser is installed")
     if program is None:
         pytest.skip(f"no browser: none of {', '.join(names)} is installed")
     with sync_playwright() as playwright:
