@@ -5,6 +5,7 @@ Loading takes seconds, so nothing heavy is imported before a model is asked for.
 
 import functools
 import importlib.util
+import logging
 import os
 import threading
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
+from index.adapting import ADAPTER, merge, short_hash
 from index.reports import ReportIndexError
 from index.settings import DEFAULT_MODEL
 
@@ -31,6 +33,7 @@ _PROBES = (
     "caseloads",
     "How do leaders know how well children are doing?",
 )
+_log = logging.getLogger(__name__)
 
 
 class EmbeddingModelError(ReportIndexError):
@@ -41,16 +44,26 @@ class SentenceEmbeddings(Embeddings):
     """Embeddings by a sentence-transformers model; vectors have length 1.
 
     Runs in bfloat16 where the processor computes it and the vectors agree, else in float32.
+    The adapter belongs to the default model and is left out with any other; None leaves it out too.
     """
 
-    def __init__(self, model: str = DEFAULT_MODEL) -> None:
+    def __init__(self, model: str = DEFAULT_MODEL, *, adapter: Path | None = ADAPTER) -> None:
+        if adapter and model != DEFAULT_MODEL:
+            _log.warning("The adapter is left out: it belongs to %s, not to %s", DEFAULT_MODEL, model)
+            adapter = None
         self.name = model
+        self._adapter = adapter
         self._loading = threading.Lock()
+
+    @functools.cached_property
+    def identity(self) -> str:
+        """What the vectors are made with: the model's name and, where one is used, the adapter."""
+        return f"{self.name}+adapter-{short_hash(self._adapter)}" if self._adapter else self.name
 
     @functools.cached_property
     def _model(self) -> "SentenceTransformer":
         with self._loading:
-            return _load(self.name)
+            return _load(self.name, self._adapter)
 
     def load(self) -> None:
         """Load the model now, to have it ready before the first question."""
@@ -76,14 +89,14 @@ class SentenceEmbeddings(Embeddings):
         return [float(value) for value in self.vectors([text])[0]]
 
 
-def _load(name: str) -> "SentenceTransformer":
+def _load(name: str, adapter: Path | None) -> "SentenceTransformer":
     # The files are on disk: asking a hub would only wait for a network that may not be there.
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     from sentence_transformers import SentenceTransformer
-    from transformers.utils import logging
+    from transformers.utils.logging import disable_progress_bar
 
-    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
         model = SentenceTransformer(model_location(name), device="cpu")
     except (OSError, ValueError) as error:
@@ -92,6 +105,8 @@ def _load(name: str) -> "SentenceTransformer":
             f"sentence-transformers model, or unset INDEX_EMBEDDING_MODEL to use {DEFAULT_MODEL}."
         ) from error
     model.eval()
+    if adapter and model.transformers_model is not None:
+        merge(model.transformers_model, adapter)
     return _in_half_precision(model)
 
 

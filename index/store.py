@@ -62,14 +62,16 @@ class Store:
         self._chroma: Chroma | None = None
 
     def _check_model(self) -> None:
-        built_with = self.catalogue.recall("embedding model")
+        built_with, now = self.catalogue.recall("embedding model"), self.embeddings.identity
         if built_with is None:
-            self.catalogue.remember("embedding model", self.embeddings.name)
-        elif built_with != self.embeddings.name:
+            self.catalogue.remember("embedding model", now)
+        elif built_with != now:
+            model, _, _ = built_with.partition("+adapter-")
+            other = "" if model == self.embeddings.name else f"Set INDEX_EMBEDDING_MODEL={model}, or build"
             raise StoreError(
-                f"The index in {self.folder} was built with {built_with}, but settings name "
-                f"{self.embeddings.name}. Set INDEX_EMBEDDING_MODEL={built_with}, or build the "
-                "index anew in another folder: python -m index build FOLDER --store OTHER"
+                f"The index in {self.folder} was built with {built_with}, but questions would be "
+                f"embedded with {now}. {other or 'Build'} the index anew in another folder: "
+                "python -m index build FOLDER --store OTHER"
             )
 
     @property

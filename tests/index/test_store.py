@@ -40,9 +40,19 @@ def test_another_model_is_refused_by_name(tmp_path: Path):
     settings = Settings(store=tmp_path / "store")
     Store(settings, create=True).close()
 
-    with pytest.raises(StoreError, match=f"built with {DEFAULT_MODEL}.*other-model"):
+    with pytest.raises(StoreError, match=f"built with {DEFAULT_MODEL}.*other-model.* Set INDEX_EMBEDDING_MODEL={DEFAULT_MODEL}, or"):
         Store(replace(settings, embedding_model="other-model"))
     Store(settings).close()
+
+
+def test_another_adapter_is_refused_with_what_to_do(tmp_path: Path):
+    """Vectors of the same model with another adapter do not fit either; no setting helps."""
+    settings = Settings(store=tmp_path / "store")
+    with Store(settings, create=True) as store:
+        store.catalogue.remember("embedding model", DEFAULT_MODEL)
+
+    with pytest.raises(StoreError, match=rf"built with {DEFAULT_MODEL}, but.*\+adapter-\w+\. Build .*anew"):
+        Store(settings)
 
 
 def test_another_layout_is_refused_with_what_to_do(tmp_path: Path):
@@ -102,7 +112,7 @@ def test_the_embedding_model_agrees_with_its_32_bit_self():
     texts = ["Social workers visit children regularly.", "Caseloads are too high."]
     exact = SentenceTransformer(model_location(DEFAULT_MODEL)).encode(texts, normalize_embeddings=True)
 
-    vectors = SentenceEmbeddings().vectors(texts)
+    vectors = SentenceEmbeddings(adapter=None).vectors(texts)
 
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
     assert np.all((vectors * exact).sum(axis=1) >= 0.999)
