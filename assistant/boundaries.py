@@ -64,8 +64,20 @@ def tells_of_danger(message: str) -> bool:
     return bool(_NOW.search(message)) or not _SUPPOSED.search(message)
 
 
-def boundary(message: str) -> RefusalKind | None:
-    """Which kind of question that reports do not answer a message is, if any."""
+# A first and a last name beside an office: "Is Jo Bloggs, our social worker, any good?"
+_NAMED = re.compile(
+    rf"(?-i:\b(?!(?:Children|Social|Local|Family|Early|Ofsted|Council|Achieving|Together|Safeguarding|Independent|Young|Care|The)\b)[A-Z][a-z]+ (?!(?:Children|Social|Council|Family|Services|Safeguarding|Trust|Board|Hub|House|Centre|Team|Panel|Care|Act|Service)\b)[A-Z][a-z]+\b).{{0,60}}\b(?:{_OFFICE})\b",
+    re.I,
+)
+
+
+def boundary(message: str, unnamed: str = "") -> RefusalKind | None:
+    """Which kind of question that reports do not answer a message is, if any.
+
+    `unnamed` is the message without names of councils: a name that is left may be a person's.
+    """
+    if _NAMED.search(unnamed):
+        return RefusalKind.PERSON
     if _PREDICTION.search(message):
         return RefusalKind.PREDICTION
     if _PERSON.search(message) and not _LED.search(message):

@@ -19,7 +19,7 @@ LONGEST = 10_000  # characters of a message that are read
 
 # Words that ask, and do not tell what is asked.
 _ASKING = frozenset(
-    """a about according again all also am an and any are as ask at be been being best better both
+    """hello hi no ok okay sorry yes a about actually according again all also am an and any are as ask at be been being best better both
     but by can change changed changes compare compared comparison could council councils
     criticised criticized detail details did differ difference different differently do does doing
     else evidence exact exactly example examples find finding findings for found from get give got
@@ -36,6 +36,15 @@ _ASKING = frozenset(
 _GENERAL = frozenset(
     "authority childrens children department going kids latest local performance performing "
     "service services social situation team things work".split()
+)
+_OF_AREAS = frozenset(
+    "adoption care experienced experiences governance help impact leadership leaders leavers leaving "
+    "looked management need people progress protection after young".split()
+)
+_OF_TITLE = re.compile(
+    r"\b(?:who led|lead inspectors?|who (?:was|were) the (?:lead )?inspectors?|inspection dates?|dates? of the (?:inspection|visit|report))\b"
+    r"|\bwhen (?:exactly )?(?:was|were|did|is) (?:it|the|this|that|they|ofsted|inspectors?)\b.{0,40}\b(?:inspect\w*|publish\w*|visit\w*|come out|report)\b",
+    re.I,
 )
 _WHY = re.compile(r"\b(why|how come|what made|what makes|reasons? (?:for|why)|because of what|explain)\b", re.I)
 _BACK = re.compile(
@@ -87,7 +96,8 @@ class Question:
     `topic` is what is asked, without the names and years that limit it. `councils` are in the
     library, `absent` are known places that are not, `unclear` names that fit several councils.
     `back` counts inspections before the latest: 1 is the one before it. `named` are the councils
-    that the conversation has been about, the last named first.
+    that the conversation has been about, the last named first. `own_topic` is that of the message
+    alone, before it was joined to an earlier one.
     """
 
     message: str
@@ -98,6 +108,7 @@ class Question:
     years: tuple[int, ...] = ()
     since: int | None = None
     back: int = 0
+    own_topic: str = ""
     wants_change: bool = False
     wants_articles: bool = False
     named: tuple[str, ...] = ()
@@ -126,9 +137,14 @@ class Question:
     @property
     def area(self) -> Topic | None:
         """The judged area that it asks about, if it asks about the whole of one area."""
-        conditions = self.conditions
-        areas = [topic for topic in conditions.topics if topic is not Topic.OVERALL]
-        return areas[0] if len(areas) == 1 and not conditions.leftover else None
+        areas = [topic for topic in self.conditions.topics if topic is not Topic.OVERALL]
+        more = [word for word in self.words if word not in _GENERAL | _OF_AREAS]
+        return areas[0] if len(areas) == 1 and not more else None
+
+    @property
+    def asks_of_title(self) -> bool:
+        """Whether it asks what the title page tells: who led an inspection, and when."""
+        return bool(_OF_TITLE.search(self.message))
 
     @property
     def asks_why(self) -> bool:
@@ -184,6 +200,7 @@ def read_message(message: str, library: Library) -> Question:
     return Question(
         message=message,
         topic=_without(message, mentions),
+        own_topic=_without(message, mentions),
         councils=tuple(_named(mentions, library)),
         absent=tuple(_absent(mentions, library)),
         unclear=tuple(m for m in mentions if m.is_ambiguous and not _in_library(m, library)),

@@ -44,7 +44,7 @@ class Refuser:
         """A refusal that needs no search, or None."""
         if tells_of_danger(question.message):
             return Refusal(RefusalKind.DANGER, self._wording.say("danger"))
-        if kind := boundary(question.message):
+        if kind := boundary(question.message, question.own_topic):
             return self._refuse(kind, self._wording.say(_BOUNDARIES[kind]), question)
         if not question.message.strip():
             return self._refuse(RefusalKind.EMPTY, self._wording.say("empty"), question)

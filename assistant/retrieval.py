@@ -18,7 +18,7 @@ from assistant.library import Library
 from assistant.polarity import Polarity, polarity_of
 from assistant.questions import Question, Wanted, content_words
 from assistant.topics import TopicsOfReports
-from index.reports import Passage, Report, Section
+from index.reports import Grade, Passage, Report, Section
 from index.store import Store
 
 WORDS_SHARE = 0.15  # what the best match by words adds to a cosine; see tests/evaluation/README.md
@@ -45,6 +45,7 @@ _SECTIONS = {
     Topic.ADOPTION: Section.ADOPTION,
     Topic.LSCB: Section.LSCB,
 }
+_LOW = {Grade.INADEQUATE, Grade.REQUIRES_IMPROVEMENT, Grade.ADEQUATE}
 _TELLS_OF_CHANGE = re.compile(
     r"\b(since (?:the|their|its|that|then)|(?:last|previous) inspection|improv(?:ed|ement|ing)|declin\w+|deteriorat\w+"
     r"|worsened|no longer|increas\w+|reduc\w+|risen|fallen|halv\w+|progress|remains?|continues? to)\b",
@@ -126,7 +127,8 @@ class Finder:
         area = next((topic.value for topic in question.conditions.topics), "overall")
         asked = replace(question, topic="" if area == "overall" else area, wants_change=False)
         vector = self._store.embeddings.embed_query(_search_text(asked))
-        group = Group(council, judged, self._best(asked, vector, judged, QUOTES_OF_REASONS))
+        found = self._best(asked, vector, judged, QUOTES_OF_REASONS, _pointing(judged, question))
+        group = Group(council, judged, found)
         return Evidence(asked, (group,))
 
     def _reports(self, council: str, question: Question) -> Iterator[tuple[Report, ...]]:
@@ -147,17 +149,16 @@ class Finder:
         return meant
 
     def _best(
-        self, question: Question, vector: Sequence[float], reports: Sequence[Report], quota: int
+        self,
+        question: Question,
+        vector: Sequence[float],
+        reports: Sequence[Report],
+        quota: int,
+        wanted: Polarity | None = None,
     ) -> tuple[Found, ...]:
-        ids = [report.id for report in reports]
-        if self._is_unmentioned(question, ids):
-            return ()
-        scores = self._scores(question, vector, ids)
-        if question.is_general:
-            scores = self._of_section(scores, vector, ids, Section.SUMMARY) or scores
-        elif question.area in _SECTIONS:
-            scores = self._of_section(scores, vector, ids, _SECTIONS[question.area]) or scores
-        wanted = question.polarity if question.wanted is Wanted.THEME else None
+        if question.wanted is Wanted.THEME:
+            wanted = question.polarity
+        scores = self._scores_in_scope(question, vector, [report.id for report in reports])
         chosen: list[Found] = []
         for item in self._ranked(scores, question):
             if len(chosen) == quota or item.score < LEAST_SHARE * max(f.score for f in [item, *chosen]):
@@ -167,6 +168,22 @@ class Finder:
             if not any(_say_the_same(item.passage, other.passage) for other in chosen):
                 chosen.append(item)
         return tuple(self._with_context(item) for item in chosen)
+
+    def _scores_in_scope(
+        self, question: Question, vector: Sequence[float], reports: Sequence[str]
+    ) -> Ranked:
+        """Scores of the passages that a question is about: of one section, of all, or of none."""
+        if self._is_unmentioned(question, reports):
+            return {}
+        scores = self._scores(question, vector, reports)
+        if question.is_general:
+            return self._of_section(scores, vector, reports, Section.SUMMARY) or scores
+        if question.asks_of_title:
+            return self._of_section(scores, vector, reports, Section.TITLE) or scores
+        if question.area in _SECTIONS:
+            overview = self._store.embeddings.embed_query(f"{question.area.value}: {OVERVIEW}")
+            return self._of_section({}, overview, reports, _SECTIONS[question.area]) or scores
+        return scores
 
     def _is_unmentioned(self, question: Question, reports: Sequence[str]) -> bool:
         """Whether a topic or abbreviation that is asked for stands nowhere in the reports."""
@@ -245,10 +262,15 @@ def _gain(passage: Passage, question: Question) -> float:
 
 
 def _search_text(question: Question) -> str:
-    """What is looked for: the topic, or how things are altogether."""
+    """What is looked for: the topic, or how things are altogether.
+
+    Of a comparison only the words that tell what is compared: "go up or down" finds what rose.
+    """
     if question.is_general:
         return OVERVIEW
-    return f"{question.area.value}: {OVERVIEW}" if question.area in _SECTIONS else question.topic
+    if question.wanted in {Wanted.CHANGE, Wanted.COMPARISON}:
+        return " ".join(question.words)
+    return question.topic
 
 
 def _joined(before: Passage, passage: Passage) -> Passage:
@@ -264,6 +286,15 @@ def _joined(before: Passage, passage: Passage) -> Passage:
         last_page=passage.last_page,
         break_at=break_at,
     )
+
+
+def _pointing(reports: Sequence[Report], question: Question) -> Polarity | None:
+    """Which way reasons for a grade point; both ways where no reasons are asked for."""
+    topic = next(iter(question.conditions.topics), Topic.OVERALL)
+    grades = {j.grade for r in reports for j in r.judgements if j.area in topic.areas}
+    if not question.asks_why or not grades:
+        return None
+    return Polarity.CRITICISM if grades & _LOW else Polarity.PRAISE
 
 
 def _points(item: Found, wanted: Polarity) -> bool:

@@ -54,16 +54,19 @@ class SentenceEmbeddings(Embeddings):
         self.name = model
         self._adapter = adapter
         self._loading = threading.Lock()
+        self._loaded: SentenceTransformer | None = None
 
     @functools.cached_property
     def identity(self) -> str:
         """What the vectors are made with: the model's name and, where one is used, the adapter."""
         return f"{self.name}+adapter-{short_hash(self._adapter)}" if self._adapter else self.name
 
-    @functools.cached_property
+    @property
     def _model(self) -> "SentenceTransformer":
-        with self._loading:
-            return _load(self.name, self._adapter)
+        with self._loading:  # two threads that ask at once wait for one loading
+            if self._loaded is None:
+                self._loaded = _load(self.name, self._adapter)
+            return self._loaded
 
     def load(self) -> None:
         """Load the model now, to have it ready before the first question."""
