@@ -22,6 +22,7 @@ class RefusalKind(StrEnum):
     AMBIGUOUS_COUNCIL = "several councils have this name"
     SILENT = "the reports are silent"
     NO_SUCH_DATE = "no report of that date"
+    NO_SUCH_KIND = "no report of that kind"
     VAGUE = "the question is too wide"
     PREDICTION = "reports do not predict"
     PERSON = "a named person"

@@ -53,6 +53,13 @@ class Library:
         latest = self.latest(council)
         return tuple(r for r in official or reports if latest and r.newest >= latest.newest)
 
+    def of_kind(
+        self, council: str, kinds: Sequence[Kind], years: Sequence[int] = ()
+    ) -> tuple[Report, ...]:
+        """The newest report of some kinds of inspection, or those of the years asked for."""
+        reports = tuple(report for report in self.of(council) if report.kind in kinds)
+        return _of_time(reports, tuple(years), None) if years else reports[:1]
+
     def articles(self, council: str) -> tuple[Report, ...]:
         """Articles about a council."""
         return tuple(report for report in self.of(council) if report.kind is Kind.ARTICLE)

@@ -14,6 +14,7 @@ from assistant.library import Library
 from assistant.polarity import Polarity
 from index.council_names import Mention, find_councils
 from index.councils import Council
+from index.reports import Kind
 
 LONGEST = 10_000  # characters of a message that are read
 
@@ -53,6 +54,13 @@ _BACK = re.compile(
     re.I,
 )
 _ARTICLES = re.compile(r"\b(articles?|write-?ups?|newspapers?|in the news|press|media reports?|online)\b", re.I)
+_KINDS = (
+    (Kind.FOCUSED_VISIT, r"\bfocus(?:s)?ed visits?\b"),
+    (Kind.MONITORING_VISIT, r"\bmonitoring visits?\b"),
+    (Kind.JTAI, r"\bjtais?\b|\bjoint targeted area inspections?\b"),
+    (Kind.ILACS, r"\bilacs\b"),
+    (Kind.SIF, r"\bsif\b|\bsingle inspection framework\b"),
+)
 _OF_INSPECTION = re.compile(
     r"(?:19|20)\d\d(?: \w+){0,2} (?:inspection|report|visit|judge?ment|grade|rating)"
     r"|\b(?:inspection|report|visit|inspected|judged|rated|graded|published|said|say|found|find|wrote|conclude\w*)\b.{0,60}(?:19|20)\d\d",
@@ -111,6 +119,7 @@ class Question:
     own_topic: str = ""
     wants_change: bool = False
     wants_articles: bool = False
+    kinds: tuple[Kind, ...] = ()
     named: tuple[str, ...] = ()
 
     @property
@@ -206,6 +215,7 @@ def read_message(message: str, library: Library) -> Question:
         unclear=tuple(m for m in mentions if m.is_ambiguous and not _in_library(m, library)),
         years=tuple(only),
         since=min(since, default=None),
+        kinds=tuple(kind for kind, pattern in _KINDS if re.search(pattern, message, re.I)),
         wants_articles=bool(_ARTICLES.search(message)),
         back=1 if _BACK.search(message) else 0,
         wants_change=bool(_CHANGE.search(message)) or (len(only) > 1 and "between" in message.lower()),

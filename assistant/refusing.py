@@ -14,6 +14,7 @@ PLACEHOLDERS = {
     "outside-england": frozenset({"places", "nation", "library"}),
     "ambiguous": frozenset({"written", "choices"}),
     "no-such-date": frozenset({"councils", "years", "held"}),
+    "no-such-kind": frozenset({"councils", "kind", "held"}),
     "silent": frozenset({"searched"}),
     "vague": frozenset({"library"}),
     "empty": frozenset(),
@@ -66,6 +67,8 @@ class Refuser:
     def after_search(self, evidence: Evidence) -> Refusal | None:
         """A refusal for lack of evidence, or None."""
         question = evidence.question
+        if not evidence.searched and question.kinds:
+            return self._no_such_kind(question)
         if not evidence.searched and (question.years or question.since):
             return self._no_such_date(question)
         if not evidence.is_empty:
@@ -84,15 +87,30 @@ class Refuser:
         message = self._wording.say("not-in-library", places=places, library=self._library.label)
         return self._refuse(RefusalKind.NOT_IN_LIBRARY, message, question)
 
-    def _no_such_date(self, question: Question) -> Refusal:
-        years = ", ".join(map(str, question.years)) or f"{question.since} or later"
-        held = "; ".join(
-            f"{report.council} {say_date(report.published)}"
+    def _no_such_kind(self, question: Question) -> Refusal:
+        message = self._wording.say(
+            "no-such-kind",
+            councils=", ".join(question.councils) or "any council",
+            kind=" or ".join(kind.label for kind in question.kinds),
+            held=self._held(question),
+        )
+        return self._refuse(RefusalKind.NO_SUCH_KIND, message, question)
+
+    def _held(self, question: Question) -> str:
+        """The reports that there are on the councils asked for."""
+        return "; ".join(
+            f"{report.council}, {report.kind.label}, {say_date(report.published)}"
             for council in question.councils
             for report in self._library.of(council)
-        )
+        ) or self._library.label
+
+    def _no_such_date(self, question: Question) -> Refusal:
+        years = ", ".join(map(str, question.years)) or f"{question.since} or later"
         message = self._wording.say(
-            "no-such-date", councils=", ".join(question.councils), years=years, held=held
+            "no-such-date",
+            councils=", ".join(question.councils) or "any council",
+            years=years,
+            held=self._held(question),
         )
         return self._refuse(RefusalKind.NO_SUCH_DATE, message, question)
 

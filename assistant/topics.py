@@ -1,7 +1,8 @@
-"""Recurring topics of reports: the inspectors' words for each, and the words that people use.
+"""Recurring topics of reports, and whether a report speaks of one at all.
 
-`topics.json` holds word lists, no sentences. They tell whether a report speaks of a topic at all:
-silence can then be said to be silence, over every sentence of a report and not just the nearest.
+Silence can then be said to be silence, over every sentence of a report and not just the nearest.
+`topics.json` holds patterns of words, no sentences; that lay words find inspectors' words is the
+business of the embedding model's adapter.
 """
 
 import json
@@ -28,8 +29,7 @@ class Topic:
     """A recurring topic; `pattern` matches wherever a text speaks of it in inspectors' words."""
 
     name: str
-    inspectors: tuple[str, ...]
-    people: re.Pattern[str]
+    acronyms: tuple[str, ...]
     pattern: re.Pattern[str]
 
 
@@ -38,11 +38,8 @@ def all_topics() -> tuple[Topic, ...]:
     """Every topic, read when first needed."""
     return tuple(
         Topic(
-            name=row["called"],
-            inspectors=tuple(row["inspectors"]),
-            people=re.compile(
-                "|".join(rf"\b{re.escape(phrase)}\b" for phrase in row["people"]) or r"(?!)", re.I
-            ),
+            name=row["topic"],
+            acronyms=tuple(row["acronyms"]),
             pattern=re.compile("|".join(row["patterns"]), re.I),
         )
         for row in json.loads(_FILE.read_text(encoding="utf-8"))
@@ -95,7 +92,6 @@ def _named(question: str) -> list[str]:
 
 @cache
 def _acronyms() -> frozenset[str]:
-    rows = json.loads(_FILE.read_text(encoding="utf-8"))
-    return _KNOWN | {part for row in rows for key in row["acronyms"] for part in key.split("/")}
+    return _KNOWN | {acronym for topic in all_topics() for acronym in topic.acronyms}
 
 
