@@ -4,7 +4,6 @@ Councils and reports in scope come first; within them every passage is scored by
 its words (BM25), and each council has its own quota, so that none crowds out another.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,7 +22,7 @@ from index.store import Store
 
 WORDS_SHARE = 0.1  # what the best match by words adds to a cosine; see tests/evaluation/README.md
 LEAST_SCORE = 0.30  # a council whose best passage scores less is silent on the topic
-LEAST_SHARE = 0.55  # of the best passage's score, which a further one must have
+LEAST_SHARE = 0.7  # of the best passage's score, which a further one must have
 OVERVIEW = "the quality and impact of services for children since the last inspection"  # asked for nothing else
 CANDIDATES = 60  # passages looked at a council before near-duplicates are dropped
 QUOTES_OF_REASONS = 2  # beside a grade
@@ -46,13 +45,7 @@ _SECTIONS = {
     Topic.LSCB: Section.LSCB,
 }
 _LOW = {Grade.INADEQUATE, Grade.REQUIRES_IMPROVEMENT, Grade.ADEQUATE}
-_TELLS_OF_CHANGE = re.compile(
-    r"\b(since (?:the|their|its|that|then)|(?:last|previous) inspection|improv(?:ed|ement|ing)|declin\w+|deteriorat\w+"
-    r"|worsened|no longer|increas\w+|reduc\w+|risen|fallen|halv\w+|progress|remains?|continues? to)\b",
-    re.I,
-)
 OPENING_GAIN = 0.1  # what the first sentence of a section gains when all of it is asked for
-CHANGE_GAIN = 0.05  # what a passage gains that tells of change when change is asked for
 
 Ranked = dict[tuple[str, int], float]
 
@@ -163,7 +156,7 @@ class Finder:
             wanted = question.polarity
         scores = self._scores_in_scope(question, vector, [report.id for report in reports])
         chosen: list[Found] = []
-        for item in self._ranked(scores, question):
+        for item in self._ranked(scores):
             if len(chosen) == quota or item.score < LEAST_SHARE * max(f.score for f in [item, *chosen]):
                 break
             if wanted is not None and not _points(item, wanted):
@@ -221,7 +214,7 @@ class Finder:
                 places[report, ordinal] = max(score, LEAST_SCORE) + opening
         return places
 
-    def _ranked(self, scores: Ranked, question: Question) -> list[Found]:
+    def _ranked(self, scores: Ranked) -> list[Found]:
         """The passages good enough to be evidence, the best first."""
         ranked = sorted(scores, key=lambda place: -scores[place])[:CANDIDATES]
         found = [
@@ -230,7 +223,7 @@ class Finder:
             for ordinal, passage in self._store.catalogue.passages_at(
                 report, [ordinal for r, ordinal in ranked if r == report]
             )
-            if (score := scores[report, ordinal] + _gain(passage, question)) >= LEAST_SCORE
+            if (score := scores[report, ordinal] - _loss(passage)) >= LEAST_SCORE
         ]
         return sorted(found, key=lambda item: -item.score)
 
@@ -256,12 +249,9 @@ def _begins(passage: Passage, words: tuple[str, ...]) -> bool:
     return any(text.startswith((f"{word} ", f"{word},")) for word in words)
 
 
-def _gain(passage: Passage, question: Question) -> float:
-    """What a passage gains for telling of change, or loses for being data or a plain summary."""
-    gain = -LABELLED_LOSS if passage.section in _LABELLED else 0.0
-    if question.wanted is Wanted.CHANGE and _TELLS_OF_CHANGE.search(passage.text):
-        gain += CHANGE_GAIN
-    return gain
+def _loss(passage: Passage) -> float:
+    """What a passage loses for being data on the area or a plain summary."""
+    return LABELLED_LOSS if passage.section in _LABELLED else 0.0
 
 
 def _search_text(question: Question) -> str:

@@ -39,8 +39,8 @@ PARTS: dict[str, tuple[object, str, object] | None] = {
     "without sections of areas": (retrieval, "_SECTIONS", {}),
     "without telling silence": (TopicsOfReports, "unmentioned", lambda self, question, reports: ()),
     "without the sentence before and after": (retrieval.Finder, "_with_context", lambda self, item: item),
-    "without a gain for change": (retrieval, "CHANGE_GAIN", 0.0),
     "without a least share of the best": (retrieval, "LEAST_SHARE", 0.0),
+    "with a higher bar for evidence": (retrieval, "LEAST_SCORE", 0.38),
 }
 
 
