@@ -77,13 +77,15 @@ class Citation:
 class Claim:
     """A sentence of the answer and the numbers of the citations it rests on.
 
-    `is_quote` tells the inspectors' words from the assistant's own.
+    `is_quote` tells the inspectors' words from the assistant's own. `label` says where in the report
+    words stand that are no finding on the council, such as what needs to improve.
     """
 
     text: str
     citations: tuple[int, ...] = ()
     council: str = ""
     is_quote: bool = False
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +202,7 @@ def _line(claim: Claim) -> str:
 
 def _words(claim: Claim) -> str:
     text = f"“{escape(claim.text)}”" if claim.is_quote else escape(claim.text)
+    text = f"*{escape(claim.label)}:* {text}" if claim.label else text
     return " ".join([text, *(f"[{number}]" for number in claim.citations)])
 
 

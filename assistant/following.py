@@ -15,6 +15,7 @@ from assistant.questions import Question, compares, content_words, read_message
 _NEW_SUBJECT = re.compile(r"\b(different|another|new|separate) (question|subject|topic|thing)\b", re.I)
 _OTHER_TOPIC = re.compile(r"\b(what|how) about\b|^(and|but) (?!(do|does|did|is|are|was|were|why|how|when)\b)", re.I)
 _POINTS_BACK = re.compile(r"\b(it|its|they|them|their|that|those|these|this|why)\b", re.I)
+_COUNTS = {"three": 3, "four": 4, "five": 5, "all of them": 6}
 _FEW_WORDS = 1  # of its own that a follow-up has when it goes on with the topic before
 _FEW_WORDS_OF_WHY = 3
 _ORDINALS = (
@@ -74,5 +75,6 @@ def _keep_councils(before: Question, asked: Question) -> Question:
             topic = pattern.sub(" ", asked.topic)
             return replace(asked, councils=(before.councils[place],), topic=topic)
     if compares(asked.message) and len(before.councils) == 1 and len(before.named) > 1 and not asked.wants_change:
-        return replace(asked, councils=tuple(reversed(before.named[:2])))
+        count = next((n for word, n in _COUNTS.items() if word in asked.message.lower()), 2)
+        return replace(asked, councils=tuple(reversed(before.named[:count])))
     return replace(asked, councils=before.councils, absent=before.absent)

@@ -74,7 +74,7 @@ _CHANGE = re.compile(
     r"|\bwhat(?:.s| has| have)? happened to\b",
     re.I,
 )
-_COMPARE = re.compile(r"\b(compar\w+|versus|vs\.?|differ\w*|better|worse|which of (?:the )?(?:two|them)|who does)\b", re.I)
+_COMPARE = re.compile(r"\b(compar\w+|versus|vs\.?|differ\w*|better|worse|best|worst|which of (?:the )?(?:two|three|four|five|them|these)|who does)\b", re.I)
 _EVERYWHERE = re.compile(
     r"\b(which|what|who|whose|where|list|name|any|how many|all|other)\b.{0,40}\b(councils?|authorit\w+|boroughs?|areas|places|reports)\b"
     r"|^(which|who|whose|where)\b|\bwhich of\b|\bout of\b",

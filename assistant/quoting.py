@@ -29,6 +29,7 @@ PLACEHOLDERS = {
     "lead-search": frozenset({"found", "searched"}),
     "nothing-fits": frozenset({"councils"}),
     "which-council": frozenset(),
+    "label": frozenset({"section"}),
     "silent": frozenset({"council"}),
     "silent-cell": frozenset(),
     "absent": frozenset({"council"}),
@@ -51,6 +52,15 @@ QUOTES_OF_A_TIME = 2
 MOST_OF_THEME = 12  # councils shown when all were searched
 THEME_SHARE = 0.8  # of the best council's score, which the others shown must have
 FEW_WORDS = 1  # words of a question without a council that is too vague to be answered
+# Where words are no finding of this inspection on the council itself.
+_LABELLED = {
+    Section.IMPROVE,
+    Section.AREA_DATA,
+    Section.CHILDREN_SUMMARY,
+    Section.EARLIER,
+    Section.PROGRESS,
+    Section.LSCB,
+}
 _TOPICS = {
     Section.HELP: Topic.HELP,
     Section.IN_CARE: Topic.IN_CARE,
@@ -82,7 +92,9 @@ class QuotingComposer:
 
         `after` is what was answered already, from the catalogue: what is quoted goes on from it.
         """
-        yield after or Answer(
+        if after:
+            yield after
+        yield Answer(
             scope=Scope(evidence.question.councils, evidence.question.years),
             coverage=self._coverage(evidence.searched),
             composer=COMPOSER,
@@ -120,7 +132,14 @@ class QuotingComposer:
         citation = citer.cite_passage(item.passage, item.report)
         if citation is None:
             return None
-        claim = Claim(item.passage.text, (citation.number,), item.report.council, is_quote=True)
+        section = item.passage.section
+        claim = Claim(
+            item.passage.text,
+            (citation.number,),
+            item.report.council,
+            is_quote=True,
+            label=self._wording.say("label", section=section.value) if section in _LABELLED else "",
+        )
         return claim, citation
 
     # ---- councils side by side

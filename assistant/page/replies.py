@@ -81,6 +81,8 @@ class _Shown:
         text = escape(claim.text)
         if claim.is_quote:
             text = f'<span class="quoted">“{text}”</span>'
+        if claim.label:
+            text = f'<span class="label">{escape(claim.label)}:</span> {text}'
         cited = (self._citations[n] for n in claim.citations if n in self._citations)
         return "&nbsp;".join([text, *map(self._marker, cited)])
 
