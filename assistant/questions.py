@@ -47,6 +47,12 @@ _OF_TITLE = re.compile(
     r"|\bwhen (?:exactly )?(?:was|were|did|is) (?:it|the|this|that|they|ofsted|inspectors?)\b.{0,40}\b(?:inspect\w*|publish\w*|visit\w*|come out|report)\b",
     re.I,
 )
+_IMPROVE = re.compile(
+    r"\b(?:needs?|have|has|had|ought|told|asked) to (?:improve|change|do better|get better|be better|put right)\b|\b(?:areas?|points?) (?:for|of) improvement\b"
+    r"|\brecommendations?\b|\bimprovement points?\b|\bpriority actions?\b",
+    re.I,
+)
+_OF_IMPROVING = frozenset("action actions area areas improve improvement need needs ought point points priority put recommendation recommendations right told asked".split())
 _WHY = re.compile(r"\b(why|how come|what made|what makes|reasons? (?:for|why)|because of what|explain)\b", re.I)
 _BACK = re.compile(
     r"\b(?:and |in |at )*(?:the |its |their )?(?:(?:time|one|inspection|report) before(?: that| last)?"
@@ -149,6 +155,16 @@ class Question:
         areas = [topic for topic in self.conditions.topics if topic is not Topic.OVERALL]
         more = [word for word in self.words if word not in _GENERAL | _OF_AREAS]
         return areas[0] if len(areas) == 1 and not more else None
+
+    @property
+    def asks_to_improve(self) -> bool:
+        """Whether it asks what inspectors said must improve."""
+        return bool(self.councils) and bool(_IMPROVE.search(self.topic))
+
+    @property
+    def asks_all_to_improve(self) -> bool:
+        """Whether it asks for everything that must improve, and not only on one topic."""
+        return self.asks_to_improve and not set(self.words) - _OF_IMPROVING - _GENERAL
 
     @property
     def asks_of_title(self) -> bool:

@@ -48,6 +48,7 @@ MOST_NAMED = 4  # reports named one by one in the line on coverage
 QUOTES = {1: 3, 2: 3, 3: 2}  # quotes a council, by the number of councils asked for
 QUOTES_OF_MANY = 2
 QUOTES_OF_THEME = 1
+QUOTES_TO_IMPROVE = 8  # where all is asked that must improve; reports name four as a rule
 QUOTES_OF_A_TIME = 2
 MOST_OF_THEME = 12  # councils shown when all were searched
 THEME_SHARE = 0.8  # of the best council's score, which the others shown must have
@@ -72,6 +73,8 @@ _TOPICS = {
 
 def quota(question: Question) -> int:
     """How many quotes each group of evidence gets."""
+    if question.asks_all_to_improve:
+        return QUOTES_TO_IMPROVE
     if question.wanted is Wanted.THEME:
         return QUOTES_OF_THEME
     if question.wanted is Wanted.CHANGE:

@@ -171,7 +171,12 @@ class Finder:
         """Scores of the passages that a question is about: of one section, of all, or of none."""
         if self._is_unmentioned(question, reports):
             return {}
+        if question.asks_all_to_improve:
+            return self._as_printed(reports, Section.IMPROVE)
         scores = self._scores(question, vector, reports)
+        if question.asks_to_improve and question.wanted is not Wanted.THEME:
+            of_bullets = self._as_printed(reports, Section.IMPROVE).keys()
+            return {place: scores[place] for place in of_bullets & scores.keys()} or scores
         if question.is_general:
             return self._of_section(scores, vector, reports, Section.SUMMARY) or scores
         if question.asks_of_title:
@@ -200,6 +205,11 @@ class Finder:
             place: cosine + WORDS_SHARE * by_words.get(place, 0.0)
             for place, cosine in cosines.items()
         }
+
+    def _as_printed(self, reports: Sequence[str], section: Section) -> Ranked:
+        """All of a section, in the order in which it is printed."""
+        places = [(r, o) for r in reports for o in self._store.catalogue.ordinals(r, section)]
+        return {place: 1.0 - rank / 1000 for rank, place in enumerate(places)}
 
     def _of_section(
         self, scores: Ranked, vector: Sequence[float], reports: Sequence[str], section: Section

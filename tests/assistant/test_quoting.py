@@ -94,6 +94,16 @@ def test_a_grade_taken_for_granted_is_put_right(sample_assistant: Assistant):
     assert "not judged Outstanding" in answer.claims[0].text
 
 
+def test_what_must_improve_is_given_whole(sample_assistant: Assistant):
+    """Every bullet of the latest inspection, in its order, labelled as what must improve."""
+    answer = ask(sample_assistant, "What does Harrow need to improve?")
+
+    quotes = [claim for claim in answer.claims if claim.is_quote]
+    assert len(quotes) == 7
+    assert quotes[0].text.startswith("Stable leadership")
+    assert all("what needs to improve" in claim.label for claim in quotes)
+
+
 def test_a_search_of_all_says_that_it_is_one(sample_assistant: Assistant):
     """How many were searched and that the list need not be complete."""
     answer = ask(sample_assistant, "Which councils were criticised for high caseloads?")
