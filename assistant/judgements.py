@@ -7,7 +7,7 @@ and printed words that give its grade.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.answers import Answer, Citation, Claim, Part, Refusal, RefusalKind, Scope
 from assistant.citing import Citer
@@ -21,10 +21,11 @@ from assistant.conditions import (
 )
 from assistant.library import Library
 from assistant.questions import Question
+from assistant.rows import Row, combined_row, fits, row_of
 from assistant.wording import Wording
 from index.councils import Council, council_named
 from index.dates import say_date, say_windows
-from index.reports import Area, Grade, Judgement, Report
+from index.reports import Area, Grade, Report
 from index.store import Store
 
 COMPOSER = "catalogue"
@@ -46,32 +47,6 @@ _CLAIMS = re.compile(
     r"|\b(?:lost|lose|drop(?:ped)?|fell|fall|slip(?:ped)?|went|gone|rose|is|was|were|got|given) (?:\w+ ){0,3}(?:outstanding|inadequate|requires improvement)\b",
     re.I,
 )
-_ORDER = (Grade.INADEQUATE, Grade.REQUIRES_IMPROVEMENT, Grade.GOOD, Grade.OUTSTANDING)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A judgement of a report, and the one before it where a change is asked for."""
-
-    report: Report
-    judgement: Judgement
-    before: "Row | None" = None
-
-    @property
-    def council(self) -> str:
-        """The council judged."""
-        return self.report.council
-
-    @property
-    def change(self) -> Change | None:
-        """How the grade moved; None where the scales cannot be compared."""
-        if self.before is None:
-            return None
-        grades = [self.before.judgement.grade, self.judgement.grade]
-        if any(grade not in _ORDER for grade in grades):
-            return None
-        step = _ORDER.index(grades[1]) - _ORDER.index(grades[0])
-        return Change.UP if step > 0 else Change.DOWN if step < 0 else Change.SAME
 
 
 class JudgementAnswerer:
@@ -184,7 +159,7 @@ class JudgementAnswerer:
         councils = self._population(question, conditions)
         rows = [row for council in councils for row in self._rows(council, topic, question, conditions)]
         judged_councils = {row.council for row in rows}
-        matching = [row for row in rows if _fits(row, conditions)]
+        matching = [row for row in rows if fits(row, conditions)]
         names = list(dict.fromkeys(row.council for row in matching))
         lead = self._wording.say(
             "matching",
@@ -331,32 +306,11 @@ class JudgementAnswerer:
         )
 
 
-def row_of(report: Report, topic: Topic) -> Row | None:
-    """The judgement of a report that answers for a topic, if it gives one."""
-    area = judged(report, topic)
-    return next((Row(report, j) for j in report.judgements if j.area is area), None)
-
-
-def combined_row(report: Report, topic: Topic) -> Row | None:
-    """The one grade that covers both halves, to be shown as what it is."""
-    if topic not in {Topic.IN_CARE, Topic.CARE_LEAVERS}:
-        return None
-    return row_of(report, Topic.IN_CARE_AND_LEAVERS)
-
-
 def _is_meant(report: Report, question: Question) -> bool:
     if not question.years and question.since is None:
         return True
     since = question.since is not None and report.newest.year >= question.since
     return since or any(report.is_of_year(year) for year in question.years)
-
-
-def _fits(row: Row, conditions: Conditions) -> bool:
-    if conditions.moved and row.before:
-        return (row.before.judgement.grade, row.judgement.grade) == conditions.moved
-    if conditions.change and row.change is not conditions.change:
-        return False
-    return not conditions.grades or row.judgement.grade in conditions.grades
 
 
 def _neighbours(council: Council | None) -> tuple[str, ...]:

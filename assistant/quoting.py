@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from assistant.answers import Answer, Citation, Claim, Part, Reply, Scope
 from assistant.citing import Citer
 from assistant.conditions import Topic
-from assistant.judgements import Row, combined_row, row_of
 from assistant.library import Library
 from assistant.questions import Question, Wanted
 from assistant.retrieval import Evidence, Found, Group
+from assistant.rows import Row, combined_row, row_of
 from assistant.wording import Wording
 from index.dates import say_date, say_windows
 from index.reports import Kind, Report, Section

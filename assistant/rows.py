@@ -1,0 +1,55 @@
+"""A judgement as a row of an answer, with the one before it, and which conditions it fits."""
+
+from dataclasses import dataclass
+
+from assistant.conditions import Change, Conditions, Topic, judged
+from index.reports import Grade, Judgement, Report
+
+_ORDER = (Grade.INADEQUATE, Grade.REQUIRES_IMPROVEMENT, Grade.GOOD, Grade.OUTSTANDING)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A judgement of a report, and the one before it where a change is asked for."""
+
+    report: Report
+    judgement: Judgement
+    before: "Row | None" = None
+
+    @property
+    def council(self) -> str:
+        """The council judged."""
+        return self.report.council
+
+    @property
+    def change(self) -> Change | None:
+        """How the grade moved; None where the scales cannot be compared."""
+        if self.before is None:
+            return None
+        grades = [self.before.judgement.grade, self.judgement.grade]
+        if any(grade not in _ORDER for grade in grades):
+            return None
+        step = _ORDER.index(grades[1]) - _ORDER.index(grades[0])
+        return Change.UP if step > 0 else Change.DOWN if step < 0 else Change.SAME
+
+
+def row_of(report: Report, topic: Topic) -> Row | None:
+    """The judgement of a report that answers for a topic, if it gives one."""
+    area = judged(report, topic)
+    return next((Row(report, j) for j in report.judgements if j.area is area), None)
+
+
+def combined_row(report: Report, topic: Topic) -> Row | None:
+    """The one grade that covers both halves, to be shown as what it is."""
+    if topic not in {Topic.IN_CARE, Topic.CARE_LEAVERS}:
+        return None
+    return row_of(report, Topic.IN_CARE_AND_LEAVERS)
+
+
+def fits(row: Row, conditions: Conditions) -> bool:
+    """Whether a row has the grades, and moved in the way, that a question asks for."""
+    if conditions.moved and row.before:
+        return (row.before.judgement.grade, row.judgement.grade) == conditions.moved
+    if conditions.change and row.change is not conditions.change:
+        return False
+    return not conditions.grades or row.judgement.grade in conditions.grades
