@@ -5,6 +5,7 @@ Its own words come from `prompts/quoting.md` and say only what the catalogue kno
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.answers import Answer, Citation, Claim, Part, Reply, Scope
 from assistant.citing import Citer
@@ -124,12 +125,20 @@ class QuotingComposer:
         if not group.found:
             yield self._note("silent", council=group.council)
         for report in dict.fromkeys(item.report for item in group.found):
-            heading = self._lead(report)
+            heading, note = self._lead(report), self._label_of_all(group)
             for item in group.found:
                 if item.report == report and (quoted := self._quote(item, citer)):
                     claim, citation = quoted
-                    yield Answer(parts=(Part((claim,), heading),), citations=(citation,))
-                    heading = ""
+                    claim = replace(claim, label="") if self._label_of_all(group) else claim
+                    yield Answer(parts=(Part((claim,), heading, note),), citations=(citation,))
+                    heading = note = ""
+
+    def _label_of_all(self, group: Group) -> str:
+        """The label that all of several quotes have in common, to be said once."""
+        sections = {item.passage.section for item in group.found}
+        if len(group.found) < 2 or len(sections) > 1 or not sections <= _LABELLED:
+            return ""
+        return self._wording.say("label", section=sections.pop().value) + ":"
 
     def _quote(self, item: Found, citer: Citer) -> tuple[Claim, Citation] | None:
         citation = citer.cite_passage(item.passage, item.report)
@@ -222,9 +231,9 @@ class QuotingComposer:
             "council": row.council,
             "topic": _say_topic(topic),
             "before": row.before.judgement.grade,
-            "before_when": _say_when(row.before.report),
+            "before_when": _say_when(row.before, topic),
             "after": row.judgement.grade,
-            "after_when": _say_when(row.report),
+            "after_when": _say_when(row, topic),
         }
         if row.change is None:
             return self._wording.say("grade-other-scale", **facts)
@@ -294,8 +303,10 @@ def _say_topic(topic: Topic) -> str:
     return "overall effectiveness" if topic is Topic.OVERALL else topic.value
 
 
-def _say_when(report: Report) -> str:
-    return f"inspected {say_windows(report.inspection.windows)}"
+def _say_when(row: Row, topic: Topic) -> str:
+    """When a grade was given, and for what if it was not for this topic alone."""
+    when = f"inspected {say_windows(row.report.inspection.windows)}"
+    return when if row.judgement.area in topic.areas else f"{when}; {row.judgement.area.label}"
 
 
 def say_searched(reports: Sequence[Report]) -> str:

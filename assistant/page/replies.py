@@ -7,6 +7,8 @@ from assistant.answers import Answer, Citation, Claim, Part, Refusal, Reply
 from assistant.page.evidence import card_id, marker_id, show_evidence
 from assistant.wording import Wording
 
+EMPTY = ' class="nothing"'  # a cell that a narrow window leaves out
+
 
 def show_reply(reply: Reply, turn: int, question: str, words: Wording) -> str:
     """A reply with its evidence; `turn` keeps its ids apart from those of other answers."""
@@ -72,7 +74,7 @@ class _Shown:
     def _row(self, row: tuple[Claim, ...], columns: tuple[str, ...]) -> str:
         first, *others = (self._words_of(cell) for cell in row)
         cells = (
-            f'<td data-column="{escape(column)}">{cell}</td>'
+            f'<td{"" if cell else EMPTY} data-column="{escape(column)}">{cell}</td>'
             for column, cell in zip(columns[1:], others, strict=False)
         )
         return f'<th scope="row">{first}</th>{"".join(cells)}'

@@ -46,6 +46,7 @@ def test_change_is_told_from_then_to_now(sample_assistant: Assistant):
     assert "fell" in lead.text
     assert "Good" in lead.text
     assert "Inadequate" in lead.text
+    assert "one combined grade" in lead.text
     assert len(lead.citations) == 2
     years = [c.published.year for c in answer.citations[2:] if c.published]
     assert years == sorted(years)
@@ -101,7 +102,7 @@ def test_what_must_improve_is_given_whole(sample_assistant: Assistant):
     quotes = [claim for claim in answer.claims if claim.is_quote]
     assert len(quotes) == 7
     assert quotes[0].text.startswith("Stable leadership")
-    assert all("what needs to improve" in claim.label for claim in quotes)
+    assert [part.note for part in answer.parts if part.note] == ["Under “what needs to improve”:"]
 
 
 def test_a_search_of_all_says_that_it_is_one(sample_assistant: Assistant):
