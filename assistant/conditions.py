@@ -113,7 +113,7 @@ _HISTORY = r"\b(?:over time|over the years|history|every (?:inspection|report|ti
 
 # Words that a question on grades may hold beside its conditions.
 _FILLER = frozenset(
-    """because come drop explain happened made make praise praised reason reasons area areas award awarded being between body boroughs children childrens come council
+    """any list name show these those what which who whose because come drop explain happened made make praise praised reason reasons area areas award awarded being between body boroughs children childrens come council
     councils effectiveness england english ever experiences for get gets getting give given
     gives got had help inspected inspection inspections inspectorate judgements kind local
     library many much ofsted official ones performance place places present progress quality
@@ -206,7 +206,8 @@ def _wish(text: _Text) -> tuple[Wish, str]:
         return Wish.SPREAD, by
     if text.take(_COUNT):
         return Wish.COUNT, ""
-    return (Wish.LIST if text.take(_LIST) else Wish.GRADES), ""
+    # Looked for and not taken: words between "which" and "councils" are conditions themselves.
+    return (Wish.LIST if re.search(_LIST, text.left) else Wish.GRADES), ""
 
 
 def _regions(topic: str, text: _Text) -> tuple[str, ...]:

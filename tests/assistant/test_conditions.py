@@ -38,6 +38,21 @@ def test_a_condition_that_cannot_be_applied_is_left_over(question):
     assert not read_conditions(question, ("which", "what", "was", "is", "to", "be", "for", "at", "are", "who")).is_answerable_exactly
 
 
+@pytest.mark.parametrize(
+    ("question", "field", "value"),
+    [
+        ("Which unitary authorities are outstanding?", "council_types", ("unitary",)),
+        ("Which of my statistical neighbours are good?", "neighbours", True),
+        ("What county councils are inadequate?", "council_types", ("county",)),
+        ("Which struggling councils are inadequate?", "leftover", ("struggling",)),
+        ("Which rural coastal authorities are good?", "leftover", ("rural", "coastal")),
+    ],
+)
+def test_no_word_between_which_and_councils_is_lost(question, field, value):
+    """What stands before the noun limits the list: it is applied, or left over, never dropped."""
+    assert getattr(read_conditions(question, ("are", "my", "of")), field) == value
+
+
 def test_filters_and_changes_are_read_together():
     """Region, kind of council, change and wish are found in one question."""
     conditions = read_conditions("How many unitary authorities in the South West went from inadequate to good?")
