@@ -8,7 +8,6 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import gradio as gr
@@ -52,9 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     options = _parser().parse_args(arguments)
     try:
-        settings = Settings.from_mapping(os.environ)
-        if options.store:
-            settings = replace(settings, store=options.store)
+        settings = Settings.from_mapping(os.environ, options.store)
         with _open_store(settings) as store:
             assistant = assemble(store)
             warming = Warming(store.embeddings.load, lambda: store.chroma)

@@ -6,7 +6,6 @@ import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit code."""
     options = _parser().parse_args(arguments)
     try:
-        settings = Settings.from_mapping(os.environ)
-        if options.store:
-            settings = replace(settings, store=options.store)
+        settings = Settings.from_mapping(os.environ, options.store)
         with Store(settings) as store:
             options.run(options, assemble(store))
     except (ReportIndexError, AssistantError) as error:

@@ -6,12 +6,13 @@ answered from the catalogue as though the words were not there.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from index.council_names import find_regions
-from index.reports import Area, Grade, Kind, Report
+from index.reports import Area, Grade, Report
 
 
 class Wish(StrEnum):
@@ -163,7 +164,8 @@ class _Text:
         return found
 
 
-def read_conditions(topic: str, content: Iterable[str] = ()) -> Conditions:
+@lru_cache(maxsize=64)  # a question is asked for its conditions many times, once a council at least
+def read_conditions(topic: str, content: Collection[str] = ()) -> Conditions:
     """Read the conditions of a question from which names of councils and years are taken out.
 
     `content` are words that ask and tell nothing, to be left out of what is left over.
@@ -237,8 +239,3 @@ def judged(report: Report, topic: Topic) -> Area | None:
     """Which judgement of a report answers for a topic, if any."""
     areas = {judgement.area for judgement in report.judgements}
     return next((area for area in topic.areas if area in areas), None)
-
-
-def is_inspection_of_council(report: Report) -> bool:
-    """Whether a report judges the council and not only its safeguarding board."""
-    return report.kind.is_judgement and report.kind is not Kind.LSCB_REVIEW

@@ -59,7 +59,7 @@ def _goes_on(before: Question, asked: Question) -> bool:
 
 def _keep_topic(before: Question, asked: Question) -> Question:
     topic = f"{before.topic} {asked.topic}" if content_words(asked.topic) else before.topic
-    kept = replace(asked, topic=topic, wants_change=asked.wants_change)
+    kept = replace(asked, topic=topic)
     if asked.back:
         return replace(kept, back=before.back + asked.back)
     if not asked.years and asked.since is None:

@@ -16,12 +16,11 @@ from assistant.conditions import (
     Conditions,
     Topic,
     Wish,
-    is_inspection_of_council,
     judged,
 )
 from assistant.library import Library
 from assistant.questions import Question
-from assistant.rows import Row, combined_row, fits, row_of
+from assistant.rows import Row, fits, graded_row, row_of
 from assistant.wording import Wording
 from index.councils import Council, council_named
 from index.dates import say_date, say_windows
@@ -106,7 +105,7 @@ class JudgementAnswerer:
         topics = conditions.topics or (Topic.OVERALL,)
         asked = sorted(topics, key=lambda topic: topic is Topic.OVERALL and len(topics) > 1)
         for topic in asked:
-            row = row_of(report, topic) or combined_row(report, topic)
+            row = graded_row(report, topic)
             citation = citer.cite_judgement(row.judgement, report) if row else None
             if row is None or citation is None:
                 note = self._wording.say(
@@ -169,7 +168,7 @@ class JudgementAnswerer:
             condition=_say_condition(topic, conditions),
             when=_say_when(question, conditions),
         )
-        table, citations = self._table(matching, topic)
+        table, citations = self._table(matching)
         lead_claim = Claim(lead, tuple(c.number for c in citations) if len(citations) == 1 else ())
         parts = [Part((lead_claim,)), *([table] if matching else [])]
         missing = len(councils) - len(judged_councils)
@@ -177,7 +176,7 @@ class JudgementAnswerer:
             parts.append(Part(note=self._wording.say("not-counted", count=missing, topic=topic.value)))
         return self._whole(question, parts, citations)
 
-    def _table(self, rows: Sequence[Row], topic: Topic) -> tuple[Part, list[Citation]]:
+    def _table(self, rows: Sequence[Row]) -> tuple[Part, list[Citation]]:
         citer = Citer(self._store, self._library)
         changes = any(row.before for row in rows)
         columns = ("Council", *(("Before",) if changes else ()), "Grade", "Inspected", "Published")
@@ -221,7 +220,9 @@ class JudgementAnswerer:
         )
         head = conditions.by.capitalize() if conditions.by else "Councils"
         table = Part(tuple(cells), columns=(head, *(grade.value for grade in grades)))
-        _, citations = self._table(rows, topic)
+        citer = Citer(self._store, self._library)
+        cited = (citer.cite_judgement(row.judgement, row.report) for row in rows)
+        citations = [citation for citation in cited if citation]
         return self._whole(question, [Part((Claim(lead),)), table], citations)
 
     def _population(self, question: Question, conditions: Conditions) -> list[str]:
@@ -237,7 +238,7 @@ class JudgementAnswerer:
             names = [n for n in names if _fact(known[n], "region") in conditions.regions]
         if conditions.council_types:
             names = [n for n in names if _fact(known[n], "kind") in conditions.council_types]
-        return [name for name in names if any(map(is_inspection_of_council, self._library.of(name)))]
+        return [name for name in names if self._library.inspections(name)]
 
     def _rows(
         self,
@@ -277,7 +278,7 @@ class JudgementAnswerer:
         if special:
             reports = [r for r in reports if any(judged(r, topic) for topic in special)]
         else:
-            reports = [r for r in reports if is_inspection_of_council(r)]
+            reports = [r for r in reports if r.kind.judges_council]
         if question.years or question.since is not None:
             return tuple(report for report in reports if _is_meant(report, question))
         if every or conditions.history:

@@ -66,11 +66,7 @@ class Library:
 
     def inspections(self, council: str) -> tuple[Report, ...]:
         """The graded inspections of a council itself, the newest first."""
-        return tuple(
-            report
-            for report in self.of(council)
-            if report.kind.is_judgement and report.kind is not Kind.LSCB_REVIEW
-        )
+        return tuple(report for report in self.of(council) if report.kind.judges_council)
 
     def then_and_now(
         self, council: str, years: Sequence[int] = (), since: int | None = None

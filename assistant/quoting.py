@@ -13,7 +13,7 @@ from assistant.conditions import Topic
 from assistant.library import Library
 from assistant.questions import Question, Wanted
 from assistant.retrieval import Evidence, Found, Group
-from assistant.rows import Row, combined_row, row_of
+from assistant.rows import Row, graded_row, row_of
 from assistant.wording import Wording
 from index.dates import say_date, say_windows
 from index.reports import Kind, Report, Section
@@ -124,12 +124,13 @@ class QuotingComposer:
         """The quotes of a group, under a heading for each report that they are from."""
         if not group.found:
             yield self._note("silent", council=group.council)
+        label = self._label_of_all(group)
         for report in dict.fromkeys(item.report for item in group.found):
-            heading, note = self._lead(report), self._label_of_all(group)
+            heading, note = self._lead(report), label
             for item in group.found:
                 if item.report == report and (quoted := self._quote(item, citer)):
                     claim, citation = quoted
-                    claim = replace(claim, label="") if self._label_of_all(group) else claim
+                    claim = replace(claim, label="") if label else claim
                     yield Answer(parts=(Part((claim,), heading, note),), citations=(citation,))
                     heading = note = ""
 
@@ -185,7 +186,7 @@ class QuotingComposer:
         topic = _topic(evidence)
         yield Claim(self._wording.say("row-grade", topic=_say_topic(topic))), None
         for group in evidence.groups:
-            row = next((r for report in group.searched if (r := _graded(report, topic))), None)
+            row = next((r for report in group.searched if (r := graded_row(report, topic))), None)
             citation = citer.cite_judgement(row.judgement, row.report) if row else None
             if row is None or citation is None:
                 yield Claim(self._wording.say("no-grade-cell"), (), group.council), None
@@ -214,7 +215,7 @@ class QuotingComposer:
 
     def _moved(self, then: Report, now: Report, topic: Topic, citer: Citer) -> Iterator[Answer]:
         """How the grade moved, both grades cited; the overall one where the area has none."""
-        rows = [_graded(then, topic), _graded(now, topic)]
+        rows = [graded_row(then, topic), graded_row(now, topic)]
         if None in rows:
             topic, rows = Topic.OVERALL, [row_of(then, Topic.OVERALL), row_of(now, Topic.OVERALL)]
         if rows[0] is None or rows[1] is None:
@@ -293,10 +294,6 @@ def _topic(evidence: Evidence) -> Topic:
         return Topic.OVERALL
     sections = Counter(item.passage.section for group in evidence.groups for item in group.found)
     return next((_TOPICS[s] for s, _ in sections.most_common() if s in _TOPICS), Topic.OVERALL)
-
-
-def _graded(report: Report, topic: Topic) -> Row | None:
-    return row_of(report, topic) or combined_row(report, topic)
 
 
 def _say_topic(topic: Topic) -> str:

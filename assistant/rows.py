@@ -39,6 +39,11 @@ def row_of(report: Report, topic: Topic) -> Row | None:
     return next((Row(report, j) for j in report.judgements if j.area is area), None)
 
 
+def graded_row(report: Report, topic: Topic) -> Row | None:
+    """The judgement that answers for a topic, or the combined one that covers it."""
+    return row_of(report, topic) or combined_row(report, topic)
+
+
 def combined_row(report: Report, topic: Topic) -> Row | None:
     """The one grade that covers both halves, to be shown as what it is."""
     if topic not in {Topic.IN_CARE, Topic.CARE_LEAVERS}:

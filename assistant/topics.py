@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _FILE = Path(__file__).with_name("topics.json")
@@ -80,14 +80,15 @@ class TopicsOfReports:
         return sorted(term for term in terms if term.lower() not in words)
 
 
-def _named(question: str) -> list[str]:
+@lru_cache(maxsize=64)  # the same question is put to the reports of each council in turn
+def _named(question: str) -> tuple[str, ...]:
     """The topics that a question names; in "private fostering" that is not fostering."""
     matches = [(t.name, match.span()) for t in all_topics() if (match := t.pattern.search(question))]
-    return [
+    return tuple(
         name
         for name, (start, end) in matches
         if not any(s <= start and end <= e and e - s > end - start for _, (s, e) in matches)
-    ]
+    )
 
 
 @cache

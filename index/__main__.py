@@ -5,7 +5,6 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from index.build import Progress, Summary, build
@@ -19,9 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit code."""
     options = _parser().parse_args(arguments)
     try:
-        settings = Settings.from_mapping(os.environ)
-        if options.store:
-            settings = replace(settings, store=options.store)
+        settings = Settings.from_mapping(os.environ, options.store)
         return int(options.run(options, settings))
     except ReportIndexError as error:
         print(error, file=sys.stderr)

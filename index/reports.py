@@ -43,6 +43,11 @@ class Kind(StrEnum):
         """Whether inspections of this kind give grades."""
         return self in _GRADED
 
+    @property
+    def judges_council(self) -> bool:
+        """Whether they grade the council itself and not only its safeguarding board."""
+        return self.is_judgement and self is not Kind.LSCB_REVIEW
+
 
 _KIND_LABELS = {
     Kind.ILACS: "ILACS inspection",

@@ -27,8 +27,11 @@ class Settings:
     embedding_model: str = DEFAULT_MODEL
 
     @classmethod
-    def from_mapping(cls, environment: Mapping[str, str]) -> "Settings":
-        """Read INDEX_STORE and INDEX_EMBEDDING_MODEL; raise SettingsError on any other INDEX_…."""
+    def from_mapping(cls, environment: Mapping[str, str], store: Path | None = None) -> "Settings":
+        """Read INDEX_STORE and INDEX_EMBEDDING_MODEL; raise SettingsError on any other INDEX_….
+
+        A `store` named on the command line comes before the setting.
+        """
         known = {"INDEX_STORE", "INDEX_EMBEDDING_MODEL"}
         unknown = sorted(name for name in environment if name.startswith(PREFIX) and name not in known)
         if unknown:
@@ -36,6 +39,6 @@ class Settings:
                 f"{unknown[0]} is not a setting. Settings are: {', '.join(sorted(known))}."
             )
         return cls(
-            store=Path(environment.get("INDEX_STORE") or DEFAULT_STORE),
+            store=store or Path(environment.get("INDEX_STORE") or DEFAULT_STORE),
             embedding_model=environment.get("INDEX_EMBEDDING_MODEL") or DEFAULT_MODEL,
         )
