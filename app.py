@@ -17,7 +17,7 @@ from assistant.answers import AssistantError
 from assistant.page.conversation import Page, clean_question
 from assistant.page.policy import OnlyFromHere
 from assistant.page.warming import Warming
-from assistant.pipeline import assemble
+from assistant.pipeline import Assistant
 from index.build import SAMPLE_LIBRARY, Progress, build
 from index.reports import ReportIndexError
 from index.settings import DEFAULT_STORE, Settings
@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = Settings.from_mapping(os.environ, options.store)
         with _open_store(settings) as store:
-            assistant = assemble(store)
+            assistant = Assistant(store)
             warming = Warming(store.embeddings.load, lambda: store.chroma)
             page = Page(assistant, store.catalogue.search, warming)
             blocks = compose(page)

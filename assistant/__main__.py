@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answers import AssistantError, Reply, as_json
-from assistant.pipeline import Assistant, assemble
+from assistant.pipeline import Assistant
 from index.dates import say_date
 from index.reports import ReportIndexError
 from index.settings import Settings
@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = Settings.from_mapping(os.environ, options.store)
         with Store(settings) as store:
-            options.run(options, assemble(store))
+            options.run(options, Assistant(store))
     except (ReportIndexError, AssistantError) as error:
         print(error, file=sys.stderr)
         return 1

@@ -8,10 +8,18 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
 
 
 class AssistantError(Exception):
     """Base of every error that package `assistant` raises on purpose."""
+
+
+class RecordError(AssistantError):
+    """Something is not the record of a reply."""
 
 
 class RefusalKind(StrEnum):
@@ -211,6 +219,26 @@ def _table(part: Part) -> str:
     lines = [" | ".join(map(str, row)) for row in rows]
     lines += [" | ".join(_words(cell) for cell in row) for row in part.rows]
     return "\n".join(f"| {line} |" for line in lines)
+
+
+@cache
+def _records() -> TypeAdapter[Reply]:
+    return TypeAdapter(Reply)
+
+
+def to_record(reply: Reply) -> dict[str, Any]:
+    """A reply as plain data, to be kept elsewhere; `from_record` makes it the same reply again."""
+    return dict(_records().dump_python(reply, mode="json"))
+
+
+def from_record(record: object) -> Reply:
+    """The reply that a record holds; raises RecordError where it is none, whoever wrote it."""
+    try:
+        return _records().validate_python(record, extra="forbid")
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        raise RecordError(f"This is not the record of a reply: {place}: {first['msg']}.") from error
 
 
 def as_json(reply: Reply, question_id: str = "", seconds: float | None = None) -> dict[str, object]:

@@ -7,10 +7,12 @@ else of the same one, "why?" more of both.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
+from assistant.answers import Scope
 from assistant.library import Library
 from assistant.questions import Question, compares, content_words, read_message
+from index.reports import Kind
 
 _NEW_SUBJECT = re.compile(r"\b(different|another|new|separate) (question|subject|topic|thing)\b", re.I)
 _OTHER_TOPIC = re.compile(r"\b(what|how) about\b|^(and|but) (?!(do|does|did|is|are|was|were|why|how|when)\b)", re.I)
@@ -25,14 +27,42 @@ _ORDINALS = (
 )
 
 
-def understand(messages: Sequence[str], library: Library) -> Question:
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """The messages of one reader, the last of them the question, and the scope they have pinned.
+
+    A pinned scope holds for each message that names no council, time or kind of its own; kinds are
+    given by their labels.
+    """
+
+    messages: tuple[str, ...]
+    pinned: Scope = field(default_factory=Scope)
+
+
+def understand(conversation: Conversation | Sequence[str], library: Library) -> Question:
     """Read a conversation; returns what its last message asks, standing alone."""
+    if not isinstance(conversation, Conversation):
+        conversation = Conversation(tuple(conversation))
     question = Question("", "")
-    for message in messages:
+    for message in conversation.messages:
         asked = read_message(message, library)
         question = _follow(question, asked) if question.message else asked
+        question = _pin(question, asked, conversation.pinned, library)
         named = dict.fromkeys([*asked.councils[::-1], *question.named, *question.councils])
         question = replace(question, named=tuple(named))
+    return question
+
+
+def _pin(question: Question, asked: Question, pinned: Scope, library: Library) -> Question:
+    """Fill in from the pinned scope what a message does not name itself."""
+    if pinned.councils and not asked.names_a_place:
+        here = tuple(name for name in pinned.councils if name in library.councils)
+        question = replace(question, councils=here, absent=())
+    if pinned.years and not asked.names_a_time:
+        question = replace(question, years=pinned.years, since=None, back=0)
+    if pinned.kinds and not asked.kinds:
+        kinds = tuple(kind for kind in Kind if kind.label in pinned.kinds)
+        question = replace(question, kinds=kinds)
     return question
 
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from assistant.answers import Answer, Citation, Claim, Part, Refusal, RefusalKind, Scope
+from assistant.answers import Answer, Citation, Claim, Part, Refusal, RefusalKind
 from assistant.citing import Citer
 from assistant.conditions import (
     Change,
@@ -279,6 +279,8 @@ class JudgementAnswerer:
             reports = [r for r in reports if any(judged(r, topic) for topic in special)]
         else:
             reports = [r for r in reports if r.kind.judges_council]
+        if question.kinds:
+            reports = [r for r in reports if r.kind in question.kinds]
         if question.years or question.since is not None:
             return tuple(report for report in reports if _is_meant(report, question))
         if every or conditions.history:
@@ -301,7 +303,7 @@ class JudgementAnswerer:
         return Answer(
             parts=tuple(parts),
             citations=tuple(citations),
-            scope=Scope(question.councils, question.years),
+            scope=question.scope,
             coverage=self._wording.say("coverage", library=self._library.label),
             composer=COMPOSER,
         )

@@ -1,17 +1,17 @@
 """The chain: conversation → question → evidence → composer → answer or refusal.
 
-A LangChain Runnable. Its input is the messages of one conversation, the last of them the question;
-its output is an Answer or a Refusal, streamed in pieces that add up. It keeps nothing between
-calls, so any number of conversations may use it at once.
+A LangChain Runnable. Its input is a conversation, or just its messages, the last of them the
+question; its output is an Answer or a Refusal, streamed in pieces that add up. It keeps nothing of
+a conversation between calls, so any number of them may use it at once.
 """
 
+import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
 from assistant.answers import Answer, Reply
-from assistant.following import understand
+from assistant.following import Conversation, understand
 from assistant.judgements import JudgementAnswerer
 from assistant.library import Library
 from assistant.questions import Question
@@ -20,7 +20,7 @@ from assistant.refusing import Refuser
 from assistant.retrieval import Evidence, EvidenceRetriever, Finder
 from index.store import Store
 
-Conversation = Sequence[str]
+Asked = Conversation | Sequence[str]
 # What the catalogue or a refusal settled, and the passages to quote; one of them may be missing.
 Material = tuple[Reply | None, Evidence | None]
 
@@ -29,15 +29,15 @@ class Steps:
     """The steps of the chain over one library, in the order in which they are taken."""
 
     def __init__(self, store: Store, library: Library) -> None:
-        self._library = library
+        self.library = library
         self.finder = Finder(store, library)
         self._refuser = Refuser(library)
         self._judgements = JudgementAnswerer(store, library)
         self._composer = QuotingComposer(store, library)
 
-    def read(self, conversation: Conversation) -> Question:
+    def read(self, conversation: Asked) -> Question:
         """Understand what the last message asks."""
-        return understand(conversation, self._library)
+        return understand(conversation, self.library)
 
     def find(self, question: Question) -> Material:
         """Settle it at once, look it up in the catalogue, or search the reports."""
@@ -60,20 +60,49 @@ class Steps:
                 yield settled
 
 
-@dataclass(frozen=True)
 class Assistant:
-    """Everything that answers, composed over one library."""
+    """Everything that answers, over what a store holds.
 
-    library: Library
-    chain: Runnable[Conversation, Reply]
-    retriever: EvidenceRetriever
+    When the store's reports change, the next question is answered from the new ones; an answer
+    that is being written goes on with those that it began with.
+    """
 
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._looking = threading.Lock()
+        self._changes = -1
+        self._steps: Steps
 
-def assemble(store: Store) -> Assistant:
-    """Compose the assistant over what a store holds now."""
-    library = Library(store.catalogue.reports())
-    steps = Steps(store, library)
-    chain: Runnable[Conversation, Reply] = (
-        RunnableLambda(steps.read) | RunnableLambda(steps.find) | RunnableGenerator(steps.answer)
-    )
-    return Assistant(library, chain, EvidenceRetriever(finder=steps.finder, library=library))
+    @property
+    def steps(self) -> Steps:
+        """The steps over the reports as they are now."""
+        with self._looking:
+            changes = self._store.catalogue.changes
+            if changes != self._changes:
+                self._steps = Steps(self._store, Library(self._store.catalogue.reports()))
+                self._changes = changes
+            return self._steps
+
+    @property
+    def library(self) -> Library:
+        """The reports as they are now."""
+        return self.steps.library
+
+    @property
+    def chain(self) -> Runnable[Asked, Reply]:
+        """The chain over the reports as they are when it is called."""
+        return RunnableLambda(lambda _: self._chain_now())
+
+    @property
+    def retriever(self) -> EvidenceRetriever:
+        """The evidence for one question in plain words, as a LangChain retriever."""
+        steps = self.steps
+        return EvidenceRetriever(finder=steps.finder, library=steps.library)
+
+    def _chain_now(self) -> Runnable[Asked, Reply]:
+        steps = self.steps
+        return (
+            RunnableLambda(steps.read)
+            | RunnableLambda(steps.find)
+            | RunnableGenerator(steps.answer)
+        )

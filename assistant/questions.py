@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.answers import Scope
 from assistant.conditions import Conditions, Topic, read_conditions
 from assistant.library import Library
 from assistant.polarity import Polarity
@@ -17,6 +18,7 @@ from index.councils import Council
 from index.reports import Kind
 
 LONGEST = 10_000  # characters of a message that are read
+MOST_COMPARED = 6  # councils that a table sets side by side; more are listed
 
 # Words that ask, and do not tell what is asked.
 _ASKING = frozenset(
@@ -182,6 +184,16 @@ class Question:
         return len(self.councils) == 1 and (self.asks_why or not self.conditions.topics)
 
     @property
+    def scope(self) -> Scope:
+        """What it is limited to, as an answer shows it."""
+        return Scope(self.councils, self.years, tuple(kind.label for kind in self.kinds))
+
+    @property
+    def names_a_time(self) -> bool:
+        """Whether a year, or an inspection before the latest, is named."""
+        return bool(self.years or self.since is not None or self.back)
+
+    @property
     def names_a_place(self) -> bool:
         """Whether any council or other place is named."""
         return bool(self.councils or self.absent or self.unclear)
@@ -192,6 +204,8 @@ class Question:
         if self.wants_change and self.councils:
             return Wanted.CHANGE
         if not self.councils or self._picks_from_a_list:
+            return Wanted.THEME
+        if len(self.councils) > MOST_COMPARED:
             return Wanted.THEME
         return Wanted.COMPARISON if len(self.councils) > 1 else Wanted.WORDS
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.answers import Answer, Citation, Claim, Part, Reply, Scope
+from assistant.answers import Answer, Citation, Claim, Part, Reply
 from assistant.citing import Citer
 from assistant.conditions import Topic
 from assistant.library import Library
@@ -99,7 +99,7 @@ class QuotingComposer:
         if after:
             yield after
         yield Answer(
-            scope=Scope(evidence.question.councils, evidence.question.years),
+            scope=evidence.question.scope,
             coverage=self._coverage(evidence.searched),
             composer=COMPOSER,
         )

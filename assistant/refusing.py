@@ -1,6 +1,6 @@
 """When there is no answer: which kind of refusal, in which words, with which offers."""
 
-from assistant.answers import Refusal, RefusalKind, Scope
+from assistant.answers import Refusal, RefusalKind
 from assistant.boundaries import boundary, tells_of_danger
 from assistant.library import Library
 from assistant.questions import Question
@@ -119,7 +119,7 @@ class Refuser:
             kind=kind,
             message=message,
             offers=self._offers(question),
-            scope=Scope(question.councils, question.years),
+            scope=question.scope,
         )
 
     def _offers(self, question: Question) -> tuple[str, ...]:

@@ -131,6 +131,21 @@ class Catalogue:
         with self._connection as connection:  # commits, or rolls back on an error
             yield connection
 
+    @contextmanager
+    def _change(self) -> Iterator[sqlite3.Connection]:
+        """Write something that answers rest on: whoever answers will look again."""
+        with self._write() as connection:
+            connection.execute(
+                "INSERT INTO about VALUES ('changes', 1)"
+                " ON CONFLICT (name) DO UPDATE SET value = value + 1"
+            )
+            yield connection
+
+    @property
+    def changes(self) -> int:
+        """How often the reports have changed, by this process or another."""
+        return int(self.recall("changes") or 0)
+
     def close(self) -> None:
         """Close every connection."""
         for connection in self._connections:
@@ -157,7 +172,7 @@ class Catalogue:
     ) -> None:
         """Add a report with all that belongs to it, or replace it, in one transaction."""
         report = text.report
-        with self._write() as connection:
+        with self._change() as connection:
             self._delete(connection, report.id)
             connection.execute(
                 "INSERT INTO reports VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", _report_row(report, root)
@@ -183,19 +198,19 @@ class Catalogue:
 
     def note_file(self, known: KnownFile) -> None:
         """Remember a file that gave no report of its own, and why."""
-        with self._write() as connection:
+        with self._change() as connection:
             _note_file(connection, known)
 
     def move(self, report: str, root: str, file: str) -> None:
         """Note that the same bytes now have another name."""
-        with self._write() as connection:
+        with self._change() as connection:
             connection.execute(
                 "UPDATE reports SET root = ?, file = ? WHERE id = ?", (root, file, report)
             )
 
     def forget_file(self, known: KnownFile) -> None:
         """Forget a file that is gone, and its report if no other file holds it."""
-        with self._write() as connection:
+        with self._change() as connection:
             connection.execute(
                 "DELETE FROM files WHERE root = ? AND file = ?", (known.root, known.file)
             )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.pipeline import Assistant, assemble
+from assistant.pipeline import Assistant
 from index.build import SAMPLE_LIBRARY, build
 from index.settings import Settings
 from index.store import Store
@@ -49,7 +49,7 @@ def made_store(made_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> I
 @pytest.fixture(scope="session")
 def made_assistant(made_store: Store) -> Assistant:
     """The assistant over the made reports."""
-    return assemble(made_store)
+    return Assistant(made_store)
 
 
 @pytest.fixture(scope="session")
@@ -63,4 +63,4 @@ def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 @pytest.fixture(scope="session")
 def sample_assistant(sample_store: Store) -> Assistant:
     """The assistant over the sample library."""
-    return assemble(sample_store)
+    return Assistant(sample_store)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answers import Answer, Refusal
-from assistant.pipeline import Assistant, assemble
+from assistant.pipeline import Assistant
 from index.build import build
 from index.settings import Settings
 from index.store import Store
@@ -33,7 +33,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory):
     make_sif(folder / "devon.pdf", council="Devon", title="Devon County Council")
     with Store(Settings(store=folder.parent / "graded-store"), create=True) as store:
         build(folder, store)
-        yield assemble(store)
+        yield Assistant(store)
 
 
 def ask(assistant: Assistant, *messages: str) -> Answer:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from assistant.following import understand
+from assistant.answers import Scope
+from assistant.following import Conversation, understand
 from assistant.library import Library
 from assistant.questions import Question
 from index.reports import Inspection, Kind, Report
@@ -78,3 +79,27 @@ def test_times_are_read():
 def test_any_text_is_read_without_an_error(message):
     """Whatever is typed is understood as something, perhaps as nothing."""
     assert isinstance(ask("Harrow?", message), Question)
+
+
+def pinned(*messages: str, **scope: tuple) -> Question:
+    return understand(Conversation(messages, Scope(**scope)), LIBRARY)
+
+
+def test_a_pinned_scope_fills_in_what_a_message_does_not_name():
+    """Councils, years and kinds that the reader has pinned."""
+    scope = {"councils": ("Harrow", "Atlantis"), "years": (2020,), "kinds": (Kind.SIF.label,)}
+    question = pinned("What about caseloads?", **scope)
+    assert question.scope == Scope(("Harrow",), (2020,), (Kind.SIF.label,))
+
+
+def test_what_a_message_names_itself_goes_before_what_is_pinned():
+    """Another council, year or inspection asked for in words is meant."""
+    question = pinned("Caseloads in Leicester in 2017?", councils=("Harrow",), years=(2020,))
+    assert (question.councils, question.years) == (("Leicester",), (2017,))
+    assert pinned("Harrow, the time before?", years=(2020,)).years == ()
+
+
+def test_a_pinned_scope_goes_before_what_a_conversation_carries():
+    """The councils of earlier messages are not added to those pinned now."""
+    question = pinned("Caseloads in Leicester?", "and morale?", councils=("Harrow",))
+    assert question.councils == ("Harrow",)

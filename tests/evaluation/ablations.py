@@ -16,7 +16,7 @@ from unittest.mock import patch
 from assistant import questions, retrieval
 from assistant.answers import as_json
 from assistant.library import Library
-from assistant.pipeline import assemble
+from assistant.pipeline import Assistant
 from assistant.topics import TopicsOfReports
 from index.reports import Kind
 from index.settings import Settings
@@ -53,7 +53,7 @@ def without(part: tuple[object, str, object] | None) -> Iterator[None]:
 
 
 def passed(store: Store, file: Path, score: Callable[[list[dict]], float]) -> float:
-    chain = assemble(store).chain
+    chain = Assistant(store).chain
     rows = map(json.loads, filter(str.strip, file.read_text(encoding="utf-8").splitlines()))
     return score([as_json(chain.invoke(row["turns"]), row["id"]) for row in rows])
 

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from langchain_core.runnables import RunnableGenerator
@@ -19,7 +20,6 @@ from assistant.answers import Answer, Claim, Part
 from assistant.library import Library
 from assistant.page.conversation import Page as AssistantPage
 from assistant.page.warming import Warming
-from assistant.pipeline import Assistant
 from index.build import SAMPLE_LIBRARY
 
 pytestmark = pytest.mark.browser
@@ -286,7 +286,7 @@ def slow_address() -> Iterator[str]:
 
     warming = Warming()
     warming.start()
-    assistant = Assistant(Library(()), RunnableGenerator(reply), retriever=None)  # type: ignore[arg-type]
+    assistant = SimpleNamespace(library=Library(()), chain=RunnableGenerator(reply))
     blocks = app.compose(AssistantPage(assistant, lambda *_: [], warming))
     app.launch(blocks, "127.0.0.1", free_port())
     yield str(blocks.local_url)

@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -16,7 +17,6 @@ from assistant.page.examples import example_questions
 from assistant.page.replies import show_reply
 from assistant.page.warming import Warming
 from assistant.page.words import read_words
-from assistant.pipeline import Assistant
 from index.reports import Inspection, Kind, Report, ReportIndexError
 
 WORDS = read_words()
@@ -219,7 +219,7 @@ def page_over(pieces: list[Answer | Refusal], pause: float = 0.0, reports: tuple
     warming = Warming()
     warming.start()
     warming.wait()
-    assistant = Assistant(Library(reports), RunnableGenerator(reply), retriever=None)  # type: ignore[arg-type]
+    assistant = SimpleNamespace(library=Library(reports), chain=RunnableGenerator(reply))
     return Page(assistant, lambda *_: [1], warming)
 
 
