@@ -248,6 +248,13 @@ class Catalogue:
         reports.sort(key=lambda report: report.newest, reverse=True)
         return tuple(sorted(reports, key=lambda report: report.council))
 
+    def path_of(self, report: str) -> Path | None:
+        """Where the file of a report is on this machine; None where there is no such report."""
+        row = self._connection.execute(
+            "SELECT root, file FROM reports WHERE id = ?", (report,)
+        ).fetchone()
+        return Path(row[0]) / row[1] if row else None
+
     def passage_counts(self) -> dict[str, int]:
         """How many passages each report has, by id."""
         rows = self._connection.execute("SELECT report, count(*) FROM passages GROUP BY report")

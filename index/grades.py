@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from index.layout import Element
-from index.reading import Page
+from index.pdf import Page
 from index.reports import Area, Grade, Judgement, Kind
 
 _GRADE = (

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from index.reading import Block, Line, Page
+from index.pdf import Line, Page
+from index.reading import Block
 from index.reports import Place
 
 MARGIN = 0.085  # share of a page's height, at its top and foot, in which furniture stands

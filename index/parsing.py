@@ -14,7 +14,8 @@ from index.councils import council_named
 from index.dates import find_date, find_windows
 from index.grades import begins_with_judgement, is_judgement_row, read_judgements
 from index.layout import Element, elements_of_blocks, elements_of_pages
-from index.reading import Line, Page, Reading
+from index.pdf import Line, Page
+from index.reading import Reading
 from index.reports import Inspection, Kind, Paragraph, Report, ReportText, Section
 from index.sections import section_of
 

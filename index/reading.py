@@ -1,69 +1,24 @@
-"""One file on disk → its text in order, with pages, positions and type sizes.
+"""One file on disk → its text in order: pages of lines (PDF) or blocks (everything else).
 
-The only file that names the PDF and HTML libraries. A file is judged by its bytes, never by its
-name: an error page saved as ".pdf" is still an error page.
+The only file that names the HTML library. A file is judged by its bytes, never by its name: an
+error page saved as ".pdf" is still an error page.
 """
 
 import html
 import re
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
-
+from index.characters import clean
+from index.pdf import Page, read_pages
 from index.reports import UnreadableFileError, squash
 
 LARGEST_FILE = 100 * 2**20  # bytes; the largest real report is under 3 MB
 LEAST_LETTERS = 200  # fewer in the whole file is not a report
 LONGEST_WRAPPED_LINE = 110  # characters; longer lines of a plain text are whole paragraphs
 TEXT_SUFFIXES = {".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ""}
-
-# PDFium is not safe to call from two threads at once.
-_pdfium = threading.Lock()
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A printed line: its words, left edge, foot and head in points, and whether it is bold.
-
-    `rows` is more than 1 where PDFium gives lines as one because a hyphen ends the first.
-    """
-
-    text: str
-    left: float
-    bottom: float
-    top: float
-    bold: bool
-    rows: int = 1
-
-    @property
-    def size(self) -> float:
-        """Height of the type in points.
-
-        Measured on the page: the size that a PDF states is 1 where it scales its type itself.
-        """
-        return self.top - self.bottom
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page (numbered from 1) with its lines in reading order; sizes in points."""
-
-    number: int
-    width: float
-    height: float
-    lines: tuple[Line, ...]
-
-    @property
-    def text(self) -> str:
-        """All words of the page, a line a line."""
-        return "\n".join(line.text for line in self.lines)
-
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -82,17 +37,6 @@ class Reading:
     pages: tuple[Page, ...] = ()
     blocks: tuple[Block, ...] = ()
     title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle on a page in points, from the bottom left corner."""
-
-    page: int
-    left: float
-    bottom: float
-    right: float
-    top: float
 
 
 def read(path: Path) -> Reading:
@@ -154,122 +98,11 @@ def _require_letters(text: str, reason: str) -> None:
         raise UnreadableFileError(f"{reason} ({letters} letters)")
 
 
-# ---- PDF
-
-
 def _read_pdf(data: bytes) -> Reading:
-    with _open(data) as document:
-        pages = tuple(_read_page(document, number) for number in range(1, len(document) + 1))
-        title = (document.get_metadata_value("Title") or "").strip()
+    pages, title = read_pages(data)
     words = " ".join(page.text for page in pages)
     _require_letters(words, f"no text can be read on its {len(pages)} pages; it may be a scan")
     return Reading("pdf", pages=pages, title=title)
-
-
-@contextmanager
-def _open(source: bytes | Path) -> Iterator[pdfium.PdfDocument]:
-    with _pdfium:
-        try:
-            document = pdfium.PdfDocument(source)
-        except pdfium.PdfiumError as error:
-            raise UnreadableFileError(_pdf_reason(error)) from error
-        try:
-            yield document
-        finally:
-            document.close()
-
-
-def _pdf_reason(error: pdfium.PdfiumError) -> str:
-    if "password" in str(error).lower():
-        return "the PDF is locked with a password; save a copy without one"
-    return "the PDF is damaged or cut short and cannot be opened"
-
-
-def _read_page(document: pdfium.PdfDocument, number: int) -> Page:
-    try:
-        page = document[number - 1]
-        width, height = page.get_size()
-        textpage = page.get_textpage()
-        lines = tuple(_lines(textpage))
-        textpage.close()
-        page.close()
-    except pdfium.PdfiumError as error:
-        raise UnreadableFileError(f"page {number} of the PDF is damaged") from error
-    return Page(number, width, height, lines)
-
-
-def _lines(textpage: pdfium.PdfTextPage) -> Iterator[Line]:
-    position = 0
-    for printed in re.split(r"(\r\n|\r|\n)", textpage.get_text_range()):
-        text = clean(printed)
-        if text:
-            first = position + len(printed) - len(printed.lstrip())
-            # Spaces are often PDFium's own and have no type size: look at a printed letter.
-            letters = [place for place, letter in enumerate(printed) if letter.isalnum()]
-            letter = position + letters[len(letters) // 2] if letters else first
-            rows = 1 + sum(printed.count(hyphen) for hyphen in _LINE_END_HYPHENS)
-            yield replace(_line(textpage, text, first, letter), rows=rows)
-        position += len(printed)
-
-
-def _line(textpage: pdfium.PdfTextPage, text: str, first: int, letter: int) -> Line:
-    left = textpage.get_charbox(_character(textpage, first), loose=True)[0]
-    middle = _character(textpage, letter)
-    _, bottom, _, top = textpage.get_charbox(middle, loose=True)
-    return Line(
-        text=text,
-        left=left,
-        bottom=bottom,
-        top=top,
-        bold=pdfium_c.FPDFText_GetFontWeight(textpage.raw, middle) >= 600,
-    )
-
-
-def _character(textpage: pdfium.PdfTextPage, position: int) -> int:
-    """PDFium counts some characters that it does not print: translate a position in the text."""
-    found = pdfium_c.FPDFText_GetCharIndexFromTextIndex(textpage.raw, position)
-    return max(0, min(int(found) if found >= 0 else position, int(textpage.count_chars()) - 1))
-
-
-BULLETS = "◼■▪●•\uf06e\uf02d\uf0a7\uf0b7\uf0be−"
-_LINE_END_HYPHENS = "\ufffe\x02"  # how PDFium marks a hyphen at the end of a line
-_GLYPHS = str.maketrans(
-    {
-        **dict.fromkeys(BULLETS, "•"),
-        **dict.fromkeys("\u00a0\u202f\u2007\u2009\t", " "),
-        **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e", ""),
-        **dict.fromkeys(_LINE_END_HYPHENS, "-"),
-        "ﬁ": "fi",
-        "ﬂ": "fl",
-    }
-)
-
-
-def clean(text: str) -> str:
-    """Map glyphs that stand for a bullet, space or hyphen; drop characters that print nothing."""
-    text = text.translate(_GLYPHS)
-    text = "".join(character for character in text if character == " " or character.isprintable())
-    return re.sub(r" {2,}", " ", text).strip()
-
-
-def quote_boxes(path: Path, page: int, quote: str) -> tuple[Box, ...]:
-    """Find where the words of `quote` are printed on a page (from 1), a box a line.
-
-    Returns no box when the words are not there; never the place of other words.
-    """
-    with _open(path) as document:
-        if not 1 <= page <= len(document):
-            return ()
-        textpage = document[page - 1].get_textpage()
-        printed = textpage.get_text_range()
-        kept = [place for place, letter in enumerate(printed) if letter.isalnum()]
-        start = "".join(printed[place].lower() for place in kept).find(squash(quote))
-        if start < 0 or not squash(quote):
-            return ()
-        first = _character(textpage, kept[start])
-        last = _character(textpage, kept[start + len(squash(quote)) - 1])
-        count = textpage.count_rects(first, last - first + 1)
-        return tuple(Box(page, *textpage.get_rect(number)) for number in range(count))
 
 
 # ---- HTML, Markdown and plain text

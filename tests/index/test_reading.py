@@ -1,10 +1,14 @@
 """Reading: content decides what a file is, and every refusal has a plain reason."""
 
+import io
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
-from index.reading import clean, quote_boxes, read
+from index.characters import clean
+from index.pdf import draw_page, find_words
+from index.reading import read
 from index.reports import UnreadableFileError, squash
 from tests import made_reports
 
@@ -107,20 +111,40 @@ def test_the_boxes_of_a_quote_hold_its_words(tmp_path: Path):
     made = made_reports.make_ilacs(path)
     paragraph = next(p for p in made.numbered if p.page == p.last_page and len(p.text) > 150)
 
-    boxes = quote_boxes(path, paragraph.page, paragraph.text)
+    found = find_words(path, paragraph.page, [paragraph.text])
 
     page = pypdfium2.PdfDocument(path)[paragraph.page - 1].get_textpage()
     printed = " ".join(
-        page.get_text_bounded(box.left - 1, box.bottom, box.right + 1, box.top) for box in boxes
+        page.get_text_bounded(
+            box.left * found.width - 1,
+            (1 - box.top - box.height) * found.height,
+            (box.left + box.width) * found.width + 1,
+            (1 - box.top) * found.height,
+        )
+        for box in found.boxes
     )
-    assert len(boxes) > 1
+    assert len(found.boxes) > 1
     assert squash(paragraph.text) in squash(printed)
 
 
-def test_a_quote_that_is_not_there_has_no_box(tmp_path: Path):
+def test_words_that_are_not_there_have_no_box(tmp_path: Path):
     """A highlight that cannot be placed is not placed elsewhere."""
     path = tmp_path / "report.pdf"
     made_reports.make_ilacs(path)
 
-    assert quote_boxes(path, 2, "words that nobody printed on this page") == ()
-    assert quote_boxes(path, 99, "Westmarch") == ()
+    assert find_words(path, 2, ["words that nobody printed on this page"]).boxes == ()
+    with pytest.raises(UnreadableFileError, match="no page 99"):
+        find_words(path, 99, ["Westmarch"])
+
+
+def test_a_page_is_drawn_as_wide_as_asked(tmp_path: Path):
+    """The picture of a page is a PNG of the width asked for, in the page's proportions."""
+    path = tmp_path / "report.pdf"
+    made_reports.make_ilacs(path)
+
+    picture = Image.open(io.BytesIO(draw_page(path, 1, 600)))
+
+    printed = find_words(path, 1, [])
+    assert picture.format == "PNG"
+    assert picture.width == 600
+    assert picture.height == pytest.approx(600 * printed.height / printed.width, abs=1)
