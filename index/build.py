@@ -112,11 +112,12 @@ def _look(folder: Path) -> list[_Found]:
     if not paths:
         raise NothingToIndexError(f"{folder} holds no file. Put reports (PDF, HTML, text) into it.")
     return [
-        _Found(path, path.relative_to(folder).as_posix(), _digest(path)) for path in paths
+        _Found(path, path.relative_to(folder).as_posix(), digest_of(path)) for path in paths
     ]
 
 
-def _digest(path: Path) -> str:
+def digest_of(path: Path) -> str:
+    """The hash by which the content of a file is known."""
     with path.open("rb") as file:
         return f"{hashlib.file_digest(file, 'sha256').hexdigest()}-{READING_VERSION}"
 
@@ -173,6 +174,11 @@ def _prepared(waiting: Iterable[_Found]) -> Iterator[_Prepared]:
                 yield ahead.popleft().result()
         while ahead:
             yield ahead.popleft().result()
+
+
+def reason_against(path: Path, file: str) -> str:
+    """Why a file would be skipped; empty where it holds a report or an article."""
+    return _prepare(_Found(path, file, digest_of(path))).reason
 
 
 def _prepare(found: _Found) -> _Prepared:
