@@ -18,6 +18,7 @@ from assistant.questions import Question
 from assistant.quoting import QuotingComposer, quota
 from assistant.refusing import Refuser
 from assistant.retrieval import Evidence, EvidenceRetriever, Finder
+from assistant.suggesting import Suggester
 from index.store import Store
 
 Asked = Conversation | Sequence[str]
@@ -51,6 +52,15 @@ class Steps:
         refusal = None if premise else self._refuser.after_search(evidence)
         return (refusal, None) if refusal else (premise, evidence)
 
+    def has_answer(self, conversation: Asked) -> bool:
+        """Whether a question would be answered, with something for each council that it names."""
+        settled, evidence = self.find(self.read(conversation))
+        if evidence is None:
+            return isinstance(settled, Answer)
+        return not evidence.is_empty and (
+            not evidence.question.councils or all(group.found for group in evidence.groups)
+        )
+
     def answer(self, found: Iterator[Material]) -> Iterator[Reply]:
         """Compose what was found, piece by piece."""
         for settled, evidence in found:
@@ -69,6 +79,7 @@ class Assistant:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._suggester = Suggester()
         self._looking = threading.Lock()
         self._changes = -1
         self._steps: Steps
@@ -92,6 +103,10 @@ class Assistant:
     def chain(self) -> Runnable[Asked, Reply]:
         """The chain over the reports as they are when it is called."""
         return RunnableLambda(lambda _: self._chain_now())
+
+    def suggest(self, conversation: Conversation, answer: Answer) -> tuple[str, ...]:
+        """Questions that go on from an answer, and that have an answer themselves."""
+        return self._suggester.suggest(conversation, answer, self.steps)
 
     @property
     def retriever(self) -> EvidenceRetriever:

@@ -73,10 +73,9 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class PrintedPage:
-    """A page (from 1) of `count`, its size in points, and where the words looked for stand on it."""
+    """A page (from 1), its size in points, and where the words looked for stand on it."""
 
     number: int
-    count: int
     width: float
     height: float
     boxes: tuple[Box, ...]
@@ -113,7 +112,8 @@ def find_words(path: Path, number: int, parts: Iterable[str]) -> PrintedPage:
     with _open(path) as document:
         page = _page(document, number)
         boxes = tuple(box for part in parts for box in _boxes(page, part))
-        return PrintedPage(number, len(document), *page.get_size(), boxes)
+        width, height = page.get_size()
+        return PrintedPage(number, width, height, boxes)
 
 
 @contextmanager

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from html import escape
 
 from assistant.answers import Citation
+from assistant.page.taking_away import say_reference
+from assistant.page.viewing import Place, address_of
 from assistant.wording import Wording
 from index.dates import say_date
 from index.reports import Kind
@@ -42,10 +44,32 @@ def _card(citation: Citation, turn: int, words: Wording) -> str:
     return (
         f'<li class="card" id="{card_id(turn, number)}" tabindex="-1" data-citation="{number}">'
         f"{_head(citation, words)}<blockquote>“{escape(citation.quote)}”</blockquote>"
-        f"{_place(citation, words)}"
-        f'<p class="foot">{_fact(words.say("file", file=citation.file))}'
+        f"{_place(citation, words)}<p>{_fact(words.say('file', file=citation.file))}</p>"
+        f'<p class="foot">{_see_page(citation, words)}'
+        f'<button type="button" class="plain" data-copy="{escape(say_reference(citation))}">'
+        f"{escape(words.say('copy-reference'))}</button>"
         f'<a class="back" href="#{marker_id(turn, number)}" aria-label="{back}">'
-        f"{escape(words.say('back'))}</a></p></li>"
+        f"{escape(words.say('back'))}</a></p>{_wrong(citation, words)}</li>"
+    )
+
+
+def _see_page(citation: Citation, words: Wording) -> str:
+    """The button that shows the page itself with the quote marked on it."""
+    place = Place(citation.report, citation.page, citation.last_page, citation.quote)
+    label = escape(words.say("see-page-label", number=citation.number, place=citation.place))
+    return (
+        f'<button type="button" class="see-page" data-place="{escape(address_of(place))}" '
+        f'aria-label="{label}">{escape(words.say("see-page"))}</button>'
+    )
+
+
+def _wrong(citation: Citation, words: Wording) -> str:
+    """A form to say that the evidence is wrong; what it is about goes with it."""
+    return (
+        f'<details class="wrong"><summary>{escape(words.say("wrong"))}</summary>'
+        f'<form data-report="{escape(citation.report)}" data-page="{citation.page}">'
+        f"<label>{escape(words.say('wrong-reason'))}<textarea rows=\"2\" maxlength=\"2000\"></textarea></label>"
+        f'<button type="submit" class="plain">{escape(words.say("wrong-send"))}</button></form></details>'
     )
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from html import escape
 
-from assistant.answers import Answer, Citation, Claim, Part, Refusal, Reply
+from assistant.answers import Answer, Citation, Claim, Part, Refusal, RefusalKind, Reply
 from assistant.page.evidence import card_id, marker_id, show_evidence
+from assistant.page.grades import counts_grades, grade_class, show_bar
 from assistant.wording import Wording
 
-EMPTY = ' class="nothing"'  # a cell that a narrow window leaves out
+WIDE = 4  # columns; a table with more has the whole width of the page
 
 
 def show_reply(reply: Reply, turn: int, question: str, words: Wording) -> str:
@@ -23,7 +24,7 @@ def show_reply(reply: Reply, turn: int, question: str, words: Wording) -> str:
 def show_questions(questions: Iterable[str]) -> str:
     """Questions as buttons that ask them."""
     items = "".join(
-        f'<li><button type="button" class="offer" data-ask="{escape(question)}">'
+        f'<li><button type="button" class="offer" data-event="submit" data-value="{escape(question)}">'
         f"{escape(question)}</button></li>"
         for question in questions
     )
@@ -32,8 +33,10 @@ def show_questions(questions: Iterable[str]) -> str:
 
 def _refusal(refusal: Refusal, words: Wording) -> str:
     lead = f'<p class="offers-lead">{escape(words.say("offers"))}</p>' if refusal.offers else ""
+    message = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in refusal.message.split("\n\n"))
+    urgent = ' urgent" role="alert' if refusal.kind is RefusalKind.DANGER else ""
     return (
-        f'<div class="answer refusal"><p>{escape(refusal.message)}</p>'
+        f'<div class="answer refusal{urgent}">{message}'
         f"{lead}{show_questions(refusal.offers)}{_coverage(refusal)}</div>"
     )
 
@@ -66,18 +69,23 @@ class _Shown:
         head = "".join(map(_column, part.columns))
         rows = "".join(f"<tr>{self._row(row, part.columns)}</tr>" for row in part.rows)
         label = escape(part.heading or ", ".join(filter(None, part.columns)))
+        wide = " is-wide" if len(part.columns) > WIDE else ""
         return (
-            f'<div class="table" role="region" tabindex="0" aria-label="{label}">'
+            f'<div class="table{wide}" role="region" tabindex="0" aria-label="{label}">'
             f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
         )
 
     def _row(self, row: tuple[Claim, ...], columns: tuple[str, ...]) -> str:
-        first, *others = (self._words_of(cell) for cell in row)
-        cells = (
-            f'<td{"" if cell else EMPTY} data-column="{escape(column)}">{cell}</td>'
-            for column, cell in zip(columns[1:], others, strict=False)
+        first, *others = row
+        cells = "".join(
+            self._cell(cell, column) for column, cell in zip(columns[1:], others, strict=False)
         )
-        return f'<th scope="row">{first}</th>{"".join(cells)}'
+        bar = show_bar(columns[1:], [cell.text for cell in others]) if counts_grades(columns) else ""
+        return f'<th scope="row">{self._words_of(first)}{bar}</th>{cells}'
+
+    def _cell(self, cell: Claim, column: str) -> str:
+        kind = "quotation" if cell.is_quote else grade_class(cell.text) if cell.text else "nothing"
+        return f'<td class="{kind}" data-column="{escape(column)}">{self._words_of(cell)}</td>'
 
     def _words_of(self, claim: Claim) -> str:
         text = escape(claim.text)

@@ -12,16 +12,147 @@ function light() {
   if (place && !place.classList.contains("is-lit")) place.classList.add("is-lit");
 }
 
-document.addEventListener("click", (event) => {
-  const link = event.target.closest(".conversation a[href^='#']");
-  if (!link) return;
-  event.preventDefault();
+function goTo(link) {
   lit = link.getAttribute("href").slice(1);
   light();
   const place = document.getElementById(lit);
   const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   place.scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" });
   place.focus({ preventScroll: true });
+}
+
+// The page of a report, over everything else: Escape closes it, and the focus goes back.
+let zoom = 0;
+const ZOOMS = [1, 1.5, 2.25, 3];
+
+function viewer() {
+  let dialog = document.getElementById("viewer");
+  if (!dialog) {
+    dialog = document.createElement("dialog");
+    dialog.id = "viewer";
+    dialog.setAttribute("aria-labelledby", "place-title");
+    dialog.innerHTML = '<form method="dialog"><button class="close" aria-label="Close the page">Close</button></form><div class="view"></div>';
+    document.body.append(dialog);
+    // A click beside the dialog closes it.
+    dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  }
+  return dialog;
+}
+
+async function showPlace(address) {
+  const dialog = viewer();
+  const view = dialog.querySelector(".view");
+  view.setAttribute("aria-busy", "true");
+  if (!dialog.open) dialog.showModal();
+  const reply = await fetch(address).catch(() => null);
+  if (reply?.ok) view.innerHTML = await reply.text();
+  else view.textContent = reply ? await reply.text() : "The page cannot be reached. Is the assistant still running?";
+  view.setAttribute("aria-busy", "false");
+  enlarge(0);
+  const mark = view.querySelector(".mark, mark");
+  const pictures = [...view.querySelectorAll("img")];
+  await Promise.all(pictures.map((picture) => picture.decode().catch(() => null)));
+  (mark ?? view).scrollIntoView({ block: mark ? "center" : "start" });
+  view.querySelector("#place-title")?.focus({ preventScroll: true });
+}
+
+function enlarge(by) {
+  zoom = Math.min(ZOOMS.length - 1, Math.max(0, zoom + by));
+  const sheets = document.querySelector("#viewer .sheets");
+  sheets?.style.setProperty("--zoom", ZOOMS[zoom]);
+  sheets?.classList.toggle("is-enlarged", zoom > 0);
+}
+
+// What is taken away is made of the records that stand with the turns.
+function records(button) {
+  const isOfAll = button.dataset.take.startsWith("all-");
+  const turns = isOfAll ? document.querySelectorAll(".turn[data-record]") : [button.closest(".turn")];
+  return [...turns].map((each) => JSON.parse(each.dataset.record));
+}
+
+function send(address, body) {
+  return fetch(address, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+}
+
+async function take(button) {
+  const form = button.dataset.take.replace("all-", "");
+  const reply = await send("/take-away", { form, turns: records(button) });
+  if (!reply.ok) return say(button, "That did not work");
+  if (form === "copy") return copy(button, await reply.text());
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(await reply.blob());
+  link.download = form === "word" ? "inspection-answers.docx" : "inspection-answers.md";
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+async function copy(button, text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // Browsers give the clipboard only to pages of this machine or with https.
+    const box = document.createElement("textarea");
+    box.value = text;
+    document.body.append(box);
+    box.select();
+    document.execCommand("copy");
+    box.remove();
+  }
+  say(button, "Copied");
+}
+
+function say(button, news) {
+  const before = button.textContent;
+  button.textContent = news;
+  button.setAttribute("role", "status");
+  setTimeout(() => {
+    button.textContent = before;
+    button.removeAttribute("role");
+  }, 2000);
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest(".conversation a[href^='#']");
+  if (link) {
+    event.preventDefault();
+    goTo(link);
+  }
+  const button = event.target.closest("[data-place], [data-zoom], [data-take], [data-copy]");
+  if (!button || button.disabled) return;
+  const { place, zoom: step, take: form, copy: text } = button.dataset;
+  if (place) showPlace(place);
+  else if (step) enlarge(Number(step));
+  else if (form) take(button);
+  else copy(button, text);
+});
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target.closest(".wrong form");
+  if (!form) return;
+  event.preventDefault();
+  const reply = await send("/wrong-evidence", {
+    report: form.dataset.report,
+    page: Number(form.dataset.page),
+    quote: form.closest(".card").querySelector("blockquote").textContent,
+    question: form.closest(".turn").dataset.question,
+    reason: form.querySelector("textarea").value,
+  }).catch(() => null);
+  const told = document.createElement("p");
+  told.setAttribute("role", "status");
+  told.textContent = reply ? await reply.text() : "It could not be sent. Is the assistant still running?";
+  form.replaceWith(told);
+});
+
+document.addEventListener("input", (event) => {
+  if (!event.target.matches("[data-filter]")) return;
+  const wanted = event.target.value.trim().toLowerCase();
+  for (const council of document.querySelectorAll(".council-reports")) {
+    council.hidden = !council.dataset.name.includes(wanted);
+  }
 });
 
 // A new question comes to the top of the window, so that its answer is read from its beginning. A

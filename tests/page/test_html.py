@@ -1,5 +1,6 @@
 """The page without the library that serves it: what it shows of a reply, and what it never does."""
 
+import json
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,13 +11,17 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from langchain_core.runnables import RunnableGenerator
 
-from assistant.answers import Answer, Citation, Claim, Part, Refusal, RefusalKind
+from assistant.answers import Answer, Citation, Claim, Part, Refusal, RefusalKind, Scope
 from assistant.library import Library
 from assistant.page.conversation import Page
 from assistant.page.examples import example_questions
 from assistant.page.replies import show_reply
+from assistant.page.scoping import show_scope
+from assistant.page.shelves import LibraryPage
+from assistant.page.talk import Talk, Turn, record_of, talk_of
 from assistant.page.warming import Warming
 from assistant.page.words import read_words
+from index.catalogue import KnownFile
 from index.reports import Inspection, Kind, Report, ReportIndexError
 
 WORDS = read_words()
@@ -81,7 +86,7 @@ def test_words_of_an_answer_a_refusal_and_a_reader_are_never_markup():
         assert not page.find_all(["script", "img", "em"])
         assert not [tag for tag in page.find_all() if tag.has_attr("onerror")]
         assert page.get_text().count(ATTACK) >= 3
-    assert only(shown(refusal).find_all("button"))["data-ask"] == ATTACK
+    assert only(shown(refusal).find_all("button"))["data-value"] == ATTACK
 
 
 def test_each_marker_leads_to_the_card_with_its_quote_and_back():
@@ -193,7 +198,7 @@ def test_a_refusal_says_why_and_offers_questions_as_buttons():
     page = shown(Refusal(RefusalKind.NOT_IN_LIBRARY, "No report on Cardiff is here.", offers))
 
     assert "No report on Cardiff is here." in page.get_text()
-    assert tuple(button["data-ask"] for button in page.find_all("button", type="button")) == offers
+    assert tuple(button["data-value"] for button in page.find_all("button", type="button")) == offers
     assert not page.find(class_="evidence")
 
 
@@ -219,7 +224,9 @@ def page_over(pieces: list[Answer | Refusal], pause: float = 0.0, reports: tuple
     warming = Warming()
     warming.start()
     warming.wait()
-    assistant = SimpleNamespace(library=Library(reports), chain=RunnableGenerator(reply))
+    assistant = SimpleNamespace(
+        library=Library(reports), chain=RunnableGenerator(reply), suggest=lambda *_: ("And in Kent?",)
+    )
     return Page(assistant, lambda *_: [1], warming)
 
 
@@ -245,7 +252,7 @@ def test_an_answer_grows_as_its_pieces_come():
     ]
     pieces[0] = replace(pieces[0], coverage="Searched: Westmarch.")
 
-    pictures = [BeautifulSoup(turn, "html.parser") for turn in page_over(pieces, 0.12).replies(["Why?"])]
+    pictures = [BeautifulSoup(turn, "html.parser") for turn, _ in page_over(pieces, 0.12).replies(Talk(), "Why?")]
 
     assert [len(picture.select(".card")) for picture in pictures] == [0, 1, 2, 3, 3]
     assert [bool(picture.select(".pending")) for picture in pictures] == [True] * 4 + [False]
@@ -257,19 +264,96 @@ def test_a_quick_answer_is_shown_in_few_pictures():
     """A list of many rows that is ready at once does not flicker row by row."""
     pieces = [answer_of(Claim("Row.", (number,))) for number in range(1, 200)]
 
-    pictures = list(page_over(pieces).replies(["Which councils?"]))
+    pictures = [turn for turn, _ in page_over(pieces).replies(Talk(), "Which councils?")]
 
     assert len(pictures) < 50
-    assert pictures[-1].count("<li") == 199
+    assert pictures[-1].count('<li class="card"') == 199
 
 
-def test_ids_of_a_turn_follow_the_number_of_messages():
-    """The third question's answer has ids of its own."""
-    *_, turn = page_over([answer_of(CLAIM)]).replies(["One?", "Two?", "Three?"])
+def test_a_conversation_grows_by_turns_and_comes_back_from_its_record():
+    """Each turn has ids of its own; what the browser keeps shows the same page again."""
+    page = page_over([answer_of(CLAIM)])
+    talk = Talk()
+    for question in ("One?", "Two?"):
+        *_, (shown_last, finished) = page.replies(talk, question)
+        assert finished is not None
+        talk = finished
 
-    assert 'id="evidence-3-1"' in turn
-    assert "Three?" in turn
-    assert "One?" not in turn
+    assert 'id="evidence-1-1"' in shown_last
+    assert 'id="evidence-2-1"' in shown_last
+    assert page.show(talk_of(json.loads(json.dumps(record_of(talk))))) == shown_last
+    assert talk.asking("Three?").messages == ("One?", "Two?", "Three?")
+
+
+def test_only_the_last_turn_can_be_asked_again():
+    """Each answer can be taken away; the tools of the last one ask it again or edit it."""
+    talk = Talk((Turn("One?", answer_of(CLAIM)), Turn("Two?", answer_of(CLAIM), ("And in Kent?",))))
+
+    first, last = BeautifulSoup(page_over([]).show(talk), "html.parser").select(".turn")
+
+    assert [button["data-take"] for button in first.select("[data-take]")] == ["copy", "word", "markdown"]
+    assert not first.select("[data-event]")
+    assert [b["data-event"] for b in last.select("[data-event]")] == ["submit", "again", "edit"]
+    assert last.select_one(".offer")["data-value"] == "And in Kent?"
+
+
+@pytest.mark.parametrize("record", [None, 7, "{}", {}, {"turns": [{"question": "x"}]}, {"turns": 3}])
+def test_what_is_no_record_is_an_empty_conversation(record: object):
+    """A browser may send anything back; it then begins anew."""
+    assert talk_of(record) == Talk()
+
+
+def test_grades_are_coloured_and_named():
+    """A cell that is a grade has its colour beside its word; counts of grades have a bar."""
+    grades = Part(
+        (Claim("Overall"), Claim("Good", (1,)), Claim("2017")), columns=("Area", "Grade", "When")
+    )
+    spread = Part((Claim("All"), Claim("1"), Claim("3")), columns=("Councils", "Outstanding", "Good"))
+
+    page = shown(Answer((grades, spread), (CITATION,)))
+
+    assert page.select_one("td.is-good").get_text(" ", strip=True).startswith("Good")
+    assert [(piece["class"], piece["style"]) for piece in page.select(".bar span")] == [
+        (["graded", "is-outstanding"], "flex-grow:1"),
+        (["graded", "is-good"], "flex-grow:3"),
+    ]
+    assert page.select_one(".bar")["aria-hidden"] == "true"
+
+
+def test_where_to_turn_stands_out():
+    """What is said to somebody in danger is an alert, paragraph by paragraph."""
+    page = shown(Refusal(RefusalKind.DANGER, "Call 999.\n\nOr Childline."))
+
+    assert page.select_one('.urgent[role="alert"]')
+    assert [p.get_text() for p in page.select(".urgent > p")] == ["Call 999.", "Or Childline."]
+
+
+def test_the_scope_says_what_is_pinned_before_what_it_is_about():
+    """A pinned scope can be removed; one that the conversation has come to can be kept."""
+    answer = replace(answer_of(CLAIM), scope=Scope(("Kent",)))
+    talk = Talk((Turn("Kent?", answer),))
+    pinned = replace(talk, pinned=Scope(("Devon",), (2020,)))
+
+    assert "All councils" in show_scope(Talk(), WORDS)
+    assert "About: Kent." in show_scope(talk, WORDS)
+    assert 'data-event="pin"' in show_scope(talk, WORDS)
+    assert "Limited to: Devon; 2020." in show_scope(pinned, WORDS)
+    assert 'data-event="clear"' in show_scope(pinned, WORDS)
+
+
+def test_the_library_lists_reports_gaps_and_skipped_files():
+    """Every report can be opened by its id; what is missing or was skipped is said with its reason."""
+    library = Library((made_report("Kent", 2022), made_report("Kent", 2018)))
+    files = [KnownFile("/reports", "page.pdf", "d", None, f"it is a web page {ATTACK}")]
+    shelves = LibraryPage(library, files, WORDS)
+
+    page = BeautifulSoup(shelves.show(may_remove=True), "html.parser")
+
+    assert [link["href"] for link in page.select("li a")] == ["/reports/Kent2022/file", "/reports/Kent2018/file"]
+    assert [b["data-value"] for b in page.select('[data-event="remove"]')] == ["Kent2022", "Kent2018"]
+    assert "no report here: 152" in page.get_text()
+    assert f"page.pdf: it is a web page {ATTACK}" in page.get_text()
+    assert "data-event" not in shelves.show(may_remove=False)
 
 
 def test_the_header_says_which_library_and_how_far_it_reaches():

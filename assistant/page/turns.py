@@ -1,0 +1,70 @@
+"""A turn → HTML: the question, its reply with the evidence beside it, and what can be done with it."""
+
+import json
+from html import escape
+
+from assistant.answers import Answer, Reply
+from assistant.page.replies import show_questions, show_reply
+from assistant.page.talk import Turn, record_of_turn
+from assistant.wording import Wording
+
+
+def show_turn(turn: Turn, number: int, words: Wording, *, is_last: bool) -> str:
+    """A turn with its whole reply; the last one can be asked again or edited."""
+    reply = show_reply(turn.reply, number, turn.question, words)
+    return _article(turn.question, reply + _tools(turn, words, is_last=is_last), words, turn=turn)
+
+
+def show_growing(question: str, number: int, reply: Reply, words: Wording) -> str:
+    """A turn whose answer is still being written."""
+    so_far = show_reply(reply, number, question, words)
+    return _article(question, so_far + _pending("writing", words), words, is_whole=False)
+
+
+def show_waiting(question: str, name: str, words: Wording) -> str:
+    """A turn whose answer has not begun; `name` says what is waited for."""
+    return _article(question, _pending(name, words), words, is_whole=False)
+
+
+def show_failed(question: str, words: Wording) -> str:
+    """A turn that ended in a fault of the program."""
+    return _article(question, f'<p class="answer" role="alert">{escape(words.say("failed"))}</p>', words)
+
+
+def _article(
+    question: str, reply: str, words: Wording, *, is_whole: bool = True, turn: Turn | None = None
+) -> str:
+    asked = f'<span class="you-asked">{escape(words.say("you-asked"))}</span>'
+    # The record goes with the turn, so that the browser can keep it and have it made a document.
+    record = f' data-record="{escape(json.dumps(record_of_turn(turn)))}"' if turn else ""
+    return (
+        f'<article class="turn" aria-busy="{str(not is_whole).lower()}" data-question="{escape(question)}"{record}>'
+        f'<h2 class="question" tabindex="-1">{asked} {escape(question)}</h2>{reply}</article>'
+    )
+
+
+def _pending(name: str, words: Wording) -> str:
+    return f'<p class="pending" role="status">{escape(words.say(name))}</p>'
+
+
+def _tools(turn: Turn, words: Wording, *, is_last: bool) -> str:
+    """Take the answer away; the last one can be asked again, or its question changed."""
+    rows = []
+    if turn.offers:
+        rows.append(f'<p class="offers-lead">{escape(words.say("offers-next"))}</p>{show_questions(turn.offers)}')
+    if isinstance(turn.reply, Answer):
+        rows.append(_row("take-answer", ("copy", "word", "markdown"), "data-take", words))
+    if is_last:
+        rows.append(_row("take-all", ("all-word", "all-markdown"), "data-take", words))
+        rows.append(_row("", ("again", "edit"), "data-event", words))
+    return f'<div class="after">{"".join(rows)}</div>'
+
+
+def _row(lead: str, names: tuple[str, ...], attribute: str, words: Wording) -> str:
+    told = f"<span>{escape(words.say(lead))}</span>" if lead else ""
+    buttons = "".join(
+        f'<button type="button" class="plain" {attribute}="{name}" aria-label="{escape(words.say(f"{name}-label"))}">'
+        f"{escape(words.say(name))}</button>"
+        for name in names
+    )
+    return f'<p class="tools">{told}{buttons}</p>'

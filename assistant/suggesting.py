@@ -1,0 +1,82 @@
+"""What could be asked next: questions that go on from an answer, each tried before it is offered."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from assistant.answers import Answer
+from assistant.conditions import Topic
+from assistant.following import Conversation
+from assistant.library import Library
+from assistant.questions import Question, Wanted
+from assistant.rows import row_of
+from assistant.wording import Wording
+from index.councils import council_named
+from index.reports import Grade
+
+if TYPE_CHECKING:
+    from assistant.pipeline import Steps
+
+MOST = 3
+PLACEHOLDERS = {
+    "offer-neighbour": frozenset({"council"}),
+    "offer-compare": frozenset({"first", "second"}),
+    "offer-earlier": frozenset(),
+    "offer-change": frozenset({"council"}),
+    "offer-why": frozenset({"council", "grade", "area"}),
+}
+_ORDER = (Grade.INADEQUATE, Grade.REQUIRES_IMPROVEMENT, Grade.ADEQUATE)
+_JUDGED = (Topic.HELP, Topic.IN_CARE, Topic.CARE_LEAVERS, Topic.LEADERS, Topic.OVERALL)
+
+
+class Suggester:
+    """Offers questions to go on with."""
+
+    def __init__(self) -> None:
+        self._wording = Wording("offers.md", PLACEHOLDERS)
+
+    def suggest(self, conversation: Conversation, answer: Answer, steps: "Steps") -> tuple[str, ...]:
+        """Up to three questions that the library answers in this conversation."""
+        question = steps.read(conversation)
+        offers: list[str] = []
+        for offer in self._candidates(question, answer, steps.library):
+            asked = Conversation((*conversation.messages, offer), conversation.pinned)
+            if offer not in offers and steps.has_answer(asked):
+                offers.append(offer)
+            if len(offers) == MOST:
+                break
+        return tuple(offers)
+
+    def _candidates(self, question: Question, answer: Answer, library: Library) -> Iterator[str]:
+        if question.wanted is Wanted.THEME:
+            cited = tuple(dict.fromkeys(citation.council for citation in answer.citations))
+            if len(cited) > 1:
+                yield self._wording.say("offer-compare", first=cited[0], second=cited[1])
+            return
+        council = question.councils[0]
+        if len(question.councils) == 1:
+            yield from self._of_one(question, council, library)
+        yield from self._of_lowest(council, library)
+
+    def _of_one(self, question: Question, council: str, library: Library) -> Iterator[str]:
+        known = council_named(council)
+        near = [name for name in (known.neighbours if known else ()) if name in library.councils]
+        for neighbour in near[:2]:
+            yield self._wording.say("offer-neighbour", council=neighbour)
+        if len(library.inspections(council)) > question.back + 1 and not question.years:
+            if question.wants_change:
+                return
+            yield self._wording.say("offer-earlier")
+            yield self._wording.say("offer-change", council=council)
+
+    def _of_lowest(self, council: str, library: Library) -> Iterator[str]:
+        latest = library.latest(council)
+        rows = [row for topic in _JUDGED if latest and (row := row_of(latest, topic))]
+        low = [row for row in rows if row.judgement.grade in _ORDER]
+        if low:
+            lowest = min(low, key=lambda row: _ORDER.index(row.judgement.grade))
+            yield self._wording.say(
+                "offer-why",
+                council=council,
+                grade=lowest.judgement.grade.value.lower(),
+                area=lowest.judgement.area.label,
+            )
