@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -48,7 +49,7 @@ def page_routes(viewer: Viewer, complaints: Complaints, words: Wording) -> list[
         asked = await _sent(request)
         turns = turns_of(asked["turns"])
         if asked["form"] == "word":
-            return Response(as_word(turns, words), media_type=WORD)
+            return Response(await run_in_threadpool(as_word, turns, words), media_type=WORD)
         return PlainTextResponse(as_markdown(turns, words), media_type="text/markdown")
 
     async def complain(request: Request) -> Response:

@@ -3,10 +3,12 @@
 Handlers are short: they turn what the browser holds into words of the page and back.
 """
 
+import io
 import json
 import logging
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import redirect_stdout
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -28,7 +30,7 @@ from index.adding import remove_report
 from index.store import Store
 
 PAGE_FILES = Path(__file__).parent
-AT_ONCE = 8  # questions answered at the same time; more wait in a queue
+AT_ONCE = 24  # questions answered at the same time; more wait in a queue
 MOST_EARLIER = 20  # conversations that the reader's browser keeps
 MOST_BEFORE = 20  # earlier questions that a program may send along
 CONVERSATION = '<div class="conversation" role="log" aria-label="{label}">${{value}}</div>'
@@ -43,6 +45,8 @@ ICON = (
 QUIETLY = {"show_progress": "hidden", "api_visibility": "private"}
 # The question that is being answered goes back into the box when it is stopped.
 STOPPED = "(talk) => [talk, document.querySelector('.turn[aria-busy=true]')?.dataset.question ?? '']"
+
+_NOTHING = (gr.skip(),) * 4  # leaves box, record, conversation and scope as they are
 
 _log = logging.getLogger(__name__)
 
@@ -118,7 +122,10 @@ class Screen:
         given = [self._talk, self._councils, self._years, self._kinds]
         shown = [self._question, self._talk, self._conversation, self._about]
         starts = [self._ask.click, self._question.submit, self._conversation.submit]
-        options = {"concurrency_limit": AT_ONCE, "concurrency_id": "asking", **QUIETLY}
+        # "multiple": else a question is dropped while one that was stopped has not come to its end.
+        options = {
+            "concurrency_limit": AT_ONCE, "concurrency_id": "asking", "trigger_mode": "multiple", **QUIETLY
+        }
         asked = gr.on(starts, self._answer, [self._question, *given], shown, **options)
         again = self._conversation.again(self._answer_again, given, shown, **options)
         back = [self._question, self._conversation]
@@ -138,16 +145,14 @@ class Screen:
 
     def _connect_scope(self) -> None:
         controls = [self._councils, self._years, self._kinds]
-        self._about.pin(lambda record: _values(talk_of(record).scope), [self._talk], controls, **QUIETLY)
-        self._about.clear(lambda: ([], [], []), None, controls, **QUIETLY)
-        gr.on(
-            [control.change for control in controls],
-            self._pinned,
-            [self._talk, *controls],
-            [self._talk, self._about],
-            trigger_mode="always_last",
-            **QUIETLY,
+        told = {"fn": self._pinned, "inputs": [self._talk, *controls], "outputs": self._about, **QUIETLY}
+        pinned = self._about.pin(
+            lambda record: _values(talk_of(record).scope), [self._talk], controls, **QUIETLY
         )
+        cleared = self._about.clear(lambda: ([], [], []), None, controls, **QUIETLY)
+        pinned.then(**told)
+        cleared.then(**told)
+        gr.on([control.input for control in controls], trigger_mode="always_last", **told)
 
     def _connect_library(self) -> None:
         shown = [self._header, self._reports, self._councils, self._years, self._kinds]
@@ -162,7 +167,7 @@ class Screen:
     def _all_shown(self) -> list[Any]:
         """What shows the conversation that is open, and those kept beside it."""
         controls = [self._councils, self._years, self._kinds]
-        shown = [self._question, self._talk, self._conversation, self._about]
+        shown = [self._talk, self._conversation, self._about]
         return [*shown, *controls, self._earlier, self._shelf]
 
     # ---- handlers: asking
@@ -172,14 +177,18 @@ class Screen:
     ) -> Iterator[tuple[Any, ...]]:
         offered = clean_question(_value(event))
         question = offered or clean_question(typed)
-        if question:
-            box = gr.skip() if offered else ""
-            yield from self._reply(_limited(talk_of(record), councils, years, kinds), question, box)
+        if not question:
+            yield _NOTHING  # a handler that yields nothing would empty the page
+            return
+        box = gr.skip() if offered else ""
+        yield from self._reply(_limited(talk_of(record), councils, years, kinds), question, box)
 
     def _answer_again(self, record: object, councils: Any, years: Any, kinds: Any) -> Iterator[tuple[Any, ...]]:  # noqa: ANN401
         talk = _limited(talk_of(record), councils, years, kinds)
-        if talk.turns:
-            yield from self._reply(talk.without_last(), talk.turns[-1].question, gr.skip())
+        if not talk.turns:
+            yield _NOTHING
+            return
+        yield from self._reply(talk.without_last(), talk.turns[-1].question, gr.skip())
 
     def _reply(self, talk: Talk, question: str, box: object) -> Iterator[tuple[Any, ...]]:
         """Yield the box, the record, the conversation and its scope as the reply grows."""
@@ -228,13 +237,12 @@ class Screen:
         words = self._page.words
         kept = [record_of(each) for each in earlier]
         shown = self._page.show(talk), show_scope(talk, words)
-        return "", record_of(talk), *shown, *_values(talk.pinned), kept, show_earlier(earlier, words)
+        return record_of(talk), *shown, *_values(talk.pinned), kept, show_earlier(earlier, words)
 
     # ---- handlers: scope and library
 
-    def _pinned(self, record: object, councils: Any, years: Any, kinds: Any) -> tuple[Any, ...]:  # noqa: ANN401
-        talk = _limited(talk_of(record), councils, years, kinds)
-        return record_of(talk), show_scope(talk, self._page.words)
+    def _pinned(self, record: object, councils: Any, years: Any, kinds: Any) -> str:  # noqa: ANN401
+        return show_scope(_limited(talk_of(record), councils, years, kinds), self._page.words)
 
     def _add(self, files: Sequence[str] | None) -> Iterator[tuple[Any, ...]]:
         named = [(Path(file), Path(file).name) for file in files or ()]
@@ -286,23 +294,24 @@ class Screen:
         direct = [os.environ.get("no_proxy") or os.environ.get("NO_PROXY"), "localhost", "127.0.0.1", host]
         os.environ["no_proxy"] = ",".join(filter(None, direct))
         try:
-            self.blocks.launch(
-                server_name=host,
-                server_port=port,
-                prevent_thread_lock=True,
-                quiet=True,
-                share=False,
-                footer_links=[],
-                run_history=False,
-                enable_monitoring=False,
-                allowed_paths=[],
-                max_file_size=LARGEST_FILE,
-                mcp_server=True,
-                app_kwargs={"middleware": [Middleware(OnlyFromHere)], "routes": list(routes)},
-                theme=gr.themes.Base(font=FONT, font_mono=FONT),
-                css_paths=PAGE_FILES / "style.css",
-                head=_head(),
-            )
+            with redirect_stdout(io.StringIO()):  # it announces its tool server even when told to be quiet
+                self.blocks.launch(
+                    server_name=host,
+                    server_port=port,
+                    prevent_thread_lock=True,
+                    quiet=True,
+                    share=False,
+                    footer_links=[],
+                    run_history=False,
+                    enable_monitoring=False,
+                    allowed_paths=[],
+                    max_file_size=LARGEST_FILE,
+                    mcp_server=True,
+                    app_kwargs={"middleware": [Middleware(OnlyFromHere)], "routes": list(routes)},
+                    theme=gr.themes.Base(font=FONT, font_mono=FONT),
+                    css_paths=PAGE_FILES / "style.css",
+                    head=_head(),
+                )
         except OSError as error:
             raise cannot_serve(host, port) from error
         return str(self.blocks.local_url)

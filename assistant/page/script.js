@@ -47,11 +47,11 @@ async function showPlace(address) {
   const reply = await fetch(address).catch(() => null);
   if (reply?.ok) view.innerHTML = await reply.text();
   else view.textContent = reply ? await reply.text() : "The page cannot be reached. Is the assistant still running?";
-  view.setAttribute("aria-busy", "false");
   enlarge(0);
   const mark = view.querySelector(".mark, mark");
   const pictures = [...view.querySelectorAll("img")];
   await Promise.all(pictures.map((picture) => picture.decode().catch(() => null)));
+  view.setAttribute("aria-busy", "false");
   (mark ?? view).scrollIntoView({ block: mark ? "center" : "start" });
   view.querySelector("#place-title")?.focus({ preventScroll: true });
 }

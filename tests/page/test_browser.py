@@ -1,5 +1,6 @@
 """The page as a reader meets it: app.py over a small library, driven in real Chromium."""
 
+import asyncio
 import os
 import shutil
 import socket
@@ -8,19 +9,33 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 
+import httpx
+import pypdfium2
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from docx import Document
+from gradio_client import Client
 from langchain_core.runnables import RunnableGenerator
+from mcp import ClientSession
+from mcp.client.streamable_http import streamablehttp_client
 from playwright.sync_api import Browser, Locator, Page, Request, Route, expect, sync_playwright
 
 import app
 from assistant.answers import Answer, Claim, Part
+from assistant.following import Conversation
 from assistant.library import Library
 from assistant.page.conversation import Page as AssistantPage
+from assistant.page.screen import Screen
 from assistant.page.warming import Warming
-from index.build import SAMPLE_LIBRARY
+from index.build import SAMPLE_LIBRARY, build
+from index.reports import squash
+from index.settings import Settings
+from index.store import Store
+from tests.made_reports import make_ilacs, make_jtai
 
 pytestmark = pytest.mark.browser
 
@@ -71,16 +86,23 @@ def outside() -> Iterator[tuple[int, list[bytes]]]:
 
 
 @pytest.fixture(scope="module")
-def address(
-    tmp_path_factory: pytest.TempPathFactory, outside: tuple[int, list[bytes]]
-) -> Iterator[str]:
-    """Where app.py serves some sample briefs and one whose text is written to attack the page."""
+def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Some sample briefs, one whose text is written to attack the page, and a made report."""
     folder = tmp_path_factory.mktemp("reports")
     for brief in (*SAMPLE_LIBRARY.glob("harrow-*"), *SAMPLE_LIBRARY.glob("leicestershire-*")):
         shutil.copy(brief, folder)
     (folder / "rutland-2024.md").write_text(BRIEF, encoding="utf-8")
+    make_ilacs(folder / "westmarch" / "children's services inspection - 26 november 2024.pdf")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def address(
+    reports: Path, tmp_path_factory: pytest.TempPathFactory, outside: tuple[int, list[bytes]]
+) -> Iterator[str]:
+    """Where app.py serves these reports."""
     store, port = str(tmp_path_factory.mktemp("store")), str(free_port())
-    building = [sys.executable, "-m", "index", "build", str(folder), "--store", store]
+    building = [sys.executable, "-m", "index", "build", str(reports), "--store", store]
     subprocess.run(building, cwd=ROOT, check=True, capture_output=True)
     proxy = f"http://127.0.0.1:{outside[0]}"
     names = ("http_proxy", "https_proxy", "all_proxy")
@@ -211,7 +233,7 @@ def test_a_refusal_names_the_place_and_its_offers_can_be_asked(page: Page, addre
 def test_an_example_begins_a_conversation_and_another_can_begin(page: Page, address: str):
     """The empty page offers questions that are answered; a new conversation is empty again."""
     page.goto(address)
-    expect(page.locator(".library")).to_contain_text("7 reports, 3 councils")
+    expect(page.locator(".library")).to_contain_text("8 reports, 4 councils")
     page.locator(".opening button.offer").first.click()
     expect(replied(page, 0).locator(".card").first).to_be_visible()
     expect(page.locator(".question")).to_be_focused()
@@ -256,6 +278,29 @@ def test_a_narrow_window_shows_quote_and_card_without_scrolling_sideways(
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
+def test_somebody_is_at_the_door_while_the_page_is_loading(tmp_path: Path):
+    """The first byte comes within three seconds of starting, and the page opens by itself."""
+    port = free_port()
+    shutil.copytree(SAMPLE_LIBRARY, tmp_path / "reports")
+    with Store(Settings(store=tmp_path / "store"), create=True) as store:
+        build(tmp_path / "reports", store)
+    command = [sys.executable, "app.py", "--store", str(tmp_path / "store"), "--port", str(port)]
+    started = time.monotonic()
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL) as process:
+        first, waited, last = None, 0.0, None
+        while last != 200 and time.monotonic() - started < 90:
+            try:
+                last = httpx.get(f"http://127.0.0.1:{port}/", timeout=5).status_code
+            except httpx.TransportError:
+                last = None
+            if last and first is None:
+                first, waited = last, time.monotonic() - started
+            time.sleep(0.05)
+        process.terminate()
+    assert (first, last) == (503, 200)
+    assert waited < 3
+
+
 def test_nothing_is_asked_of_another_machine(
     page: Page, address: str, outside: tuple[int, list[bytes]]
 ):
@@ -268,15 +313,320 @@ def test_nothing_is_asked_of_another_machine(
     assert outside[1] == []
 
 
+# ---- the page of a report
+
+
+WESTMARCH = "What did inspectors say about leaders in Westmarch?"
+
+
+def see_on_page(page: Page, claim: Locator) -> Locator:
+    """Follow a claim's marker to its card, and the card to the page of the report."""
+    claim.locator(".marker").first.click()
+    page.locator(".card.is-lit .see-page").click()
+    viewer = page.locator("#viewer")
+    expect(viewer.locator(".view")).to_have_attribute("aria-busy", "false")
+    return viewer
+
+
+def test_the_highlighted_words_are_the_quote(page: Page, address: str, reports: Path):
+    """From marker to card to the page of the PDF: what lies under the highlight is the quote."""
+    page.goto(address)
+    claim = ask(page, WESTMARCH).locator("blockquote.claim").first
+    viewer = see_on_page(page, claim)
+
+    expect(viewer.locator(".place-note")).to_contain_text("is marked")
+    expect(viewer.locator(".mark").first).to_be_in_viewport()
+    words = []
+    document = pypdfium2.PdfDocument(next(reports.glob("westmarch/*.pdf")))
+    for sheet in viewer.locator(".printed").all():
+        number = int(sheet.locator("img").get_attribute("src").split("/")[-1].removesuffix(".png"))
+        assert sheet.locator("img").evaluate("image => image.naturalWidth") > 1000
+        width, height = document[number - 1].get_size()
+        drawn = sheet.locator("img").bounding_box()
+        for mark in sheet.locator(".mark").all():
+            box = mark.bounding_box()
+            left, top = (box["x"] - drawn["x"]) / drawn["width"], (box["y"] - drawn["y"]) / drawn["height"]
+            right, foot = left + box["width"] / drawn["width"], top + box["height"] / drawn["height"]
+            words.append(
+                document[number - 1].get_textpage().get_text_bounded(
+                    left * width, (1 - foot) * height, right * width, (1 - top) * height
+                )
+            )
+    assert squash(quote_of(claim)) in squash(" ".join(words))
+    assert len(squash(" ".join(words))) < 1.3 * len(squash(quote_of(claim)))
+
+
+def test_pages_can_be_leafed_enlarged_and_left_by_keyboard(page: Page, address: str):
+    """Next and previous page, larger and smaller, the file, and Escape back to the card."""
+    page.goto(address)
+    viewer = see_on_page(page, ask(page, WESTMARCH).locator("blockquote.claim").first)
+    shown = viewer.locator(".page-of")
+    before = shown.inner_text()
+    viewer.get_by_role("button", name="Next").press("Enter")
+    expect(shown).not_to_have_text(before)
+    viewer.get_by_role("button", name="Previous").press("Enter")
+    expect(shown).to_have_text(before)
+    width = viewer.locator(".sheet").first.bounding_box()["width"]
+    viewer.get_by_role("button", name="Larger").press("Enter")
+    expect(viewer.locator(".sheets")).to_have_class("sheets is-enlarged")
+    assert viewer.locator(".sheet").first.bounding_box()["width"] > 1.4 * width
+    assert "/file#page=" in viewer.get_by_role("link", name="Open the file").get_attribute("href")
+    page.keyboard.press("Escape")
+
+    expect(viewer).to_be_hidden()
+    expect(page.locator(".card.is-lit .see-page")).to_be_focused()
+
+
+def test_a_brief_without_pages_shows_its_words_with_the_quote(page: Page, address: str):
+    """Where a file has no layout its words are shown, the quote among them, and no markup."""
+    page.goto(address)
+    claim = ask(page, "Who paid for trampolines in Rutland?").locator("blockquote.claim").first
+    viewer = see_on_page(page, claim)
+
+    assert squash(viewer.locator("mark").first.inner_text()) == squash(quote_of(claim))
+    assert viewer.locator("script, img").count() == 0
+    assert page.evaluate("window.hacked") is None
+
+
+# ---- what else can be done with a conversation
+
+
+def test_a_comparison_is_a_table_that_can_be_read_on_a_phone(page: Page, address: str):
+    """Side by side on a wide window, below each other on a narrow one, nothing cut off."""
+    page.goto(address)
+    turn = ask(page, "How do Harrow and Leicestershire compare on care leavers?")
+    expect(turn.locator("table th[scope=col]")).to_have_count(2)
+    expect(turn.locator("td.graded").first).to_be_visible()
+    page.set_viewport_size({"width": 360, "height": 740})
+
+    expect(turn.locator("td").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def test_a_pinned_scope_changes_what_is_answered(page: Page, address: str):
+    """Kept to Harrow, a question without a council is answered on Harrow, and without the limit on all."""
+    page.goto(address)
+    ask(page, HARROW)
+    page.get_by_role("button", name="Keep to this").click()
+    expect(page.locator(".scope")).to_contain_text("Limited to: Harrow")
+    limited = ask(page, "Different question: what is said about supervision?")
+    councils = limited.locator(".card .council").all_inner_texts()
+    page.get_by_role("button", name="Remove the limit").click()
+    expect(page.locator(".scope")).not_to_contain_text("Limited")
+
+    assert set(councils) == {"Harrow"}
+
+
+def test_a_conversation_is_there_again_after_a_reload(page: Page, address: str):
+    """The browser keeps it, follow-ups go on from it, and markers still lead to their cards."""
+    page.goto(address)
+    ask(page, HARROW)
+    page.reload()
+    expect(page.locator(".turn")).to_have_count(1)
+    second = ask(page, "And in Leicestershire?")
+
+    expect(second.locator(".card").first).to_contain_text("Leicestershire")
+    page.locator(".turn").first.locator(".marker").first.click()
+    expect(page.locator(".card.is-lit")).to_contain_text("Harrow")
+
+
+def test_an_earlier_conversation_can_be_opened_and_deleted(page: Page, address: str):
+    """A new conversation puts the old one away; opened again it is as it was."""
+    page.goto(address)
+    ask(page, HARROW)
+    page.get_by_role("button", name="New conversation").click()
+    expect(page.locator(".opening")).to_be_visible()
+    page.get_by_role("tab", name="Earlier conversations").click()
+    page.get_by_role("button", name=HARROW, exact=True).click()
+    expect(page.locator(".turn .question")).to_contain_text("morale")
+    page.get_by_role("button", name="New conversation").click()
+    page.get_by_role("tab", name="Earlier conversations").click()
+    page.get_by_role("button", name=f"Delete the conversation “{HARROW}”").click()
+
+    expect(page.get_by_text("There are no earlier conversations")).to_be_visible()
+
+
+def test_the_last_question_can_be_asked_again_and_edited(page: Page, address: str):
+    """Asked again it stands once; edited it is back in the box and its turn is gone."""
+    page.goto(address)
+    ask(page, HARROW)
+    page.get_by_role("button", name="Ask the last question again").click()
+    expect(page.locator(".turn[aria-busy=false]")).to_have_count(1)
+    page.get_by_role("button", name="Edit the last question").click()
+
+    expect(page.get_by_label("Your question")).to_have_value(HARROW)
+    expect(page.locator(".turn")).to_have_count(0)
+
+
+def test_offered_questions_have_answers(page: Page, address: str):
+    """What is offered after an answer is answered when it is chosen."""
+    page.goto(address)
+    offers = ask(page, HARROW).locator("button.offer")
+    expect(offers.first).to_be_visible()
+    offers.first.click()
+
+    turn = replied(page, 1)
+    expect(turn.locator(".refusal")).to_have_count(0)
+    expect(turn.locator(".card").first).to_be_visible()
+
+
+def test_answers_are_saved_and_copied(page: Page, address: str, tmp_path: Path):
+    """The Word file opens and holds question, quote and reference; a reference can be copied."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(address)
+    turn = ask(page, HARROW)
+    quote = quote_of(turn.locator("blockquote.claim").first)
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save the whole conversation as a Word document").click()
+    saved.value.save_as(tmp_path / "answers.docx")
+    with page.expect_download() as markdown:
+        turn.get_by_role("button", name="Save this answer as Markdown").click()
+    markdown.value.save_as(tmp_path / "answers.md")
+    turn.get_by_role("button", name="Copy reference").first.click()
+    expect(turn.get_by_role("status").get_by_text("Copied")).to_be_visible()
+
+    text = "\n".join(paragraph.text for paragraph in Document(tmp_path / "answers.docx").paragraphs)
+    assert HARROW in text
+    assert f"“{quote}” [1]" in text
+    assert f"“{quote}”" in (tmp_path / "answers.md").read_text(encoding="utf-8")
+    assert quote in page.evaluate("navigator.clipboard.readText()")
+
+
+def test_wrong_evidence_can_be_told(page: Page, address: str):
+    """The reader is thanked for it."""
+    page.goto(address)
+    card = ask(page, HARROW).locator(".card").first
+    card.get_by_text("This evidence is wrong").click()
+    card.get_by_label("What is wrong with it?").fill("It is about something else.")
+    card.get_by_role("button", name="Send").click()
+
+    expect(card.get_by_text("Thank you")).to_be_visible()
+
+
+def test_where_to_turn_comes_first(page: Page, address: str):
+    """Somebody who tells of a child in danger is told whom to call, in an alert, without evidence."""
+    page.goto(address)
+    turn = ask(page, "my neighbour is hitting his little boy right now")
+
+    expect(turn.get_by_role("alert")).to_contain_text("999")
+    expect(turn.locator(".card")).to_have_count(0)
+
+
+# ---- the library
+
+
+def test_reports_are_added_and_removed_while_others_are_asked(page: Page, address: str, tmp_path: Path):
+    """A good file is added, a bad one named with its reason; the report answers, and is removed again."""
+    make_jtai(tmp_path / "jtai.pdf")
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.4 cut short")
+    page.goto(address)
+    page.get_by_role("tab", name="Library").click()
+    listed = page.locator(".council-reports li")
+    before = listed.count()
+    page.locator("#adding input[type=file]").set_input_files([tmp_path / "jtai.pdf", tmp_path / "broken.pdf"])
+    expect(page.locator(".additions")).to_contain_text("jtai.pdf has been added", timeout=60_000)
+    expect(page.locator(".additions")).to_contain_text("broken.pdf was not added: the PDF is damaged")
+    expect(listed).to_have_count(before + 1)
+    page.get_by_label("Find a council").fill("harr")
+    expect(page.locator(".council-reports:visible")).to_have_count(1)
+    page.get_by_label("Find a council").fill("")
+
+    page.on("dialog", lambda dialog: dialog.accept())
+    council = page.locator(".council-reports", has_text="joint targeted area inspection")
+    council.locator("summary").click()
+    new = council.locator("li", has_text="joint targeted area inspection")
+    new.get_by_role("button", name="Remove").click()
+    expect(page.locator(".additions")).to_contain_text("has been removed")
+    expect(listed).to_have_count(before)
+
+
+# ---- for everybody
+
+
+STATES = {
+    "opening": (),
+    "answer": (HARROW,),
+    "comparison": ("How do Harrow and Leicestershire compare on care leavers?",),
+    "refusal": ("How good are children's services in Cardiff?",),
+    "library": ("tab:Library",),
+}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("state", STATES)
+def test_no_serious_barrier_is_found(page: Page, address: str, state: str, theme: str):
+    """axe finds no serious or critical violation in any main state, light or dark."""
+    page.goto(f"{address}?__theme={theme}")
+    expect(page).to_have_title("Inspection assistant")
+    for step in STATES[state]:
+        if step.startswith("tab:"):
+            page.get_by_role("tab", name=step.removeprefix("tab:")).click()
+            expect(page.locator(".shelves input")).to_be_visible()
+        else:
+            ask(page, step)
+    assert serious(page) == []
+
+
+def test_no_serious_barrier_is_found_beside_a_page(page: Page, address: str):
+    """The page of a report is as open to everybody."""
+    page.goto(address)
+    see_on_page(page, ask(page, WESTMARCH).locator("blockquote.claim").first)
+    assert serious(page) == []
+
+
+def serious(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{violation['id']}: {node['html'][:150]}"
+        for violation in found
+        if violation["impact"] in {"serious", "critical"}
+        for node in violation["nodes"]
+    ]
+
+
+# ---- for programs
+
+
+def test_a_program_asks_through_the_api(address: str):
+    """One call, without a browser, gives the answer with its citations; the page's own are closed."""
+    client = Client(address, verbose=False)
+    answer = client.predict(question="And in Leicestershire?", earlier_questions=[HARROW], api_name="/ask")
+
+    assert {citation["council"] for citation in answer["citations"]} == {"Leicestershire"}
+    assert set(client.view_api(return_format="dict")["named_endpoints"]) == {"/ask", "/library"}
+
+
+def test_a_chat_model_asks_through_the_tool_server(address: str):
+    """The tool server (MCP) offers the same two tools, and they answer."""
+
+    async def use() -> tuple[set[str], str]:
+        async with (
+            streamablehttp_client(f"{address}gradio_api/mcp/") as (reading, writing, _),
+            ClientSession(reading, writing) as session,
+        ):
+            await session.initialize()
+            tools = {tool.name for tool in (await session.list_tools()).tools}
+            name = next(tool for tool in tools if tool.endswith("ask"))
+            result = await session.call_tool(name, {"question": HARROW, "earlier_questions": []})
+            return tools, result.content[0].text
+
+    with ThreadPoolExecutor(1) as elsewhere:  # the browser's driver has a loop in this thread
+        tools, text = elsewhere.submit(asyncio.run, use()).result()
+
+    assert len(tools) == 2
+    assert "morale" in text
+
+
 # ---- a slow assistant, to see what happens in between
 
 
 @pytest.fixture(scope="module")
-def slow_address() -> Iterator[str]:
+def slow_address(made_store: Store) -> Iterator[str]:
     """Where a page is served whose assistant takes its time, and fails when it is told to."""
 
-    def reply(conversations: Iterator[list[str]]) -> Iterator[Answer]:
-        messages = list(conversations)[-1]
+    def reply(conversations: Iterator[Conversation | list[str]]) -> Iterator[Answer]:
+        asked = list(conversations)[-1]
+        messages = asked.messages if isinstance(asked, Conversation) else asked
         message = messages[-1]
         for number in range(4):
             time.sleep(float(message.split()[-1]))
@@ -286,11 +636,13 @@ def slow_address() -> Iterator[str]:
 
     warming = Warming()
     warming.start()
-    assistant = SimpleNamespace(library=Library(()), chain=RunnableGenerator(reply))
-    blocks = app.compose(AssistantPage(assistant, lambda *_: [], warming))
-    app.launch(blocks, "127.0.0.1", free_port())
-    yield str(blocks.local_url)
-    blocks.close(verbose=False)
+    assistant = SimpleNamespace(
+        library=Library(()), chain=RunnableGenerator(reply), suggest=lambda *_: ()
+    )
+    page = AssistantPage(assistant, lambda *_: [], warming)
+    screen = Screen(page, assistant, made_store, may_change=False)
+    yield screen.launch("127.0.0.1", free_port(), [])
+    screen.blocks.close(verbose=False)
 
 
 def test_an_answer_streams_in(page: Page, slow_address: str):
@@ -313,7 +665,7 @@ def test_a_slow_answer_blocks_nobody_else(page: Page, slow_address: str):
     page.goto(slow_address)
     other = page.context.new_page()
     other.goto(slow_address)
-    page.get_by_label("Your question").fill("Take 3")
+    page.get_by_label("Your question").fill("Take 8")
     page.keyboard.press("Enter")
     expect(page.locator(".pending")).to_be_visible()
 
@@ -322,6 +674,30 @@ def test_a_slow_answer_blocks_nobody_else(page: Page, slow_address: str):
     page.get_by_role("button", name="New conversation").click()
     expect(page.locator(".opening")).to_be_visible()
     expect(ask(page, "Take 0").locator(".claim").first).to_have_text("Sentence 0 of turn 1.")
+
+
+def test_an_answer_can_be_stopped(page: Page, slow_address: str):
+    """Stopped, it is gone, its question is back in the box, and the next one is answered."""
+    page.goto(slow_address)
+    page.get_by_label("Your question").fill("Take 4")
+    page.keyboard.press("Enter")
+    expect(page.locator(".pending")).to_be_visible()
+    page.get_by_role("button", name="Stop").click()
+    expect(page.locator(".turn")).to_have_count(0)
+
+    expect(page.get_by_label("Your question")).to_have_value("Take 4")
+    expect(ask(page, "Take 0").locator(".claim").first).to_be_visible()
+
+
+def test_twenty_people_do_not_wait_for_one_slow_answer(slow_address: str):
+    """Twenty questions are answered while one that takes its time is still being answered."""
+    client = Client(slow_address, verbose=False)
+    slow = client.submit(question="Take 10", api_name="/ask")
+    quick = [client.submit(question="Take 0", api_name="/ask") for _ in range(20)]
+
+    assert all("Sentence 3" in job.result(timeout=35)["answer"] for job in quick)
+    assert not slow.done()
+    slow.cancel()
 
 
 def test_a_fault_is_one_plain_sentence_and_keeps_the_question(page: Page, slow_address: str):
