@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 SHARED ?= ../shared
 
-.PHONY: install run test lint evaluate bench clean
+.PHONY: install run test lint evaluate bench screenshots clean
 
 run: .venv/installed  ## install, index the sample library if there is nothing yet, open the page
 	$(BIN)/python app.py
@@ -27,6 +27,9 @@ evaluate: .venv/installed  ## answer the evaluation questions over real reports 
 
 bench: .venv/installed-for-tests  ## build and answer beside the chain that tutorials build
 	$(BIN)/python -m tests.benchmarks.against_tutorial $(SHARED)
+
+screenshots: .venv/installed-for-tests  ## take a picture of each main state of the page, to be looked at
+	$(BIN)/python -m tests.page.take_screenshots --to data/pictures
 
 clean:
 	rm -rf .venv data build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
