@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answers import Answer, Citation, Claim, Part, Reply
+from assistant.areas import Topic
 from assistant.citing import Citer
-from assistant.conditions import Topic
 from assistant.library import Library
 from assistant.questions import Question, Wanted
 from assistant.retrieval import Evidence, Found, Group

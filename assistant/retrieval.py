@@ -11,12 +11,13 @@ from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 
-from assistant.conditions import Topic
+from assistant.areas import Topic
 from assistant.following import understand
 from assistant.library import Library
 from assistant.polarity import Polarity, polarity_of
-from assistant.questions import Question, Wanted, content_words
+from assistant.questions import Question, Wanted
 from assistant.topics import TopicsOfReports
+from assistant.vocabulary import content_words
 from index.reports import Grade, Passage, Report, Section
 from index.store import Store
 
@@ -107,7 +108,7 @@ class Finder:
         vector = self._store.embeddings.embed_query(_search_text(question))
         groups = [
             Group(council, reports, self._best(question, vector, reports, quota))
-            for council in question.councils or self._library.councils
+            for council in question.councils or question.among or self._library.councils
             for reports in self._reports(council, question)
         ]
         return Evidence(question, tuple(groups))
@@ -115,7 +116,7 @@ class Finder:
     def find_reasons(self, question: Question) -> Evidence:
         """Find what a report says of itself altogether, or of the area whose grade is asked for."""
         council = question.councils[0]
-        reports = self._library.meant(council, question.years, question.since, question.back)
+        reports = self._library.meant(council, question.times)
         judged = tuple(report for report in reports if report.judgements)[:1]
         area = next((topic.value for topic in question.conditions.topics), "overall")
         asked = replace(question, topic="" if area == "overall" else area, wants_change=False)
@@ -127,7 +128,7 @@ class Finder:
     def _reports(self, council: str, question: Question) -> Iterator[tuple[Report, ...]]:
         """The reports that are searched together: all that is meant, or then and now apart."""
         if question.wanted is Wanted.CHANGE:
-            for report in self._library.then_and_now(council, question.years, question.since):
+            for report in self._library.then_and_now(council, question.times):
                 yield (report,)
         elif question.wants_articles:
             yield self._library.articles(council) or self._meant(council, question)
@@ -137,9 +138,9 @@ class Finder:
     def _meant(self, council: str, question: Question) -> tuple[Report, ...]:
         """The reports of the time asked for; a year of no report may be that of what is told."""
         if question.kinds:
-            of_kind = self._library.of_kind(council, question.kinds, question.years)
+            of_kind = self._library.of_kind(council, question.kinds, question.times)
             return of_kind or self._library.articles(council)
-        meant = self._library.meant(council, question.years, question.since, question.back)
+        meant = self._library.meant(council, question.times)
         if not meant and not question.names_inspection_year and len(question.councils) == 1:
             return self._library.meant(council)
         return meant
@@ -157,7 +158,9 @@ class Finder:
         scores = self._scores_in_scope(question, vector, [report.id for report in reports])
         chosen: list[Found] = []
         for item in self._ranked(scores):
-            if len(chosen) == quota or item.score < LEAST_SHARE * max(f.score for f in [item, *chosen]):
+            if len(chosen) == quota or item.score < LEAST_SHARE * max(
+                f.score for f in [item, *chosen]
+            ):
                 break
             if wanted is not None and not _points(item, wanted):
                 continue
@@ -192,7 +195,9 @@ class Finder:
             return False
         return bool(self._topics.unmentioned(question.topic, reports))
 
-    def _scores(self, question: Question, vector: Sequence[float], reports: Sequence[str]) -> Ranked:
+    def _scores(
+        self, question: Question, vector: Sequence[float], reports: Sequence[str]
+    ) -> Ranked:
         """The cosine of each passage, and what its words add to it."""
         matches = self._store.catalogue.search(question.words, reports, CANDIDATES)
         top = max((match.score for match in matches), default=0.0)
