@@ -48,7 +48,8 @@ class Population:
         topic = question.topic
         for region in conditions.regions:
             topic = re.sub(rf"\b(?:in )?(?:the )?{region}\b", " ", topic, flags=re.I)
-        return replace(question, councils=(), among=among, topic=topic)
+        limits = self.describe(question, conditions)
+        return replace(question, councils=(), among=among, limits=limits, topic=topic)
 
     def reports(
         self, council: str, question: Question, topics: Sequence[Topic] = (), *, every: bool = False
@@ -85,7 +86,7 @@ class Population:
 
     @staticmethod
     def describe(question: Question, conditions: Conditions) -> str:
-        """The limits in words: "of type county in London in this library"."""
+        """The limits in words: " of type county in London"; "" where there are none."""
         parts = []
         if conditions.neighbours:
             parts.append(f"among the statistical neighbours of {' and '.join(question.councils)}")
@@ -95,7 +96,7 @@ class Population:
             parts.append("in " + " or ".join(map(_say_region, conditions.regions)))
         if question.excluded:
             parts.append(f"other than {' and '.join(question.excluded)}")
-        return " ".join([*parts, "in this library"])
+        return "".join(f" {part}" for part in parts)
 
 
 def _say_region(region: str) -> str:

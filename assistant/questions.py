@@ -20,7 +20,7 @@ from assistant.conditions import (
     read_conditions,
 )
 from assistant.library import Library
-from assistant.polarity import Polarity
+from assistant.polarity import Polarity, polarity_of
 from assistant.times import LATEST, Times, read_times, without_times
 from assistant.vocabulary import GENERAL, OF_AREAS, content_words
 from index.council_names import Mention, find_councils
@@ -28,6 +28,7 @@ from index.councils import Council
 from index.reports import Kind
 
 LONGEST = 10_000  # characters of a message that are read
+FEW_WORDS = 1  # of its own, with which a question without a council is too vague to be answered
 MOST_COMPARED = 6  # councils that a table sets side by side; more are listed
 
 _LEAVES_OUT = re.compile(
@@ -47,6 +48,7 @@ _IMPROVE = re.compile(
 _OF_IMPROVING = frozenset(
     "action actions area areas improve improvement need needs ought point points priority put recommendation recommendations right told asked".split()
 )
+_HOW_MANY = re.compile(r"\bhow many\b|\bwhat number of\b", re.I)
 _WHY = re.compile(
     r"\b(why|how come|what made|what makes|reasons? (?:for|why)|because of what|explain)\b", re.I
 )
@@ -109,7 +111,7 @@ class Question:
     `topic` is what is asked, without the names and years that limit it. `councils` are in the
     library, `absent` are known places that are not, `unclear` names that fit several councils.
     `excluded` are councils of which it is not asked ("other than Harrow"); `among` those
-    that a description leaves ("London boroughs"); `named` are the councils that the conversation has been about, the last named first. `own_topic`
+    that a description leaves, and `limits` the description (" in London"); `named` are the councils that the conversation has been about, the last named first. `own_topic`
     is that of the message alone, before it was joined to an earlier one.
     """
 
@@ -125,6 +127,7 @@ class Question:
     kinds: tuple[Kind, ...] = ()
     excluded: tuple[str, ...] = ()
     among: tuple[str, ...] = ()
+    limits: str = ""
     named: tuple[str, ...] = ()
 
     @property
@@ -174,6 +177,23 @@ class Question:
     def asks_of_title(self) -> bool:
         """Whether it asks what the title page tells: who led an inspection, and when."""
         return bool(_OF_TITLE.search(self.message))
+
+    @property
+    def is_of_a_section(self) -> bool:
+        """Whether one section of a report answers it, whatever words it is asked in."""
+        return self.is_general or self.asks_to_improve or self.asks_of_title or self.area is not None
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether it names no council, does not ask which, and tells hardly what it is about."""
+        if self.councils or self.among or _EVERYWHERE.search(self.message):
+            return False
+        return len(set(self.words) - GENERAL - OF_AREAS) <= FEW_WORDS
+
+    @property
+    def asks_how_many(self) -> bool:
+        """Whether it asks for a number of what reports tell."""
+        return bool(_HOW_MANY.search(self.message))
 
     @property
     def asks_why(self) -> bool:
@@ -230,7 +250,10 @@ class Question:
         """Whether only criticism, or only praise, is asked for."""
         if _CRITICISM.search(self.topic):
             return Polarity.CRITICISM
-        return Polarity.PRAISE if _PRAISE.search(self.topic) else None
+        if _PRAISE.search(self.topic):
+            return Polarity.PRAISE
+        # "Where do care leavers not get …?" points by the words for what is asked itself.
+        return polarity_of(self.topic) or None
 
 
 def read_message(message: str, library: Library) -> Question:

@@ -28,7 +28,8 @@ GENERAL = frozenset(
 # Words that name a judged area or belong to its name.
 OF_AREAS = frozenset(
     "adoption care experienced experiences governance help impact leadership leaders leavers leaving "
-    "looked management need people progress protection after young".split()
+    "looked management need outcomes people progress protection quality after support supported supporting "
+    "treat treated treats young".split()
 )
 
 
