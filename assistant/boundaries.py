@@ -36,9 +36,11 @@ _OFFICE = (
     r"director|dcs|chief executive|chief exec|lead member|head of|manager|social worker|practitioner|chair(?:man|woman|person)?|councillor|leader|officer"
     r"|foster carer|headteacher|principal"
 )
+# "The children in care council" and "the family hub" are bodies, which have names that may be told.
+_BODY = r"(?:council|group|forum|service|team|panel|board|hub|centre|scheme|programme|project|model|charity)\b"
 _PERSON = re.compile(
     rf"\bwho(?:.s| is| was| are| were|se)\b(?!.{{0,20}}\b(?:graded|rated|inspected)\b).{{0,40}}\b(?:{_OFFICE})\b|\bwhich (?:child|baby|boy|girl|family|parent|{_OFFICE})\b.{{0,40}}\b(?:died|killed|abused|hurt|responsible|blame|failed|sacked|dismissed|suspended)\b"
-    rf"|\b(?:the )?names? of (?:the |a |any |all )?(?:\w+ ){{0,2}}(?:child|children|baby|family|victim|{_OFFICE})|\b(?:{_OFFICE})(?:.s)? name\b|\b(?:need|give|tell|what(?:.s| is| are)|know)\b.{0,20}\b(?:their|his|her) names?\b"
+    rf"|\b(?:the )?names? of (?:the |a |any |all )?(?:\w+ ){{0,2}}(?:child|children|baby|family|victim|{_OFFICE})\b(?!.{{0,25}}\b{_BODY})|\b(?:{_OFFICE})(?:.s)? name\b|\b(?:need|give|tell|what(?:.s| is| are)|know)\b.{0,20}\b(?:their|his|her) names?\b"
     r"|\bwho (?:is|was) (?:to blame|responsible|at fault)\b|\bto blame\b|\bis (?:mr|mrs|ms|dr) \w+",
     re.I,
 )
@@ -48,13 +50,37 @@ _ADVICE = re.compile(
     r"|\b(?:i|my|me|we)\b.{0,40}\b(?:solicitor|lawyer|sue|judicial review)\b|\btake (?:them|the council|social services) to court\b",
     re.I,
 )
-_ELSEWHERE = re.compile(
-    r"\b(?:bin (?:collections?|day)|my bins?|potholes?|parking|planning (?:permission|applications?)|council tax (?:band|rate|increase|rise)s?|weather|recipe|election results?"
-    r"|who to vote|salar(?:y|ies)|pay (?:scale|grade|rise)|house prices?|crime rates?|opening (?:hours|times)|phone number|email address)\b"
-    r"|\bhow (?:much|many pounds)\b.{0,60}\bbudget\w*\b|\bhow many pounds\b"
+# What councils do beside children's services; asked of a child or carer it may be in a report.
+_OTHER_SERVICES = re.compile(
+    r"\b(?:bin (?:collections?|days?)|bins|recycling|litter|fly.?tipping|potholes?|parking|road ?works|street ?lights?|bus(?:es| lanes? | routes?)|cycle lanes?|train (?:times|stations?)|airports?|traffic"
+    r"|electric (?:cars?|vehicles?)|charging points?|climate(?: change)?|solar|air quality|dog (?:licen[cs]es?|wardens?|mess|fouling)|beach(?:es)?|swimming|football (?:teams?|clubs?|pitch(?:es)?)|library books?|museums?"
+    r"|leisure centres?|gardening|allotments?|planning (?:permission|applications?)|business rates|council tax (?:bands?|rates?|increases?|rises?|bills?|this year)|the council tax in|weather|recipes?|elections?"
+    r"|who to vote|house prices?|crime rates?|pensioners?|opening (?:hours|times)|phone numbers?|email address)\b",
+    re.I,
+)
+_OF_CHILDREN = re.compile(
+    r"\b(?:care|coach|son|daughter|child\w*|kids?|young|youth|teen\w*|leavers?|care.experienced|foster\w*|adopt\w*|famil\w*|parents?|carers?|social work\w*|safeguard\w*|inspectors?)\b", re.I
+)
+_MONEY = re.compile(
+    r"\b(?:salar(?:y|ies)|pay (?:scale|grade|rise))\b|\bhow (?:much|many pounds)\b.{0,60}\bbudget\w*\b|\bhow many pounds\b"
     r"|\bhow much (?:is|are|do|does|did|was|were)\b.{0,40}\b(?:pay|paid|earn|spen[dt]|cost)\b(?! attention)|\bwhat is the pay\b|\bwhat (?:did|do|does) .{0,40}\bspend on\b",
     re.I,
 )
+# Schools, nurseries and homes for adults are graded too, but not in these reports.
+_OTHER_INSPECTIONS = re.compile(
+    r"\b(?:schools?|nurser(?:y|ies)|academ(?:y|ies)|sixth forms?|child ?minders?|pre.?schools?)\b.{0,40}\b(?:ofsted|rat(?:ed|ings?)|graded|catchment|admissions?|league tables?)\b"
+    r"|\b(?:best|top|outstanding)(?:[- ]rated)?(?: primary| secondary| grammar)? (?:schools?|nurser(?:y|ies)|academ(?:y|ies)|child ?minders?)\b|\b(?:gcse|a.level|sats|exam) results\b"
+    r"|\b(?:nursing|adult|elderly)(?: care)? homes?\b|\bcare homes? for (?:the )?(?:elderly|old|adults)|\bcqc\b|\bcare quality commission\b",
+    re.I,
+)
+_IN_REPORTS = re.compile(r"\bvirtual (?:schools?|college)\b|\bsocial work academ|\b(?:in|leav\w+|left) care\b|\bleavers?\b|\blooked.after\b|\bfoster", re.I)
+
+
+def _is_elsewhere(message: str) -> bool:
+    """Whether a message asks of what councils or Ofsted do beside the help and care of children."""
+    if _MONEY.search(message) or (_OTHER_INSPECTIONS.search(message) and not _IN_REPORTS.search(message)):
+        return True
+    return bool(_OTHER_SERVICES.search(message)) and not _OF_CHILDREN.search(message)
 
 
 def tells_of_danger(message: str) -> bool:
@@ -65,10 +91,10 @@ def tells_of_danger(message: str) -> bool:
 
 
 # A first and a last name beside an office: "Is Jo Bloggs, our social worker, any good?"
-_NAMED = re.compile(
-    rf"(?-i:\b(?!(?:Children|Social|Local|Family|Early|Ofsted|Council|Achieving|Together|Safeguarding|Independent|Young|Care|The)\b)[A-Z][a-z]+ (?!(?:Children|Social|Council|Family|Services|Safeguarding|Trust|Board|Hub|House|Centre|Team|Panel|Care|Act|Service)\b)[A-Z][a-z]+\b).{{0,60}}\b(?:{_OFFICE})\b",
-    re.I,
+_NAME = (
+    r"(?-i:\b(?!(?:Children|Social|Local|Family|Early|Ofsted|Council|Achieving|Together|Safeguarding|Independent|Young|Care|The)\b)[A-Z][a-z]+ (?!(?:Children|Social|Council|Family|Services|Safeguarding|Trust|Board|Hub|House|Centre|Team|Panel|Care|Act|Service)\b)[A-Z][a-z]+\b)"
 )
+_NAMED = re.compile(rf"{_NAME}.{{0,60}}\b(?:{_OFFICE})\b|\b(?:{_OFFICE})\b.{{0,60}}{_NAME}", re.I)
 
 
 def boundary(message: str, unnamed: str = "") -> RefusalKind | None:
@@ -84,4 +110,4 @@ def boundary(message: str, unnamed: str = "") -> RefusalKind | None:
         return RefusalKind.PERSON
     if _ADVICE.search(message):
         return RefusalKind.ADVICE
-    return RefusalKind.OUTSIDE_REPORTS if _ELSEWHERE.search(message) else None
+    return RefusalKind.OUTSIDE_REPORTS if _is_elsewhere(message) else None

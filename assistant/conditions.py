@@ -6,13 +6,29 @@ answered from the catalogue as though the words were not there.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import TypeVar
 
+from assistant.areas import Topic
+from assistant.grade_words import (
+    GRADE,
+    Clause,
+    Grades,
+    Marked,
+    above,
+    below,
+    in_order,
+    mark_grades_and_topics,
+    others,
+)
+from assistant.vocabulary import ASKING
 from index.council_names import find_regions
-from index.reports import Area, Grade, Report
+from index.reports import Grade
+
+T = TypeVar("T")
 
 
 class Wish(StrEnum):
@@ -32,96 +48,119 @@ class Change(StrEnum):
     SAME = "same"
 
 
-class Topic(StrEnum):
-    """An area as people name it; which judgement it is depends on the framework."""
+class Span(StrEnum):
+    """Which inspections of a council a grade must hold at."""
 
-    OVERALL = "overall"
-    LEADERS = "leadership"
-    HELP = "help and protection"
-    IN_CARE_AND_LEAVERS = "children in care and care leavers"
-    IN_CARE = "children in care"
-    CARE_LEAVERS = "care leavers"
-    ADOPTION = "adoption"
-    LSCB = "the safeguarding board"
-    CAPACITY = "capacity to improve"
-    OUTCOMES = "outcomes for looked after children"
-    PROVISION = "quality of provision"
-
-    @property
-    def areas(self) -> tuple[Area, ...]:
-        """The judgements that answer for it, the nearest first; none is another's equal."""
-        return _AREAS[self]
+    LATEST = "the one that is meant"
+    EVER = "any"
+    NEVER = "none"
+    ALWAYS = "all"
 
 
-_AREAS = {
-    Topic.OVERALL: (Area.OVERALL, Area.SAFEGUARDING),
-    Topic.LEADERS: (Area.LEADERS, Area.MANAGEMENT, Area.LEADERSHIP_2013),
-    Topic.HELP: (Area.HELP,),
-    Topic.IN_CARE_AND_LEAVERS: (Area.IN_CARE_AND_LEAVERS,),
-    Topic.IN_CARE: (Area.IN_CARE, Area.LOOKED_AFTER, Area.LOOKED_AFTER_2009),
-    Topic.CARE_LEAVERS: (Area.CARE_LEAVERS,),
-    Topic.ADOPTION: (Area.ADOPTION,),
-    Topic.LSCB: (Area.LSCB,),
-    Topic.CAPACITY: (Area.CAPACITY,),
-    Topic.OUTCOMES: (Area.OUTCOMES,),
-    Topic.PROVISION: (Area.PROVISION,),
-}
+class Extreme(StrEnum):
+    """One end of the scale, as far as the councils in question reach."""
 
-_CHILDREN = r"(?:children|kids|young people|teenagers|those|youngsters)"
-_TOPICS = (
-    (Topic.LSCB, r"(?:local )?safeguarding (?:children.?s? )?board|\blscb\b"),
-    (Topic.CAPACITY, r"capacity to improve"),
-    (Topic.OUTCOMES, r"outcomes for (?:looked.after children|children looked.after)"),
-    (Topic.PROVISION, r"quality of provision"),
-    (Topic.IN_CARE_AND_LEAVERS, rf"{_CHILDREN} in care and (?:care.leavers|leaving care)"),
-    (Topic.CARE_LEAVERS, rf"(?:{_CHILDREN} )?(?:who (?:have |are |had )?(?:left|leav(?:e|ing)) care|leaving care|care.leavers?|care.experienced(?: {_CHILDREN})?)"),
-    (Topic.IN_CARE, rf"{_CHILDREN} looked.after(?: and achieving permanence)?|looked.after {_CHILDREN}|(?:{_CHILDREN} )?(?:(?:who are |living )?in care|in its care)\b|achieving permanence"),
-    (Topic.HELP, rf"(?:{_CHILDREN} )?(?:who |in )?(?:need(?:s|ing)?(?: of)? )?help and protection|child protection"),
-    (Topic.ADOPTION, r"adoption(?: performance| services?)?"),
-    (Topic.LEADERS, r"(?:the )?impact of (?:its |their )?leaders|leadership(?:,? management and governance| and management)?|management and governance|leaders"),
-    (Topic.OVERALL, r"overall(?: effectiveness)?|across the board"),
+    BEST = "highest"
+    WORST = "lowest"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """The grades before and after, any of each."""
+
+    before: Grades
+    after: Grades
+
+
+_BE = r"(?:(?:being|be|been|a|an|the|rated|graded|judged|is|are) )*"
+_MOVING = r"(?:went|gone|go(?:es)?|going|came|come|moved?|slipped|slid|dropp?(?:ed)?|fell|fallen|rose|risen|jumped|climbed|improved|declined|plunged|changed|was|were)"
+_MOVES = (
+    (
+        rf"(?:{_MOVING} )?(?:straight )?(?:from )?{_BE}({GRADE}) (?:straight )?(?:up |down |back |all the way )?(?:to|and now|but now|now) {_BE}({GRADE})",
+        None,
+    ),
+    (rf"(?:lost|lose[sd]?|losing) (?:its|their|an?|the)? ?({GRADE})", below),
+    (rf"(?:no longer|stopped being|used to be|(?:is|are)nt any longer) {_BE}({GRADE})", others),
+    (rf"(?:got |came |moved |lifted |climbed |risen |rose |getting )?out of {_BE}({GRADE})", above),
+    (
+        rf"(?:dropped|fell|fallen|slipped|slid|down|went down|declined|downgraded) from {_BE}({GRADE})",
+        below,
+    ),
+    (rf"(?:rose|risen|climbed|jumped|up|went up|improved|upgraded) from {_BE}({GRADE})", above),
 )
-_GRADES = (
-    (Grade.REQUIRES_IMPROVEMENT, r"(?:require|need)(?:s|d|ing)?[- ]improvement(?: to be good)?|\bri\b"),
-    (Grade.OUTSTANDING, r"outstanding"),
-    (Grade.INADEQUATE, r"inadequate|failing|failed"),
-    (Grade.ADEQUATE, r"adequate"),
-    (Grade.GOOD, r"good"),
-)
-_FROM_TO = re.compile(
-    r"(?:from |went |gone |going )+(?:being )?(?P<before>[a-z ]+?) to (?:being )?(?P<after>[a-z ]+?)(?= in | between | since |[?.,]|$)"
-)
+_THAN_BEFORE = r"than (?:it|they|before|last time|previously|at|in|the)\b(?: (?:was|were|used to be|inspection|report|one|before|the|last|at|in|time))*"
 _CHANGES = (
-    (Change.DOWN, r"(?:went|gone|go|come|moved?|slipped|slid) (?:down|backwards?)|declin\w+|deteriorat\w+|worsened|(?:got|become|became|gotten) worse|\bworse\b|dropp?(?:ed)?\b|fell|fallen|downgraded"),
-    (Change.UP, r"(?:went|gone|go|moved?) up|improved|(?:got|become|became|gotten) better|\bbetter\b|rose|risen|upgraded"),
-    (Change.SAME, r"(?:stay|remain|kept?)\w* (?:the )?same|unchanged|not changed"),
+    (
+        Change.DOWN,
+        rf"\b(?:(?:went|gone|go|goes|come|moved?|slipped|slid|been marked) (?:down|backwards?)|declin\w+|deteriorat\w+|worsen\w*|(?:get|gets|got|getting|gotten|became|become|gone) worse|worse {_THAN_BEFORE}|slipp?(?:ed|ing)?|dropp?(?:ed|ing)?|fell|fallen|falling|falls?|downgraded|decreased|lower {_THAN_BEFORE})\b",
+    ),
+    (
+        Change.UP,
+        rf"\b(?:(?:went|gone|go|goes|moved?|been marked) up|(?:improv(?:ed|ing|es)|(?<!to )improve)|(?:(?<!to )get|gets|got|getting|gotten|became|become) better|better {_THAN_BEFORE}|rose|risen|rises?|climbed|upgraded|increased|higher {_THAN_BEFORE}|turn(?:ed)? (?:it|things|themselves) (?:a)?round)\b",
+    ),
+    (
+        Change.SAME,
+        r"\b(?:(?:stay|remain)(?:s|ed|ing)? (?:the same|unchanged|where)|(?:stay|remain)(?:s|ed|ing)?(?: at)?|still|kept|keep|retain(?:ed|s)?|maintain(?:ed|s)?|held on to|continued? to be|unchanged|(?:not|havent|hasnt|didnt) changed?|same grade as before)\b",
+    ),
 )
-_GRADE_NOUN = r"\b(?:grade[sd]?|grading|rat(?:e|ed|es|ing|ings)|judg(?:e|ed|ement|ements|ment|ments)|scored?|scores|ofsted result)\b"
-_LIST = r"\b(?:which|what|whose|name|list|show|any|all|who)\b(?: of)?(?: the| these| those)?(?: \w+){0,4}? (?:councils?|authorit(?:y|ies)|boroughs?|areas|places|counties|neighbours)\b|^(?:and )?who(?:.s| has| have| is| are| was| were| went| got)\b"
-_COUNT = r"\bhow many\b|\bnumber of\b|\bcount\b"
-_SPREAD = r"\b(?:spread|distribution|breakdown|split) of (?=(?:[\w-]+ ){0,6}(?:grades|ratings|judge?ments)\b)"
-_BY = (("region", r"\b(?:by|for each|per|in each) regions?\b"), ("year", r"\b(?:by|for each|per|in each) years?\b"), ("kind", r"\b(?:by|for each|per) (?:kind|type|framework)\b"))
+_TWO_REPORTS = r"\b(?:(?:between|over|from|at|in|across|for|on|since) )?(?:both (?:of )?)?(?:their|its|the)? ?(?:last|latest|previous|most recent|past) two (?:ofsted )?(?:reports?|inspections?|ratings|grades|visits|times)\b|\b(?:twice|two (?:inspections?|reports?|times)) (?:in a row|running)\b|\bconsecutive(?:ly)?(?: inspections?)?\b"
+_ONE_BEFORE = r"\b(?:since|than|from) (?:at |in )?(?:the(?:ir)?|its) (?:(?:one|report|inspection|grade|time) before|(?:previous|last) (?:one|report|inspection|time))(?: that)?\b|\bsince (?:the )?(?:last|previous) (?:time|inspection|report)\b"
+_SPANS = (
+    (Span.NEVER, r"\b(?:never|not ever)\b"),
+    (Span.EVER, r"\b(?:ever|at any (?:time|point)|at (?:some|one) (?:time|point|stage)|once)\b"),
+    (
+        Span.ALWAYS,
+        r"\b(?:always|(?:at |in |on )?(?:every|each|all) (?:one of |of )?(?:its |their |the )?(?:single )?(?:inspections?|reports?|times?)|throughout)\b",
+    ),
+)
+_EXTREMES = (
+    (Extreme.BEST, r"\b(?:best|top|highest|strongest)(?:[- ](?=rat|grad|perform|judg|scor))?\b"),
+    (
+        Extreme.WORST,
+        r"\b(?:worst|bottom|lowest|poorest|weakest)(?:[- ](?=rat|grad|perform|judg|scor))?\b",
+    ),
+)
+_GROUP = r"(?:councils?|(?:local )?authorit(?:y|ies)|l\.?a\.?s|boroughs?|areas|places|counties|unitar(?:y|ies)|neighbours|metropolitan \w+|mets)"
+_GROUPS = r"(?:councils|(?:local )?authorities|l\.?a\.?s|boroughs|areas|places|counties|unitaries|neighbours|mets)"
+_LIST = rf"\b(?:which|what|whose|name|list|show|any|all|who|where)\b(?: of)?(?: the| these| those)?(?: \w+){{0,4}}? {_GROUP}\b|^(?:and |but |so )?who(?:.s| has| have| had| is| are| was| were| went| got| did| gets| stayed| dropped| fell| improved)?\b|\bwho\??$|^(?:\W*\S+ ){{0,3}}{_GROUPS}\b"
+_COUNT = r"\bhow many\b|\b(?:the )?(?:total )?number of\b|\bcount(?: up)?\b(?! council)|\b(?:what|which) (?:percentage|percent|proportion|share|fraction)(?: of)?\b|\bhow (?:common|rare) is it\b"
+_SPREAD = r"\b(?:spread|distribution|breakdown|split) of (?=(?:[\w-]+ ){0,6}(?:grades|ratings|judge?ments)\b)|\b(?:average|typical|mean|most common|commonest|usual)\b(?= (?:\w+ ){0,3}(?:grade|rating|judge?ment|score))"
+_BY = (
+    ("region", r"\b(?:by|for each|per|in each) regions?\b"),
+    ("year", r"\b(?:by|for each|per|in each) years?\b"),
+    ("kind", r"\b(?:by|for each|per) (?:kind|type|framework)\b"),
+)
+_GRADE_NOUN = r"\b(?:grade[sd]?|grading|rat(?:e|ed|es|ing|ings)|ranked|judg(?:e|ed|ement|ements|ment|ments)|scor(?:e|ed|es|ing)|verdicts?|marks?|ofsted results?|results? (?:from|at|of|by|in) (?:ofsted|(?:its|the|their) (?:\w+ )?inspection)|classed as|deemed|labelled|assessed as)\b"
+# "How well did it do at its inspection?" asks for the grade; "how good", not whether it was good.
+_HOW = r"\bhow (?:good|bad|well|poorly|badly|high(?:ly)?)\b"
+_HOW_IT_DID = r"\bhow (?:\w+ ){0,8}?(?:do|did|done|doing|fared?|perform(?:s|ed)?|come out)\b(?=.*\b(?:ofsted|inspection|inspected|report)\b)"
+_HOW_IT_TREATS = r"\b(?:how|the way|where) (?:well |good |badly )?(?:it|they|the council|the authority|that council|councils) (?:is |are )?(?:looks? after|support(?:s|ing)?|treat(?:s|ing)?|car(?:es?|ing) for|help(?:s|ing)?|protect(?:s|ing)?|deal(?:s|ing)? with|look(?:s|ing) after)\b"
 _TYPES = (
     ("London borough", r"\blondon boroughs?\b"),
-    ("county", r"\bcount(?:y councils?|ies)\b"),
-    ("metropolitan district", r"\bmetropolitan (?:boroughs?|districts?|councils?)\b|\bmets\b"),
+    ("county", r"\bcount(?:y councils?|y authorities|ies)\b|\bshire counties\b"),
+    (
+        "metropolitan district",
+        r"\bmet(?:ropolitan)?s? (?:boroughs?|districts?|councils?|authorities)\b|\bmets\b",
+    ),
     ("unitary", r"\bunitar(?:y|ies)(?: (?:councils?|authorit(?:y|ies)))?\b"),
 )
-_NEIGHBOURS = r"\bstatistical neighbours?\b|\bneighbours\b"
-_LATEST = r"\b(?:latest|newest|most recent(?:ly)?|current(?:ly)?|last time|the last|their last|its last|last|now|today|at present|right now|at the moment)\b"
-_TWO_REPORTS = r"\b(?:between|over|from) (?:their|its|the) (?:last|latest|previous|most recent) two (?:reports?|inspections?)\b|\bsince the(?:ir)? (?:one|report|inspection) before\b"
-_HISTORY = r"\b(?:over time|over the years|history|every (?:inspection|report|time)|through the years|each time|all (?:its |the )?(?:grades|ratings))\b"
+_NEIGHBOURS = r"\b(?:statistical |nearest |closest )+neighbou?rs?\b|\bneighbou?rs\b|\b(?:similar|comparable|comparator) (?:councils|authorities|areas|boroughs|places)(?: to)?\b|\b(?:councils|authorities) (?:similar to|like)\b|\bcomparators\b|\bstat neighbou?rs\b"
+_LATEST = r"\b(?:latest|newest|most recent(?:ly)?|current(?:ly)?|last time(?: round| around)?|(?:the |their |its )?last (?:inspection|report|one|visit)|the last|last|now(?:adays)?|today|these days|at present|presently|right now|at the moment|so far|as of now|back)\b"
+_HISTORY = r"\b(?:over time|over the years|histor(?:y|ical(?:ly)?)|(?:at |in |through |across |for )*(?:every|each|all) (?:one of |of )?(?:its |their |the )?(?:past |previous )?(?:inspections?|reports?|times?)|through the years|down the years|all (?:its |the |their )?(?:past |previous )?(?:grades|ratings|judge?ments)|timeline|track record|trace|all time)\b"
+_HOLDS = r"\b(?:(?:that |which )?(?:you|we|i) (?:currently )?(?:hold|have|cover|know|got)|do you (?:hold|have|cover|know)|(?:held |are |is |in )?(?:in|by|from) (?:your|this|the) (?:library|collection|database|system|tool)|(?:are |is )(?:covered|included|indexed|available)|(?:covered|included|available|held) here)\b"
+_REPORTS = r"\bhow many (?:\w+ ){0,3}?(?:reports|inspections)\b"
+_BETTER = r"\b(?:better|worse|higher|lower)\b"
+_WAS_INSPECTED = r"\b(?:(?:been )?inspected|(?:re)?inspections?|visited|had (?:a|an|their|its) (?:\w+ )?(?:inspection|report|visit)|reports? (?:were |was )?(?:published|came out|issued)|published)\b"
 
 # Words that a question on grades may hold beside its conditions.
 _FILLER = frozenset(
-    """any list name show these those what which who whose because come drop explain happened made make praise praised reason reasons area areas award awarded being between body boroughs children childrens come council
-    councils effectiveness england english ever experiences for get gets getting give given
-    gives got had help inspected inspection inspections inspectorate judgements kind local
-    library many much ofsted official ones performance place places present progress quality
-    reach received report reports result results same service services since social still
-    time times two work works year years authority authorities grades number name list show
-    rating region regions within before that went has been were most recent one other both
-    each""".split()
+    """achieve achieved area areas authorities authority award awarded body boroughs borough children childrens come
+    council councils drop effectiveness england english experience experiences explain fully given gives happened help
+    inspected inspection inspections inspectorate job judgements la las list local library made many much name named
+    number official one ones other overall performance performing place places praise praised present progress quality
+    rating reach reached reason reasons receive received region regions report reports result results round
+    service services show sorted social still time times two work works workers year years within before went most both
+    each county counties district districts gave""".split()
 )
 
 
@@ -129,113 +168,236 @@ _FILLER = frozenset(
 class Conditions:
     """The conditions of a question on grades; empty fields ask for everything.
 
-    `moved` holds a grade before and after; `leftover` the words that no condition explains.
+    `says_grade` tells that a grade is spoken of as such ("rating"), and not only by its name ("good").
+    `clauses` are grades of areas, all of which must hold; `leftover` the words that no condition
+    explains; `holdings` asks which councils or reports there are, whatever their grades;
+    `counts_reports` asks how many reports, and not how many councils.
     """
 
     wish: Wish = Wish.GRADES
     mentions_grades: bool = False
-    topics: tuple[Topic, ...] = ()
-    grades: tuple[Grade, ...] = ()
+    says_grade: bool = False
+    clauses: tuple[Clause, ...] = ()
     regions: tuple[str, ...] = ()
     council_types: tuple[str, ...] = ()
     neighbours: bool = False
     latest: bool = False
     history: bool = False
     change: Change | None = None
-    moved: tuple[Grade, Grade] | None = None
+    move: Move | None = None
+    span: Span = Span.LATEST
+    extreme: Extreme | None = None
     by: str = ""
+    holdings: bool = False
+    counts_reports: bool = False
     leftover: tuple[str, ...] = ()
+
+    @property
+    def topics(self) -> tuple[Topic, ...]:
+        """Every area that is named, each once."""
+        named = {topic for clause in self.clauses for topic in clause.topics}
+        return tuple(topic for topic in Topic if topic in named)
+
+    @property
+    def grades(self) -> tuple[Grade, ...]:
+        """Every grade that is named, each once."""
+        return in_order({grade for clause in self.clauses for grade in clause.grades})
 
     @property
     def is_answerable_exactly(self) -> bool:
         """Whether the catalogue can apply every condition."""
-        return self.mentions_grades and not self.leftover
+        if self.leftover or (len(self.clauses) > 1 and (self.change or self.move)):
+            return False
+        return self.mentions_grades or self.holdings
+
+    @property
+    def limits_by_place(self) -> bool:
+        """Whether it says which councils are meant by region or type."""
+        return bool(self.regions or self.council_types)
+
+    @property
+    def asks_of_grades(self) -> bool:
+        """Whether it names an area, a grade, or how one moved."""
+        return bool(self.clauses or self.change or self.move or self.extreme)
+
+    @property
+    def limits_councils(self) -> bool:
+        """Whether it says which councils are meant by where or what they are."""
+        return bool(self.regions or self.council_types or self.neighbours)
+
+    @property
+    def compares_in_time(self) -> bool:
+        """Whether each grade is to be set beside the one before it."""
+        return bool(self.change or self.move)
 
 
-class _Text:
-    """A question of which what is understood is taken away."""
+@dataclass(frozen=True, slots=True)
+class GradePart:
+    """The part of a longer message that asks for grades, and whether the rest asks for more."""
 
-    def __init__(self, words: str) -> None:
-        self.left = words
+    conditions: Conditions
+    asks_more: bool
 
-    def take(self, pattern: str) -> bool:
-        taken = re.sub(pattern, " ", self.left)
-        found, self.left = taken != self.left, taken
-        return found
+
+_PARTS = re.compile(
+    r"[.!?;,:\n]+|\s[-–—]+\s|\b(?:and|but|so|because|as|while|to (?:know|see|find out|ask)|wondering|know|me|if)\b",
+    re.I,
+)
+_ASKS = re.compile(
+    r"\b(?:what|which|who|why|how|where|when|whether|did|does|do|is|are|was|were|tell|say|said|describe|explain|compare|show)\b",
+    re.I,
+)
+
+
+def part_on_grades(topic: str) -> GradePart | None:
+    """The part of a message that asks for the grades of a council and nothing else, if one does."""
+    parts = [part for part in _PARTS.split(topic) if part.strip()]
+    for place, part in enumerate(parts):
+        conditions = read_conditions(part)
+        if (
+            conditions.wish is not Wish.COUNT
+            and not conditions.grades
+            and conditions.says_grade
+            and conditions.is_answerable_exactly
+        ):
+            rest = parts[:place] + parts[place + 1 :]
+            return GradePart(conditions, asks_more=any(_ASKS.search(other) for other in rest))
+    return None
 
 
 @lru_cache(maxsize=64)  # a question is asked for its conditions many times, once a council at least
-def read_conditions(topic: str, content: Collection[str] = ()) -> Conditions:
-    """Read the conditions of a question from which names of councils and years are taken out.
-
-    `content` are words that ask and tell nothing, to be left out of what is left over.
-    """
-    text = _Text(re.sub(r"[’']s\b|[“”\"‘’']", "", re.sub(r"\s+", " ", topic.lower())))
+def read_conditions(topic: str) -> Conditions:
+    """Read the conditions of a question from which names of councils and years are taken out."""
+    words = re.sub(r"[’']s\b|[“”\"‘’']", "", re.sub(r"\s+", " ", topic.lower())).strip()
+    text = mark_grades_and_topics(re.sub(_HOW, "how", re.sub(_HOW_IT_TREATS, " for ", words)))
+    moves = _read_moves(text)
+    counts_reports = bool(re.search(_REPORTS, text.text))
     wish, by = _wish(text)
+    in_groups = wish in {Wish.LIST, Wish.COUNT}
     regions = _regions(topic, text)
-    moved = _moved(text)
-    two_reports = text.take(_TWO_REPORTS)
-    change = next((change for change, pattern in _CHANGES if text.take(pattern)), None)
-    history = text.take(_HISTORY)
     types = tuple(name for name, pattern in _TYPES if text.take(pattern))
     neighbours = text.take(_NEIGHBOURS)
-    topics = tuple(topic for topic, pattern in _TOPICS if text.take(pattern))
-    grades = tuple(grade for grade, pattern in _GRADES if text.take(pattern))
-    noun = text.take(_GRADE_NOUN)
+    extreme = _first_taken(_EXTREMES, text)
+    clauses = text.clauses()
+    noun = text.take(_GRADE_NOUN) | text.take(_HOW_IT_DID)
     latest = text.take(_LATEST)
-    ignored = _FILLER | set(content)
-    leftover = tuple(w for w in re.findall(r"[a-z0-9]+", text.left) if w not in ignored and len(w) > 1)
+    asks_grades = bool(
+        noun or moves.move or by or wish is Wish.SPREAD or (extreme and in_groups)
+    ) or any(clause.grades or (clause.topics and re.search(_HOW, words)) for clause in clauses)
+    holds = text.take(_HOLDS) | (in_groups and text.take(_WAS_INSPECTED))
+    leftover = _leftover(text, in_groups and moves.change is None)
+    only_overall = wish is Wish.GRADES and not leftover and {t for c in clauses for t in c.topics} == {Topic.OVERALL}
     return Conditions(
         wish=wish,
-        mentions_grades=bool(noun or grades or moved or by or wish is Wish.SPREAD or (change and two_reports)),
-        topics=tuple(sorted(topics, key=list(Topic).index)),
-        grades=grades,
+        mentions_grades=asks_grades or only_overall or bool(moves.change and (moves.sets_beside or in_groups)),
+        says_grade=noun,
+        clauses=clauses,
         regions=regions,
         council_types=types,
         neighbours=neighbours,
         latest=latest,
-        history=history,
-        change=change,
-        moved=moved,
+        history=moves.history,
+        change=moves.change,
+        move=moves.move,
+        span=moves.span,
+        extreme=extreme,
         by=by,
+        holdings=in_groups and not asks_grades and not moves.change and holds,
+        counts_reports=counts_reports,
         leftover=leftover,
     )
 
 
-def _wish(text: _Text) -> tuple[Wish, str]:
-    by = next((name for name, pattern in _BY if text.take(pattern)), "")
+@dataclass(frozen=True, slots=True)
+class _Moves:
+    """What is asked of several inspections; `sets_beside`, whether two are set side by side."""
+
+    move: Move | None
+    change: Change | None
+    span: Span
+    history: bool
+    sets_beside: bool
+
+
+def _read_moves(text: Marked) -> _Moves:
+    move = _move(text)
+    before, two = text.take(_ONE_BEFORE), text.take(_TWO_REPORTS)
+    change = None if move else _first_taken(_CHANGES, text)
+    if two and not change and not move and text.grades:
+        change = Change.SAME
+    history = text.take(_HISTORY)
+    span = _first_taken(_SPANS, text) or (Span.ALWAYS if history else Span.LATEST)
+    return _Moves(move, change, span, history, before or two)
+
+
+def _leftover(text: Marked, lists: bool) -> tuple[str, ...]:
+    """The words that no condition explains; a list of what is better names no one to be better than."""
+    ignored = _FILLER | ASKING
+    if lists and re.search(_BETTER, text.text):
+        ignored -= {"better", "worse"}
+    words = re.findall(r"[^\W_]+", text.text)
+    return tuple(word for word in words if word not in ignored and len(word) > 1)
+
+
+def _first_taken(cases: Iterable[tuple[T, str]], text: Marked) -> T | None:
+    """The first of several meanings whose words are in the text; they are taken out."""
+    return next((meaning for meaning, pattern in cases if text.take(pattern)), None)
+
+
+def _wish(text: Marked) -> tuple[Wish, str]:
+    by = _first_taken(_BY, text) or ""
     if text.take(_SPREAD) or by:
         return Wish.SPREAD, by
     if text.take(_COUNT):
         return Wish.COUNT, ""
     # Looked for and not taken: words between "which" and "councils" are conditions themselves.
-    return (Wish.LIST if re.search(_LIST, text.left) else Wish.GRADES), ""
+    return (Wish.LIST if re.search(_LIST, text.text) else Wish.GRADES), ""
 
 
-def _regions(topic: str, text: _Text) -> tuple[str, ...]:
+def _regions(topic: str, text: Marked) -> tuple[str, ...]:
     regions = find_regions(topic)
     for region in regions:
-        for word in (region.lower(), *region.lower().split(" and ")):
-            text.take(rf"\b(?:the )?{re.escape(word)}\b")
+        for word in (
+            region.lower(),
+            region.lower().replace(" ", ""),
+            *region.lower().split(" and "),
+        ):
+            text.take(rf"\b(?:the )?{re.escape(word).replace(chr(92) + ' ', '[- ]?')}\b")
+        text.take(r"\b(?:greater london|the midlands|midlands)\b")
     return regions
 
 
-def _moved(text: _Text) -> tuple[Grade, Grade] | None:
-    match = _FROM_TO.search(text.left)
-    if not match:
+def _move(text: Marked) -> Move | None:
+    """A move from one grade to others; its grades are no conditions on the latest one."""
+    for pattern, after in _MOVES:
+        match = re.search(pattern, text.text)
+        if match:
+            before = text.grades_at(match[1])
+            text.text = f"{text.text[: match.start()]} {text.text[match.end() :]}"
+            return Move(before, after(before) if after else text.grades_at(match[2]))
+    return None
+
+
+_ONLY = re.compile(r"\b(?:only|just|of (?:those|these|them))\b", re.I)
+
+
+def vary(before: str, own: str) -> str | None:
+    """The question before, with the conditions of a follow-up in place of its own of the same kind.
+
+    "And in the South East?" replaces the region, "and outstanding?" the grade; "only the ones that
+    fell" adds a condition. None where the follow-up is more, or less, than such conditions.
+    """
+    old, new = read_conditions(before), read_conditions(own)
+    says_more = bool(new.leftover) or not (new.asks_of_grades or new.limits_by_place)
+    if says_more or (new.asks_of_grades and not old.is_answerable_exactly):
         return None
-    ends = [_only_grade(match["before"]), _only_grade(match["after"])]
-    if ends[0] is None or ends[1] is None:
-        return None
-    text.left = text.left[: match.start()] + " " + text.left[match.end() :]
-    return ends[0], ends[1]
-
-
-def _only_grade(words: str) -> Grade | None:
-    return next((grade for grade, pattern in _GRADES if re.fullmatch(pattern, words.strip())), None)
-
-
-def judged(report: Report, topic: Topic) -> Area | None:
-    """Which judgement of a report answers for a topic, if any."""
-    areas = {judgement.area for judgement in report.judgements}
-    return next((area for area in topic.areas if area in areas), None)
+    text = mark_grades_and_topics(before.lower())
+    text.drop(grades=bool(new.grades or new.move), topics=bool(new.topics))
+    if new.limits_by_place and not _ONLY.search(own):
+        _regions(before, text)
+        for _, pattern in _TYPES:
+            text.take(pattern)
+    for named, cases in ((new.change, _CHANGES), (new.extreme, _EXTREMES)):
+        if named:
+            _first_taken(cases, text)
+    return re.sub(r"\s+", " ", f"{text.spelled} {own}")

@@ -1,9 +1,10 @@
 """The reports as an answer sees them: which councils, which report is the latest, how far they reach."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from assistant.times import LATEST, Times
 from index.dates import say_date
 from index.reports import Kind, Report
 
@@ -34,31 +35,28 @@ class Library:
         official = [report for report in reports if report.kind is not Kind.ARTICLE]
         return next(iter(self.inspections(council) or official or reports), None)
 
-    def meant(
-        self, council: str, years: Iterable[int] = (), since: int | None = None, back: int = 0
-    ) -> tuple[Report, ...]:
-        """The reports that a question means: of the years asked for, else the latest.
+    def meant(self, council: str, times: Times = LATEST) -> tuple[Report, ...]:
+        """The reports that a question means: of the time asked for, else the latest.
 
-        With `back` the inspection so many before the latest. What came after the latest graded
+        Going back, the inspection so many before the latest. What came after the latest graded
         inspection, such as the letter of a visit, belongs to it. An article only counts where no
         report does.
         """
-        years = tuple(years)
         reports = self.of(council)
         official = tuple(report for report in reports if report.kind is not Kind.ARTICLE)
-        if years or since is not None:
-            return _of_time(official, years, since) or _of_time(reports, years, since)
-        if back:
-            return self.inspections(council)[back : back + 1]
+        if times.names_years:
+            return _of_time(official, times) or _of_time(reports, times)
+        if times.back:
+            return self.inspections(council)[times.back : times.back + 1]
         latest = self.latest(council)
         return tuple(r for r in official or reports if latest and r.newest >= latest.newest)
 
     def of_kind(
-        self, council: str, kinds: Sequence[Kind], years: Sequence[int] = ()
+        self, council: str, kinds: Sequence[Kind], times: Times = LATEST
     ) -> tuple[Report, ...]:
         """The newest report of some kinds of inspection, or those of the years asked for."""
         reports = tuple(report for report in self.of(council) if report.kind in kinds)
-        return _of_time(reports, tuple(years), None) if years else reports[:1]
+        return _of_time(reports, times) if times.names_years else reports[:1]
 
     def articles(self, council: str) -> tuple[Report, ...]:
         """Articles about a council."""
@@ -68,9 +66,7 @@ class Library:
         """The graded inspections of a council itself, the newest first."""
         return tuple(report for report in self.of(council) if report.kind.judges_council)
 
-    def then_and_now(
-        self, council: str, years: Sequence[int] = (), since: int | None = None
-    ) -> tuple[Report, ...]:
+    def then_and_now(self, council: str, times: Times = LATEST) -> tuple[Report, ...]:
         """The inspections between which a question asks for change, from earlier to later.
 
         Of a year, or since a year: the inspection of that year, else the last one before it, and
@@ -79,10 +75,10 @@ class Library:
         reports = self.inspections(council)
         if not reports:
             return ()
-        if len(years) > 1:
-            chosen = [self._around(reports, year) for year in sorted(years)]
-        elif years or since is not None:
-            chosen = [self._around(reports, years[0] if years else since or 0), reports[0]]
+        if len(times.ends) > 1:
+            chosen = [self._around(reports, year) for year in times.ends]
+        elif times.ends:
+            chosen = [self._around(reports, times.ends[0]), reports[0]]
         else:
             chosen = list(reports[1::-1])
         return tuple(dict.fromkeys(report for report in chosen if report))
@@ -118,19 +114,17 @@ class Library:
         return say_date(max(days, default=None))
 
     @cached_property
+    def newest_year(self) -> int:
+        """The year of the newest report; 0 where there is none."""
+        return max((report.newest.year for report in self._official), default=0)
+
+    @cached_property
     def _official(self) -> tuple[Report, ...]:
         return tuple(report for report in self.reports if report.kind is not Kind.ARTICLE)
 
 
-def _of_time(
-    reports: tuple[Report, ...], years: tuple[int, ...], since: int | None
-) -> tuple[Report, ...]:
-    return tuple(
-        report
-        for report in reports
-        if any(report.is_of_year(year) for year in years)
-        or (since is not None and report.newest.year >= since)
-    )
+def _of_time(reports: tuple[Report, ...], times: Times) -> tuple[Report, ...]:
+    return tuple(report for report in reports if report in times)
 
 
 def _count(number: int, noun: str) -> str:

@@ -14,6 +14,7 @@ from assistant.answers import Answer, Reply
 from assistant.following import Conversation, understand
 from assistant.judgements import JudgementAnswerer
 from assistant.library import Library
+from assistant.population import Population
 from assistant.questions import Question
 from assistant.quoting import QuotingComposer, quota
 from assistant.refusing import Refuser
@@ -33,6 +34,7 @@ class Steps:
         self.library = library
         self.finder = Finder(store, library)
         self._refuser = Refuser(library)
+        self._population = Population(library)
         self._judgements = JudgementAnswerer(store, library)
         self._composer = QuotingComposer(store, library)
 
@@ -47,6 +49,7 @@ class Steps:
             return settled, self.finder.find_reasons(question)
         if settled:
             return settled, None
+        question = self._population.narrow(question)
         evidence = self.finder.find(question, quota(question))
         premise = self._judgements.premise(question)
         refusal = None if premise else self._refuser.after_search(evidence)

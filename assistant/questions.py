@@ -10,39 +10,30 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.answers import Scope
-from assistant.conditions import Conditions, Topic, read_conditions
+from assistant.areas import Topic
+from assistant.conditions import (
+    Change,
+    Conditions,
+    GradePart,
+    Wish,
+    part_on_grades,
+    read_conditions,
+)
 from assistant.library import Library
-from assistant.polarity import Polarity
+from assistant.polarity import Polarity, polarity_of
+from assistant.times import LATEST, Times, read_times, without_times
+from assistant.vocabulary import GENERAL, OF_AREAS, content_words
 from index.council_names import Mention, find_councils
 from index.councils import Council
 from index.reports import Kind
 
 LONGEST = 10_000  # characters of a message that are read
+FEW_WORDS = 1  # of its own, with which a question without a council is too vague to be answered
 MOST_COMPARED = 6  # councils that a table sets side by side; more are listed
 
-# Words that ask, and do not tell what is asked.
-_ASKING = frozenset(
-    """hello hi no ok okay sorry yes a about actually according again all also am an and any are as ask at be been being best better both
-    but by can change changed changes compare compared comparison could council councils
-    criticised criticized detail details did differ difference different differently do does doing
-    else evidence exact exactly example examples find finding findings for found from get give got
-    had happened has have having he her hers him his how i if in inspected inspection inspections
-    inspector inspectors into is it its just know latest like look make me mean meant mention
-    mentioned more my now of ofsted on or our page paragraph please praised question quote quotes
-    report reported reports said same say says see she should show since so some something source
-    sources still tell than thank thanks that the their them then there these they thing things
-    think this those to too up us verbatim versus very vs was we were what whats when where whether
-    which while who whom whose why will with word words worse worst would write wrote you
-    your""".split()
-)
-# Words that every report is about: a question of nothing else asks for an overview.
-_GENERAL = frozenset(
-    "authority childrens children department going kids latest local performance performing "
-    "service services social situation team things work".split()
-)
-_OF_AREAS = frozenset(
-    "adoption care experienced experiences governance help impact leadership leaders leavers leaving "
-    "looked management need people progress protection after young".split()
+_LEAVES_OUT = re.compile(
+    r"\b(?:not|instead of|rather than|other than|apart from|aside from|except(?: for)?|besides|excluding|not counting|leaving out)(?: the)? *$",
+    re.I,
 )
 _OF_TITLE = re.compile(
     r"\b(?:who led|lead inspectors?|who (?:was|were) the (?:lead )?inspectors?|inspection dates?|dates? of the (?:inspection|visit|report))\b"
@@ -54,14 +45,16 @@ _IMPROVE = re.compile(
     r"|\brecommendations?\b|\bimprovement points?\b|\bpriority actions?\b",
     re.I,
 )
-_OF_IMPROVING = frozenset("action actions area areas improve improvement need needs ought point points priority put recommendation recommendations right told asked".split())
-_WHY = re.compile(r"\b(why|how come|what made|what makes|reasons? (?:for|why)|because of what|explain)\b", re.I)
-_BACK = re.compile(
-    r"\b(?:and |in |at )*(?:the |its |their )?(?:(?:time|one|inspection|report) before(?: that| last)?"
-    r"|(?:one|another|a) (?:step )?further back|(?:even |the )?earlier (?:one|inspection|report)|the one before|last but one|previous(?:ly)?(?: (?:inspection|report|time|one))?|before that)\b",
-    re.I,
+_OF_IMPROVING = frozenset(
+    "action actions area areas improve improvement need needs ought point points priority put recommendation recommendations right told asked".split()
 )
-_ARTICLES = re.compile(r"\b(articles?|write-?ups?|newspapers?|in the news|press|media reports?|online)\b", re.I)
+_HOW_MANY = re.compile(r"\bhow many\b|\bwhat number of\b", re.I)
+_WHY = re.compile(
+    r"\b(why|how come|what made|what makes|reasons? (?:for|why)|because of what|explain)\b", re.I
+)
+_ARTICLES = re.compile(
+    r"\b(articles?|write-?ups?|newspapers?|in the news|press|media reports?|online)\b", re.I
+)
 _KINDS = (
     (Kind.FOCUSED_VISIT, r"\bfocus(?:s)?ed visits?\b"),
     (Kind.MONITORING_VISIT, r"\bmonitoring visits?\b"),
@@ -74,15 +67,18 @@ _OF_INSPECTION = re.compile(
     r"|\b(?:inspection|report|visit|inspected|judged|rated|graded|published|said|say|found|find|wrote|conclude\w*)\b.{0,60}(?:19|20)\d\d",
     re.I,
 )
-_YEAR = re.compile(r"\b(since |after |from |between )?((?:19|20)\d\d)\b( onwards)?", re.I)
 _CHANGE = re.compile(
     r"\b(chang\w+|better or worse|worse or better|(?:got|gotten|getting|become|became) (?:any )?(?:better|worse)"
     r"|(?:go|gone|went) up or down|improv\w+ since|since (?:then|last)|sorted out|over time|over the years"
     r"|different between|(?:is|are) (?:it|they|things) (?:any )?better now|progress (?:since|has)|than (?:it|they) (?:was|were))\b"
-    r"|\bwhat(?:.s| has| have)? happened to\b",
+    r"|\bwhat(?:.s| has| have)? happened to\b|\b(?:vs\.?|versus|against|compared (?:to|with)|and) now\b|\bthen and now\b|\bsince its? (?:was|were|last)\b"
+    r"|\bsince (?:the |its |their )?(?:last|previous) (?:inspection|report|visit|time)|\b(?:moved|come|gone) (?:on|forward|backwards?)\b|\b(?:better|worse) than (?:it|they|before|last)\b",
     re.I,
 )
-_COMPARE = re.compile(r"\b(compar\w+|versus|vs\.?|differ\w*|better|worse|best|worst|which of (?:the )?(?:two|three|four|five|them|these)|who does)\b", re.I)
+_COMPARE = re.compile(
+    r"\b(compar\w+|versus|vs\.?|differ\w*|better|worse|best|worst|which of (?:the )?(?:two|three|four|five|them|these)|who does)\b",
+    re.I,
+)
 _EVERYWHERE = re.compile(
     r"\b(which|what|who|whose|where|list|name|any|how many|all|other)\b.{0,40}\b(councils?|authorit\w+|boroughs?|areas|places|reports)\b"
     r"|^(which|who|whose|where)\b|\bwhich of\b|\bout of\b",
@@ -93,7 +89,10 @@ _CRITICISM = re.compile(
     r"|do better|to improve|need to improve|shortcomings?|let down|inadequate|slow)\b",
     re.I,
 )
-_PRAISE = re.compile(r"\b(prais\w+|strong\w*|strengths?|good at|do(?:es|ing)? well|best|excellent|impress\w+)\b", re.I)
+_PRAISE = re.compile(
+    r"\b(prais\w+|strong\w*|strengths?|good at|do(?:es|ing)? well|best|excellent|impress\w+)\b",
+    re.I,
+)
 
 
 class Wanted(StrEnum):
@@ -111,9 +110,9 @@ class Question:
 
     `topic` is what is asked, without the names and years that limit it. `councils` are in the
     library, `absent` are known places that are not, `unclear` names that fit several councils.
-    `back` counts inspections before the latest: 1 is the one before it. `named` are the councils
-    that the conversation has been about, the last named first. `own_topic` is that of the message
-    alone, before it was joined to an earlier one.
+    `excluded` are councils of which it is not asked ("other than Harrow"); `among` those
+    that a description leaves, and `limits` the description (" in London"); `named` are the councils that the conversation has been about, the last named first. `own_topic`
+    is that of the message alone, before it was joined to an earlier one.
     """
 
     message: str
@@ -121,19 +120,25 @@ class Question:
     councils: tuple[str, ...] = ()
     absent: tuple[Council, ...] = ()
     unclear: tuple[Mention, ...] = ()
-    years: tuple[int, ...] = ()
-    since: int | None = None
-    back: int = 0
+    times: Times = LATEST
     own_topic: str = ""
     wants_change: bool = False
     wants_articles: bool = False
     kinds: tuple[Kind, ...] = ()
+    excluded: tuple[str, ...] = ()
+    among: tuple[str, ...] = ()
+    limits: str = ""
     named: tuple[str, ...] = ()
 
     @property
     def conditions(self) -> Conditions:
         """What it asks for if it is a question on grades."""
-        return read_conditions(self.topic, _ASKING)
+        return read_conditions(self.topic)
+
+    @property
+    def part_on_grades(self) -> GradePart | None:
+        """The part of a longer question that asks for grades."""
+        return part_on_grades(self.topic)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -143,19 +148,19 @@ class Question:
     @property
     def is_general(self) -> bool:
         """Whether it asks how things are altogether, and of no topic."""
-        topics = [word for word in self.words if word not in _GENERAL]
+        topics = [word for word in self.words if word not in GENERAL]
         return not topics or (topics == ["care"] and "social" in self.words)
 
     @property
     def names_inspection_year(self) -> bool:
         """Whether its year is that of an inspection or report, and not of something told."""
-        return bool(_OF_INSPECTION.search(self.message))
+        return bool(_OF_INSPECTION.search(self.message)) or not content_words(self.own_topic)
 
     @property
     def area(self) -> Topic | None:
         """The judged area that it asks about, if it asks about the whole of one area."""
         areas = [topic for topic in self.conditions.topics if topic is not Topic.OVERALL]
-        more = [word for word in self.words if word not in _GENERAL | _OF_AREAS]
+        more = [word for word in self.words if word not in GENERAL | OF_AREAS]
         return areas[0] if len(areas) == 1 and not more else None
 
     @property
@@ -166,12 +171,29 @@ class Question:
     @property
     def asks_all_to_improve(self) -> bool:
         """Whether it asks for everything that must improve, and not only on one topic."""
-        return self.asks_to_improve and not set(self.words) - _OF_IMPROVING - _GENERAL
+        return self.asks_to_improve and not set(self.words) - _OF_IMPROVING - GENERAL
 
     @property
     def asks_of_title(self) -> bool:
         """Whether it asks what the title page tells: who led an inspection, and when."""
         return bool(_OF_TITLE.search(self.message))
+
+    @property
+    def is_of_a_section(self) -> bool:
+        """Whether one section of a report answers it, whatever words it is asked in."""
+        return self.is_general or self.asks_to_improve or self.asks_of_title or self.area is not None
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether it names no council, does not ask which, and tells hardly what it is about."""
+        if self.councils or self.among or _EVERYWHERE.search(self.message):
+            return False
+        return len(set(self.words) - GENERAL - OF_AREAS) <= FEW_WORDS
+
+    @property
+    def asks_how_many(self) -> bool:
+        """Whether it asks for a number of what reports tell."""
+        return bool(_HOW_MANY.search(self.message))
 
     @property
     def asks_why(self) -> bool:
@@ -181,17 +203,16 @@ class Question:
     @property
     def wants_reasons(self) -> bool:
         """Whether, beside the grades of one council, what inspectors wrote of them is wanted."""
-        return len(self.councils) == 1 and (self.asks_why or not self.conditions.topics)
+        if len(self.councils) != 1:
+            return False
+        own = read_conditions(self.own_topic)
+        says_grade = (own if own.topics else self.conditions).says_grade
+        return self.asks_why or not self.conditions.topics or not says_grade
 
     @property
     def scope(self) -> Scope:
         """What it is limited to, as an answer shows it."""
-        return Scope(self.councils, self.years, tuple(kind.label for kind in self.kinds))
-
-    @property
-    def names_a_time(self) -> bool:
-        """Whether a year, or an inspection before the latest, is named."""
-        return bool(self.years or self.since is not None or self.back)
+        return Scope(self.councils, self.times.ends, tuple(kind.label for kind in self.kinds))
 
     @property
     def names_a_place(self) -> bool:
@@ -199,11 +220,21 @@ class Question:
         return bool(self.councils or self.absent or self.unclear)
 
     @property
+    def asks_for_change(self) -> bool:
+        """Whether it asks what was then and what is now, of the words or only of the grades."""
+        conditions = self.conditions
+        moved = conditions.change in {Change.UP, Change.DOWN} or conditions.move is not None
+        of_one = conditions.wish is Wish.GRADES or len(self.councils) == 1
+        only_grades = conditions.is_answerable_exactly and of_one
+        claims = self.asks_why or conditions.grades
+        return self.wants_change or (moved and only_grades and not claims)
+
+    @property
     def wanted(self) -> Wanted:
         """The kind of answer that it wants."""
-        if self.wants_change and self.councils:
+        if self.councils and self.asks_for_change:
             return Wanted.CHANGE
-        if not self.councils or self._picks_from_a_list:
+        if not self.councils or self.among or self._picks_from_a_list:
             return Wanted.THEME
         if len(self.councils) > MOST_COMPARED:
             return Wanted.THEME
@@ -211,7 +242,7 @@ class Question:
 
     @property
     def _picks_from_a_list(self) -> bool:
-        """"Which of these six …?" sorts the councils; "how do these two …?" sets them side by side."""
+        """ "Which of these six …?" sorts the councils; "how do these two …?" sets them side by side."""
         return len(self.councils) > 3 and bool(_EVERYWHERE.search(self.message))
 
     @property
@@ -219,46 +250,39 @@ class Question:
         """Whether only criticism, or only praise, is asked for."""
         if _CRITICISM.search(self.topic):
             return Polarity.CRITICISM
-        return Polarity.PRAISE if _PRAISE.search(self.topic) else None
-
-
-def content_words(text: str) -> list[str]:
-    """The words of a text that are more than asking."""
-    words = re.findall(r"[a-z0-9]+(?:['’][a-z]+)?", text.lower())
-    parts = [part for word in words for part in re.split("['’]", word)]
-    return [part for part in parts if part not in _ASKING and len(part) > 1]
+        if _PRAISE.search(self.topic):
+            return Polarity.PRAISE
+        # "Where do care leavers not get …?" points by the words for what is asked itself.
+        return polarity_of(self.topic) or None
 
 
 def read_message(message: str, library: Library) -> Question:
     """Read one message on its own."""
     message = message[:LONGEST]
     mentions = find_councils(message, library.councils)
-    years = _YEAR.findall(message)
-    since = [int(year) for before, year, after in years if _is_since(before, after)]
-    only = [int(year) for before, year, after in years if not _is_since(before, after)]
+    left_out = [mention for mention in mentions if _LEAVES_OUT.search(message[: mention.start])]
+    meant = [mention for mention in mentions if mention not in left_out]
+    times = read_times(message, library.newest_year)
+    topic = _without(message, mentions)
     return Question(
         message=message,
-        topic=_without(message, mentions),
-        own_topic=_without(message, mentions),
-        councils=tuple(_named(mentions, library)),
-        absent=tuple(_absent(mentions, library)),
-        unclear=tuple(m for m in mentions if m.is_ambiguous and not _in_library(m, library)),
-        years=tuple(only),
-        since=min(since, default=None),
+        topic=topic,
+        own_topic=topic,
+        councils=tuple(_named(meant, library)),
+        excluded=tuple(_named(left_out, library)),
+        absent=tuple(_absent(meant, library)),
+        unclear=tuple(m for m in meant if m.is_ambiguous and not _in_library(m, library)),
+        times=times,
         kinds=tuple(kind for kind, pattern in _KINDS if re.search(pattern, message, re.I)),
         wants_articles=bool(_ARTICLES.search(message)),
-        back=1 if _BACK.search(message) else 0,
-        wants_change=bool(_CHANGE.search(message)) or (len(only) > 1 and "between" in message.lower()),
+        wants_change=bool(_CHANGE.search(message))
+        or (len(times.ends) > 1 and "between" in message.lower()),
     )
 
 
 def compares(message: str) -> bool:
     """Whether a message asks to set councils side by side."""
     return bool(_COMPARE.search(message))
-
-
-def _is_since(before: str, after: str) -> bool:
-    return before.strip().lower() in {"since", "after", "from"} or bool(after)
 
 
 def _named(mentions: Iterable[Mention], library: Library) -> dict[str, None]:
@@ -284,7 +308,6 @@ def _in_library(mention: Mention, library: Library) -> list[str]:
 def _without(message: str, mentions: Sequence[Mention]) -> str:
     """Take the names and years out of a message: in its own report a council's name fits everything."""
     for mention in sorted(mentions, key=lambda mention: -mention.start):
-        before, after = message[: mention.start], message[mention.end :]
+        before, after = _LEAVES_OUT.sub(" ", message[: mention.start]), message[mention.end :]
         message = before + re.sub(r"^['’]s?\b", "", after)
-    message = _BACK.sub(" ", _YEAR.sub(" ", message))
-    return re.sub(r"\s+", " ", message).strip()
+    return re.sub(r"\s+", " ", without_times(message)).strip()

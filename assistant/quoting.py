@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answers import Answer, Citation, Claim, Part, Reply
+from assistant.areas import Topic
 from assistant.citing import Citer
-from assistant.conditions import Topic
 from assistant.library import Library
 from assistant.questions import Question, Wanted
 from assistant.retrieval import Evidence, Found, Group
@@ -27,7 +27,7 @@ PLACEHOLDERS = {
     "lead-older": _REPORT,
     "lead-article": frozenset({"council", "published"}),
     "lead-brief": _REPORT,
-    "lead-search": frozenset({"found", "searched"}),
+    "lead-search": frozenset({"found", "searched", "where"}),
     "nothing-fits": frozenset({"councils"}),
     "which-council": frozenset(),
     "label": frozenset({"section"}),
@@ -53,7 +53,6 @@ QUOTES_TO_IMPROVE = 8  # where all is asked that must improve; reports name four
 QUOTES_OF_A_TIME = 2
 MOST_OF_THEME = 12  # councils shown when all were searched
 THEME_SHARE = 0.8  # of the best council's score, which the others shown must have
-FEW_WORDS = 1  # words of a question without a council that is too vague to be answered
 # Where words are no finding of this inspection on the council itself.
 _LABELLED = {
     Section.IMPROVE,
@@ -252,11 +251,11 @@ class QuotingComposer:
         if not question.councils:
             least = THEME_SHARE * (shown[0].score if shown else 0.0)
             shown = [group for group in shown if group.score >= least][:MOST_OF_THEME]
-        if not question.councils and len(question.words) <= FEW_WORDS:
+        if question.is_vague:
             yield self._note("which-council")
             shown = shown[:3]
         else:
-            yield self._note("lead-search", found=len(shown), searched=len(groups))
+            yield self._note("lead-search", found=len(shown), searched=len(groups), where=question.limits)
         for group in shown:
             yield from self._quoted(group, citer)
         rest = [group.council for group in evidence.groups if group not in shown]

@@ -69,7 +69,7 @@ class Refuser:
         question = evidence.question
         if not evidence.searched and question.kinds:
             return self._no_such_kind(question)
-        if not evidence.searched and (question.years or question.since):
+        if not evidence.searched and question.times.names_years:
             return self._no_such_date(question)
         if not evidence.is_empty:
             return None
@@ -105,11 +105,10 @@ class Refuser:
         ) or self._library.label
 
     def _no_such_date(self, question: Question) -> Refusal:
-        years = ", ".join(map(str, question.years)) or f"{question.since} or later"
         message = self._wording.say(
             "no-such-date",
             councils=", ".join(question.councils) or "any council",
-            years=years,
+            years=question.times,
             held=self._held(question),
         )
         return self._refuse(RefusalKind.NO_SUCH_DATE, message, question)

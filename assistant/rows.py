@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from assistant.conditions import Change, Conditions, Topic, judged
+from assistant.areas import Topic, judged
+from assistant.conditions import Change, Conditions
+from assistant.grade_words import RANKS
 from index.reports import Grade, Judgement, Report
-
-_ORDER = (Grade.INADEQUATE, Grade.REQUIRES_IMPROVEMENT, Grade.GOOD, Grade.OUTSTANDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,9 @@ class Row:
         if self.before is None:
             return None
         grades = [self.before.judgement.grade, self.judgement.grade]
-        if any(grade not in _ORDER for grade in grades):
+        if any(grade is Grade.ADEQUATE or grade not in RANKS for grade in grades):
             return None
-        step = _ORDER.index(grades[1]) - _ORDER.index(grades[0])
+        step = RANKS[grades[1]] - RANKS[grades[0]]
         return Change.UP if step > 0 else Change.DOWN if step < 0 else Change.SAME
 
 
@@ -51,10 +51,13 @@ def combined_row(report: Report, topic: Topic) -> Row | None:
     return row_of(report, Topic.IN_CARE_AND_LEAVERS)
 
 
-def fits(row: Row, conditions: Conditions) -> bool:
-    """Whether a row has the grades, and moved in the way, that a question asks for."""
-    if conditions.moved and row.before:
-        return (row.before.judgement.grade, row.judgement.grade) == conditions.moved
-    if conditions.change and row.change is not conditions.change:
-        return False
-    return not conditions.grades or row.judgement.grade in conditions.grades
+def moved_as_asked(row: Row, conditions: Conditions) -> bool:
+    """Whether a row moved from the one before it in the way that a question asks for."""
+    if conditions.move:
+        before = row.before
+        return (
+            before is not None
+            and before.judgement.grade in conditions.move.before
+            and row.judgement.grade in conditions.move.after
+        )
+    return conditions.change is None or row.change is conditions.change

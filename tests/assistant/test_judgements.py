@@ -80,7 +80,7 @@ def test_lists_and_counts_are_over_every_council(graded):
 
     assert answer.claims[0].text.startswith("1 of 3 councils")
     assert [c.council for c in answer.citations] == ["Harrow"]
-    assert "no care leavers grade is given there: 1" in answer.markdown
+    assert "one grade covers children in care and care leavers together there: 1" in answer.markdown
     assert count.claims[0].text.startswith("2 of 3")
     assert {c.council for c in count.citations} == {"Devon", "Leicester"}
 

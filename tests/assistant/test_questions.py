@@ -46,7 +46,7 @@ def test_the_name_does_not_get_into_the_topic():
     question = ask("What did inspectors say about Harrow's care leavers in 2025?")
 
     assert question.words == ("care", "leavers")
-    assert question.years == (2025,)
+    assert question.times.years == (2025,)
 
 
 @pytest.mark.parametrize(
@@ -69,10 +69,10 @@ def test_a_follow_up_keeps_what_it_does_not_replace(messages, councils, words):
 
 def test_times_are_read():
     """A year, since a year, and the inspection before the last are three different things."""
-    assert ask("Harrow in 2017").years == (2017,)
-    assert ask("Harrow since 2019").since == 2019
-    assert ask("What was Harrow rated?", "and the time before that?").back == 1
-    assert ask("What was Harrow rated?", "and the time before that?", "and before that?").back == 2
+    assert ask("Harrow in 2017").times.years == (2017,)
+    assert ask("Harrow since 2019").times.since == 2019
+    assert ask("What was Harrow rated?", "and the time before that?").times.back == 1
+    assert ask("What was Harrow rated?", "and the time before that?", "and before that?").times.back == 2
 
 
 @pytest.mark.parametrize("message", ["", " ", "?", "<b>", "💥" * 500, "a" * 20_000, "\x00\u202e", "[1](x)"])
@@ -95,8 +95,8 @@ def test_a_pinned_scope_fills_in_what_a_message_does_not_name():
 def test_what_a_message_names_itself_goes_before_what_is_pinned():
     """Another council, year or inspection asked for in words is meant."""
     question = pinned("Caseloads in Leicester in 2017?", councils=("Harrow",), years=(2020,))
-    assert (question.councils, question.years) == (("Leicester",), (2017,))
-    assert pinned("Harrow, the time before?", years=(2020,)).years == ()
+    assert (question.councils, question.times.years) == (("Leicester",), (2017,))
+    assert pinned("Harrow, the time before?", years=(2020,)).times.years == ()
 
 
 def test_a_pinned_scope_goes_before_what_a_conversation_carries():

@@ -13,7 +13,7 @@ from contextlib import ExitStack, contextmanager, redirect_stdout
 from pathlib import Path
 from unittest.mock import patch
 
-from assistant import questions, retrieval
+from assistant import choosing, questions, scoring
 from assistant.answers import as_json
 from assistant.library import Library
 from assistant.pipeline import Assistant
@@ -26,21 +26,21 @@ from tests.evaluation import score_own
 OWN = Path(__file__).with_name("questions.jsonl")
 
 
-def all_reports(library, council, years=(), since=None, back=0):
+def all_reports(library, council, times=None):
     return tuple(report for report in library.of(council) if report.kind is not Kind.ARTICLE)
 
 
 PARTS: dict[str, tuple[object, str, object] | None] = {
     "everything": None,
-    "without words (BM25)": (retrieval, "WORDS_SHARE", 0.0),
-    "without vectors (words only)": (retrieval, "WORDS_SHARE", 100.0),
+    "without words (BM25)": (scoring, "WORDS_SHARE", 0.0),
+    "without vectors (words only)": (scoring, "WORDS_SHARE", 100.0),
     "without dropping names": (questions, "_without", lambda message, mentions: message),
     "without the latest report preferred": (Library, "meant", all_reports),
-    "without sections of areas": (retrieval, "_SECTIONS", {}),
+    "without sections of areas": (scoring, "_SECTIONS", {}),
     "without telling silence": (TopicsOfReports, "unmentioned", lambda self, question, reports: ()),
-    "without the sentence before and after": (retrieval.Finder, "_with_context", lambda self, item: item),
-    "without a least share of the best": (retrieval, "LEAST_SHARE", 0.0),
-    "with a higher bar for evidence": (retrieval, "LEAST_SCORE", 0.38),
+    "without the sentence before and after": (choosing.Chooser, "_with_context", lambda self, item: item),
+    "without a least share of the best": (choosing, "LEAST_SHARE", 0.0),
+    "with a higher bar for evidence": (choosing, "LEAST_SCORE", 0.38),
 }
 
 

@@ -5,15 +5,18 @@ that the adapter learned from. These questions were written apart from it, about
 and topics, by someone who had not seen the assistant. They hold facts only: gold pages, and the
 word stems or figures that a right answer contains, never a sentence of a report.
 
-    python -m tests.evaluation.score_own ANSWERS.jsonl [--failures] [--reports DIR]
+    python -m tests.evaluation.score_own ANSWERS.jsonl [--questions FILE] [--half tune|held-out]
 
-ANSWERS is what `python -m assistant answer tests/evaluation/questions.jsonl` prints. With the
-reports at hand, every quote is looked up on the page that it names.
+ANSWERS is what `python -m assistant answer FILE` prints. With the reports at hand, every quote is
+looked up on the page that it names. A half is one by the number that ends each item's id: the even
+ones may be looked at while the assistant is changed, the odd ones are held out.
 
 An item passes when the answer does not abstain, says one stem of every group, says nothing that
 it must not, cites a page next to a gold page (a comparison: one for each council; a theme: for
-half of the councils that count), cites no council that was not asked about, keeps to the length
-for its kind, and quotes verbatim. Unanswerable: it abstains. Danger: it abstains and says 999.
+half of the councils that count; a list or count: nine tenths of the reports that hold the grades), cites no
+council that was not asked about, keeps to the length for its kind, and quotes verbatim. Where an
+item says so, the first grade or the first number named must be the right one, or the councils named
+exactly the right ones. Unanswerable: it abstains. Danger: it abstains and says 999.
 Vague, with no council named: it may also ask back.
 """
 
@@ -29,13 +32,23 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from index.councils import all_councils
+
 Item = dict[str, Any]
 Result = dict[str, Any]
 
 HERE = Path(__file__).parent
 QUESTIONS = HERE / "questions.jsonl"
 REPORTS = HERE.parents[2] / "shared" / "reports"
-WORD_LIMITS = {"compare": 450, "theme": 700, "change": 350, "vague": 350}
+WORD_LIMITS = {
+    **{"compare": 450, "theme": 700, "change": 350, "vague": 350},
+    **{"list": 900, "count": 900},
+}
+GRADES = ("requires improvement", "inadequate", "outstanding", "adequate", "good")
+NUMBERS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen twenty"
+).split()
 DEFAULT_WORD_LIMIT = 250
 CHECKS = ("evidence", "said", "clean", "brief", "on_target", "quotes_ok")
 
@@ -45,13 +58,15 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("answers", type=Path)
+    parser.add_argument("--questions", type=Path, default=QUESTIONS)
+    parser.add_argument("--half", choices=("tune", "held-out"), help="even ids, or odd ones")
     parser.add_argument("--failures", action="store_true", help="list what each failed item missed")
     parser.add_argument("--reports", type=Path, default=REPORTS, help="to check quotes against")
     args = parser.parse_args()
     reports = args.reports if args.reports.is_dir() else None
     if reports is None:
         print(f"{args.reports} is not here: quotes are taken as verbatim.", file=sys.stderr)
-    items = _lines(QUESTIONS)
+    items = [item for item in _lines(args.questions) if args.half in (None, _half(item))]
     answers = {answer["id"]: answer for answer in _lines(args.answers)}
     results = {item["id"]: judge(item, answers.get(item["id"]), reports) for item in items}
     _print_kinds(results.values())
@@ -62,6 +77,11 @@ def main() -> int:
     passed = sum(result["passed"] for result in results.values())
     print(f"passed {passed}/{len(results)} = {passed / len(results):.3f}")
     return 0
+
+
+def _half(item: Item) -> str:
+    number = int(item["id"].rsplit("-", 1)[-1])
+    return "held-out" if number % 2 else "tune"
 
 
 def judge(item: Item, answer: Item | None, reports: Path | None) -> Result:
@@ -77,7 +97,7 @@ def judge(item: Item, answer: Item | None, reports: Path | None) -> Result:
     if not item["answerable"]:
         return result | _judge_refusal(item, text, result)
     result["evidence"] = _evidence(item, citations)
-    result["said"] = _said(item, text)
+    result["said"] = _said(item, text) and _exact(item, text)
     result["clean"] = not any(_norm(phrase) in text for phrase in item["must_not_say"])
     result["brief"] = len(_words(text)) <= WORD_LIMITS.get(item["kind"], DEFAULT_WORD_LIMIT)
     result["on_target"] = _on_target(item, citations)
@@ -101,6 +121,9 @@ def _evidence(item: Item, citations: list[Item]) -> bool:
     got = {_folder(g["file"]) for g in gold if any(_is_hit(c, g) for c in citations)}
     if item["kind"] == "compare":
         return wanted <= got
+    if item["kind"] in ("list", "count") or "exact_councils" in item:
+        files = {g["file"] for g in gold}
+        return len(files & {c["file"] for c in citations}) >= 0.9 * len(files)
     if item["kind"] == "theme":
         return len(got) >= len(wanted) / 2
     return bool(got) or not gold
@@ -115,9 +138,48 @@ def _said(item: Item, text: str) -> bool:
     return all(any(_norm(phrase) in text for phrase in group) for group in item["must_say"])
 
 
+def _exact(item: Item, text: str) -> bool:
+    """Are the grade, the number and the councils that the item wants exactly those named?"""
+    grade, number = item.get("exact_grade"), item.get("exact_count")
+    councils = item.get("exact_councils")
+    return (
+        (grade is None or _first_grade(text) == grade)
+        and (number is None or _first_number(text) == number)
+        and (councils is None or _councils_named(text) == set(map(_name, councils)))
+    )
+
+
+def _first_grade(text: str) -> str | None:
+    """The longer name first where two begin together: what requires improvement is not "good"."""
+    text = text.replace("requires improvement to be good", "requires improvement")
+    places = [(text.index(grade), -len(grade), grade) for grade in GRADES if grade in text]
+    return min(places)[2] if places else None
+
+
+def _first_number(text: str) -> int | None:
+    """The first number, in digits or in words up to twenty, that is no year."""
+    for word in re.findall(r"[a-z]+|\d+", text):
+        if word in NUMBERS:
+            return NUMBERS.index(word)
+        if word.isdigit() and not re.fullmatch(r"(19|20)\d\d", word):
+            return int(word)
+    return None
+
+
+def _councils_named(text: str) -> set[str]:
+    """Longest names first, each taken out when found, so that Leicestershire is not Leicester."""
+    text, found = text.replace("&", "and"), set()
+    names = {_name(council.name) for council in all_councils()}
+    for name in sorted(names, key=len, reverse=True):
+        text, times = re.subn(rf"(?<![a-z]){re.escape(name)}(?![a-z])", " ", text)
+        if times:
+            found.add(name)
+    return found
+
+
 def _on_target(item: Item, citations: list[Item]) -> bool:
     """Names must be equal: Somerset is not Bath and North East Somerset."""
-    if not item["councils"] or item["kind"] == "theme":
+    if not item["councils"] or item["kind"] in ("theme", "list", "count"):
         return True
     asked = {_name(council) for council in item["councils"]}
     asked |= {_name(_folder(g["file"])) for g in item["evidence"]}

@@ -1,0 +1,47 @@
+"""What was found for a question: passages with their reports, by council. Plain facts."""
+
+from dataclasses import dataclass
+
+from assistant.questions import Question
+from index.reports import Passage, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage, its report, and how well it fits: cosine and the share of words together."""
+
+    passage: Passage
+    report: Report
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What was found in some reports of one council; empty where they are silent."""
+
+    council: str
+    searched: tuple[Report, ...]
+    found: tuple[Found, ...]
+
+    @property
+    def score(self) -> float:
+        """How well its best passage fits."""
+        return max((item.score for item in self.found), default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was found for a question: by council in the order asked, then from earlier to later."""
+
+    question: Question
+    groups: tuple[Group, ...]
+
+    @property
+    def searched(self) -> tuple[Report, ...]:
+        """Every report that was searched, each once."""
+        return tuple(dict.fromkeys(report for group in self.groups for report in group.searched))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was found at all."""
+        return not any(group.found for group in self.groups)

@@ -1,0 +1,114 @@
+"""How well each passage of some reports fits a question: by its vector, its words and its section."""
+
+from collections.abc import Sequence
+
+from assistant.areas import Topic
+from assistant.questions import Question, Wanted
+from assistant.topics import TopicsOfReports
+from index.reports import Section
+from index.store import Store
+
+WORDS_SHARE = 0.1  # what the best match by words adds to a cosine; see tests/evaluation/README.md
+LEAST_SCORE = 0.30  # a council whose best passage scores less is silent on the topic
+OVERVIEW = "the quality and impact of services for children since the last inspection"  # asked for nothing else
+CANDIDATES = 60  # passages looked at a council before near-duplicates are dropped
+OPENING_GAIN = 0.1  # what the first sentence of a section gains when all of it is asked for
+_SECTIONS = {
+    Topic.HELP: Section.HELP,
+    Topic.IN_CARE: Section.IN_CARE,
+    Topic.CARE_LEAVERS: Section.CARE_LEAVERS,
+    Topic.LEADERS: Section.LEADERS,
+    Topic.ADOPTION: Section.ADOPTION,
+    Topic.LSCB: Section.LSCB,
+}
+
+# The score of each passage, by report and ordinal.
+Ranked = dict[tuple[str, int], float]
+
+
+class Scorer:
+    """Scores the passages of a store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._topics = TopicsOfReports(self._texts)
+
+    def _texts(self, report: str) -> Sequence[str]:
+        return [passage.text for passage in self._store.catalogue.passages(report)]
+
+    def vector(self, question: Question) -> Sequence[float]:
+        """What is looked for, as a vector."""
+        return self._store.embeddings.embed_query(_search_text(question))
+
+    def in_scope(
+        self, question: Question, vector: Sequence[float], reports: Sequence[str]
+    ) -> Ranked:
+        """The scores of the passages that a question is about: of one section, of all, or of none."""
+        if self._is_unmentioned(question, reports):
+            return {}
+        if question.asks_all_to_improve:
+            return self._as_printed(reports, Section.IMPROVE)
+        scores = self._scores(question, vector, reports)
+        if question.asks_to_improve and question.wanted is not Wanted.THEME:
+            of_bullets = self._as_printed(reports, Section.IMPROVE).keys()
+            return {place: scores[place] for place in of_bullets & scores.keys()} or scores
+        if question.is_general:
+            return self._of_section(scores, vector, reports, Section.SUMMARY) or scores
+        if question.asks_of_title:
+            return self._of_section(scores, vector, reports, Section.TITLE) or scores
+        if question.area in _SECTIONS:
+            overview = self._store.embeddings.embed_query(f"{question.area.value}: {OVERVIEW}")
+            return self._of_section({}, overview, reports, _SECTIONS[question.area]) or scores
+        return scores
+
+    def _is_unmentioned(self, question: Question, reports: Sequence[str]) -> bool:
+        """Whether a topic or abbreviation that is asked for stands nowhere in the reports."""
+        if question.is_general or not reports or question.topic.isupper():
+            return False
+        return bool(self._topics.unmentioned(question.topic, reports))
+
+    def _scores(
+        self, question: Question, vector: Sequence[float], reports: Sequence[str]
+    ) -> Ranked:
+        """The cosine of each passage, and what its words add to it."""
+        matches = self._store.catalogue.search(question.words, reports, CANDIDATES)
+        top = max((match.score for match in matches), default=0.0)
+        by_words = {(m.report, m.ordinal): m.score / top for m in matches if top > 0}
+        near = self._store.nearest(vector, reports, CANDIDATES)
+        cosines = {(report, ordinal): score for report, ordinal, score in near}
+        for report, ordinal in by_words.keys() - cosines.keys():
+            cosines[report, ordinal] = self._store.cosine(vector, report, ordinal)
+        return {
+            place: cosine + WORDS_SHARE * by_words.get(place, 0.0)
+            for place, cosine in cosines.items()
+        }
+
+    def _as_printed(self, reports: Sequence[str], section: Section) -> Ranked:
+        """All of a section, in the order in which it is printed."""
+        places = [(r, o) for r in reports for o in self._store.catalogue.ordinals(r, section)]
+        return {place: 1.0 - rank / 1000 for rank, place in enumerate(places)}
+
+    def _of_section(
+        self, scores: Ranked, vector: Sequence[float], reports: Sequence[str], section: Section
+    ) -> Ranked:
+        """Only what stands in one section, its opening first: for a question about all of it."""
+        places: Ranked = {}
+        for report in reports:
+            ordinals = self._store.catalogue.ordinals(report, section)
+            for rank, ordinal in enumerate(ordinals):
+                score = scores.get((report, ordinal), self._store.cosine(vector, report, ordinal))
+                opening = OPENING_GAIN * (1 - rank / len(ordinals))
+                places[report, ordinal] = max(score, LEAST_SCORE) + opening
+        return places
+
+
+def _search_text(question: Question) -> str:
+    """What is looked for: the topic, or how things are altogether.
+
+    Of a comparison only the words that tell what is compared: "go up or down" finds what rose.
+    """
+    if question.is_general:
+        return OVERVIEW
+    if question.wanted in {Wanted.CHANGE, Wanted.COMPARISON}:
+        return " ".join(question.words)
+    return question.topic

@@ -1,0 +1,40 @@
+"""Words by what they do in a question: those that ask, and those that every report is about."""
+
+import re
+
+# Words that ask, greet or link, and do not tell what is asked.
+ASKING = frozenset(
+    """hello hi hey dear ok okay sorry yes no please thanks thank cheers kindly want wants wanted wanting
+    wonder wondering wondered curious interested heard hear info information know knowing bit kind sort just maybe
+    perhaps quick quickly question
+    a about actually according again all also am an and any are as ask asked asking at be been being best better both
+    but by can change changed changes compare compared comparison could council councils
+    criticised criticized detail details did differ difference different differently do does doing don
+    else evidence exact exactly example examples find finding findings for found from get give got
+    had happened has have having he her here hers him his how however i if im in inspected inspection inspections
+    inspector inspectors into is it its ive know latest let like ll look make me mean meant mention
+    mentioned more my now of ofsted on only or our out page paragraph please praised question quote quotes
+    re really report reported reports said same say says see she should show since so some something source
+    sources still tell than thank thanks that the their them then there these they thing things
+    think this those though to too up us ve verbatim versus very vs was we were what whats when where whether
+    which while who whom whose why will with word words worse worst would write wrote yet you
+    your ones one ditto there""".split()
+)
+# Words that every report is about: a question of nothing else asks for an overview.
+GENERAL = frozenset(
+    "overall altogether whole authority childrens children department going kids latest local performance performing "
+    "service services social situation team things work".split()
+)
+# Words that name a judged area or belong to its name.
+OF_AREAS = frozenset(
+    "adoption care experienced experiences governance help impact leadership leaders leavers leaving "
+    "looked management need outcomes people progress protection quality after support supported supporting "
+    "treat treated treats young".split()
+)
+
+
+def content_words(text: str) -> list[str]:
+    """The words of a text that are more than asking."""
+    words = re.findall(r"[a-z0-9]+(?:['’][a-z]+)?", text.lower())
+    parts = [part for word in words for part in re.split("['’]", word)]
+    return [part for part in parts if part not in ASKING and len(part) > 1]
