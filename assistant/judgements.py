@@ -11,6 +11,7 @@ from assistant.areas import Topic
 from assistant.citing import Citer
 from assistant.conditions import Conditions, Span, Wish
 from assistant.grade_words import Clause, in_order, say_grades
+from assistant.grids import Grids
 from assistant.library import Library
 from assistant.listing import Lister
 from assistant.population import Population
@@ -32,6 +33,11 @@ PLACEHOLDERS = {
     ),
     "no-grade": frozenset({"council", "topic", "kind", "inspected"}),
     "all-areas": frozenset(),
+    "grades-over-time": frozenset({"council"}),
+    "grades-side-by-side": frozenset(),
+    "not-graded-cell": frozenset(),
+    "spread-of-all": frozenset({"topic"}),
+    "spread-row": frozenset(),
     "matching": frozenset({"count", "total", "where", "condition", "when"}),
     "holding": frozenset({"count", "total", "where", "when"}),
     "spread": frozenset({"topic", "total", "where", "when"}),
@@ -55,6 +61,7 @@ class JudgementAnswerer:
         self._store = store
         self._library = library
         self._wording = Wording("judgements.md", PLACEHOLDERS)
+        self._grids = Grids(self._wording)
         self._population = Population(library)
         self._lister = Lister(self._population, self._wording, self._new_citer, self._whole)
 
@@ -112,17 +119,35 @@ class JudgementAnswerer:
         citer = self._new_citer()
         parts: list[Part] = []
         citations: list[Citation] = []
+        shown: list[Report] = []
         for council in question.councils:
             reports = self._population.reports(
                 council, question, conditions.topics, every=conditions.span is not Span.LATEST
             )
             if not reports:
                 return None  # no judgement of that time: what was written may still help
+            shown += reports
             for report in reports:
                 for part, cited in self._of_report(report, conditions, citer):
                     parts.append(part)
                     citations += cited
+        if not conditions.topics:
+            grid, cited = self._grid(question, shown, citer)
+            parts.append(grid)
+            citations += cited
         return self._whole(question, parts, citations)
+
+    def _grid(
+        self, question: Question, shown: Sequence[Report], citer: Citer
+    ) -> tuple[Part, list[Citation]]:
+        """All areas beside what is answered: of each council, of each inspection, or of the one asked."""
+        if len(question.councils) > 1:
+            latest = {report.council: report for report in reversed(shown)}
+            return self._grids.side_by_side([latest[name] for name in question.councils], citer)
+        if question.times.is_named:
+            return self._other_areas(shown[0], citer)
+        inspections = self._library.inspections(question.councils[0])
+        return self._grids.over_time([r for r in inspections if r.judgements], citer)
 
     def _of_report(
         self, report: Report, conditions: Conditions, citer: Citer
@@ -144,8 +169,6 @@ class JudgementAnswerer:
                 continue
             text = self._say_grade(row, topic, claimed.get(topic, ()))
             yield Part((Claim(text, (citation.number,), report.council),)), [citation]
-        if not conditions.topics and conditions.span is Span.LATEST:
-            yield self._other_areas(report, citer)
 
     def _say_grade(self, row: Row, topic: Topic, claimed: Sequence[Grade]) -> str:
         facts = {

@@ -11,6 +11,7 @@ from assistant.areas import Topic
 from assistant.citing import Citer
 from assistant.conditions import Change, Conditions, Span
 from assistant.grade_words import RANKS, say_grades
+from assistant.grids import Grids
 from assistant.population import Population
 from assistant.questions import Question
 from assistant.rows import Row, combined_row, row_of
@@ -31,6 +32,7 @@ class Lister:
     ) -> None:
         self._population = population
         self._wording = wording
+        self._grids = Grids(wording)
         self._new_citer = new_citer
         self._whole = whole
 
@@ -44,7 +46,16 @@ class Lister:
         lead_claim = Claim(lead, tuple(c.number for c in citations) if len(citations) == 1 else ())
         parts = [Part((lead_claim,)), *([table] if selection.fitting else [])]
         parts += self._not_counted(selection, question, conditions)
+        parts += self._spread_of_all(selection, conditions)
         return self._whole(question, parts, citations)
+
+    def _spread_of_all(self, selection: Selection, conditions: Conditions) -> Iterator[Part]:
+        """How all councils looked at were graded, where one grade of each is what counts."""
+        is_one = len(selection.criteria) == 1 and conditions.span is Span.LATEST
+        entries = [entry for entries in selection.judged.values() for entry in entries]
+        if is_one and len(entries) > len(selection.fitting) and not conditions.compares_in_time:
+            grades = [entry.rows[0].judgement.grade for entry in entries]
+            yield self._grids.spread(grades, selection.criteria[0].topic)
 
     def _lead(self, question: Question, conditions: Conditions, selection: Selection) -> str:
         if conditions.counts_reports:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from assistant.answers import Answer
-from assistant.conditions import Topic
+from assistant.areas import Topic
 from assistant.following import Conversation
 from assistant.library import Library
 from assistant.questions import Question, Wanted
@@ -62,9 +62,9 @@ class Suggester:
         near = [name for name in (known.neighbours if known else ()) if name in library.councils]
         for neighbour in near[:2]:
             yield self._wording.say("offer-neighbour", council=neighbour)
-        if len(library.inspections(council)) > question.back + 1 and not question.years:
-            if question.wants_change:
-                return
+        times = question.times
+        is_last = len(library.inspections(council)) <= times.back + 1
+        if not (is_last or times.names_years or question.wanted is Wanted.CHANGE):
             yield self._wording.say("offer-earlier")
             yield self._wording.say("offer-change", council=council)
 

@@ -8,7 +8,7 @@ from assistant.page.evidence import card_id, marker_id, show_evidence
 from assistant.page.grades import counts_grades, grade_class, show_bar
 from assistant.wording import Wording
 
-WIDE = 4  # columns; a table with more has the whole width of the page
+WIDE = 4  # columns; a table of more councils or inspections has the whole width of the page
 
 
 def show_reply(reply: Reply, turn: int, question: str, words: Wording) -> str:
@@ -69,7 +69,7 @@ class _Shown:
         head = "".join(map(_column, part.columns))
         rows = "".join(f"<tr>{self._row(row, part.columns)}</tr>" for row in part.rows)
         label = escape(part.heading or ", ".join(filter(None, part.columns)))
-        wide = " is-wide" if len(part.columns) > WIDE else ""
+        wide = " is-wide" if len(part.columns) > WIDE and not part.columns[0] else ""
         return (
             f'<div class="table{wide}" role="region" tabindex="0" aria-label="{label}">'
             f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"

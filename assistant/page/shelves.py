@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from assistant.conditions import Topic
+from assistant.areas import Topic
 from assistant.library import Library
 from assistant.page.grades import grade_class
 from assistant.page.talk import Talk

@@ -41,7 +41,10 @@ pytestmark = pytest.mark.browser
 
 ROOT = Path(app.__file__).parent
 HARROW = "What did inspectors say about staff morale in Harrow?"
-ATTACK = "<script>window.hacked = 1</script> <img src=x onerror=window.hacked=1> {{7*7}} ${7*7}"
+ATTACK = (
+    "<script>window.hacked = 1</script> <img src=x onerror=window.hacked=1> {{7*7}} ${7*7} "
+    "![p](http://elsewhere.example/p.png) [here](http://elsewhere.example)"
+)
 BRIEF = f"""# Brief: Rutland, inspected May 2024
 
 > This brief was written by this project to demonstrate it, in its own words.
@@ -524,6 +527,9 @@ def test_reports_are_added_and_removed_while_others_are_asked(page: Page, addres
     listed = page.locator(".council-reports li")
     before = listed.count()
     page.locator("#adding input[type=file]").set_input_files([tmp_path / "jtai.pdf", tmp_path / "broken.pdf"])
+    other = page.context.new_page()
+    other.goto(address)
+    expect(ask(other, HARROW).locator(".card").first).to_be_visible()
     expect(page.locator(".additions")).to_contain_text("jtai.pdf has been added", timeout=60_000)
     expect(page.locator(".additions")).to_contain_text("broken.pdf was not added: the PDF is damaged")
     expect(listed).to_have_count(before + 1)
