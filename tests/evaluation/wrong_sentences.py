@@ -177,7 +177,7 @@ def _hedge(instead: str) -> Rule:
             if re.search(rf"\b(?<!matters ){hedge}\b", says, re.I):
                 is_start = bool(re.match(hedge, says, re.I))
                 put = instead.capitalize() if is_start else instead
-                if not hedge.split()[-1] in {"of", "most", "many", "some", "few", "them"}:
+                if hedge.split()[-1] not in {"of", "most", "many", "some", "few", "them"}:
                     put = "" if instead != "all" else "always"
                 changed = re.sub(rf"\b{hedge}\b ?", f"{put} ".lstrip(), says, count=1, flags=re.I)
                 return changed[0].upper() + changed[1:]
