@@ -14,10 +14,12 @@ import gradio as gr
 from starlette.middleware import Middleware
 
 from assistant.answers import AssistantError
+from assistant.chat_models import open_models
 from assistant.page.conversation import Page, clean_question
 from assistant.page.policy import OnlyFromHere
 from assistant.page.warming import Warming
 from assistant.pipeline import Assistant
+from assistant.settings import ModelSettings
 from index.build import SAMPLE_LIBRARY, Progress, build
 from index.reports import ReportIndexError
 from index.settings import DEFAULT_STORE, Settings
@@ -53,7 +55,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = Settings.from_mapping(os.environ, options.store)
         with _open_store(settings) as store:
-            assistant = Assistant(store)
+            models = ModelSettings.from_mapping(os.environ)
+            print(models.label, flush=True)
+            assistant = Assistant(store, open_models(models))
             warming = Warming(store.embeddings.load, lambda: store.chroma)
             page = Page(assistant, store.catalogue.search, warming)
             blocks = compose(page)

@@ -55,7 +55,7 @@ MOST_OF_THEME = 12  # councils shown when all were searched
 THEME_SHARE = 0.8  # of the best council's score, which the others shown must have
 FEW_WORDS = 1  # words of a question without a council that is too vague to be answered
 # Where words are no finding of this inspection on the council itself.
-_LABELLED = {
+LABELLED = {
     Section.IMPROVE,
     Section.AREA_DATA,
     Section.CHILDREN_SUMMARY,
@@ -137,7 +137,7 @@ class QuotingComposer:
     def _label_of_all(self, group: Group) -> str:
         """The label that all of several quotes have in common, to be said once."""
         sections = {item.passage.section for item in group.found}
-        if len(group.found) < 2 or len(sections) > 1 or not sections <= _LABELLED:
+        if len(group.found) < 2 or len(sections) > 1 or not sections <= LABELLED:
             return ""
         return self._wording.say("label", section=sections.pop().value) + ":"
 
@@ -151,7 +151,7 @@ class QuotingComposer:
             (citation.number,),
             item.report.council,
             is_quote=True,
-            label=self._wording.say("label", section=section.value) if section in _LABELLED else "",
+            label=self._wording.say("label", section=section.value) if section in LABELLED else "",
         )
         return claim, citation
 
