@@ -8,7 +8,7 @@ import logging
 import re
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -20,8 +20,7 @@ from assistant.wording import Wording
 from index.reports import squash
 
 MOST_SENTENCES = 12  # that are asked for
-LONGEST_DRAFT = 12_000  # characters that are read
-LONGEST_LINE = 1_500  # characters without an end: no sentence is so long
+MOST_PIECES = 4_000  # of a stream that are read; a piece is a word or less
 REPEATS = 3  # of one sentence, from which on a model is stopped
 
 _log = logging.getLogger(__name__)
@@ -79,7 +78,7 @@ class Drafter:
         if self._is_structured:
             read, model = _from_objects, self._model.with_structured_output(_schema(keys))
         seen: dict[str, int] = {}
-        for draft in read(_in_time(_pieces(self._prompt | model, asked), self._seconds)):
+        for draft in read(_in_bounds(_pieces(self._prompt | model, asked), self._seconds)):
             text = squash(draft.text)
             seen[text] = seen.get(text, 0) + 1
             if seen[text] >= REPEATS or len(seen) > 2 * MOST_SENTENCES:
@@ -120,13 +119,15 @@ def _pieces(chain: Runnable[Any, Any], asked: dict[str, str]) -> Iterator[Any]:
         raise ModelTroubleError(trouble) from None
 
 
-def _in_time(pieces: Iterable[Any], seconds: float) -> Iterator[Any]:
+def _in_bounds(pieces: Iterable[Any], seconds: float) -> Iterator[Any]:
     """Pieces for as long as an answer may take; a library's own limit is on each silence alone."""
     ends = time.monotonic() + seconds
-    for piece in pieces:
+    for count, piece in enumerate(pieces):
         yield piece
         if time.monotonic() > ends:
             raise ModelTroubleError(Trouble.SLOW)
+        if count > MOST_PIECES:
+            raise ModelTroubleError(Trouble.STOPPED)
 
 
 def _trouble(error: Exception) -> Trouble:
@@ -147,16 +148,22 @@ def _trouble(error: Exception) -> Trouble:
 
 def _from_lines(pieces: Iterable[Any]) -> Iterator[Draft]:
     """Sentences that end in keys, from a stream of messages."""
-    waiting, read = "", 0
-    for piece in pieces:
-        waiting += piece.text
-        read += len(piece.text)
-        *lines, waiting = waiting.split("\n")
-        for line in lines:
-            yield from _of_line(line)
-        if read > LONGEST_DRAFT or len(waiting) > LONGEST_LINE:
-            raise ModelTroubleError(Trouble.STOPPED)
+    waiting = ""
+    try:
+        for piece in pieces:
+            waiting += piece.text
+            *lines, waiting = waiting.split("\n")
+            for line in lines:
+                yield from _of_line(line)
+    except ModelTroubleError:
+        yield from _cut_off([Draft(waiting.strip(), ())])
+        raise
     yield from _of_line(waiting, is_last=True)
+
+
+def _cut_off(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """What a model was about to write when it stopped."""
+    return (replace(draft, is_whole=False) for draft in drafts if draft.text)
 
 
 def _of_line(line: str, *, is_last: bool = False) -> Iterator[Draft]:
@@ -174,13 +181,15 @@ def _of_line(line: str, *, is_last: bool = False) -> Iterator[Draft]:
 def _from_objects(pieces: Iterable[Any]) -> Iterator[Draft]:
     """Sentences from a stream of ever more complete objects; the last of them may still grow."""
     sent, found = 0, []
-    for piece in pieces:
-        found = _sentences(piece)
-        if sum(len(draft.text) for draft in found) > LONGEST_DRAFT:
-            raise ModelTroubleError(Trouble.STOPPED)
-        while sent < len(found) - 1:
-            yield found[sent]
-            sent += 1
+    try:
+        for piece in pieces:
+            found = _sentences(piece)
+            while sent < len(found) - 1:
+                yield found[sent]
+                sent += 1
+    except ModelTroubleError:
+        yield from _cut_off(found[sent:])
+        raise
     yield from found[sent:]
 
 

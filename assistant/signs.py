@@ -24,7 +24,7 @@ _STOP = frozenset(
     """a about after also an and are as at be because been before being both but by can could did do does during each
     for from had has have how if in into is it its itself many more most of on or other over said say says should so
     some such than that the their them then there these they this those to under very was were what when where which
-    while who whom whose will with would all always every few often several sometimes usually generally largely
+    while who whom whose will with would all always every few however often several sometimes usually generally largely
     council councils authority inspectors inspector ofsted report reports found noted told according wrote""".split()
 )
 _ENDS_CLAUSE = frozenset(", ; : . ( ) – — ! ? but which who because although while however though".split())
@@ -40,7 +40,7 @@ _NUMBERS = {
     )
 } | {"thirty": "30", "forty": "40", "fifty": "50", "hundred": "100", "thousand": "1000", "half": "1/2", "third": "1/3",
      "thirds": "1/3", "quarter": "1/4", "quarters": "1/4", "twice": "2", "dozen": "12"}  # fmt: skip
-_MONTHS = frozenset(
+MONTHS = frozenset(
     "january february march april june july august september october november december".split()
 )
 _GRADES = (
@@ -129,7 +129,7 @@ class Signs:
         """Names of months; May is left out, being a verb too, unless a day or year is beside it."""
         plain = self.text.lower()
         may = {"may"} if re.search(r"\d may\b|\bmay (?:19|20)\d\d", plain) else set()
-        return frozenset(_MONTHS & set(re.findall(r"[a-z]+", plain)) | may)
+        return frozenset(MONTHS & set(re.findall(r"[a-z]+", plain)) | may)
 
     @cached_property
     def grades(self) -> frozenset[Grade]:
@@ -155,10 +155,10 @@ class Signs:
 
     @cached_property
     def clauses(self) -> tuple[tuple[str, ...], ...]:
-        """The telling words of each clause; one of a single word counts with the one before it."""
+        """The telling words of each clause; a single word counts with the clause before it."""
         found: list[tuple[str, ...]] = []
         for clause in map(tuple, map(_telling, _CLAUSE.split(self.text))):
-            if found and len(clause) < 2:
+            if found and min(len(clause), len(found[-1])) < 2:
                 found[-1] += clause
             else:
                 found.append(clause)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from assistant.support import Checker, Doubt, Source
+from assistant.contradictions import Doubt, Source
+from assistant.support import Checker
 from index.reports import Section
 from index.store import Store
 
