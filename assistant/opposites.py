@@ -65,7 +65,7 @@ def turns_round(sentence: Signs, evidence: Signs) -> bool:
     new = {word.text for word in sentence.words} - printed
     if any(_PREFIX.sub("", word) in printed for word in new):
         return True
-    praises = any(word.text.startswith(_PRAISE) and not word.denied for word in sentence.words)
+    praises = any(word.startswith(_PRAISE) for word in new)
     if praises and not any(word.startswith(_GOOD_NEWS) for word in printed):
         return True
     sides = [(_sides(sentence, pair), _sides(evidence, pair)) for pair in _OPPOSITES]

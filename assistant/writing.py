@@ -58,10 +58,8 @@ class _Written:
     """What has come of an answer so far."""
 
     numbers: dict[int, int] = field(default_factory=dict)  # of the quoted answer → of this one
-    standing: int = 0
     withheld: int = 0
-    councils: set[str] = field(default_factory=set)
-    report: str = ""
+    reports: list[str] = field(default_factory=list)  # of the sentences that stand, in order
 
     def renumbered(self, citation: Citation) -> Citation | None:
         """A citation with its number in this answer; None where it is in it already."""
@@ -121,10 +119,9 @@ class WritingComposer:
             written.withheld += 1
             yield Answer(withheld=(Withheld(draft.text, doubt),))
             return
-        if not written.standing:
+        if not written.reports:
             yield from (written.moved(piece) for piece in quoted if not _quotes(piece))
             yield Answer(composer=COMPOSER)
-        written.standing += 1
         yield self._claim(draft, [offered[key] for key in dict.fromkeys(draft.keys)], written)
 
     def _doubt(self, draft: Draft, offered: dict[str, _Offered]) -> Doubt | None:
@@ -141,9 +138,8 @@ class WritingComposer:
 
     def _claim(self, draft: Draft, used: list[_Offered], written: _Written) -> Answer:
         first = used[0].citation
-        heading = self._lead(first) if first.report != written.report else ""
-        written.report = first.report
-        written.councils.add(first.council)
+        heading = self._lead(first) if [first.report] != written.reports[-1:] else ""
+        written.reports.append(first.report)
         citations = tuple(filter(None, (written.renumbered(each.citation) for each in used)))
         numbers = tuple(written.numbers[each.citation.number] for each in used)
         sections = {each.found.passage.section for each in used} & LABELLED
@@ -166,19 +162,19 @@ class WritingComposer:
         self, question: Question, quoted: list[Answer], written: _Written, trouble: str
     ) -> Iterator[Answer]:
         """The quotes that are still wanted, and one line on what became of the model's words."""
-        if not written.standing:
+        if not written.reports:
             yield from quoted
             reason = trouble if trouble != Trouble.STOPPED else ""
             reason = reason or ("unsupported" if written.withheld else "empty")
             has_quotes = any(map(_quotes, quoted))
             yield Answer(notice=self._wording.say(reason) if has_quotes else "")
             return
-        written_in_all = written.standing + written.withheld
-        is_little = bool(trouble) or written.standing < LEAST_STANDING * written_in_all
+        standing = len(written.reports)
+        is_little = bool(trouble) or standing < LEAST_STANDING * (standing + written.withheld)
         wanted = [
             piece
             for piece in filter(_quotes, quoted)
-            if question.wanted is Wanted.COMPARISON or is_little or not _councils(piece) <= written.councils
+            if question.wanted is Wanted.COMPARISON or is_little or not _reports(piece) <= {*written.reports}
         ]
         yield from _kept(wanted, written)
         notices = [self._wording.say("stopped")] if trouble else []
@@ -234,8 +230,8 @@ def _quotes(piece: Answer) -> bool:
     return any(claim.is_quote for claim in piece.claims)
 
 
-def _councils(piece: Answer) -> set[str]:
-    return {claim.council for claim in piece.claims if claim.council}
+def _reports(piece: Answer) -> set[str]:
+    return {citation.report for citation in piece.citations}
 
 
 def _kept(pieces: Iterable[Answer], written: _Written) -> Iterator[Answer]:

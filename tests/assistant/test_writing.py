@@ -155,6 +155,28 @@ def test_a_council_of_which_nothing_stands_is_quoted(made_store):
     assert any(claim.is_quote and claim.council == "Eastholm" for claim in reply.claims)
 
 
+def test_an_inspection_of_which_nothing_stands_is_quoted(sample_store):
+    """Then and now: what the model says of one inspection does not crowd the other out."""
+    councils = {r.council for r in sample_store.catalogue.reports()}
+    question = next(
+        [f"What has changed for children in {council}?"]
+        for council in sorted(councils)
+        if len({r.id for r in sample_store.catalogue.reports() if r.council == council and r.judgements}) > 1
+    )
+    inspections: list[str] = []
+
+    def only_the_last(passages: Passages) -> Iterator[str]:
+        inspections.extend(dict.fromkeys(p["inspection"] for p in passages))
+        yield from echo([p for p in passages if p["inspection"] == inspections[-1]])
+
+    reply = answer(sample_store, only_the_last, question)
+
+    assert len(inspections) == 2
+    assert shown(reply)
+    quoted = {reply.citations[c.citations[0] - 1].inspected for c in reply.claims if c.is_quote}
+    assert any(inspected in inspections[0] for inspected in quoted)
+
+
 def test_grades_are_answered_without_asking_the_model(made_store):
     """Lists, counts and grades are the catalogue's: the model is never called."""
     models = scripted(echo)
