@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 SHARED ?= ../shared
 
-.PHONY: install run test lint evaluate bench screenshots clean
+.PHONY: install run test lint evaluate evaluate-writing bench screenshots clean
 
 run: .venv/installed  ## install, index the sample library if there is nothing yet, open the page
 	$(BIN)/python app.py
@@ -24,6 +24,10 @@ evaluate: .venv/installed  ## answer the evaluation questions over real reports 
 	$(BIN)/python -m index build $(SHARED)/reports --store data/evaluation
 	$(BIN)/python -m assistant answer $(SHARED)/eval/dev.jsonl --store data/evaluation > data/answers.jsonl
 	$(BIN)/python $(SHARED)/eval/score.py $(SHARED)/eval/dev.jsonl data/answers.jsonl --reports $(SHARED)/reports --failures
+
+evaluate-writing: .venv/installed-for-tests  ## the check of sentences, and a small chat model on real questions
+	$(BIN)/python -m tests.evaluation.measure_support
+	$(BIN)/python -m tests.evaluation.run_small_model $(SHARED)/eval/dev.jsonl --structured > data/small-model.jsonl
 
 bench: .venv/installed-for-tests  ## build and answer beside the chain that tutorials build
 	$(BIN)/python -m tests.benchmarks.against_tutorial $(SHARED)

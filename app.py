@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answers import AssistantError
 from assistant.page.doorway import Doorway
+from assistant.settings import ModelSettings
 from index.reports import ReportIndexError
 from index.settings import DEFAULT_STORE, Settings
 
@@ -29,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = Settings.from_mapping(os.environ, options.store)
         # The libraries behind the page take seconds to import: somebody is at the door meanwhile.
         with Doorway(options.host, options.port) as door:
-            _serve(settings, options, door)
+            _serve(settings, ModelSettings.from_mapping(os.environ), options, door)
     except (ReportIndexError, AssistantError) as error:
         print(error, file=sys.stderr)
         return 1
@@ -47,7 +48,10 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _serve(settings: Settings, options: argparse.Namespace, door: Doorway) -> None:
+def _serve(
+    settings: Settings, models: ModelSettings, options: argparse.Namespace, door: Doorway
+) -> None:
+    from assistant.chat_models import open_models
     from assistant.page.complaints import Complaints
     from assistant.page.conversation import Page
     from assistant.page.routes import page_routes
@@ -57,7 +61,8 @@ def _serve(settings: Settings, options: argparse.Namespace, door: Doorway) -> No
     from assistant.pipeline import Assistant
 
     with _open_store(settings) as store:
-        assistant = Assistant(store)
+        print(models.label, flush=True)
+        assistant = Assistant(store, open_models(models))
         warming = Warming(store.embeddings.load, lambda: store.chroma)
         page = Page(assistant, store.catalogue.search, warming)
         routes = page_routes(Viewer(store.catalogue, page.words), Complaints(store.folder), page.words)

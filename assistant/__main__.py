@@ -9,8 +9,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from assistant.answers import AssistantError, Reply, as_json
+from assistant.answers import Answer, AssistantError, Reply, as_json
+from assistant.chat_models import open_models
 from assistant.pipeline import Assistant
+from assistant.settings import ModelSettings
 from index.dates import say_date
 from index.reports import ReportIndexError
 from index.settings import Settings
@@ -26,8 +28,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         settings = Settings.from_mapping(os.environ, options.store)
+        models = ModelSettings.from_mapping(os.environ)
+        print(models.label, file=sys.stderr)
         with Store(settings) as store:
-            options.run(options, Assistant(store))
+            options.run(options, Assistant(store, open_models(models)))
     except (ReportIndexError, AssistantError) as error:
         print(error, file=sys.stderr)
         return 1
@@ -42,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     asking = commands.add_parser("ask", help="answer one question")
     asking.add_argument("question", metavar="QUESTION", nargs="+", help="earlier questions may precede it")
     asking.add_argument("--json", action="store_true", help="the answer with all it rests on")
+    asking.add_argument("--withheld", action="store_true", help="also what a chat model wrote and was taken out")
     asking.set_defaults(run=_ask)
     answering = commands.add_parser("answer", help="answer a file of questions, one JSON object a line")
     answering.add_argument("questions", type=Path, metavar="QUESTIONS.jsonl")
@@ -59,6 +64,8 @@ def _ask(options: argparse.Namespace, assistant: Assistant) -> None:
         print(json.dumps(as_json(reply, seconds=seconds), ensure_ascii=False, indent=2))
     else:
         print(_as_text(reply))
+        if options.withheld and isinstance(reply, Answer):
+            print("".join(f"\nTaken out, because {each.reason}: {each.text}" for each in reply.withheld))
 
 
 def _as_text(reply: Reply) -> str:

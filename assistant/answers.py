@@ -117,14 +117,27 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Withheld:
+    """A sentence that a chat model wrote and that is not shown as a finding, and why."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer, or a piece of one: pieces of a stream add up to the whole with `+`."""
+    """An answer, or a piece of one: pieces of a stream add up to the whole with `+`.
+
+    `notice` is one plain line on how the answer came about; `withheld` is shown on request only.
+    """
 
     parts: tuple[Part, ...] = ()
     citations: tuple[Citation, ...] = ()
     scope: Scope = field(default_factory=Scope)
     coverage: str = ""
     composer: str = ""
+    notice: str = ""
+    withheld: tuple[Withheld, ...] = ()
 
     def __add__(self, more: "Answer") -> "Answer":
         return replace(
@@ -134,6 +147,8 @@ class Answer:
             scope=more.scope if more.scope != Scope() else self.scope,
             coverage=more.coverage or self.coverage,
             composer=more.composer or self.composer,
+            notice=" ".join(filter(None, [self.notice, more.notice])),
+            withheld=self.withheld + more.withheld,
         )
 
     @property
@@ -150,8 +165,7 @@ class Answer:
     def markdown(self) -> str:
         """The words that a reader sees, with markers such as [1]."""
         parts = [_markdown(part) for part in self.parts]
-        if self.coverage:
-            parts.append(f"*{escape(self.coverage)}*")
+        parts += [f"*{escape(line)}*" for line in (self.notice, self.coverage) if line]
         return "\n\n".join(parts)
 
 
@@ -253,6 +267,8 @@ def as_json(reply: Reply, question_id: str = "", seconds: float | None = None) -
         "scope": asdict(reply.scope),
         "coverage": reply.coverage,
         "composer": reply.composer if isinstance(reply, Answer) else "",
+        "notice": reply.notice if isinstance(reply, Answer) else "",
+        "withheld": [asdict(each) for each in reply.withheld] if isinstance(reply, Answer) else [],
         "seconds": seconds,
     }
 

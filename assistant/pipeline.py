@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
 from assistant.answers import Answer, Reply
+from assistant.chat_models import ChatModels
 from assistant.following import Conversation, understand
 from assistant.judgements import JudgementAnswerer
 from assistant.library import Library
@@ -20,6 +21,7 @@ from assistant.quoting import QuotingComposer, quota
 from assistant.refusing import Refuser
 from assistant.retrieval import Evidence, EvidenceRetriever, Finder
 from assistant.suggesting import Suggester
+from assistant.writing import WritingComposer
 from index.store import Store
 
 Asked = Conversation | Sequence[str]
@@ -30,13 +32,15 @@ Material = tuple[Reply | None, Evidence | None]
 class Steps:
     """The steps of the chain over one library, in the order in which they are taken."""
 
-    def __init__(self, store: Store, library: Library) -> None:
+    def __init__(self, store: Store, library: Library, models: ChatModels | None = None) -> None:
         self.library = library
         self.finder = Finder(store, library)
         self._refuser = Refuser(library)
         self._population = Population(library)
         self._judgements = JudgementAnswerer(store, library)
-        self._composer = QuotingComposer(store, library)
+        self._composer: QuotingComposer | WritingComposer = (
+            WritingComposer(store, library, models) if models else QuotingComposer(store, library)
+        )
 
     def read(self, conversation: Asked) -> Question:
         """Understand what the last message asks."""
@@ -77,12 +81,13 @@ class Assistant:
     """Everything that answers, over what a store holds.
 
     When the store's reports change, the next question is answered from the new ones; an answer
-    that is being written goes on with those that it began with.
+    that is being written goes on with those that it began with. With `models` a chat model writes.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, models: ChatModels | None = None) -> None:
         self._store = store
         self._suggester = Suggester()
+        self._models = models
         self._looking = threading.Lock()
         self._changes = -1
         self._steps: Steps
@@ -93,7 +98,7 @@ class Assistant:
         with self._looking:
             changes = self._store.catalogue.changes
             if changes != self._changes:
-                self._steps = Steps(self._store, Library(self._store.catalogue.reports()))
+                self._steps = Steps(self._store, Library(self._store.catalogue.reports()), self._models)
                 self._changes = changes
             return self._steps
 

@@ -54,7 +54,7 @@ QUOTES_OF_A_TIME = 2
 MOST_OF_THEME = 12  # councils shown when all were searched
 THEME_SHARE = 0.8  # of the best council's score, which the others shown must have
 # Where words are no finding of this inspection on the council itself.
-_LABELLED = {
+LABELLED = {
     Section.IMPROVE,
     Section.AREA_DATA,
     Section.CHILDREN_SUMMARY,
@@ -136,7 +136,7 @@ class QuotingComposer:
     def _label_of_all(self, group: Group) -> str:
         """The label that all of several quotes have in common, to be said once."""
         sections = {item.passage.section for item in group.found}
-        if len(group.found) < 2 or len(sections) > 1 or not sections <= _LABELLED:
+        if len(group.found) < 2 or len(sections) > 1 or not sections <= LABELLED:
             return ""
         return self._wording.say("label", section=sections.pop().value) + ":"
 
@@ -150,7 +150,7 @@ class QuotingComposer:
             (citation.number,),
             item.report.council,
             is_quote=True,
-            label=self._wording.say("label", section=section.value) if section in _LABELLED else "",
+            label=self._wording.say("label", section=section.value) if section in LABELLED else "",
         )
         return claim, citation
 

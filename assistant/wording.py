@@ -43,6 +43,10 @@ class Wording:
         """Fill a wording."""
         return self._texts[name].format(**values)
 
+    def template(self, name: str) -> str:
+        """A wording with its placeholders, for a prompt that fills them."""
+        return self._texts[name]
+
 
 def _read(path: Path) -> dict[str, str]:
     try:

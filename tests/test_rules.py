@@ -14,6 +14,7 @@ ROOT = Path(__file__).parent.parent
     [
         ("assistant", "import gradio"),
         ("assistant", "import chromadb"),
+        ("assistant", "from langchain.chat_models import init_chat_model"),
         ("index", "import sentence_transformers"),
         ("index", "import pypdfium2"),
         ("index", "from langchain_chroma import Chroma"),

@@ -45,6 +45,14 @@ def _coverage(reply: Reply) -> str:
     return f'<p class="coverage">{escape(reply.coverage)}</p>' if reply.coverage else ""
 
 
+def _notice(answer: Answer, words: Wording) -> str:
+    """How the answer came about, and on request what a chat model wrote that was taken out."""
+    notice = f'<p class="note">{escape(answer.notice)}</p>' if answer.notice else ""
+    items = "".join(f"<li>{escape(w.text)} <em>({escape(w.reason)})</em></li>" for w in answer.withheld)
+    title = escape(words.say("withheld"))
+    return notice + (f"<details class=\"withheld\"><summary>{title}</summary><ul>{items}</ul></details>" if items else "")
+
+
 class _Shown:
     """An answer while it is written as HTML: knows which citations have had a marker."""
 
@@ -53,7 +61,7 @@ class _Shown:
         self._turn = turn
         self._words = words
         self._marked: set[int] = set()
-        self.html = "".join(map(self._part, answer.parts)) + _coverage(answer)
+        self.html = "".join(map(self._part, answer.parts)) + _notice(answer, words) + _coverage(answer)
 
     def _part(self, part: Part) -> str:
         note = f'<p class="note">{escape(part.note)}</p>' if part.note else ""

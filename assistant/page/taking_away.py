@@ -65,6 +65,8 @@ def _write_reply(document: WordDocument, reply: Reply) -> None:
     if isinstance(reply, Answer):
         for part in reply.parts:
             _write_part(document, part)
+        if reply.notice:
+            document.add_paragraph(_printable(reply.notice))
     else:
         document.add_paragraph(_printable(reply.message))
     if reply.coverage:

@@ -24,6 +24,7 @@ PLACEHOLDERS: dict[str, frozenset[str]] = {
     "writing": frozenset(),
     "failed": frozenset(),
     "offers": frozenset(),
+    "withheld": frozenset(),
     "evidence": frozenset(),
     "evidence-for": frozenset({"question"}),
     "show-evidence": frozenset({"quotes"}),

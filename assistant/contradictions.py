@@ -1,0 +1,223 @@
+"""What contradicts its evidence: one rule for each way in which a sentence can say something else.
+
+A sentence and the passages it names are read for what they commit themselves to (`signs.py`) and set
+side by side. A rule doubts too much rather than too little: a true sentence that is taken out costs a
+reader little, since the words it rests on are at hand.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from assistant.opposites import count_bad, sounds_bad, turns_round
+from assistant.signs import MONTHS, Amount, Said, Signs, any_alike
+from index.council_names import Mention, find_councils
+from index.reports import Passage, Report, Section, stands_on
+
+
+class Doubt(StrEnum):
+    """Why a sentence is not shown as a finding, in words for a reader."""
+
+    NO_SOURCE = "it names no passage that was found"
+    SEVERAL = "it puts the words of several reports together"
+    COUNCIL = "it speaks of a council that its source is not about"
+    QUOTE = "it quotes words that are not in its source"
+    FIGURE = "it holds a figure or date that is not in its source"
+    GRADE = "it holds a grade that its source does not give"
+    NAME = "it holds a name that is not in its source"
+    ADVICE = "it takes what must improve for what was found"
+    DENIAL = "it affirms or denies what its source does not"
+    AMOUNT = "it says how much or how often otherwise than its source"
+    OPPOSITE = "it turns its source round"
+    MEANING = "its source does not say this"
+    CUT_OFF = "it was cut off"
+    JUDGE = "the second model does not find it in its source"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A passage that a sentence rests on, and its report."""
+
+    passage: Passage
+    report: Report
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self.passage.text
+
+
+_WORD = re.compile(r"\w+")
+_NO_NAMES = "Ofsted England Council City Borough County Inspectors Children's Services"
+_MONTH_OF_YEAR = re.compile(rf"\b({'|'.join(sorted(MONTHS))}) ((?:19|20)\d\d)\b")
+ADVISES = re.compile(r"\b(?:needs?|should|must|told|asked|required|recommend\w*|improve\w*|ensure)\b", re.I)
+# An amount in the sentence, and those of which one must be printed.
+_ENTAILS = {
+    Amount.ALL: {Amount.ALL},
+    Amount.MOST: {Amount.MOST},
+    Amount.MANY: {Amount.MANY, Amount.MOST},
+    Amount.FEW: {Amount.FEW},
+}
+_SMALL = re.compile(r"\b(?:low|limited|rare\w*|only|small|little|not many|seldom)\b", re.I)
+# An amount that is printed, and those of which one must be said.
+_MAY_BE_SAID = {
+    Amount.FEW: {Amount.FEW, Amount.SOME},
+    Amount.SOME: {Amount.SOME},
+    Amount.MANY: {Amount.MANY, Amount.SOME},
+    Amount.MOST: {Amount.MOST, Amount.MANY},
+    Amount.PERHAPS: {Amount.PERHAPS},
+}
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A sentence and its sources, both read."""
+
+    sentence: Signs
+    sources: tuple[Source, ...]
+    councils: tuple[str, ...]
+
+    def named_in(self, text: str) -> tuple[Mention, ...]:
+        """The councils that a text names."""
+        return find_councils(text, self.councils)
+
+    @cached_property
+    def evidence(self) -> Signs:
+        """All that the sources say."""
+        return Signs(" ".join(source.text for source in self.sources))
+
+    @cached_property
+    def evidence_words(self) -> tuple[str, ...]:
+        """The words of it that tell something, each once."""
+        return tuple(dict.fromkeys(word.text for word in self.evidence.words))
+
+    @property
+    def report(self) -> Report:
+        """The report that the sources are from."""
+        return self.sources[0].report
+
+    @cached_property
+    def council_words(self) -> frozenset[str]:
+        """The words of the council's name."""
+        return frozenset(_WORD.findall(self.report.council.lower()))
+
+    @property
+    def is_advised(self) -> bool:
+        """Whether the words tell what the council must improve."""
+        return any(source.passage.section is Section.IMPROVE for source in self.sources)
+
+
+def contradiction(pair: Pair) -> Doubt | None:
+    """The first rule that the sentence breaks; None where it breaks none."""
+    return next((doubt for doubt, is_doubtful in _RULES if is_doubtful(pair)), None)
+
+
+# ---- one rule each: whether there is that to doubt
+
+
+def _other_council(pair: Pair) -> bool:
+    """The first council named must be the report's; others must stand in its words."""
+    named = [mention for mention in pair.named_in(pair.sentence.text) if mention.exact]
+    if not named:
+        return False
+    own = pair.report.council
+    printed = {c.name for m in pair.named_in(pair.evidence.text) for c in m.councils} | {own}
+    councils = [{council.name for council in mention.councils} for mention in named]
+    return own not in councils[0] or any(not printed & names for names in councils)
+
+
+def _not_quoted(pair: Pair) -> bool:
+    return any(not stands_on(quote, [pair.evidence.text]) for quote in pair.sentence.quotes)
+
+
+def _other_figure(pair: Pair) -> bool:
+    days = [day for window in pair.report.inspection.windows for day in window]
+    days += [pair.report.published] if pair.report.published else []
+    figures = pair.evidence.figures | {str(day.year) for day in days}
+    figures |= {str(day.day) for day in days} if pair.sentence.months else set()
+    months = {(day.strftime("%B").lower(), str(day.year)) for day in days}
+    months |= {(m, figure) for m in pair.evidence.months for figure in pair.evidence.figures}
+    known = pair.evidence.months | {month for month, _ in months}
+    dated = set(_MONTH_OF_YEAR.findall(pair.sentence.text.lower()))
+    return not (pair.sentence.figures <= figures and pair.sentence.months <= known and dated <= months)
+
+
+def _other_grade(pair: Pair) -> bool:
+    return not pair.sentence.grades <= pair.evidence.grades
+
+
+def _other_name(pair: Pair) -> bool:
+    report = f"{pair.report.council} {pair.report.title} {pair.report.kind_label}"
+    written = " ".join(mention.written for mention in pair.named_in(pair.sentence.text))
+    known = set(_WORD.findall(f"{pair.evidence.text} {report} {written} {_NO_NAMES}".lower().replace("’", "'")))
+    return any(not {*_WORD.findall(name)} <= known for name in pair.sentence.names - MONTHS)
+
+
+def _advice_as_finding(pair: Pair) -> bool:
+    return pair.is_advised and not ADVISES.search(pair.sentence.text)
+
+
+def _denied_otherwise(pair: Pair) -> bool:
+    return _denies_more(pair.sentence, pair.evidence) or _denies_less(pair.sentence, pair.evidence)
+
+
+def _denies_more(sentence: Signs, evidence: Signs) -> bool:
+    if len(sentence.denials) > len(evidence.denials) + count_bad(evidence, without=sentence):
+        return True
+    denied = [word for scope in evidence.denials for word in scope]
+    affirmed = [word.text for word in evidence.words if not word.denied]
+    for scope in sentence.denials:
+        if any_alike(scope, denied):
+            continue
+        if any_alike(scope, affirmed) or not (evidence.denials or sounds_bad(evidence)):
+            return True
+    return False
+
+
+def _denies_less(sentence: Signs, evidence: Signs) -> bool:
+    denied = [word for scope in sentence.denials for word in scope]
+    said = [word.text for word in sentence.words]
+    for scope in evidence.denials:
+        is_dropped = any_alike(scope, said) and not any_alike(scope, denied)
+        if is_dropped and not count_bad(sentence, without=evidence):
+            return True
+    return False
+
+
+def _other_amount(pair: Pair) -> bool:
+    said, printed = pair.sentence.amounts, pair.evidence.amounts
+    amounts = {each.amount for each in printed}
+    amounts |= {Amount.FEW} if _SMALL.search(pair.evidence.text) else set()
+    raised = any(not _ENTAILS[each.amount] & amounts for each in said if each.amount in _ENTAILS)
+    words = [word.text for word in pair.sentence.words]
+    dropped = any(
+        any_alike(each.of, words) and not _is_said(each, said)
+        for each in printed
+        if each.amount in _MAY_BE_SAID
+    )
+    return raised or dropped
+
+
+def _is_said(printed: Said, said: Sequence[Said]) -> bool:
+    """Whether the sentence keeps an amount that is printed."""
+    may = _MAY_BE_SAID[printed.amount]
+    return any(each.amount in may and any_alike(printed.of, each.near) for each in said)
+
+
+def _turned_round(pair: Pair) -> bool:
+    return turns_round(pair.sentence, pair.evidence)
+
+
+_RULES: tuple[tuple[Doubt, Callable[[Pair], bool]], ...] = (
+    (Doubt.COUNCIL, _other_council),
+    (Doubt.QUOTE, _not_quoted),
+    (Doubt.FIGURE, _other_figure),
+    (Doubt.GRADE, _other_grade),
+    (Doubt.NAME, _other_name),
+    (Doubt.ADVICE, _advice_as_finding),
+    (Doubt.DENIAL, _denied_otherwise),
+    (Doubt.AMOUNT, _other_amount),
+    (Doubt.OPPOSITE, _turned_round),
+)

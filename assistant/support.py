@@ -1,0 +1,111 @@
+"""Does the evidence support this sentence? Decided by rule, without another model.
+
+A sentence of a chat model is set beside the passages it names. It is doubted where it contradicts them
+(`contradictions.py`) and where its words are not near to theirs, in any of its clauses: whatever is
+added to what they say is taken out with it. What was measured stands in tests/evaluation/README.md.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Protocol
+
+import numpy as np
+
+from assistant.contradictions import ADVISES, Doubt, Pair, Source, contradiction
+from assistant.signs import Signs, any_alike
+from index.embeddings import Vectors
+
+LEAST_COSINE = 0.4  # of a sentence to its evidence
+CLOSE = 0.8  # a cosine from which on less is asked of each clause
+LEAST_OF_SENTENCE = 0.68  # how near its words are to the nearest words of the evidence, on the whole,
+LEAST_OF_CLAUSE = 0.65  # in each clause,
+LEAST_OF_CLAUSE_WHEN_CLOSE = 0.62  # and in each clause of a sentence that is close as a whole
+MOST_MET = 20_000  # words and passages whose vectors are kept
+WEIGHT_OF_COMMON = 0.3  # of a word of every report, beside 1 of any other
+
+# Words of every report: that they are in the evidence tells little.
+_COMMON = frozenset(
+    """child children young people person persons care social worker workers service services family
+    families plan plans need needs inspection staff leaders""".split()
+)
+
+
+class _Embeddings(Protocol):
+    def vectors(self, texts: Sequence[str]) -> Vectors: ...
+
+
+class _Near(NamedTuple):
+    nearness: float
+    weight: float
+
+
+class Checker:
+    """Tells what is to be doubted in a sentence; keeps the vectors of words and passages it has met."""
+
+    def __init__(self, embeddings: _Embeddings, councils: Iterable[str] = ()) -> None:
+        """Take names of councils, too, that are not in the table of England's."""
+        self._embeddings = embeddings
+        self._councils = tuple(councils)
+        self._met: dict[str, Vectors] = {}
+
+    def doubt(self, sentence: str, sources: Sequence[Source]) -> Doubt | None:
+        """Why the sources do not support the sentence; None where they do."""
+        if not sources:
+            return Doubt.NO_SOURCE
+        if len({source.report.id for source in sources}) > 1:
+            return Doubt.SEVERAL
+        pair = Pair(Signs(sentence), tuple(sources), self._councils)
+        return contradiction(pair) or (None if self._is_near(pair) else Doubt.MEANING)
+
+    # ---- meaning
+
+    def _is_near(self, pair: Pair) -> bool:
+        """Whether the sentence as a whole, and the words of each clause, are near to the evidence."""
+        cosine = self._cosine(pair)
+        told = [[w for w in clause if not _is_framing(w, pair)] for clause in pair.sentence.clauses]
+        if not pair.evidence_words:
+            return False
+        near = [self._nearness(clause, pair.evidence_words) for clause in told if clause]
+        least = LEAST_OF_CLAUSE if cosine < CLOSE else LEAST_OF_CLAUSE_WHEN_CLOSE
+        return (
+            cosine >= LEAST_COSINE
+            and bool(near)
+            and _mean([word for clause in near for word in clause]) >= LEAST_OF_SENTENCE
+            and all(_mean(clause) >= least for clause in near)
+        )
+
+    def _cosine(self, pair: Pair) -> float:
+        """How near the sentence, without the council's name, is to the evidence."""
+        nameless = pair.sentence.text.replace(pair.report.council, "")
+        (vector,) = self._embeddings.vectors([nameless])
+        return float(self._vectors_of([pair.evidence.text])[pair.evidence.text] @ vector)
+
+    def _nearness(self, words: Sequence[str], others: Sequence[str]) -> list[_Near]:
+        """For each word, how near the nearest of the others is: 1 where it is a form of the same."""
+        vectors = self._vectors_of([*words, *others])
+        near = np.stack([vectors[other] for other in others])
+        return [
+            _Near(
+                1.0 if any_alike([word], others) else float((near @ vectors[word]).max()),
+                WEIGHT_OF_COMMON if word in _COMMON else 1.0,
+            )
+            for word in words
+        ]
+
+    def _vectors_of(self, texts: Sequence[str]) -> dict[str, Vectors]:
+        known = self._met  # another thread may begin anew meanwhile
+        met = {text: known[text] for text in texts if text in known}
+        new = [text for text in dict.fromkeys(texts) if text not in met]
+        if new:
+            found = dict(zip(new, self._embeddings.vectors(new), strict=True))
+            self._met = found if len(known) > MOST_MET else known | found
+            met |= found
+        return met
+
+
+def _is_framing(word: str, pair: Pair) -> bool:
+    """Whether a word only says of which council something is told, or that it was asked of it."""
+    return word in pair.council_words or (pair.is_advised and bool(ADVISES.fullmatch(word)))
+
+
+def _mean(words: Sequence[_Near]) -> float:
+    return sum(word.nearness * word.weight for word in words) / sum(word.weight for word in words)
