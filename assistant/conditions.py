@@ -134,6 +134,7 @@ _GRADE_NOUN = r"\b(?:grade[sd]?|grading|rat(?:e|ed|es|ing|ings)|ranked|judg(?:e|
 # "How well did it do at its inspection?" asks for the grade; "how good", not whether it was good.
 _HOW = r"\bhow (?:good|bad|well|poorly|badly|high(?:ly)?)\b"
 _HOW_IT_DID = r"\bhow (?:\w+ ){0,8}?(?:do|did|done|doing|fared?|perform(?:s|ed)?|come out)\b(?=.*\b(?:ofsted|inspection|inspected|report)\b)"
+_HOW_AN_AREA_DID = r"\bhow (?:did|does|do|has|have|was|were|is|are) (?:\S+ ){0,12}?(?:do|done|doing|fared?|perform(?:s|ed|ing)?|come out|rate|score|measure up|get on)\b"
 _HOW_IT_TREATS = r"\b(?:how|the way|where) (?:well |good |badly )?(?:it|they|the council|the authority|that council|councils) (?:is |are )?(?:looks? after|support(?:s|ing)?|treat(?:s|ing)?|car(?:es?|ing) for|help(?:s|ing)?|protect(?:s|ing)?|deal(?:s|ing)? with|look(?:s|ing) after)\b"
 _TYPES = (
     ("London borough", r"\blondon boroughs?\b"),
@@ -160,7 +161,7 @@ _FILLER = frozenset(
     number official one ones other overall performance performing place places praise praised present progress quality
     rating reach reached reason reasons receive received region regions report reports result results round
     service services show sorted social still time times two work works workers year years within before went most both
-    each county counties district districts gave""".split()
+    each county counties district districts gave come fare fared done out doing""".split()
 )
 
 
@@ -281,9 +282,10 @@ def read_conditions(topic: str) -> Conditions:
     clauses = text.clauses()
     noun = text.take(_GRADE_NOUN) | text.take(_HOW_IT_DID)
     latest = text.take(_LATEST)
+    of_areas = re.search(_HOW, words) or re.search(_HOW_AN_AREA_DID, words)
     asks_grades = bool(
         noun or moves.move or by or wish is Wish.SPREAD or (extreme and in_groups)
-    ) or any(clause.grades or (clause.topics and re.search(_HOW, words)) for clause in clauses)
+    ) or any(clause.grades or (clause.topics and of_areas) for clause in clauses)
     holds = text.take(_HOLDS) | (in_groups and text.take(_WAS_INSPECTED))
     leftover = _leftover(text, in_groups and moves.change is None)
     only_overall = wish is Wish.GRADES and not leftover and {t for c in clauses for t in c.topics} == {Topic.OVERALL}
