@@ -101,7 +101,10 @@ class Chooser:
 
     def _ranked(self, scores: Ranked) -> list[Found]:
         """The passages good enough to be evidence, the best first."""
-        ranked = sorted(scores, key=lambda place: -scores[place])[:CANDIDATES]
+        best = max(scores.values(), default=0.0) - LABELLED_LOSS
+        least = max(LEAST_SCORE, LEAST_SHARE * best)
+        good = [place for place, score in scores.items() if score >= least]
+        ranked = sorted(good, key=lambda place: -scores[place])[:CANDIDATES]
         found = [
             Found(passage, self._library.by_id[report], score)
             for report in dict.fromkeys(report for report, _ in ranked)

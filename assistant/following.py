@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.answers import Scope
-from assistant.conditions import vary
 from assistant.library import Library
 from assistant.population import Population
 from assistant.questions import MOST_COMPARED, Question, compares, read_message
 from assistant.selection import select
 from assistant.times import Times, means_now
+from assistant.varying import vary
 from assistant.vocabulary import content_words
 from index.reports import Kind
 
@@ -51,7 +51,9 @@ _OF_ALL = re.compile(
     r"|^(?:and |but )?(?:who|where)\b",
     re.I,
 )
-_OF_THESE = re.compile(r"\b(?:of|between|among) (?:these|those|them|the (?:two|three|four|five|six))\b", re.I)
+_OF_THESE = re.compile(
+    r"\b(?:of|between|among) (?:these|those|them|the (?:two|three|four|five|six))\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,9 @@ def _follow(before: Question, asked: Question, library: Library) -> Question:
 def _stands_alone(asked: Question) -> bool:
     """Whether a message says itself of which councils it asks what."""
     joins = _OTHER_TOPIC.search(asked.message) or _ONLY.search(asked.message)
-    return bool(_OF_ALL.search(asked.message)) and asked.conditions.is_answerable_exactly and not joins
+    return (
+        bool(_OF_ALL.search(asked.message)) and asked.conditions.is_answerable_exactly and not joins
+    )
 
 
 def _goes_on(before: Question, asked: Question) -> bool:
@@ -139,7 +143,9 @@ def _keep_times(before: Question, asked: Question) -> Question:
 def _keep_councils(before: Question, asked: Question, library: Library) -> Question:
     if asked.names_a_place:
         return _add_councils(before, asked)
-    if asked.conditions.limits_by_place or (_OF_ALL.search(asked.message) and not _OF_THESE.search(asked.message)):
+    if asked.conditions.limits_by_place or (
+        _OF_ALL.search(asked.message) and not _OF_THESE.search(asked.message)
+    ):
         return asked
     for place, pattern in enumerate(_ORDINALS):
         if pattern.search(asked.message):
@@ -148,11 +154,21 @@ def _keep_councils(before: Question, asked: Question, library: Library) -> Quest
             if 0 <= at < len(names):
                 topic = pattern.sub(" ", asked.topic)
                 return replace(asked, councils=(names[at],), topic=topic)
-    if not before.councils and asked.words and _THEM.search(asked.message) and not _ONLY.search(asked.message):
+    if (
+        not before.councils
+        and asked.words
+        and _THEM.search(asked.message)
+        and not _ONLY.search(asked.message)
+    ):
         names = _listed(before, library)
         few = len(names) <= MOST_COMPARED
         return replace(asked, councils=names if few else (), among=() if few else names)
-    if compares(asked.message) and len(before.councils) == 1 and len(before.named) > 1 and not asked.wants_change:
+    if (
+        compares(asked.message)
+        and len(before.councils) == 1
+        and len(before.named) > 1
+        and not asked.wants_change
+    ):
         count = next((n for word, n in _COUNTS.items() if word in asked.message.lower()), 2)
         return replace(asked, councils=tuple(reversed(before.named[:count])))
     return replace(asked, councils=before.councils, among=before.among, absent=before.absent)
@@ -161,7 +177,11 @@ def _keep_councils(before: Question, asked: Question, library: Library) -> Quest
 def _add_councils(before: Question, asked: Question) -> Question:
     """A message that names councils asks of these alone, unless it sets them beside those before."""
     adds = _ADDS.search(asked.topic)
-    if not before.councils or not asked.councils or not (adds or _HOW_DOES_IT_COMPARE.search(asked.message)):
+    if (
+        not before.councils
+        or not asked.councils
+        or not (adds or _HOW_DOES_IT_COMPARE.search(asked.message))
+    ):
         return asked
     councils = tuple(dict.fromkeys([*before.councils, *asked.councils]))
     return replace(asked, councils=councils, topic=_ADDS.sub(" ", asked.topic))

@@ -8,11 +8,13 @@ for care leavers" is two conditions.
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from assistant.areas import TOPIC_WORDS, Topic
 from index.reports import Grade
 
 Grades = frozenset[Grade]
+T = TypeVar("T")
 Relation = Callable[[Grades], Grades]
 # From low to high; "adequate", of the scale before 2013, has the place of what replaced it.
 RANKS = {
@@ -135,6 +137,10 @@ class Marked:
         taken = re.sub(pattern, " ", self.text)
         found, self.text = taken != self.text, taken
         return found
+
+    def take_first(self, cases: Iterable[tuple[T, str]]) -> T | None:
+        """The first of several meanings whose words are in the text; they are taken out of it."""
+        return next((meaning for meaning, pattern in cases if self.take(pattern)), None)
 
     def drop(self, *, grades: bool, topics: bool) -> None:
         """Take out the marks of grades, of areas, or both."""

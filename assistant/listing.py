@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator, Sequence
 from assistant.answers import Answer, Citation, Claim, Part
 from assistant.areas import Topic
 from assistant.citing import Citer
-from assistant.conditions import Change, Conditions, Span
+from assistant.conditions import Conditions
 from assistant.grade_words import RANKS, say_grades
 from assistant.grids import Grids
+from assistant.moves import Change, Span
 from assistant.population import Population
 from assistant.questions import Question
 from assistant.rows import Row, combined_row, row_of

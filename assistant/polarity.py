@@ -51,7 +51,7 @@ _GOOD = re.compile(
 
 # The concession before the point: "Although most caseloads are manageable, some are too high."
 _CONCESSION = re.compile(r"^(?:\d+\. ?)?(?:although|while|whilst|despite|even though|notwithstanding|in spite of)\b[^,]*,", re.I)
-_TURN = re.compile(r"[,;.]? \b(?:but|however|nevertheless|yet)\b,? ", re.I)
+_TURN = re.compile(r"[,;.]? \b(?:but|however|nevertheless)\b,? ", re.I)
 # What was found at another time; unless it is said to hold still, it is no finding of this inspection.
 _EARLIER = re.compile(
     r"\b(?:at|during|from|in|by) the (?:(?:time|point) of the )?(?:last|previous|earlier) (?:\w+ )?(?:inspection|visit)|\b(?:last|previous|earlier) (?:\w+ )?inspection(?: in \w+ ?\d*,?)? (?:identified|found|highlighted|reported|noted|judged)"

@@ -9,20 +9,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant import asking
 from assistant.answers import Scope
 from assistant.areas import Topic
-from assistant.conditions import (
-    Change,
-    Conditions,
-    GradePart,
-    Wish,
-    part_on_grades,
-    read_conditions,
-)
+from assistant.conditions import Conditions, read_conditions
 from assistant.library import Library
+from assistant.moves import Change
 from assistant.polarity import Polarity, polarity_of
 from assistant.times import LATEST, Times, read_times, without_times
+from assistant.varying import GradePart, part_on_grades
 from assistant.vocabulary import GENERAL, OF_AREAS, content_words
+from assistant.wishes import Wish
 from index.council_names import Mention, find_councils
 from index.councils import Council
 from index.reports import Kind
@@ -33,64 +30,6 @@ MOST_COMPARED = 6  # councils that a table sets side by side; more are listed
 
 _LEAVES_OUT = re.compile(
     r"\b(?:not|instead of|rather than|other than|apart from|aside from|except(?: for)?|besides|excluding|not counting|leaving out)(?: the)? *$",
-    re.I,
-)
-_OF_TITLE = re.compile(
-    r"\b(?:who led|lead inspectors?|who (?:was|were) the (?:lead )?inspectors?|inspection dates?|dates? of the (?:inspection|visit|report))\b"
-    r"|\bwhen (?:exactly )?(?:was|were|did|is) (?:it|the|this|that|they|ofsted|inspectors?)\b.{0,40}\b(?:inspect\w*|publish\w*|visit\w*|come out|report)\b",
-    re.I,
-)
-_IMPROVE = re.compile(
-    r"\b(?:needs?|have|has|had|ought|told|asked) to (?:improve|change|do better|get better|be better|put right)\b|\b(?:areas?|points?) (?:for|of) improvement\b"
-    r"|\brecommendations?\b|\bimprovement points?\b|\bpriority actions?\b",
-    re.I,
-)
-_OF_IMPROVING = frozenset(
-    "action actions area areas improve improvement need needs ought point points priority put recommendation recommendations right told asked".split()
-)
-_HOW_MANY = re.compile(r"\bhow many\b|\bwhat number of\b", re.I)
-_WHY = re.compile(
-    r"\b(why|how come|what made|what makes|reasons? (?:for|why)|because of what|explain)\b", re.I
-)
-_ARTICLES = re.compile(
-    r"\b(articles?|write-?ups?|newspapers?|in the news|press|media reports?|online)\b", re.I
-)
-_KINDS = (
-    (Kind.FOCUSED_VISIT, r"\bfocus(?:s)?ed visits?\b"),
-    (Kind.MONITORING_VISIT, r"\bmonitoring visits?\b"),
-    (Kind.JTAI, r"\bjtais?\b|\bjoint targeted area inspections?\b"),
-    (Kind.ILACS, r"\bilacs\b"),
-    (Kind.SIF, r"\bsif\b|\bsingle inspection framework\b"),
-)
-_OF_INSPECTION = re.compile(
-    r"(?:19|20)\d\d(?: \w+){0,2} (?:inspection|report|visit|judge?ment|grade|rating)"
-    r"|\b(?:inspection|report|visit|inspected|judged|rated|graded|published|said|say|found|find|wrote|conclude\w*)\b.{0,60}(?:19|20)\d\d",
-    re.I,
-)
-_CHANGE = re.compile(
-    r"\b(chang\w+|better or worse|worse or better|(?:got|gotten|getting|become|became) (?:any )?(?:better|worse)"
-    r"|(?:go|gone|went) up or down|improv\w+ since|since (?:then|last)|sorted out|over time|over the years"
-    r"|different between|(?:is|are) (?:it|they|things) (?:any )?better now|progress (?:since|has)|than (?:it|they) (?:was|were))\b"
-    r"|\bwhat(?:.s| has| have)? happened to\b|\b(?:vs\.?|versus|against|compared (?:to|with)|and) now\b|\bthen and now\b|\bsince its? (?:was|were|last)\b"
-    r"|\bsince (?:the |its |their )?(?:last|previous) (?:inspection|report|visit|time)|\b(?:moved|come|gone) (?:on|forward|backwards?)\b|\b(?:better|worse) than (?:it|they|before|last)\b",
-    re.I,
-)
-_COMPARE = re.compile(
-    r"\b(compar\w+|versus|vs\.?|differ\w*|better|worse|best|worst|which of (?:the )?(?:two|three|four|five|them|these)|who does)\b",
-    re.I,
-)
-_EVERYWHERE = re.compile(
-    r"\b(which|what|who|whose|where|list|name|any|how many|all|other)\b.{0,40}\b(councils?|authorit\w+|boroughs?|areas|places|reports)\b"
-    r"|^(which|who|whose|where)\b|\bwhich of\b|\bout of\b",
-    re.I,
-)
-_CRITICISM = re.compile(
-    r"\b(criticis\w+|criticiz\w+|weak\w*|poor\w*|bad(?:ly)?|fail\w*|wrong|problems?|struggl\w+|concern\w*|worst|not good"
-    r"|do better|to improve|need to improve|shortcomings?|let down|inadequate|slow)\b",
-    re.I,
-)
-_PRAISE = re.compile(
-    r"\b(prais\w+|strong\w*|strengths?|good at|do(?:es|ing)? well|best|excellent|impress\w+)\b",
     re.I,
 )
 
@@ -154,7 +93,7 @@ class Question:
     @property
     def names_inspection_year(self) -> bool:
         """Whether its year is that of an inspection or report, and not of something told."""
-        return bool(_OF_INSPECTION.search(self.message)) or not content_words(self.own_topic)
+        return bool(asking.OF_INSPECTION.search(self.message)) or not content_words(self.own_topic)
 
     @property
     def area(self) -> Topic | None:
@@ -166,39 +105,41 @@ class Question:
     @property
     def asks_to_improve(self) -> bool:
         """Whether it asks what inspectors said must improve."""
-        return bool(self.councils) and bool(_IMPROVE.search(self.topic))
+        return bool(self.councils) and bool(asking.IMPROVE.search(self.topic))
 
     @property
     def asks_all_to_improve(self) -> bool:
         """Whether it asks for everything that must improve, and not only on one topic."""
-        return self.asks_to_improve and not set(self.words) - _OF_IMPROVING - GENERAL
+        return self.asks_to_improve and not set(self.words) - asking.OF_IMPROVING - GENERAL
 
     @property
     def asks_of_title(self) -> bool:
         """Whether it asks what the title page tells: who led an inspection, and when."""
-        return bool(_OF_TITLE.search(self.message))
+        return bool(asking.OF_TITLE.search(self.message))
 
     @property
     def is_of_a_section(self) -> bool:
         """Whether one section of a report answers it, whatever words it is asked in."""
-        return self.is_general or self.asks_to_improve or self.asks_of_title or self.area is not None
+        return (
+            self.is_general or self.asks_to_improve or self.asks_of_title or self.area is not None
+        )
 
     @property
     def is_vague(self) -> bool:
         """Whether it names no council, does not ask which, and tells hardly what it is about."""
-        if self.councils or self.among or _EVERYWHERE.search(self.message):
+        if self.councils or self.among or asking.EVERYWHERE.search(self.message):
             return False
         return len(set(self.words) - GENERAL - OF_AREAS) <= FEW_WORDS
 
     @property
     def asks_how_many(self) -> bool:
         """Whether it asks for a number of what reports tell."""
-        return bool(_HOW_MANY.search(self.message))
+        return bool(asking.HOW_MANY.search(self.message))
 
     @property
     def asks_why(self) -> bool:
         """Whether it asks for reasons."""
-        return bool(_WHY.search(self.message))
+        return bool(asking.WHY.search(self.message))
 
     @property
     def wants_reasons(self) -> bool:
@@ -243,14 +184,14 @@ class Question:
     @property
     def _picks_from_a_list(self) -> bool:
         """ "Which of these six …?" sorts the councils; "how do these two …?" sets them side by side."""
-        return len(self.councils) > 3 and bool(_EVERYWHERE.search(self.message))
+        return len(self.councils) > 3 and bool(asking.EVERYWHERE.search(self.message))
 
     @property
     def polarity(self) -> Polarity | None:
         """Whether only criticism, or only praise, is asked for."""
-        if _CRITICISM.search(self.topic):
+        if asking.CRITICISM.search(self.topic):
             return Polarity.CRITICISM
-        if _PRAISE.search(self.topic):
+        if asking.PRAISE.search(self.topic):
             return Polarity.PRAISE
         # "Where do care leavers not get …?" points by the words for what is asked itself.
         return polarity_of(self.topic) or None
@@ -273,16 +214,16 @@ def read_message(message: str, library: Library) -> Question:
         absent=tuple(_absent(meant, library)),
         unclear=tuple(m for m in meant if m.is_ambiguous and not _in_library(m, library)),
         times=times,
-        kinds=tuple(kind for kind, pattern in _KINDS if re.search(pattern, message, re.I)),
-        wants_articles=bool(_ARTICLES.search(message)),
-        wants_change=bool(_CHANGE.search(message))
+        kinds=tuple(kind for kind, pattern in asking.KINDS if re.search(pattern, message, re.I)),
+        wants_articles=bool(asking.ARTICLES.search(message)),
+        wants_change=bool(asking.CHANGE.search(message))
         or (len(times.ends) > 1 and "between" in message.lower()),
     )
 
 
 def compares(message: str) -> bool:
     """Whether a message asks to set councils side by side."""
-    return bool(_COMPARE.search(message))
+    return bool(asking.COMPARE.search(message))
 
 
 def _named(mentions: Iterable[Mention], library: Library) -> dict[str, None]:

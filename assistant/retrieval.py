@@ -18,7 +18,7 @@ from assistant.following import understand
 from assistant.library import Library
 from assistant.polarity import Polarity
 from assistant.questions import Question, Wanted
-from assistant.scoring import Scorer
+from assistant.scoring import Scorer, Sought
 from index.reports import Grade, Report
 from index.store import Store
 
@@ -38,13 +38,14 @@ class Finder:
 
     def find(self, question: Question, quota: int) -> Evidence:
         """Find up to `quota` passages a group; of all councils where none is named."""
-        vector = self._scorer.vector(question)
-        choice = Choice.of(question, quota)
-        groups = [
-            Group(council, reports, self._best(question, vector, reports, choice))
+        searched = [
+            (council, reports)
             for council in question.councils or question.among or self._library.councils
             for reports in self._reports(council, question)
         ]
+        sought = self._scorer.seek(question, [r.id for _, reports in searched for r in reports])
+        choice = Choice.of(question, quota)
+        groups = (Group(c, reports, self._best(sought, reports, choice)) for c, reports in searched)
         return Evidence(question, tuple(groups))
 
     def find_reasons(self, question: Question) -> Evidence:
@@ -55,7 +56,8 @@ class Finder:
         area = next((topic.value for topic in question.conditions.topics), "overall")
         asked = replace(question, topic="" if area == "overall" else area, wants_change=False)
         choice = Choice(QUOTES_OF_REASONS, _pointing(judged, question), of_now=True)
-        found = self._best(asked, self._scorer.vector(asked), judged, choice)
+        sought = self._scorer.seek(asked, [report.id for report in judged])
+        found = self._best(sought, judged, choice)
         return Evidence(asked, (Group(council, judged, found),))
 
     def _reports(self, council: str, question: Question) -> Iterator[tuple[Report, ...]]:
@@ -78,10 +80,8 @@ class Finder:
             return self._library.meant(council)
         return meant
 
-    def _best(
-        self, question: Question, vector: Sequence[float], reports: Sequence[Report], choice: Choice
-    ) -> tuple[Found, ...]:
-        scores = self._scorer.in_scope(question, vector, [report.id for report in reports])
+    def _best(self, sought: Sought, reports: Sequence[Report], choice: Choice) -> tuple[Found, ...]:
+        scores = self._scorer.in_scope(sought, [report.id for report in reports])
         return self._chooser.choose(scores, choice)
 
 

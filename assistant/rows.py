@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from assistant.areas import Topic, judged
-from assistant.conditions import Change, Conditions
+from assistant.conditions import Conditions
 from assistant.grade_words import RANKS
+from assistant.moves import Change
 from index.reports import Grade, Judgement, Report
 
 

@@ -1,10 +1,13 @@
 """How well each passage of some reports fits a question: by its vector, its words and its section."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from assistant.areas import Topic
 from assistant.questions import Question, Wanted
 from assistant.topics import TopicsOfReports
+from index.catalogue import WordMatch
 from index.reports import Section
 from index.store import Store
 
@@ -26,6 +29,15 @@ _SECTIONS = {
 Ranked = dict[tuple[str, int], float]
 
 
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a question looks for: its vector, and where its words stand, by report."""
+
+    question: Question
+    vector: Sequence[float]
+    words: Mapping[str, Sequence[WordMatch]]
+
+
 class Scorer:
     """Scores the passages of a store."""
 
@@ -36,29 +48,39 @@ class Scorer:
     def _texts(self, report: str) -> Sequence[str]:
         return [passage.text for passage in self._store.catalogue.passages(report)]
 
-    def vector(self, question: Question) -> Sequence[float]:
-        """What is looked for, as a vector."""
-        return self._store.embeddings.embed_query(_search_text(question))
+    def seek(self, question: Question, reports: Sequence[str]) -> Sought:
+        """What is looked for, and which passages of all those reports hold its words."""
+        words = defaultdict(list)
+        for match in self._store.catalogue.search(
+            question.words, reports, CANDIDATES * len(reports)
+        ):
+            words[match.report].append(match)
+        text = (
+            f"{question.area.value}: {OVERVIEW}"
+            if question.area in _SECTIONS
+            else _search_text(question)
+        )
+        return Sought(question, self._store.embeddings.embed_query(text), words)
 
-    def in_scope(
-        self, question: Question, vector: Sequence[float], reports: Sequence[str]
-    ) -> Ranked:
+    def in_scope(self, sought: Sought, reports: Sequence[str]) -> Ranked:
         """The scores of the passages that a question is about: of one section, of all, or of none."""
+        question = sought.question
         if self._is_unmentioned(question, reports):
             return {}
         if question.asks_all_to_improve:
             return self._as_printed(reports, Section.IMPROVE)
-        scores = self._scores(question, vector, reports)
+        if question.area in _SECTIONS:
+            return self._of_section({}, sought, reports, _SECTIONS[question.area]) or self._scores(
+                sought, reports
+            )
+        scores = self._scores(sought, reports)
         if question.asks_to_improve and question.wanted is not Wanted.THEME:
             of_bullets = self._as_printed(reports, Section.IMPROVE).keys()
             return {place: scores[place] for place in of_bullets & scores.keys()} or scores
         if question.is_general:
-            return self._of_section(scores, vector, reports, Section.SUMMARY) or scores
+            return self._of_section(scores, sought, reports, Section.SUMMARY) or scores
         if question.asks_of_title:
-            return self._of_section(scores, vector, reports, Section.TITLE) or scores
-        if question.area in _SECTIONS:
-            overview = self._store.embeddings.embed_query(f"{question.area.value}: {OVERVIEW}")
-            return self._of_section({}, overview, reports, _SECTIONS[question.area]) or scores
+            return self._of_section(scores, sought, reports, Section.TITLE) or scores
         return scores
 
     def _is_unmentioned(self, question: Question, reports: Sequence[str]) -> bool:
@@ -67,17 +89,16 @@ class Scorer:
             return False
         return bool(self._topics.unmentioned(question.topic, reports))
 
-    def _scores(
-        self, question: Question, vector: Sequence[float], reports: Sequence[str]
-    ) -> Ranked:
+    def _scores(self, sought: Sought, reports: Sequence[str]) -> Ranked:
         """The cosine of each passage, and what its words add to it."""
-        matches = self._store.catalogue.search(question.words, reports, CANDIDATES)
+        found = [match for report in reports for match in sought.words.get(report, ())]
+        matches = sorted(found, key=lambda match: -match.score)[:CANDIDATES]
         top = max((match.score for match in matches), default=0.0)
         by_words = {(m.report, m.ordinal): m.score / top for m in matches if top > 0}
-        near = self._store.nearest(vector, reports, CANDIDATES)
+        near = self._store.nearest(sought.vector, reports, CANDIDATES)
         cosines = {(report, ordinal): score for report, ordinal, score in near}
         for report, ordinal in by_words.keys() - cosines.keys():
-            cosines[report, ordinal] = self._store.cosine(vector, report, ordinal)
+            cosines[report, ordinal] = self._store.cosine(sought.vector, report, ordinal)
         return {
             place: cosine + WORDS_SHARE * by_words.get(place, 0.0)
             for place, cosine in cosines.items()
@@ -89,14 +110,16 @@ class Scorer:
         return {place: 1.0 - rank / 1000 for rank, place in enumerate(places)}
 
     def _of_section(
-        self, scores: Ranked, vector: Sequence[float], reports: Sequence[str], section: Section
+        self, scores: Ranked, sought: Sought, reports: Sequence[str], section: Section
     ) -> Ranked:
         """Only what stands in one section, its opening first: for a question about all of it."""
         places: Ranked = {}
         for report in reports:
             ordinals = self._store.catalogue.ordinals(report, section)
             for rank, ordinal in enumerate(ordinals):
-                score = scores.get((report, ordinal), self._store.cosine(vector, report, ordinal))
+                score = scores.get(
+                    (report, ordinal), self._store.cosine(sought.vector, report, ordinal)
+                )
                 opening = OPENING_GAIN * (1 - rank / len(ordinals))
                 places[report, ordinal] = max(score, LEAST_SCORE) + opening
         return places

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.areas import Topic
-from assistant.conditions import Conditions, Extreme, Span
+from assistant.conditions import Conditions, Extreme
 from assistant.grade_words import RANKS
+from assistant.moves import Span
 from assistant.population import Population
 from assistant.questions import Question
 from assistant.rows import Row, moved_as_asked, row_of
@@ -111,7 +112,8 @@ def _reaching(
     criteria: Sequence[Criterion], entries: Iterable[Sequence[Entry]], extreme: Extreme
 ) -> tuple[Criterion, ...]:
     """The first area with the best, or the worst, grade that any council has for it."""
-    ranks = [RANKS[entry.rows[0].judgement.grade] for of_one in entries for entry in of_one]
+    given = {entry.rows[0].judgement.grade for of_one in entries for entry in of_one}
+    ranks = [RANKS[grade] for grade in given if grade in RANKS]
     wanted = (max if extreme is Extreme.BEST else min)(ranks, default=-1)
     grades = tuple(grade for grade, rank in RANKS.items() if rank == wanted)
     return (Criterion(criteria[0].topic, grades), *criteria[1:])

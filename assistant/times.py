@@ -23,7 +23,7 @@ _LAST_YEARS = re.compile(
 # "Better than the time before" sets two inspections side by side; "the time before" means one.
 _BACK = re.compile(
     r"(?P<relative>\b(?:since|than|from|compared (?:to|with)) (?:at |in )?(?:the|its|their) (?:previous |last )?(?:one|time|inspection|report|visit|grade|rating)(?: before)?\b)"
-    r"|\b(?:and |in |at )*(?:the |its |their )?(?:(?:time|one|inspection|report) before(?: that| last)?"
+    r"|\b(?:and |in |at ){0,3}(?:the |its |their )?(?:(?:time|one|inspection|report) before(?: that| last)?"
     r"|(?:one|another|a) (?:step )?further back|(?:even |the )?earlier (?:one|inspection|report)|the one before|last but one"
     r"|previous(?:ly)?(?: (?:inspection|report|time|one|grade|rating))?|before that)\b|^(?:and )?before\W*$",
     re.I,

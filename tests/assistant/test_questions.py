@@ -103,3 +103,34 @@ def test_a_pinned_scope_goes_before_what_a_conversation_carries():
     """The councils of earlier messages are not added to those pinned now."""
     question = pinned("Caseloads in Leicester?", "and morale?", councils=("Harrow",))
     assert question.councils == ("Harrow",)
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        ("inadequate since 2022", "2022 or later"),
+        ("inadequate after 2022", "2023 or later"),
+        ("good before 2019", "2018 or earlier"),
+        ("between 2017 and 2021", "2017 to 2021"),
+        ("rated in 2018", "2018"),
+        ("before the bad report in 2015", "2015"),
+        ("over ten years before the 2015 report", "2015"),
+    ],
+)
+def test_spans_of_years_are_told_from_years(message, said):
+    """A year may be meant alone, or as an end of a span; "before the 2015 report" is about that report."""
+    assert str(ask(f"Harrow {message}").times) == said
+
+
+def test_better_than_the_time_before_does_not_go_back():
+    """Two inspections are set side by side; only "and the time before?" asks for the earlier one."""
+    assert ask("Which councils improved since the inspection before?").times.back == 0
+    assert ask("What was Harrow rated?", "and the time before?", "and now?").times.back == 0
+
+
+def test_councils_are_added_picked_and_left_out():
+    """"Add", "the second one" and "not X" are understood."""
+    assert ask("Compare Harrow and Leicester on caseloads", "add St Helens").councils == ("Harrow", "Leicester", "St Helens")
+    assert ask("Compare Harrow and Leicester", "what about the second one's caseloads?").councils == ("Leicester",)
+    assert ask("Is Leicester good?", "no, not Leicester, Leicestershire").councils == ("Leicestershire",)
+    assert ask("Is Harrow good?", "Which councils are inadequate?").councils == ()

@@ -181,7 +181,7 @@ def test_grades_are_answered_without_asking_the_model(made_store):
     """Lists, counts and grades are the catalogue's: the model is never called."""
     models = scripted(echo)
     assistant = Assistant(made_store, models)
-    for question in (["Is Westmarch good overall?"], ["Which councils are good overall?"], ["hello, my bins?"]):
+    for question in (["What was Westmarch rated overall?"], ["Which councils are good overall?"], ["hello, my bins?"]):
         plain = Assistant(made_store).chain.invoke(question)
         assert assistant.chain.invoke(question).claims == plain.claims
 
