@@ -168,6 +168,8 @@ class Question:
         of_one = conditions.wish is Wish.GRADES or len(self.councils) == 1
         only_grades = conditions.is_answerable_exactly and of_one
         claims = self.asks_why or conditions.grades
+        if only_grades and conditions.history and not moved:
+            return False  # every inspection is asked for, and not only then and now
         return self.wants_change or (moved and only_grades and not claims)
 
     @property

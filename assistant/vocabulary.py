@@ -23,7 +23,7 @@ ASKING = frozenset(
 # Words that every report is about: a question of nothing else asks for an overview.
 GENERAL = frozenset(
     "overall altogether whole authority childrens children department going kids latest local performance performing "
-    "service services social situation team things work".split()
+    "service services social situation team things work over time times years inspections history".split()
 )
 # Words that name a judged area or belong to its name.
 OF_AREAS = frozenset(
