@@ -37,7 +37,7 @@ OF_INSPECTION = re.compile(
     re.I,
 )
 CHANGE = re.compile(
-    r"\b(chang\w+|better or worse|worse or better|(?:got|gotten|getting|become|became) (?:any )?(?:better|worse)"
+    r"\b(chang\w+|better or worse|worse or better|(?:(?<!to )get|gets|got|gotten|getting|become|became) (?:any )?(?:better|worse)"
     r"|(?:go|gone|went) up or down|improv\w+ since|since (?:then|last)|sorted out|over time|over the years"
     r"|different between|(?:is|are) (?:it|they|things) (?:any )?better now|progress (?:since|has)|than (?:it|they) (?:was|were))\b"
     r"|\bwhat(?:.s| has| have)? happened to\b|\b(?:vs\.?|versus|against|compared (?:to|with)|and) now\b|\bthen and now\b|\bsince its? (?:was|were|last)\b"

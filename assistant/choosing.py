@@ -19,7 +19,7 @@ SAME_WORDS = 0.8  # share of words from which two passages say the same
 _LABELLED = {Section.CHILDREN_SUMMARY, Section.AREA_DATA, Section.EARLIER, Section.TITLE}
 LABELLED_LOSS = 0.05  # what a passage loses that is a summary for children or data on the area
 _LEANS_ON = (
-    "they", "their", "this", "these", "those", "it", "its", "such", "he", "she", "as a result",
+    "however",     "they", "their", "this", "these", "those", "it", "its", "such", "he", "she", "as a result",
     "consequently", "for these", "for others", "in these", "in addition to this",
 )  # fmt: skip
 

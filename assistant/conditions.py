@@ -6,15 +6,25 @@ answered from the catalogue as though the words were not there.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 from assistant.areas import Topic
-from assistant.grade_words import Clause, Marked, in_order, mark_grades_and_topics
+from assistant.grade_words import (
+    GRADE,
+    Clause,
+    Grades,
+    Marked,
+    above,
+    below,
+    in_order,
+    mark_grades_and_topics,
+)
 from assistant.moves import Change, Move, Span, read_moves
 from assistant.vocabulary import ASKING
-from assistant.wishes import Wish, read_wish
+from assistant.wishes import GROUPS, Wish, read_wish
 from index.council_names import find_regions
 from index.reports import Grade
 
@@ -52,6 +62,11 @@ _NEIGHBOURS = r"\b(?:statistical |nearest |closest )+neighbou?rs?\b|\bneighbou?r
 _LATEST = r"\b(?:latest|newest|most recent(?:ly)?|current(?:ly)?|last time(?: round| around)?|(?:the |their |its )?last (?:inspection|report|one|visit)|the last|last|now(?:adays)?|today|these days|at present|presently|right now|at the moment|so far|as of now|back)\b"
 _HOLDS = r"\b(?:(?:that |which )?(?:you|we|i) (?:currently )?(?:hold|have|cover|know|got)|do you (?:hold|have|cover|know)|(?:held |are |is |in )?(?:in|by|from) (?:your|this|the) (?:library|collection|database|system|tool)|(?:are |is )(?:covered|included|indexed|available)|(?:covered|included|available|held) here)\b"
 _REPORTS = r"\bhow many (?:\w+ ){0,3}?(?:reports|inspections)\b"
+# "Better than Devon": the name itself has been taken out.
+_BESIDE: tuple[tuple[Callable[[Grades], Grades], str], ...] = (
+    (above, r"\b(?:better|higher)(?: \w+){0,2} than\b|\babove\b"),
+    (below, r"\b(?:worse|lower)(?: \w+){0,2} than\b|\bbelow\b"),
+)
 _BETTER = r"\b(?:better|worse|higher|lower)\b"
 _WAS_INSPECTED = r"\b(?:(?:been )?inspected|(?:re)?inspections?|visited|had (?:a|an|their|its) (?:\w+ )?(?:inspection|report|visit)|reports? (?:were |was )?(?:published|came out|issued)|published)\b"
 
@@ -74,7 +89,9 @@ class Conditions:
     `says_grade` tells that a grade is spoken of as such ("rating"), and not only by its name ("good").
     `clauses` are grades of areas, all of which must hold; `leftover` the words that no condition
     explains; `holdings` asks which councils or reports there are, whatever their grades;
-    `counts_reports` asks how many reports, and not how many councils.
+    `counts_reports` asks how many reports, and not how many councils; `of_grades` limits the councils
+    that something else is asked of ("inadequate councils"); `beside` asks for grades better, or worse,
+    than that of a named council.
     """
 
     wish: Wish = Wish.GRADES
@@ -93,6 +110,8 @@ class Conditions:
     by: str = ""
     holdings: bool = False
     counts_reports: bool = False
+    of_grades: tuple[Grade, ...] = ()
+    beside: Callable[[Grades], Grades] | None = None
     leftover: tuple[str, ...] = ()
 
     @property
@@ -126,7 +145,12 @@ class Conditions:
     @property
     def limits_councils(self) -> bool:
         """Whether it says which councils are meant by where or what they are."""
-        return bool(self.regions or self.council_types or self.neighbours)
+        return bool(self.regions or self.council_types or self.neighbours or self.of_grades)
+
+    @property
+    def lists_others(self) -> bool:
+        """Whether a council that is named only says which others are asked for, or is counted."""
+        return bool(self.neighbours or self.beside or self.counts_reports)
 
     @property
     def compares_in_time(self) -> bool:
@@ -151,12 +175,13 @@ def read_conditions(topic: str) -> Conditions:
     regions, types = take_places(topic, text)
     neighbours = text.take(_NEIGHBOURS)
     extreme = text.take_first(EXTREMES)
-    clauses = text.clauses()
+    clauses, of_grades = text.clauses(), _grades_of_councils(text)
+    beside = next((among for among, pattern in _BESIDE if text.take(pattern)), None)
     noun = text.take(_GRADE_NOUN) | text.take(_HOW_IT_DID)
     latest = text.take(_LATEST)
     of_areas = re.search(_HOW, words) or re.search(_HOW_AN_AREA_DID, words)
     asks_grades = bool(
-        noun or moves.move or by or wish is Wish.SPREAD or (extreme and in_groups)
+        noun or moves.move or by or wish is Wish.SPREAD or ((extreme or beside) and in_groups)
     ) or any(clause.grades or (clause.topics and of_areas) for clause in clauses)
     holds = text.take(_HOLDS) | (in_groups and text.take(_WAS_INSPECTED))
     leftover = _leftover(text, in_groups and moves.change is None)
@@ -184,6 +209,8 @@ def read_conditions(topic: str) -> Conditions:
         by=by,
         holdings=in_groups and not asks_grades and not moves.change and holds,
         counts_reports=counts_reports,
+        of_grades=of_grades if leftover else (),
+        beside=beside if in_groups else None,
         leftover=leftover,
     )
 
@@ -195,6 +222,17 @@ def _leftover(text: Marked, lists: bool) -> tuple[str, ...]:
         ignored -= {"better", "worse"}
     words = re.findall(r"[^\W_]+", text.text)
     return tuple(word for word in words if word not in ignored and len(word) > 1)
+
+
+def _grades_of_councils(text: Marked) -> tuple[Grade, ...]:
+    """The grades that councils, and not something about them, are said to have."""
+    said = re.search(
+        rf"({GRADE})(?:[- ](?:rated|graded|judged))? {GROUPS}\b", text.text
+    ) or re.search(
+        rf"\b{GROUPS} (?:(?:that|which|who) (?:are|were) )?(?:rated |graded |judged )({GRADE})",
+        text.text,
+    )
+    return in_order(text.grades_at(said[1])) if said else ()
 
 
 def take_places(topic: str, text: Marked) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -229,6 +229,8 @@ def _is_on_named_councils(question: Question, conditions: Conditions) -> bool:
     """Whether the grades of councils that are named are asked for, and not which of them fit."""
     if not question.councils or conditions.neighbours or conditions.counts_reports:
         return False
+    if conditions.beside and len(question.councils) == 1:
+        return False
     if conditions.wish is Wish.GRADES or len(question.councils) == 1:
         return True
     return not (conditions.grades or conditions.compares_in_time)
@@ -238,6 +240,7 @@ def _limits_a_list(conditions: Conditions) -> bool:
     """Whether there is anything by which councils are listed: grades, a move, places, or all held."""
     asks = (
         conditions.grades
+        or conditions.beside
         or conditions.compares_in_time
         or conditions.extreme
         or conditions.holdings

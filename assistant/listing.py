@@ -139,7 +139,7 @@ class Lister:
             cells += [Claim(str(counts[group][grade])) for grade in grades]
         lead = self._wording.say(
             "spread",
-            topic=topic.value,
+            topic="overall effectiveness" if topic is Topic.OVERALL else topic.value,
             total=len({row.council for row in rows}),
             where=self._population.describe(question, conditions),
             when="by every report" if every else _say_when(question, conditions),

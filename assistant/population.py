@@ -7,10 +7,11 @@ from functools import cached_property
 
 from assistant.areas import Topic, judged
 from assistant.conditions import Conditions
+from assistant.grade_words import say_grades
 from assistant.library import Library
 from assistant.questions import Question
 from index.councils import Council, council_named
-from index.reports import Report
+from index.reports import Area, Report
 
 
 class Population:
@@ -18,6 +19,12 @@ class Population:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+
+    def _has(self, name: str, conditions: Conditions) -> bool:
+        """Whether a council has an overall grade that those in question are said to have."""
+        latest = self._library.latest(name)
+        grades = {j.grade for j in latest.judgements if j.area is Area.OVERALL} if latest else set()
+        return not conditions.of_grades or bool(grades & set(conditions.of_grades))
 
     @cached_property
     def _known(self) -> dict[str, Council | None]:
@@ -44,12 +51,14 @@ class Population:
             return question
         if not conditions.limits_councils and not question.excluded:
             return question
-        among = tuple(self.councils(question, conditions))
+        among = [
+            name for name in self.councils(question, conditions) if self._has(name, conditions)
+        ]
         topic = question.topic
         for region in conditions.regions:
             topic = re.sub(rf"\b(?:in )?(?:the )?{region}\b", " ", topic, flags=re.I)
         limits = self.describe(question, conditions)
-        return replace(question, councils=(), among=among, limits=limits, topic=topic)
+        return replace(question, councils=(), among=tuple(among), limits=limits, topic=topic)
 
     def reports(
         self, council: str, question: Question, topics: Sequence[Topic] = (), *, every: bool = False
@@ -94,6 +103,8 @@ class Population:
             parts.append(f"of type {' or '.join(conditions.council_types)}")
         if conditions.regions:
             parts.append("in " + " or ".join(map(_say_region, conditions.regions)))
+        if conditions.of_grades:
+            parts.append(f"rated {say_grades(conditions.of_grades)} overall")
         if question.excluded:
             parts.append(f"other than {' and '.join(question.excluded)}")
         return "".join(f" {part}" for part in parts)

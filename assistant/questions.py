@@ -144,7 +144,7 @@ class Question:
     @property
     def wants_reasons(self) -> bool:
         """Whether, beside the grades of one council, what inspectors wrote of them is wanted."""
-        if len(self.councils) != 1:
+        if len(self.councils) != 1 or self.conditions.lists_others:
             return False
         own = read_conditions(self.own_topic)
         says_grade = (own if own.topics else self.conditions).says_grade

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from assistant.areas import Topic
 from assistant.conditions import Conditions, Extreme
-from assistant.grade_words import RANKS
+from assistant.grade_words import RANKS, Relation, in_order
 from assistant.moves import Span
 from assistant.population import Population
 from assistant.questions import Question
@@ -56,6 +56,9 @@ class Selection:
 def select(population: Population, question: Question, conditions: Conditions) -> Selection:
     """Look at every council that a question leaves, and choose those that fit."""
     criteria = _criteria(conditions)
+    if conditions.beside and len(question.councils) == 1:
+        criteria = _beside(population, question, criteria, conditions.beside)
+        question = replace(question, councils=(), excluded=question.councils)
     judged = {
         council: list(_entries(population, council, criteria, (question, conditions)))
         for council in population.councils(question, conditions)
@@ -64,6 +67,22 @@ def select(population: Population, question: Question, conditions: Conditions) -
         criteria = _reaching(criteria, judged.values(), conditions.extreme)
     fitting = [e for entries in judged.values() for e in _fitting(entries, criteria, conditions)]
     return Selection(criteria, judged, tuple(fitting))
+
+
+def _beside(
+    population: Population,
+    question: Question,
+    criteria: Sequence[Criterion],
+    grades_beside: Relation,
+) -> tuple[Criterion, ...]:
+    """The first area, with the grades better or worse than that of the council that is named."""
+    topic = criteria[0].topic
+    reports = population.reports(question.councils[0], question, (topic,))
+    given = {row.judgement.grade for report in reports if (row := row_of(report, topic))}
+    grades = (
+        in_order(grades_beside(frozenset(given & RANKS.keys()))) if given & RANKS.keys() else ()
+    )
+    return (Criterion(topic, grades), *criteria[1:])
 
 
 def _entries(

@@ -22,6 +22,7 @@ _PARTS = re.compile(
     r"[.!?;,:\n]+|\s[-–—]+\s|\b(?:and|but|so|because|as|while|to (?:know|see|find out|ask)|wondering|know|me|if)\b",
     re.I,
 )
+_ASKS_WHETHER = re.compile(r"^\s*(?:is|are|was|were) (?:it|they|the council|things)\b", re.I)
 _ASKS = re.compile(
     r"\b(?:what|which|who|why|how|where|when|whether|did|does|do|is|are|was|were|tell|say|said|describe|explain|compare|show)\b",
     re.I,
@@ -35,8 +36,7 @@ def part_on_grades(topic: str) -> GradePart | None:
         conditions = read_conditions(part)
         if (
             conditions.wish is not Wish.COUNT
-            and not conditions.grades
-            and conditions.says_grade
+            and (conditions.says_grade or _ASKS_WHETHER.search(part))
             and conditions.is_answerable_exactly
         ):
             rest = parts[:place] + parts[place + 1 :]

@@ -16,8 +16,8 @@ class Wish(StrEnum):
 
 
 _GROUP = r"(?:councils?|(?:local )?authorit(?:y|ies)|l\.?a\.?s|boroughs?|areas|places|counties|unitar(?:y|ies)|neighbours|metropolitan \w+|mets)"
-_GROUPS = r"(?:councils|(?:local )?authorities|l\.?a\.?s|boroughs|areas|places|counties|unitaries|neighbours|mets)"
-_LIST = rf"\b(?:which|what|whose|name|list|show|any|all|who|where)\b(?: of)?(?: the| these| those)?(?: \w+){{0,4}}? {_GROUP}\b|^(?:and |but |so )?who(?:.s| has| have| had| is| are| was| were| went| got| did| gets| stayed| dropped| fell| improved)?\b|\bwho\??$|^(?:\S+ ){{0,3}}{_GROUPS}\b"
+GROUPS = r"(?:councils|(?:local )?authorities|l\.?a\.?s|boroughs|areas|places|counties|unitaries|neighbours|mets)"
+_LIST = rf"\b(?:which|what|whose|name|list|show|any|all|who|where)\b(?: of)?(?: the| these| those)?(?: \w+){{0,4}}? {_GROUP}\b|^(?:and |but |so )?who(?:.s| has| have| had| is| are| was| were| went| got| did| gets| stayed| dropped| fell| improved)?\b|\bwho\??$|^(?:\S+ ){{0,3}}{GROUPS}\b|\b(?:best|worst|top|highest|lowest)\b(?:[- ]\w+){{0,2}} {_GROUP}\b"
 _COUNT = r"\bhow many\b|\b(?:the )?(?:total )?number of\b|\bcount(?: up)?\b(?! council)|\b(?:what|which) (?:percentage|percent|proportion|share|fraction)(?: of)?\b|\bhow (?:common|rare) is it\b"
 _SPREAD = r"\b(?:spread|distribution|breakdown|split) of (?=(?:\S+ ){0,6}(?:grades|ratings|judge?ments)\b)|\b(?:average|typical|mean|most common|commonest|usual)\b(?= (?:\S+ ){0,3}(?:grade|rating|judge?ment|score))"
 _BY = (

@@ -98,7 +98,7 @@ def _pages_again(store: Store, file: str):
 
 def test_the_pieces_of_a_stream_add_up_to_the_answer(sample_assistant: Assistant):
     """Streamed or invoked, alone or in a batch, the answer is the same."""
-    question = ["What did inspectors say about staff morale in Harrow?"]
+    question = ["What did inspectors say about caseloads in Harrow?"]
 
     pieces = list(sample_assistant.chain.stream(question))
     whole = pieces[0]
@@ -106,7 +106,7 @@ def test_the_pieces_of_a_stream_add_up_to_the_answer(sample_assistant: Assistant
         whole = whole + piece
 
     assert isinstance(sample_assistant.chain, Runnable)
-    assert len(pieces) > 2
+    assert len(pieces) > 1
     assert whole == sample_assistant.chain.invoke(question)
     assert sample_assistant.chain.batch([question, question]) == [whole, whole]
 

@@ -132,3 +132,25 @@ def test_rows_have_their_printed_words(graded, tmp_path: Path):
 
     assert citation.quote.lower().startswith("adoption performance")
     assert citation.page == 1
+
+
+def test_councils_are_set_beside_one_that_is_named(graded):
+    """Better or worse than a named council means better or worse grades than its own."""
+    answer = ask(graded, "Which councils are rated better than Harrow?")
+
+    assert answer.claims[0].text.startswith("2 of 2 councils")
+    assert {claim.council for claim in answer.claims} - {""} == {"Leicester", "Devon"}
+
+
+def test_a_search_keeps_to_the_councils_that_are_described(graded):
+    """"Inadequate councils" limits where caseloads are looked for; the limit is said."""
+    answer = ask(graded, "Which inadequate councils were criticised for their social workers' caseloads?")
+
+    assert {citation.council for citation in answer.citations} <= {"Harrow"}
+    assert "1 councils searched rated Inadequate overall" in answer.markdown
+
+
+def test_an_earlier_grade_is_found_by_ever_and_denied_by_never(graded):
+    """All inspections count, and not just the latest."""
+    assert "Harrow" in ask(graded, "Which councils were ever good overall?").markdown
+    assert "Harrow" not in ask(graded, "Which councils were never inadequate overall?").markdown
