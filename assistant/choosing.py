@@ -34,13 +34,19 @@ _AMOUNT = re.compile(
 )
 
 
+_CAUSE = re.compile(
+    r"\b(?:causes?d?|because|due to|owing to|as a (?:result|consequence) of|reasons?|stems? from|led to|(?:is|are) attributed)\b",
+    re.I,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """How many passages are wanted, and what they must be like.
 
     `polarity` is the way that they must point, if only one way; `of_now` leaves out what is told of
     earlier inspections; `anchors` are beginnings of words of which a weak match must hold one;
-    `amounts` asks for figures.
+    `amounts` asks for figures, `reasons` for the causes that a next sentence may tell.
     """
 
     quota: int
@@ -48,6 +54,7 @@ class Choice:
     of_now: bool = False
     anchors: frozenset[str] = frozenset()
     amounts: bool = False
+    reasons: bool = False
 
     @staticmethod
     def of(question: Question, quota: int) -> "Choice":
@@ -55,10 +62,12 @@ class Choice:
         if question.wanted is Wanted.THEME:
             return Choice(quota, question.polarity, of_now=question.polarity is not None)
         if question.wanted is not Wanted.WORDS or question.is_of_a_section:
-            return Choice(quota)
+            return Choice(quota, reasons=question.asks_why)
         told = set(question.words) - GENERAL - OF_AREAS
         anchors = frozenset(word[:STEM] for word in told)
-        return Choice(quota, anchors=anchors, amounts=question.asks_how_many)
+        return Choice(
+            quota, anchors=anchors, amounts=question.asks_how_many, reasons=question.asks_why
+        )
 
     def admits(self, item: Found) -> bool:
         """Whether a passage is what is wanted."""
@@ -94,7 +103,7 @@ class Chooser:
                 break
             if any(_say_the_same(item.passage, other.passage) for other in chosen):
                 continue
-            whole = self._with_context(item)
+            whole = self._with_context(item, choice)
             if choice.admits(whole):
                 chosen.append(whole)
         return tuple(chosen)
@@ -115,11 +124,12 @@ class Chooser:
         ]
         return sorted(found, key=lambda item: -item.score)
 
-    def _with_context(self, item: Found) -> Found:
+    def _with_context(self, item: Found, choice: Choice) -> Found:
         """Add what a passage cannot be read without.
 
         That is the sentence before one that begins with "They" or "This", and the one after it
-        that begins with "However": a finding is not cut off before its reservation.
+        that begins with "However": a finding is not cut off before its reservation. Where reasons are asked
+        for, so is the sentence after it that tells a cause.
         """
         passage = item.passage
         ordinal = int(passage.id.split(":")[1])
@@ -127,7 +137,10 @@ class Chooser:
         before, after = near.get(ordinal - 1), near.get(ordinal + 1)
         if before and before.paragraph == passage.paragraph and _begins(passage, _LEANS_ON):
             passage = _joined(before, passage)
-        if after and after.paragraph == passage.paragraph and _begins(after, _TAKES_BACK):
+        goes_on = after and (
+            _begins(after, _TAKES_BACK) or (choice.reasons and _CAUSE.search(after.text))
+        )
+        if after and goes_on and after.paragraph == passage.paragraph:
             passage = _joined(passage, after)
         return replace(item, passage=passage)
 

@@ -48,6 +48,9 @@ _GRADE_NOUN = r"\b(?:grade[sd]?|grading|rat(?:e|ed|es|ing|ings)|ranked|judg(?:e|
 _HOW = r"\bhow (?:good|bad|well|poorly|badly|high(?:ly)?)\b"
 _HOW_IT_DID = r"\bhow (?:\w+ ){0,8}?(?:do|did|done|doing|fared?|perform(?:s|ed)?|come out)\b(?=.*\b(?:ofsted|inspection|inspected|report)\b)"
 _HOW_AN_AREA_DID = r"\bhow (?:did|does|do|has|have|was|were|is|are) (?:\S+ ){0,12}?(?:do|done|doing|fared?|perform(?:s|ed|ing)?|come out|rate|score|measure up|get on)\b"
+# "Children's social care" is all of it, and not the area "in care".
+_SERVICES = r"\b(?:children|kid)?s? ?social (?:care|services|work services)\b"
+_WHAT_IT_GOT = r"\bwhat (?:did|does|has|have) (?:\S+ ){0,4}?(?:get|gets|got|receive[sd]?|achieve[sd]?)\b(?= (?:for|in|on|at|last) | overall|\W*$)"
 _HOW_IT_TREATS = r"\b(?:how|the way|where) (?:well |good |badly )?(?:it|they|the council|the authority|that council|councils) (?:is |are )?(?:looks? after|support(?:s|ing)?|treat(?:s|ing)?|car(?:es?|ing) for|help(?:s|ing)?|protect(?:s|ing)?|deal(?:s|ing)? with|look(?:s|ing) after)\b"
 _TYPES = (
     ("London borough", r"\blondon boroughs?\b"),
@@ -78,7 +81,7 @@ _FILLER = frozenset(
     number official one ones other overall performance performing place places praise praised present progress quality
     rating reach reached reason reasons receive received region regions report reports result results round
     service services show sorted social still time times two work works workers year years within before went most both
-    each county counties district districts gave come fare fared done out doing""".split()
+    each county counties district districts gave come fare fared done out doing getting gets giving""".split()
 )
 
 
@@ -167,7 +170,8 @@ def read_conditions(topic: str) -> Conditions:
     if len(topic) > LONGEST:
         return Conditions(leftover=(topic[LONGEST:],))
     words = re.sub(r"[’']s\b|[“”\"‘’']", "", re.sub(r"\s+", " ", topic.lower())).strip()
-    text = mark_grades_and_topics(re.sub(_HOW, "how", re.sub(_HOW_IT_TREATS, " for ", words)))
+    plain = re.sub(_SERVICES, " ", re.sub(_HOW_IT_TREATS, " for ", words))
+    text = mark_grades_and_topics(re.sub(_HOW, "how", plain))
     moves = read_moves(text)
     counts_reports = bool(re.search(_REPORTS, text.text))
     wish, by = read_wish(text)
@@ -177,7 +181,7 @@ def read_conditions(topic: str) -> Conditions:
     extreme = text.take_first(EXTREMES)
     clauses, of_grades = text.clauses(), _grades_of_councils(text)
     beside = next((among for among, pattern in _BESIDE if text.take(pattern)), None)
-    noun = text.take(_GRADE_NOUN) | text.take(_HOW_IT_DID)
+    noun = text.take(_GRADE_NOUN) | text.take(_HOW_IT_DID) | text.take(_WHAT_IT_GOT)
     latest = text.take(_LATEST)
     of_areas = re.search(_HOW, words) or re.search(_HOW_AN_AREA_DID, words)
     asks_grades = bool(

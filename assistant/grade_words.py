@@ -82,6 +82,8 @@ def _ranked(ranks: Iterable[int]) -> Grades:
 
 _EITHER = rf"(?:(?:either|both) )?{_A}({GRADE}) (?:or|and|/|nor) {_BE}({GRADE})"
 _ONE = rf"{_A}({GRADE})"
+# "Good overall or better" is "good or better overall".
+_AREA_BETWEEN = rf"({GRADE}) ((?:for )?{TOPIC}) ((?:or|and) (?:anything )?(?:{_UP}|{_DOWN})\b)"
 # In this order: "no better than good" before "better than good", "good or better" before "good".
 _RELATIONS: tuple[tuple[str, Relation], ...] = (
     (rf"(?:neither|{_NOT}{_BE}(?:either )?) ?{_EITHER}", _not),
@@ -221,6 +223,7 @@ def mark_grades_and_topics(words: str) -> Marked:
         if re.search(pattern, marked.text):
             marked.text = re.sub(pattern, f" {marked.mark(frozenset({grade}))} ", marked.text)
     marked.text = re.sub(r" +", " ", marked.text)
+    marked.text = re.sub(_AREA_BETWEEN, r"\1 \3 \2", marked.text)
     _mark_relations(marked)
     return marked
 

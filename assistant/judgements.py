@@ -51,7 +51,7 @@ PLACEHOLDERS = {
 # A grade is taken for granted, and not just a word of praise used.
 _CLAIMS = re.compile(
     r"\b(?:rated|judged|graded|rating|grade|judge?ment|badge)\b"
-    r"|\b(?:lost|lose|drop(?:ped)?|fell|fall|slip(?:ped)?|went|gone|rose|is|was|were|got|given) (?:\w+ ){0,3}(?:outstanding|inadequate|requires improvement)\b",
+    r"|\b(?:lost|lose|drop(?:ped)?|improved?|moved|climbed|fell|fall|slip(?:ped)?|went|gone|rose|is|was|were|got|given) (?:\w+ ){0,3}(?:outstanding|inadequate|requires improvement)\b",
     re.I,
 )
 

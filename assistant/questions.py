@@ -18,7 +18,7 @@ from assistant.moves import Change
 from assistant.polarity import Polarity, polarity_of
 from assistant.times import LATEST, Times, read_times, without_times
 from assistant.varying import GradePart, part_on_grades
-from assistant.vocabulary import GENERAL, OF_AREAS, content_words
+from assistant.vocabulary import GENERAL, OF_AREAS, OF_GRADES, content_words
 from assistant.wishes import Wish
 from index.council_names import Mention, find_councils
 from index.councils import Council
@@ -87,7 +87,8 @@ class Question:
     @property
     def is_general(self) -> bool:
         """Whether it asks how things are altogether, and of no topic."""
-        topics = [word for word in self.words if word not in GENERAL]
+        of_grades = OF_GRADES if self.wants_change else frozenset()
+        topics = [word for word in self.words if word not in GENERAL | of_grades]
         return not topics or (topics == ["care"] and "social" in self.words)
 
     @property
@@ -216,10 +217,21 @@ def read_message(message: str, library: Library) -> Question:
         absent=tuple(_absent(meant, library)),
         unclear=tuple(m for m in meant if m.is_ambiguous and not _in_library(m, library)),
         times=times,
-        kinds=tuple(kind for kind, pattern in asking.KINDS if re.search(pattern, message, re.I)),
+        kinds=tuple(kind for kind, pattern in asking.KINDS if _is_searched(pattern, message)),
         wants_articles=bool(asking.ARTICLES.search(message)),
         wants_change=bool(asking.CHANGE.search(message))
-        or (len(times.ends) > 1 and "between" in message.lower()),
+        or (len(times.ends) > 1 and (times.since is not None or "between" in message.lower())),
+    )
+
+
+def _is_searched(kind: str, message: str) -> bool:
+    """Whether a kind of inspection is one to search, and not one that is told of ("since the visit")."""
+    return bool(
+        re.search(
+            kind,
+            re.sub(rf"\b(?:since|before|after)(?: \w+){{0,3}} {kind}", " ", message, flags=re.I),
+            re.I,
+        )
     )
 
 

@@ -25,6 +25,11 @@ GENERAL = frozenset(
     "overall altogether whole authority childrens children department going kids latest local performance performing "
     "service services social situation team things work over time times years inspections history".split()
 )
+# Words for grades and how they move: a question of change that has no others asks of the whole.
+OF_GRADES = frozenset(
+    "come declined failed failing getting go going gone good grade improve improved improvement improving "
+    "inadequate judged moved outstanding rated rating require required requires went worsened".split()
+)
 # Words that name a judged area or belong to its name.
 OF_AREAS = frozenset(
     "adoption care experienced experiences governance help impact leadership leaders leavers leaving "

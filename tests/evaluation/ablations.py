@@ -38,7 +38,7 @@ PARTS: dict[str, tuple[object, str, object] | None] = {
     "without the latest report preferred": (Library, "meant", all_reports),
     "without sections of areas": (scoring, "_SECTIONS", {}),
     "without telling silence": (TopicsOfReports, "unmentioned", lambda self, question, reports: ()),
-    "without the sentence before and after": (choosing.Chooser, "_with_context", lambda self, item: item),
+    "without the sentence before and after": (choosing.Chooser, "_with_context", lambda self, item, choice: item),
     "without a least share of the best": (choosing, "LEAST_SHARE", 0.0),
     "with a higher bar for evidence": (choosing, "LEAST_SCORE", 0.38),
 }
