@@ -51,7 +51,7 @@ def _parser() -> argparse.ArgumentParser:
 def _serve(
     settings: Settings, models: ModelSettings, options: argparse.Namespace, door: Doorway
 ) -> None:
-    from assistant.chat_models import open_models
+    from assistant.composing.chat_models import open_models
     from assistant.page.complaints import Complaints
     from assistant.page.conversation import Page
     from assistant.page.routes import page_routes

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answers import Answer, AssistantError, Reply, as_json
-from assistant.chat_models import open_models
+from assistant.composing.chat_models import open_models
 from assistant.pipeline import Assistant
 from assistant.settings import ModelSettings
 from index.dates import say_date

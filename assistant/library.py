@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.times import LATEST, Times
+from assistant.understanding.times import LATEST, Times
 from index.dates import say_date
 from index.reports import Kind, Report
 

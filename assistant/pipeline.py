@@ -11,17 +11,17 @@ from collections.abc import Iterator, Sequence
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
 from assistant.answers import Answer, Reply
-from assistant.chat_models import ChatModels
-from assistant.following import Conversation, understand
-from assistant.judgements import JudgementAnswerer
+from assistant.composing.chat_models import ChatModels
+from assistant.composing.quoting import QuotingComposer, quota
+from assistant.composing.refusing import Refuser
+from assistant.composing.suggesting import Suggester
+from assistant.composing.writing import WritingComposer
+from assistant.finding.retrieval import Evidence, EvidenceRetriever, Finder
+from assistant.grading.judgements import JudgementAnswerer
+from assistant.grading.population import Population
 from assistant.library import Library
-from assistant.population import Population
-from assistant.questions import Question
-from assistant.quoting import QuotingComposer, quota
-from assistant.refusing import Refuser
-from assistant.retrieval import Evidence, EvidenceRetriever, Finder
-from assistant.suggesting import Suggester
-from assistant.writing import WritingComposer
+from assistant.understanding.following import Conversation, understand
+from assistant.understanding.questions import Question
 from index.store import Store
 
 Asked = Conversation | Sequence[str]

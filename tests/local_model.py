@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from assistant.chat_models import ChatModels, open_models
+from assistant.composing.chat_models import ChatModels, open_models
 from assistant.settings import ModelSettings
 
 TOKENS = 160  # of one answer: it never ends by itself

@@ -8,7 +8,7 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 
-from assistant.chat_models import ChatModels
+from assistant.composing.chat_models import ChatModels
 
 Passages = list[dict[str, str]]  # each with key, council, inspection, section and words
 Script = Callable[[Passages], Iterable[str]]

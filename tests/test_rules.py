@@ -47,7 +47,7 @@ def test_imports_point_one_way():
 def test_nothing_heavy_is_imported_by_importing():
     """Importing the packages opens no model, store or server: that waits until it is needed."""
     code = (
-        "import sys, assistant.pipeline, assistant.judgements, index.build;"
+        "import sys, assistant.pipeline, assistant.grading.judgements, index.build;"
         "heavy = {'torch', 'sentence_transformers', 'chromadb', 'gradio'} & set(sys.modules);"
         "sys.exit(', '.join(heavy) or 0)"
     )

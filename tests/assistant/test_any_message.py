@@ -6,11 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assistant.boundaries import boundary, tells_of_danger
-from assistant.following import understand
 from assistant.library import Library
 from assistant.pipeline import Assistant
-from assistant.questions import LONGEST
+from assistant.understanding.boundaries import boundary, tells_of_danger
+from assistant.understanding.following import understand
+from assistant.understanding.questions import LONGEST
 
 MARKUP = ("<script>alert(1)</script>", "| a | b |", "{0} {council} %s", "\x00\x07", "‮Harrow‬", "字漢", "\ue000\uf000", "](", "'\" --")
 WORDS = ("Harrow", "good or better", "which councils", "since 2019", "children in care", "why", "the second one", "\n")

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from assistant.answers import RefusalKind
-from assistant.boundaries import boundary, tells_of_danger
 from assistant.pipeline import Assistant
+from assistant.understanding.boundaries import boundary, tells_of_danger
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from assistant.answers import as_json
-from assistant.chat_models import ModelError, open_models
+from assistant.composing.chat_models import ModelError, open_models
 from assistant.pipeline import Assistant
 from assistant.settings import ModelSettings, SettingsError
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from assistant.areas import Topic
-from assistant.conditions import Extreme, read_conditions
-from assistant.grade_words import RANKS
-from assistant.moves import Change, Move, Span
-from assistant.varying import part_on_grades, vary
-from assistant.wishes import Wish
+from assistant.understanding.areas import Topic
+from assistant.understanding.conditions import Extreme, read_conditions
+from assistant.understanding.grade_words import RANKS
+from assistant.understanding.moves import Change, Move, Span
+from assistant.understanding.varying import part_on_grades, vary
+from assistant.understanding.wishes import Wish
 from index.reports import Grade
 
 

@@ -3,9 +3,9 @@
 import pytest
 
 from assistant.answers import Scope
-from assistant.following import Conversation, understand
 from assistant.library import Library
-from assistant.questions import Question
+from assistant.understanding.following import Conversation, understand
+from assistant.understanding.questions import Question
 from index.reports import Inspection, Kind, Report
 
 

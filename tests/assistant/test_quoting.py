@@ -4,7 +4,7 @@ import pytest
 
 from assistant.answers import Answer, Part
 from assistant.pipeline import Assistant
-from assistant.polarity import Polarity, polarity_of
+from assistant.understanding.polarity import Polarity, polarity_of
 from index.reports import Section
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.contradictions import Doubt, Source
-from assistant.support import Checker
+from assistant.checking.contradictions import Doubt, Source
+from assistant.checking.support import Checker
 from index.reports import Section
 from index.store import Store
 

@@ -50,6 +50,6 @@ def test_prompts_are_found_from_any_folder(tmp_path: Path, monkeypatch: pytest.M
     """They are looked for beside the code, not in the working folder."""
     monkeypatch.chdir(tmp_path)
 
-    from assistant.quoting import PLACEHOLDERS
+    from assistant.composing.quoting import PLACEHOLDERS
 
     assert Wording("quoting.md", PLACEHOLDERS).say("silent", council="Harrow").startswith("Harrow")

@@ -10,8 +10,8 @@ from operator import add
 import pytest
 
 from assistant.answers import Answer, as_json, from_record, to_record
-from assistant.chat_models import ChatModels
-from assistant.contradictions import Doubt
+from assistant.checking.contradictions import Doubt
+from assistant.composing.chat_models import ChatModels
 from assistant.page.replies import show_reply
 from assistant.page.words import read_words
 from assistant.pipeline import Assistant

@@ -13,11 +13,12 @@ from contextlib import ExitStack, contextmanager, redirect_stdout
 from pathlib import Path
 from unittest.mock import patch
 
-from assistant import choosing, questions, scoring
 from assistant.answers import as_json
+from assistant.finding import choosing, scoring
 from assistant.library import Library
 from assistant.pipeline import Assistant
-from assistant.topics import TopicsOfReports
+from assistant.understanding import questions
+from assistant.understanding.topics import TopicsOfReports
 from index.reports import Kind
 from index.settings import Settings
 from index.store import Store

@@ -1,7 +1,7 @@
 """How often the sentence that answers is found: `python -m tests.evaluation.measure_retrieval ../shared`.
 
 Each question is put to one report, whose sentences are ranked by their vector and by their words
-(BM25), as assistant/retrieval.py does it. Counted is how often one of the best 1, 3, 5 or 8 answers
+(BM25), as assistant/finding/retrieval.py does it. Counted is how often one of the best 1, 3, 5 or 8 answers
 the question, for the stock model and for the adapter, for several shares of the words.
 
 An adapter that was trained on all questions knows the ones asked here: its own record
@@ -20,9 +20,9 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.following import understand
 from assistant.library import Library
-from assistant.questions import content_words
+from assistant.understanding.following import understand
+from assistant.understanding.questions import content_words
 from index.adapting import ADAPTER
 from index.embeddings import SentenceEmbeddings
 from index.parsing import parse

@@ -18,8 +18,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assistant.contradictions import Source
-from assistant.support import Checker
+from assistant.checking.contradictions import Source
+from assistant.checking.support import Checker
 from index.embeddings import SentenceEmbeddings
 from index.parsing import parse
 from index.passages import split_report

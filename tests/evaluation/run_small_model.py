@@ -18,8 +18,8 @@ from statistics import median
 from typing import Any
 
 from assistant.answers import Answer, Reply, as_json
+from assistant.composing.writing import COMPOSER
 from assistant.pipeline import Assistant
-from assistant.writing import COMPOSER
 from index.settings import Settings
 from index.store import Store
 from tests.local_model import small_model

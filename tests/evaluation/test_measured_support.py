@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.support import Checker
+from assistant.checking.support import Checker
 from index.embeddings import SentenceEmbeddings
 from tests.evaluation.measure_support import HALVES, TRUE, cases
 

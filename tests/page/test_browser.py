@@ -26,11 +26,11 @@ from playwright.sync_api import Browser, Locator, Page, Request, Route, expect, 
 
 import app
 from assistant.answers import Answer, Claim, Part
-from assistant.following import Conversation
 from assistant.library import Library
 from assistant.page.conversation import Page as AssistantPage
 from assistant.page.screen import Screen
 from assistant.page.warming import Warming
+from assistant.understanding.following import Conversation
 from index.build import SAMPLE_LIBRARY, build
 from index.reports import squash
 from index.settings import Settings

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.areas import Topic
-from assistant.conditions import Conditions, Extreme
-from assistant.grade_words import RANKS, Relation, in_order
-from assistant.moves import Span
-from assistant.population import Population
-from assistant.questions import Question
-from assistant.rows import Row, moved_as_asked, row_of
-from assistant.times import LATEST
+from assistant.grading.population import Population
+from assistant.grading.rows import Row, moved_as_asked, row_of
+from assistant.understanding.areas import Topic
+from assistant.understanding.conditions import Conditions, Extreme
+from assistant.understanding.grade_words import RANKS, Relation, in_order
+from assistant.understanding.moves import Span
+from assistant.understanding.questions import Question
+from assistant.understanding.times import LATEST
 from index.reports import Grade
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from assistant.opposites import count_bad, sounds_bad, turns_round
-from assistant.signs import MONTHS, Amount, Said, Signs, any_alike
+from assistant.checking.opposites import count_bad, sounds_bad, turns_round
+from assistant.checking.signs import MONTHS, Amount, Said, Signs, any_alike
 from index.council_names import Mention, find_councils
 from index.reports import Passage, Report, Section, stands_on
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from assistant.areas import Topic, judged
-from assistant.conditions import Conditions
-from assistant.grade_words import RANKS
-from assistant.moves import Change
+from assistant.understanding.areas import Topic, judged
+from assistant.understanding.conditions import Conditions
+from assistant.understanding.grade_words import RANKS
+from assistant.understanding.moves import Change
 from index.reports import Grade, Judgement, Report
 
 

@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from assistant.conditions import EXTREMES, Conditions, read_conditions, take_places
-from assistant.grade_words import mark_grades_and_topics
-from assistant.moves import CHANGES
-from assistant.wishes import Wish
+from assistant.understanding.conditions import EXTREMES, Conditions, read_conditions, take_places
+from assistant.understanding.grade_words import mark_grades_and_topics
+from assistant.understanding.moves import CHANGES
+from assistant.understanding.wishes import Wish
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,15 +12,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from assistant.answers import Answer, Citation, Claim, Part, Reply, Withheld
-from assistant.chat_models import ChatModels
-from assistant.contradictions import Doubt, Source
-from assistant.drafting import Draft, Drafter, ModelTroubleError, Trouble
-from assistant.judging import Judge
+from assistant.checking.contradictions import Doubt, Source
+from assistant.checking.judging import Judge
+from assistant.checking.support import Checker
+from assistant.composing.chat_models import ChatModels
+from assistant.composing.drafting import Draft, Drafter, ModelTroubleError, Trouble
+from assistant.composing.quoting import LABELLED, QuotingComposer
+from assistant.finding.retrieval import Evidence, Found
 from assistant.library import Library
-from assistant.questions import Question, Wanted
-from assistant.quoting import LABELLED, QuotingComposer
-from assistant.retrieval import Evidence, Found
-from assistant.support import Checker
+from assistant.understanding.questions import Question, Wanted
 from assistant.wording import Wording
 from index.dates import say_date
 from index.store import Store

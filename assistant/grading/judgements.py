@@ -7,18 +7,18 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.answers import Answer, Citation, Claim, Part, Refusal, RefusalKind
-from assistant.areas import Topic
 from assistant.citing import Citer
-from assistant.conditions import Conditions
-from assistant.grade_words import Clause, in_order, say_grades
-from assistant.grids import Grids
+from assistant.grading.grids import Grids
+from assistant.grading.listing import Lister
+from assistant.grading.population import Population
+from assistant.grading.rows import Row, graded_row
 from assistant.library import Library
-from assistant.listing import Lister
-from assistant.moves import Span
-from assistant.population import Population
-from assistant.questions import Question
-from assistant.rows import Row, graded_row
-from assistant.wishes import Wish
+from assistant.understanding.areas import Topic
+from assistant.understanding.conditions import Conditions
+from assistant.understanding.grade_words import Clause, in_order, say_grades
+from assistant.understanding.moves import Span
+from assistant.understanding.questions import Question
+from assistant.understanding.wishes import Wish
 from assistant.wording import Wording
 from index.dates import say_date, say_windows
 from index.reports import Area, Grade, Report

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.answers import Scope
+from assistant.grading.population import Population
+from assistant.grading.selection import select
 from assistant.library import Library
-from assistant.population import Population
-from assistant.questions import MOST_COMPARED, Question, compares, read_message
-from assistant.selection import select
-from assistant.times import Times, means_now
-from assistant.varying import vary
-from assistant.vocabulary import content_words
+from assistant.understanding.questions import MOST_COMPARED, Question, compares, read_message
+from assistant.understanding.times import Times, means_now
+from assistant.understanding.varying import vary
+from assistant.understanding.vocabulary import content_words
 from index.reports import Kind
 
 _NEW_SUBJECT = re.compile(

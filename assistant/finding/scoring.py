@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.areas import Topic
-from assistant.questions import Question, Wanted
-from assistant.topics import TopicsOfReports
+from assistant.understanding.areas import Topic
+from assistant.understanding.questions import Question, Wanted
+from assistant.understanding.topics import TopicsOfReports
 from index.catalogue import WordMatch
 from index.reports import Section
 from index.store import Store

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from assistant.areas import Topic
-from assistant.grade_words import (
+from assistant.understanding.areas import Topic
+from assistant.understanding.grade_words import (
     GRADE,
     Clause,
     Grades,
@@ -22,9 +22,9 @@ from assistant.grade_words import (
     in_order,
     mark_grades_and_topics,
 )
-from assistant.moves import Change, Move, Span, read_moves
-from assistant.vocabulary import ASKING
-from assistant.wishes import GROUPS, Wish, read_wish
+from assistant.understanding.moves import Change, Move, Span, read_moves
+from assistant.understanding.vocabulary import ASKING
+from assistant.understanding.wishes import GROUPS, Wish, read_wish
 from index.council_names import find_regions
 from index.reports import Grade
 

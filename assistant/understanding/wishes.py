@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from assistant.grade_words import Marked
+from assistant.understanding.grade_words import Marked
 
 
 class Wish(StrEnum):

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.grade_words import GRADE, Grades, Marked, above, below, others
+from assistant.understanding.grade_words import GRADE, Grades, Marked, above, below, others
 
 
 class Change(StrEnum):

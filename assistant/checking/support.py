@@ -10,8 +10,8 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from assistant.contradictions import ADVISES, Doubt, Pair, Source, contradiction
-from assistant.signs import Signs, any_alike
+from assistant.checking.contradictions import ADVISES, Doubt, Pair, Source, contradiction
+from assistant.checking.signs import Signs, any_alike
 from index.embeddings import Vectors
 
 LEAST_COSINE = 0.4  # of a sentence to its evidence

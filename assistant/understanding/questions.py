@@ -9,17 +9,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant import asking
 from assistant.answers import Scope
-from assistant.areas import Topic
-from assistant.conditions import Conditions, read_conditions
 from assistant.library import Library
-from assistant.moves import Change
-from assistant.polarity import Polarity, polarity_of
-from assistant.times import LATEST, Times, read_times, without_times
-from assistant.varying import GradePart, part_on_grades
-from assistant.vocabulary import GENERAL, OF_AREAS, OF_GRADES, content_words
-from assistant.wishes import Wish
+from assistant.understanding import asking
+from assistant.understanding.areas import Topic
+from assistant.understanding.conditions import Conditions, read_conditions
+from assistant.understanding.moves import Change
+from assistant.understanding.polarity import Polarity, polarity_of
+from assistant.understanding.times import LATEST, Times, read_times, without_times
+from assistant.understanding.varying import GradePart, part_on_grades
+from assistant.understanding.vocabulary import GENERAL, OF_AREAS, OF_GRADES, content_words
+from assistant.understanding.wishes import Wish
 from index.council_names import Mention, find_councils
 from index.councils import Council
 from index.reports import Kind

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from assistant.answers import Answer
-from assistant.areas import Topic
-from assistant.following import Conversation
+from assistant.grading.rows import row_of
 from assistant.library import Library
-from assistant.questions import Question, Wanted
-from assistant.rows import row_of
+from assistant.understanding.areas import Topic
+from assistant.understanding.following import Conversation
+from assistant.understanding.questions import Question, Wanted
 from assistant.wording import Wording
 from index.councils import council_named
 from index.reports import Grade

@@ -11,14 +11,14 @@ from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 
-from assistant.areas import Topic
-from assistant.choosing import Choice, Chooser
-from assistant.evidence import Evidence, Found, Group
-from assistant.following import understand
+from assistant.finding.choosing import Choice, Chooser
+from assistant.finding.evidence import Evidence, Found, Group
+from assistant.finding.scoring import Scorer, Sought
 from assistant.library import Library
-from assistant.polarity import Polarity
-from assistant.questions import Question, Wanted
-from assistant.scoring import Scorer, Sought
+from assistant.understanding.areas import Topic
+from assistant.understanding.following import understand
+from assistant.understanding.polarity import Polarity
+from assistant.understanding.questions import Question, Wanted
 from index.reports import Grade, Report
 from index.store import Store
 

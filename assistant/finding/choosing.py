@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass, replace
 
-from assistant.evidence import Found
+from assistant.finding.evidence import Found
+from assistant.finding.scoring import CANDIDATES, LEAST_SCORE, Ranked
 from assistant.library import Library
-from assistant.polarity import Polarity, polarity_of, tells_of_earlier
-from assistant.questions import Question, Wanted
-from assistant.scoring import CANDIDATES, LEAST_SCORE, Ranked
-from assistant.vocabulary import GENERAL, OF_AREAS, content_words
+from assistant.understanding.polarity import Polarity, polarity_of, tells_of_earlier
+from assistant.understanding.questions import Question, Wanted
+from assistant.understanding.vocabulary import GENERAL, OF_AREAS, content_words
 from index.reports import Passage, Section
 from index.store import Store
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from assistant.areas import TOPIC_WORDS, Topic
+from assistant.understanding.areas import TOPIC_WORDS, Topic
 from index.reports import Grade
 
 Grades = frozenset[Grade]

@@ -1,11 +1,11 @@
 """When there is no answer: which kind of refusal, in which words, with which offers."""
 
 from assistant.answers import Refusal, RefusalKind
-from assistant.boundaries import boundary, tells_of_danger
+from assistant.composing.quoting import say_searched
+from assistant.finding.retrieval import Evidence
 from assistant.library import Library
-from assistant.questions import Question
-from assistant.quoting import say_searched
-from assistant.retrieval import Evidence
+from assistant.understanding.boundaries import boundary, tells_of_danger
+from assistant.understanding.questions import Question
 from assistant.wording import Wording
 from index.dates import say_date
 

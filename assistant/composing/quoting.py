@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answers import Answer, Citation, Claim, Part, Reply
-from assistant.areas import Topic
 from assistant.citing import Citer
+from assistant.finding.retrieval import Evidence, Found, Group
+from assistant.grading.rows import Row, graded_row, row_of
 from assistant.library import Library
-from assistant.questions import Question, Wanted
-from assistant.retrieval import Evidence, Found, Group
-from assistant.rows import Row, graded_row, row_of
+from assistant.understanding.areas import Topic
+from assistant.understanding.questions import Question, Wanted
 from assistant.wording import Wording
 from index.dates import say_date, say_windows
 from index.reports import Kind, Report, Section

@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.signs import Signs, any_alike
+from assistant.checking.signs import Signs, any_alike
 
 # Stems; one fits any word it begins. Each line: what is good or more, against what is bad or less.
 _PAIRS = """

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from assistant.areas import Topic, judged
-from assistant.conditions import Conditions
-from assistant.grade_words import say_grades
 from assistant.library import Library
-from assistant.questions import Question
+from assistant.understanding.areas import Topic, judged
+from assistant.understanding.conditions import Conditions
+from assistant.understanding.grade_words import say_grades
+from assistant.understanding.questions import Question
 from index.councils import Council, council_named
 from index.reports import Area, Report
 

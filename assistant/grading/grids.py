@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from assistant.answers import Citation, Claim, Part
-from assistant.areas import Topic
 from assistant.citing import Citer
-from assistant.rows import row_of
+from assistant.grading.rows import row_of
+from assistant.understanding.areas import Topic
 from assistant.wording import Wording
 from index.dates import say_windows
 from index.reports import Grade, Report

@@ -7,16 +7,16 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from assistant.answers import Answer, Citation, Claim, Part
-from assistant.areas import Topic
 from assistant.citing import Citer
-from assistant.conditions import Conditions
-from assistant.grade_words import RANKS, say_grades
-from assistant.grids import Grids
-from assistant.moves import Change, Span
-from assistant.population import Population
-from assistant.questions import Question
-from assistant.rows import Row, combined_row, row_of
-from assistant.selection import Criterion, Selection, select
+from assistant.grading.grids import Grids
+from assistant.grading.population import Population
+from assistant.grading.rows import Row, combined_row, row_of
+from assistant.grading.selection import Criterion, Selection, select
+from assistant.understanding.areas import Topic
+from assistant.understanding.conditions import Conditions
+from assistant.understanding.grade_words import RANKS, say_grades
+from assistant.understanding.moves import Change, Span
+from assistant.understanding.questions import Question
 from assistant.wording import Wording
 from index.dates import say_date, say_windows
 from index.reports import Grade

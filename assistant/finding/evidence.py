@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from assistant.questions import Question
+from assistant.understanding.questions import Question
 from index.reports import Passage, Report
 
 

@@ -1,0 +1,1 @@
+"""A question → evidence: passages found for each council, scored, and the fewest chosen."""
