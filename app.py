@@ -1,10 +1,11 @@
 """Compose everything once and serve the page.
 
 Run it with: python app.py [--store DIR] [--host 127.0.0.1] [--port 7860]
+What is needed to serve others than this machine: python app.py --help
 """
 
 import argparse
-import logging
+import getpass
 import os
 import sys
 from collections.abc import Sequence
@@ -13,6 +14,9 @@ from typing import TYPE_CHECKING
 
 from assistant.answers import AssistantError
 from assistant.page.doorway import Doorway
+from assistant.page.entering import write_password
+from assistant.page.reporting import report_on_errors
+from assistant.page.serving import PASSWORD_FILE, Serving, Wished, decide
 from assistant.settings import ModelSettings
 from index.reports import ReportIndexError
 from index.settings import DEFAULT_STORE, Settings
@@ -24,15 +28,19 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Serve the page until it is stopped; returns the exit code."""
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     options = _parser().parse_args(arguments)
+    errors = sys.stderr
     try:
+        if options.set_password:
+            return _set_password(options.password_file)
+        serving = decide(_wished(options))
         settings = Settings.from_mapping(os.environ, options.store)
         # The libraries behind the page take seconds to import: somebody is at the door meanwhile.
-        with Doorway(options.host, options.port) as door:
-            _serve(settings, ModelSettings.from_mapping(os.environ), options, door)
+        with Doorway(serving.host, serving.port) as door:
+            report_on_errors(as_json=options.log_json, with_words=options.log_words)
+            _serve(settings, ModelSettings.from_mapping(os.environ), serving, door)
     except (ReportIndexError, AssistantError) as error:
-        print(error, file=sys.stderr)
+        print(error, file=errors)
         return 1
     except KeyboardInterrupt:
         return 130
@@ -45,15 +53,49 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--host", default="127.0.0.1", help="address to serve on")
     parser.add_argument("--port", type=int, default=7860, help="port to serve on")
     parser.add_argument("--read-only", action="store_true", help="let no reader add or remove reports")
+    others = parser.add_argument_group("where others can reach it")
+    others.add_argument(
+        "--name", action="append", default=[], help="a further host name that browsers may call it by"
+    )
+    others.add_argument("--set-password", action="store_true", help="ask for a password, keep its hash, and end")
+    others.add_argument("--password-file", type=Path, default=PASSWORD_FILE, help="default: data/password")
+    others.add_argument("--open-to-anyone", action="store_true", help="ask for no password")
+    others.add_argument(
+        "--let-others-change", action="store_true", help="let whoever comes in add and remove reports"
+    )
+    logs = parser.add_argument_group("what it writes about itself")
+    logs.add_argument("--log-json", action="store_true", help="one JSON object a line")
+    logs.add_argument(
+        "--log-words", action="store_true", help="errors in full, which may hold words of questions"
+    )
     return parser
 
 
-def _serve(
-    settings: Settings, models: ModelSettings, options: argparse.Namespace, door: Doorway
-) -> None:
+def _wished(options: argparse.Namespace) -> Wished:
+    return Wished(
+        options.host,
+        options.port,
+        names=options.name,
+        password_file=options.password_file,
+        open_to_anyone=options.open_to_anyone,
+        read_only=options.read_only,
+        let_others_change=options.let_others_change,
+    )
+
+
+def _set_password(file: Path) -> int:
+    password = getpass.getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
+    write_password(password, file)
+    print(f"Its hash is kept in {file}. It is asked for from the next start on.")
+    return 0
+
+
+def _serve(settings: Settings, models: ModelSettings, serving: Serving, door: Doorway) -> None:
     from assistant.composing.chat_models import open_models
     from assistant.page.complaints import Complaints
     from assistant.page.conversation import Page
+    from assistant.page.counting import Counters, outside_routes
+    from assistant.page.entrance import entrance_routes
     from assistant.page.routes import page_routes
     from assistant.page.screen import Screen
     from assistant.page.viewing import Viewer
@@ -65,10 +107,15 @@ def _serve(
         assistant = Assistant(store, open_models(models))
         warming = Warming(store.embeddings.load, lambda: store.chroma)
         page = Page(assistant, store.catalogue.search, warming)
-        routes = page_routes(Viewer(store.catalogue, page.words), Complaints(store.folder), page.words)
-        screen = Screen(page, assistant, store, may_change=not options.read_only)
+        counters = Counters()
+        routes = [
+            *page_routes(Viewer(store.catalogue, page.words), Complaints(store.folder), page.words),
+            *outside_routes(counters, warming, lambda: page.library),
+            *(entrance_routes(serving.gate, page.words) if serving.gate else []),
+        ]
+        screen = Screen(page, assistant, store, counters, may_change=serving.may_change)
         door.close()
-        address = screen.launch(options.host, options.port, routes)
+        address = screen.launch(serving, routes)
         print(f"The page is at {address} (stop it with Ctrl+C).", flush=True)
         warming.start()
         screen.block()

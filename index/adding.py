@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.build import Progress, build, digest_of, reason_against
+from index.build import Progress, build, digest_of, prepare_safely
+from index.preparing import Found
+from index.reader import Reader
 from index.store import Store
 
 FOLDER = "added"  # in the folder of the store
@@ -37,9 +39,9 @@ def add_files(
     known = {file.digest for file in store.catalogue.files() if file.report}
     kept: dict[str, str] = {}  # path below the folder → the name it came with
     additions: list[Addition] = []
-    for path, name in files:
-        digest = digest_of(path)
-        reason = "it is in the library already" if digest in known else reason_against(path, name)
+    with Reader() as reader:
+        looked_at = [_look(path, name, known, reader) for path, name in files]
+    for path, name, digest, reason in looked_at:
         if reason:
             additions.append(Addition(name, reason))
             continue
@@ -51,6 +53,14 @@ def add_files(
     for file in kept.keys() & skipped.keys():
         _drop(folder / file)
     return (*additions, *(Addition(name, skipped.get(file, "")) for file, name in kept.items()))
+
+
+def _look(path: Path, name: str, known: set[str], reader: Reader) -> tuple[Path, str, str, str]:
+    """A file, its name, its hash, and why it is not added, if it is not."""
+    digest = digest_of(path)
+    if digest in known:
+        return path, name, digest, "it is in the library already"
+    return path, name, digest, prepare_safely(Found(path, name, digest), reader).reason
 
 
 def remove_report(report: str, store: Store) -> bool:

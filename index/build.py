@@ -14,10 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.catalogue import KnownFile
-from index.parsing import parse
-from index.passages import split_report
-from index.reading import read
-from index.reports import Passage, ReportIndexError, ReportText, UnreadableFileError
+from index.preparing import Found, Prepared, prepare
+from index.reader import Reader
+from index.reports import ReportIndexError, UnreadableFileError
 from index.store import Store
 
 SAMPLE_LIBRARY = Path(__file__).parent / "sample"
@@ -61,25 +60,6 @@ class Summary:
         return not (self.added or self.moved or self.removed)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A file on disk: its path below the root, the hash of its bytes and how it would be read."""
-
-    path: Path
-    file: str
-    digest: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Prepared:
-    """A file that was read: its report and passages, or the reason why there is none."""
-
-    found: _Found
-    text: ReportText | None = None
-    passages: tuple[Passage, ...] = ()
-    reason: str = ""
-
-
 def build(folder: Path, store: Store, tell: Callable[[Progress], None] = lambda _: None) -> Summary:
     """Index every report below a folder, and forget those that are gone from it.
 
@@ -101,7 +81,7 @@ def build(folder: Path, store: Store, tell: Callable[[Progress], None] = lambda 
 # ---- steps
 
 
-def _look(folder: Path) -> list[_Found]:
+def _look(folder: Path) -> list[Found]:
     if not folder.is_dir():
         raise NothingToIndexError(f"{folder} is not a folder. Name the folder that holds the reports.")
     paths = sorted(
@@ -112,7 +92,7 @@ def _look(folder: Path) -> list[_Found]:
     if not paths:
         raise NothingToIndexError(f"{folder} holds no file. Put reports (PDF, HTML, text) into it.")
     return [
-        _Found(path, path.relative_to(folder).as_posix(), digest_of(path)) for path in paths
+        Found(path, path.relative_to(folder).as_posix(), digest_of(path)) for path in paths
     ]
 
 
@@ -132,7 +112,7 @@ def _replace_sample(root: str, store: Store, summary: Summary) -> None:
             summary.sample_replaced = True
 
 
-def _settle_known(root: str, files: list[_Found], store: Store, summary: Summary) -> list[_Found]:
+def _settle_known(root: str, files: list[Found], store: Store, summary: Summary) -> list[Found]:
     """Deal with what needs no reading; return the files that do."""
     known = {entry.file: entry for entry in store.catalogue.files() if entry.root == root}
     here = {found.file for found in files}
@@ -157,47 +137,37 @@ def _settle_known(root: str, files: list[_Found], store: Store, summary: Summary
     return waiting
 
 
-def _move(entry: KnownFile, found: _Found, root: str, store: Store) -> None:
+def _move(entry: KnownFile, found: Found, root: str, store: Store) -> None:
     assert entry.report is not None
     store.catalogue.move(entry.report, root, found.file)
     store.catalogue.forget_file(KnownFile(entry.root, entry.file, entry.digest, None))
     store.catalogue.note_file(KnownFile(root, found.file, found.digest, entry.report))
 
 
-def _prepared(waiting: Iterable[_Found]) -> Iterator[_Prepared]:
+def _prepared(waiting: Iterable[Found]) -> Iterator[Prepared]:
     """Read, parse and split, a few files ahead of what is being embedded."""
-    with ThreadPoolExecutor(1) as reader:
-        ahead: deque[Future[_Prepared]] = deque()
+    with Reader() as reader, ThreadPoolExecutor(1) as asking:
+        ahead: deque[Future[Prepared]] = deque()
         for found in waiting:
-            ahead.append(reader.submit(_prepare, found))
+            ahead.append(asking.submit(prepare_safely, found, reader))
             if len(ahead) > READ_AHEAD:
                 yield ahead.popleft().result()
         while ahead:
             yield ahead.popleft().result()
 
 
-def reason_against(path: Path, file: str) -> str:
-    """Why a file would be skipped; empty where it holds a report or an article."""
-    return _prepare(_Found(path, file, digest_of(path))).reason
-
-
-def _prepare(found: _Found) -> _Prepared:
+def prepare_safely(found: Found, reader: Reader) -> Prepared:
+    """Prepare a file in a reader's process; one that it dies of is given back with the reason."""
     try:
-        text = parse(read(found.path), found.file, found.digest[:16])
+        return reader.run(prepare, found)
     except UnreadableFileError as error:
-        return _Prepared(found, reason=str(error))
-    except OSError as error:
-        return _Prepared(found, reason=f"the file cannot be read ({error.strerror})")
-    passages = split_report(text)
-    if not passages:
-        return _Prepared(found, reason="no sentence of a report was found in it")
-    return _Prepared(found, text, passages)
+        return Prepared(found, reason=str(error))
 
 
-def _stored(prepared: Iterable[_Prepared], root: str, store: Store) -> Iterator[_Prepared]:
+def _stored(prepared: Iterable[Prepared], root: str, store: Store) -> Iterator[Prepared]:
     """Embed and store, the storing of one report beside the embedding of the next."""
     with ThreadPoolExecutor(1) as writer:
-        pending: Future[_Prepared] | None = None
+        pending: Future[Prepared] | None = None
         for item in prepared:
             vectors = store.embeddings.vectors([p.text for p in item.passages]) if item.text else None
             if pending:
@@ -207,7 +177,7 @@ def _stored(prepared: Iterable[_Prepared], root: str, store: Store) -> Iterator[
             yield pending.result()
 
 
-def _store(item: _Prepared, vectors: object, root: str, store: Store) -> _Prepared:
+def _store(item: Prepared, vectors: object, root: str, store: Store) -> Prepared:
     found = item.found
     if item.text is None:
         store.catalogue.note_file(KnownFile(root, found.file, found.digest, None, item.reason))
@@ -216,12 +186,12 @@ def _store(item: _Prepared, vectors: object, root: str, store: Store) -> _Prepar
     if twin and twin.file != found.file:
         reason = f"the same document as {twin.file}"
         store.catalogue.note_file(KnownFile(root, found.file, found.digest, None, reason))
-        return _Prepared(found, reason=reason)
+        return Prepared(found, reason=reason)
     store.add(item.text, item.passages, vectors, root, found.digest)  # type: ignore[arg-type]
     return item
 
 
-def _count(prepared: _Prepared, summary: Summary) -> None:
+def _count(prepared: Prepared, summary: Summary) -> None:
     if prepared.text is None:
         summary.skipped.append((prepared.found.file, prepared.reason))
         return
@@ -231,8 +201,8 @@ def _count(prepared: _Prepared, summary: Summary) -> None:
 
 
 def _told(
-    prepared: Iterable[_Prepared], total: int, tell: Callable[[Progress], None]
-) -> Iterator[_Prepared]:
+    prepared: Iterable[Prepared], total: int, tell: Callable[[Progress], None]
+) -> Iterator[Prepared]:
     """Pass reports on, telling after each how far the build is."""
     started = time.monotonic()
     pages = passages = 0

@@ -18,6 +18,9 @@ import pypdfium2.raw as pdfium_c
 from index.characters import LINE_END_HYPHENS, clean
 from index.reports import UnreadableFileError, squash
 
+MOST_PAGES = 1_000  # of one file; the longest real report has 55
+MOST_CHARACTERS = 100_000  # of one page; the fullest real one has under 4,000
+MOST_PIXELS = 10_000_000  # of one picture; an upright page as it is shown has 2 million
 _FINE = 100_000  # steps to a page when places are turned into shares
 # PDFium is not safe to call from two threads at once.
 _pdfium = threading.Lock()
@@ -87,6 +90,8 @@ def read_pages(data: bytes) -> tuple[tuple[Page, ...], str]:
     Raises UnreadableFileError with a plain reason when it cannot be opened.
     """
     with _open(data) as document:
+        if len(document) > MOST_PAGES:
+            raise UnreadableFileError(f"it has {len(document):,} pages; at most {MOST_PAGES:,} are read")
         pages = tuple(_read_page(document, number) for number in range(1, len(document) + 1))
         return pages, (document.get_metadata_value("Title") or "").strip()
 
@@ -98,10 +103,19 @@ def draw_page(path: Path, number: int, width: int) -> bytes:
     """
     with _open(path) as document:
         page = _page(document, number)
-        picture = page.render(scale=width / page.get_width()).to_pil()
+        try:
+            picture = page.render(scale=_scale(page, width)).to_pil()
+        except (pdfium.PdfiumError, ValueError, ZeroDivisionError) as error:
+            raise UnreadableFileError(f"page {number} of the PDF cannot be drawn") from error
     written = io.BytesIO()
     picture.save(written, "PNG")
     return written.getvalue()
+
+
+def _scale(page: pdfium.PdfPage, width: int) -> float:
+    """By how much a page is enlarged: to a width in pixels, or less where that were too many."""
+    across, down = map(float, page.get_size())
+    return min(width / across, float((MOST_PIXELS / (across * down)) ** 0.5))
 
 
 def find_words(path: Path, number: int, parts: Iterable[str]) -> PrintedPage:
@@ -140,6 +154,10 @@ def _read_page(document: pdfium.PdfDocument, number: int) -> Page:
     try:
         width, height = page.get_size()
         textpage = page.get_textpage()
+        if textpage.count_chars() > MOST_CHARACTERS:
+            raise UnreadableFileError(
+                f"page {number} has more than {MOST_CHARACTERS:,} characters; no report has such a page"
+            )
         lines = tuple(_lines(textpage))
         textpage.close()
         page.close()

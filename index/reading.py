@@ -16,6 +16,7 @@ from index.pdf import Page, read_pages
 from index.reports import UnreadableFileError, squash
 
 LARGEST_FILE = 100 * 2**20  # bytes; the largest real report is under 3 MB
+LARGEST_TEXT = 10 * 2**20  # bytes of a file without pages; the longest real report has 0.2 MB of text
 LEAST_LETTERS = 200  # fewer in the whole file is not a report
 LONGEST_WRAPPED_LINE = 110  # characters; longer lines of a plain text are whole paragraphs
 TEXT_SUFFIXES = {".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ""}
@@ -60,6 +61,8 @@ def read(path: Path) -> Reading:
 def _read_text(data: bytes, path: Path) -> Reading:
     if data[:4] == b"PK\x03\x04":
         raise UnreadableFileError("it is a Word, Excel or zip file; save it as PDF or text")
+    if len(data) > LARGEST_TEXT:
+        raise UnreadableFileError(f"it is no PDF, and of other files at most {LARGEST_TEXT // 2**20} MB are read")
     text = _decode(data)
     if re.match(r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)?<(!doctype html|html|head|body)\b", text, re.I | re.S):
         return _read_html(text)

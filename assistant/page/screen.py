@@ -14,15 +14,15 @@ from pathlib import Path
 from typing import Any
 
 import gradio as gr
-from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from assistant.answers import Scope, as_json
 from assistant.page.adding import LARGEST_FILE, adding
 from assistant.page.conversation import Page, clean_question
+from assistant.page.counting import Counters
 from assistant.page.doorway import cannot_serve
-from assistant.page.policy import OnlyFromHere
 from assistant.page.scoping import councils_of, kinds_of, show_scope, years_of
+from assistant.page.serving import Serving
 from assistant.page.shelves import LibraryPage, show_earlier
 from assistant.page.talk import Talk, record_of, talk_of
 from assistant.pipeline import Assistant
@@ -31,6 +31,8 @@ from index.store import Store
 
 PAGE_FILES = Path(__file__).parent
 AT_ONCE = 24  # questions answered at the same time; more wait in a queue
+MOST_WAITING = 200  # requests in that queue; a further one is told so
+UPLOADS_KEPT = 3600  # seconds that Gradio keeps a file which was sent and not added
 MOST_EARLIER = 20  # conversations that the reader's browser keeps
 MOST_BEFORE = 20  # earlier questions that a program may send along
 CONVERSATION = '<div class="conversation" role="log" aria-label="{label}">${{value}}</div>'
@@ -56,19 +58,21 @@ Record = dict[str, Any]
 class Screen:
     """The page over one assistant, made of Gradio's parts."""
 
-    def __init__(self, page: Page, assistant: Assistant, store: Store, *, may_change: bool) -> None:
+    def __init__(self, page: Page, assistant: Assistant, store: Store, counters: Counters, *, may_change: bool) -> None:
         """With `may_change` readers may add reports to the library and remove them."""
         self._page = page
         self._say = page.words.say
         self._assistant = assistant
         self._store = store
+        self._counters = counters
         self._may_change = may_change
         self.blocks = self._compose()
 
     # ---- what stands where
 
     def _compose(self) -> gr.Blocks:
-        with gr.Blocks(title=self._say("title"), analytics_enabled=False) as blocks:
+        kept = (UPLOADS_KEPT, UPLOADS_KEPT)
+        with gr.Blocks(title=self._say("title"), analytics_enabled=False, delete_cache=kept) as blocks:
             self._talk = gr.BrowserState(storage_key="inspection-assistant-talk", **KEPT)
             self._earlier = gr.BrowserState([], storage_key="inspection-assistant-earlier", **KEPT)
             self._header = _html(self._page.header)
@@ -85,9 +89,11 @@ class Screen:
             self._connect_library()
             blocks.load(self._restore, [self._talk, self._earlier], self._all_shown, **QUIETLY)
             blocks.load(self._page.states, outputs=self._state, concurrency_limit=None, **QUIETLY)
-            gr.api(self.ask, api_name="ask", concurrency_limit=AT_ONCE)
-            gr.api(self.library, api_name="library")
-        return blocks
+            # Not queued: the tool server would ask its own address, where a password may be needed.
+            unqueued = {"queue": False, "concurrency_limit": AT_ONCE}  # Gradio's client queues all the same
+            gr.api(self.ask, api_name="ask", **unqueued)
+            gr.api(self.library, api_name="library", **unqueued)
+        return blocks.queue(max_size=MOST_WAITING)
 
     def _lay_conversation(self) -> None:
         template = CONVERSATION.format(label=self._say("conversation"))
@@ -193,12 +199,14 @@ class Screen:
     def _reply(self, talk: Talk, question: str, box: object) -> Iterator[tuple[Any, ...]]:
         """Yield the box, the record, the conversation and its scope as the reply grows."""
         try:
-            for shown, finished in self._page.replies(talk, question):
-                if finished is None:
-                    yield box, gr.skip(), shown, gr.skip()
-                else:
-                    yield box, record_of(finished), shown, show_scope(finished, self._page.words)
-                box = gr.skip()  # it may hold the next question by now
+            with self._counters.question() as asked:
+                for shown, finished in self._page.replies(talk, question):
+                    if finished is None:
+                        yield box, gr.skip(), shown, gr.skip()
+                    else:
+                        asked.reply = finished.turns[-1].reply
+                        yield box, record_of(finished), shown, show_scope(finished, self._page.words)
+                    box = gr.skip()  # it may hold the next question by now
         except Exception:  # noqa: BLE001 - the edge: a reader sees one plain sentence, the log the cause
             _log.exception("A question could not be answered")
             yield question, record_of(talk), self._page.failed(talk, question), gr.skip()
@@ -279,7 +287,9 @@ class Screen:
             earlier_questions: The questions before it in the same conversation, oldest first.
         """
         messages = [*(earlier_questions or [])[-MOST_BEFORE:], question]
-        return as_json(self._assistant.chain.invoke(messages))
+        with self._counters.question() as asked:
+            asked.reply = self._assistant.chain.invoke(messages)
+        return as_json(asked.reply)
 
     def library(self) -> dict[str, Any]:
         """Tell which reports the assistant answers from: how many, which councils, and how far they reach."""
@@ -288,32 +298,33 @@ class Screen:
 
     # ---- serving
 
-    def launch(self, host: str, port: int, routes: Sequence[BaseRoute]) -> str:
+    def launch(self, serving: Serving, routes: Sequence[BaseRoute]) -> str:
         """Start the server and return its address; raise ServingError where that cannot be had."""
         # Gradio asks its own address whether it is up, and no proxy must answer in its place.
-        direct = [os.environ.get("no_proxy") or os.environ.get("NO_PROXY"), "localhost", "127.0.0.1", host]
+        direct = [os.environ.get("no_proxy") or os.environ.get("NO_PROXY"), "localhost", "127.0.0.1", serving.host]
         os.environ["no_proxy"] = ",".join(filter(None, direct))
         try:
             with redirect_stdout(io.StringIO()):  # it announces its tool server even when told to be quiet
                 self.blocks.launch(
-                    server_name=host,
-                    server_port=port,
+                    server_name=serving.host,
+                    server_port=serving.port,
                     prevent_thread_lock=True,
                     quiet=True,
                     share=False,
+                    ssr_mode=False,
                     footer_links=[],
                     run_history=False,
                     enable_monitoring=False,
                     allowed_paths=[],
                     max_file_size=LARGEST_FILE,
                     mcp_server=True,
-                    app_kwargs={"middleware": [Middleware(OnlyFromHere)], "routes": list(routes)},
+                    app_kwargs={"middleware": serving.layers, "routes": list(routes), "openapi_url": None},
                     theme=gr.themes.Base(font=FONT, font_mono=FONT),
                     css_paths=PAGE_FILES / "style.css",
                     head=_head(),
                 )
         except OSError as error:
-            raise cannot_serve(host, port) from error
+            raise cannot_serve(serving.host, serving.port) from error
         return str(self.blocks.local_url)
 
     def block(self) -> None:

@@ -17,8 +17,10 @@ from assistant.wording import Wording
 from index.catalogue import Catalogue
 from index.dates import say_date, say_windows
 from index.pdf import Box, draw_page, find_words
+from index.reader import Reader
 from index.reports import Kind, Report, squash
 
+DRAWING_SECONDS = 20.0  # for one page; a real one takes a tenth of a second
 PICTURE_WIDTH = 1240  # pixels: sharp at the width of a window, some 400 KB
 _BREAK = "[…]"
 
@@ -40,9 +42,11 @@ class Place:
 class Viewer:
     """Shows pages of the reports in a catalogue, and gives out their files."""
 
-    def __init__(self, catalogue: Catalogue, words: Wording) -> None:
+    def __init__(self, catalogue: Catalogue, words: Wording, reader: Reader | None = None) -> None:
+        """Draw in a process of its own: a page can be made to crash whatever draws it."""
         self._catalogue = catalogue
         self._words = words
+        self._reader = reader or Reader(DRAWING_SECONDS)
 
     def file(self, report: str) -> Path:
         """Where the file of a report is; raises NotHereError where there is none."""
@@ -58,7 +62,7 @@ class Viewer:
 
     def picture(self, report: str, page: int) -> bytes:
         """A page as a PNG."""
-        return draw_page(self.file(report), page, PICTURE_WIDTH)
+        return self._reader.run(draw_page, self.file(report), page, PICTURE_WIDTH)
 
     def show(self, place: Place) -> str:
         """The page, or the two pages, of a place as HTML; raises NotHereError."""
@@ -122,7 +126,7 @@ class Viewer:
         return [self._written(place.report, page, parts) for page in pages]
 
     def _printed(self, report: str, path: Path, number: int, parts: Sequence[str]) -> "_Sheet":
-        page = find_words(path, number, parts)
+        page = self._reader.run(find_words, path, number, parts)
         marks = "".join(map(_mark, page.boxes))
         label = self._words.say("picture-of", page=number)
         words = escape("\n".join(self._catalogue.page_texts(report, number, number)))

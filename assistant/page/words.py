@@ -4,6 +4,9 @@ from assistant.wording import Wording
 
 PLACEHOLDERS: dict[str, frozenset[str]] = {
     "title": frozenset(),
+    "password": frozenset(),
+    "enter": frozenset(),
+    "wrong-password": frozenset(),
     "purpose": frozenset(),
     "library": frozenset({"library"}),
     "library-of-briefs": frozenset(),

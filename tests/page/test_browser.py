@@ -28,7 +28,9 @@ import app
 from assistant.answers import Answer, Claim, Part
 from assistant.library import Library
 from assistant.page.conversation import Page as AssistantPage
+from assistant.page.counting import Counters
 from assistant.page.screen import Screen
+from assistant.page.serving import Serving
 from assistant.page.warming import Warming
 from assistant.understanding.following import Conversation
 from index.build import SAMPLE_LIBRARY, build
@@ -312,7 +314,7 @@ def test_nothing_is_asked_of_another_machine(
     ask(page, HARROW)
 
     assert response
-    assert "default-src 'self'" in response.headers["content-security-policy"]
+    assert "default-src 'none'" in response.headers["content-security-policy"]
     assert outside[1] == []
 
 
@@ -646,8 +648,8 @@ def slow_address(made_store: Store) -> Iterator[str]:
         library=Library(()), chain=RunnableGenerator(reply), suggest=lambda *_: ()
     )
     page = AssistantPage(assistant, lambda *_: [], warming)
-    screen = Screen(page, assistant, made_store, may_change=False)
-    yield screen.launch("127.0.0.1", free_port(), [])
+    screen = Screen(page, assistant, made_store, Counters(), may_change=False)
+    yield screen.launch(Serving(port=free_port()), [])
     screen.blocks.close(verbose=False)
 
 
