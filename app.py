@@ -102,7 +102,7 @@ def _serve(settings: Settings, serving: Serving, door: Doorway) -> None:
 
     with _open_store(settings) as store:
         assistant = Assistant(store)
-        warming = Warming(store.embeddings.load, lambda: store.chroma)
+        warming = Warming(store.embeddings.load, store.mend)
         page = Page(assistant, store.catalogue.search, warming)
         counters = Counters()
         routes = [
