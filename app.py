@@ -105,7 +105,7 @@ def _serve(settings: Settings, models: ModelSettings, serving: Serving, door: Do
     with _open_store(settings) as store:
         print(models.label, flush=True)
         assistant = Assistant(store, open_models(models))
-        warming = Warming(store.embeddings.load, lambda: store.chroma)
+        warming = Warming(store.embeddings.load, store.mend)
         page = Page(assistant, store.catalogue.search, warming)
         counters = Counters()
         routes = [

@@ -6,6 +6,7 @@ run that is killed goes on where it stopped.
 """
 
 import hashlib
+import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -69,11 +70,14 @@ def build(folder: Path, store: Store, tell: Callable[[Progress], None] = lambda 
     root = str(folder.resolve())
     files = _look(folder)
     summary = Summary()
+    store.mend()
     store.sweep()
     _replace_sample(root, store, summary)
     waiting = _settle_known(root, files, store, summary)
-    for prepared in _told(_stored(_prepared(waiting), root, store), len(waiting), tell):
-        _count(prepared, summary)
+    with Reader() as reader:
+        prepared = _stored(_prepared(waiting, reader), root, store)
+        for item in _told(prepared, len(waiting), tell):
+            _count(item, summary)
     summary.seconds = time.monotonic() - started
     return summary
 
@@ -91,9 +95,20 @@ def _look(folder: Path) -> list[Found]:
     )
     if not paths:
         raise NothingToIndexError(f"{folder} holds no file. Put reports (PDF, HTML, text) into it.")
-    return [
-        Found(path, path.relative_to(folder).as_posix(), digest_of(path)) for path in paths
-    ]
+    return [Found(path, _name(path, folder), _digest_if_readable(path)) for path in paths]
+
+
+def _name(path: Path, folder: Path) -> str:
+    """The path below the folder as text, also where the system has other bytes in it."""
+    return os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "replace")
+
+
+def _digest_if_readable(path: Path) -> str:
+    """The hash of a file; empty where it cannot be read, which is told when it is tried again."""
+    try:
+        return digest_of(path)
+    except OSError:
+        return ""
 
 
 def digest_of(path: Path) -> str:
@@ -144,9 +159,9 @@ def _move(entry: KnownFile, found: Found, root: str, store: Store) -> None:
     store.catalogue.note_file(KnownFile(root, found.file, found.digest, entry.report))
 
 
-def _prepared(waiting: Iterable[Found]) -> Iterator[Prepared]:
+def _prepared(waiting: Iterable[Found], reader: Reader) -> Iterator[Prepared]:
     """Read, parse and split, a few files ahead of what is being embedded."""
-    with Reader() as reader, ThreadPoolExecutor(1) as asking:
+    with ThreadPoolExecutor(1) as asking:
         ahead: deque[Future[Prepared]] = deque()
         for found in waiting:
             ahead.append(asking.submit(prepare_safely, found, reader))

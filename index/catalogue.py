@@ -98,9 +98,23 @@ class Catalogue:
         self.path = path
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
+        self._check_wholeness()
         with self._write() as connection:
             connection.executescript(_SCHEMA)
             self._check_version(connection)
+
+    def _check_wholeness(self) -> None:
+        try:
+            self.path.touch()
+            told = str(self._connection.execute("PRAGMA quick_check(1)").fetchone()[0])
+        except (OSError, sqlite3.DatabaseError) as error:
+            told = str(error)
+        if told != "ok":
+            self.close()
+            raise CatalogueError(
+                f"{self.path} is damaged, or cannot be read ({told}). Delete the folder {self.path.parent} and "
+                "build it again: python -m index build FOLDER"
+            )
 
     def _check_version(self, connection: sqlite3.Connection) -> None:
         row = connection.execute("SELECT value FROM about WHERE name = 'schema'").fetchone()
@@ -119,7 +133,11 @@ class Catalogue:
     def _connection(self) -> sqlite3.Connection:
         connection = getattr(self._local, "connection", None)
         if connection is None:
-            connection = sqlite3.connect(self.path, timeout=30, check_same_thread=False)
+            try:  # never anew: a catalogue that has vanished is not an empty one
+                address = f"{self.path.resolve().as_uri()}?mode=rw"
+                connection = sqlite3.connect(address, uri=True, timeout=30, check_same_thread=False)
+            except sqlite3.OperationalError as error:
+                raise CatalogueError(f"{self.path} cannot be opened ({error}): is it still there?") from error
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=NORMAL")
             self._local.connection = connection
@@ -128,8 +146,14 @@ class Catalogue:
 
     @contextmanager
     def _write(self) -> Iterator[sqlite3.Connection]:
-        with self._connection as connection:  # commits, or rolls back on an error
-            yield connection
+        try:
+            with self._connection as connection:  # commits, or rolls back on an error
+                yield connection
+        except sqlite3.DatabaseError as error:
+            raise CatalogueError(
+                f"{self.path} could not be written ({error}). Is there room, is the folder still there, and "
+                "may this user write in it? Then do the same again. What was stored before is whole."
+            ) from error
 
     @contextmanager
     def _change(self) -> Iterator[sqlite3.Connection]:
@@ -259,6 +283,11 @@ class Catalogue:
         """How many passages each report has, by id."""
         rows = self._connection.execute("SELECT report, count(*) FROM passages GROUP BY report")
         return dict(rows.fetchall())
+
+    def passage_count(self, report: str) -> int:
+        """How many passages a report has."""
+        row = self._connection.execute("SELECT count(*) FROM passages WHERE report = ?", (report,)).fetchone()
+        return int(row[0])
 
     def sections(self, report: str) -> tuple[tuple[Section, str, int, int], ...]:
         """The sections of a report in order: which, under which heading, first and last page."""

@@ -32,6 +32,8 @@ class Prepared:
 
 def prepare(found: Found) -> Prepared:
     """Read, parse and split; a file that holds no report is given back with its reason."""
+    if "\ufffd" in found.file:
+        return Prepared(found, reason="its name is not written in UTF-8; rename it")
     try:
         text = parse(read(found.path), found.file, found.digest[:16])
         passages = split_report(text)

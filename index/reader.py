@@ -19,7 +19,7 @@ from typing import IO, Any, ParamSpec, TypeVar
 
 from index.reports import UnreadableFileError
 
-SECONDS = 60.0  # for one piece of work; the longest real report takes about two
+SECONDS = 30.0  # for one piece of work; the longest real report takes about two
 MEMORY = 2 * 2**30  # bytes of addresses; a real report takes a tenth of it
 
 Given = ParamSpec("Given")
@@ -78,11 +78,16 @@ class Reader:
     def _end(self) -> None:
         if self._process:
             self._process.kill()
-            self._process.communicate()
+            self._process.wait()
+            for pipe in (self._process.stdin, self._process.stdout):
+                with contextlib.suppress(OSError, ValueError):  # what it did not take is of no use
+                    pipe.close()  # type: ignore[union-attr]
             self._process = None
 
     def close(self) -> None:
-        """End the process."""
+        """End the process; what it is doing for another thread ends with it."""
+        if self._process:
+            self._process.kill()
         with self._working:
             self._end()
 

@@ -117,7 +117,7 @@ def address(
         serving, cwd=ROOT, env={**kept, **dict.fromkeys(names, proxy)}, stdout=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout
-        assert f"127.0.0.1:{port}" in process.stdout.readline()
+        assert any(f"127.0.0.1:{port}" in line for line in process.stdout)
         yield f"http://127.0.0.1:{port}/"
         process.terminate()
 

@@ -1,0 +1,40 @@
+"""One process at a time: the lock of a store, and who holds it."""
+
+import os
+import sys
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from index.reports import ReportIndexError
+
+
+class StoreError(ReportIndexError):
+    """The store cannot be opened or used; the message says what to type next."""
+
+
+def take_lock(folder: Path) -> FileLock:
+    """Lock a store for this process; the system frees the lock of a process that died.
+
+    Raises StoreError where another process has it, or nothing can be written there.
+    """
+    lock = FileLock(folder / "lock")
+    holder = folder / "lock-holder"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=0)
+        command = " ".join([Path(sys.argv[0]).name, *sys.argv[1:3]])
+        holder.write_text(f"process {os.getpid()} ({command})", encoding="utf-8", errors="replace")
+    except Timeout as error:
+        who = holder.read_text(encoding="utf-8") if holder.exists() else "another process"
+        raise StoreError(
+            f"The index in {folder} is in use by {who}. Stop that one first, or use another index "
+            "with --store."
+        ) from error
+    except OSError as error:
+        lock.release()
+        raise StoreError(
+            f"Nothing can be written in {folder} ({error.strerror}), and an index has to be. Make room, "
+            "let this user write there, or use another folder with --store."
+        ) from error
+    return lock
