@@ -103,7 +103,6 @@ def _serve(settings: Settings, models: ModelSettings, serving: Serving, door: Do
     from assistant.pipeline import Assistant
 
     with _open_store(settings) as store:
-        print(models.label, flush=True)
         assistant = Assistant(store, open_models(models))
         warming = Warming(store.embeddings.load, store.mend)
         page = Page(assistant, store.catalogue.search, warming)
@@ -117,6 +116,7 @@ def _serve(settings: Settings, models: ModelSettings, serving: Serving, door: Do
         door.close()
         address = screen.launch(serving, routes)
         print(f"The page is at {address} (stop it with Ctrl+C).", flush=True)
+        print(models.label, flush=True)
         warming.start()
         screen.block()
 

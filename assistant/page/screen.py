@@ -87,7 +87,9 @@ class Screen:
             self._connect_talks()
             self._connect_scope()
             self._connect_library()
-            blocks.load(self._restore, [self._talk, self._earlier], self._all_shown, **QUIETLY)
+            blocks.load(
+                self._restore, [self._talk, self._earlier], [self._header, *self._all_shown], **QUIETLY
+            )
             blocks.load(self._page.states, outputs=self._state, concurrency_limit=None, **QUIETLY)
             # Not queued: the tool server would ask its own address, where a password may be needed.
             unqueued = {"queue": False, "concurrency_limit": AT_ONCE}  # Gradio's client queues all the same
@@ -97,7 +99,8 @@ class Screen:
 
     def _lay_conversation(self) -> None:
         template = CONVERSATION.format(label=self._say("conversation"))
-        self._conversation = _html(self._page.opening, "submit", "again", "edit", template=template)
+        self._opening = self._page.opening
+        self._conversation = _html(self._opening, "submit", "again", "edit", template=template)
         with gr.Column(elem_id="asking"):
             with gr.Row(elem_id="about"):
                 self._about = _html(show_scope(Talk(), self._page.words), "pin", "clear")
@@ -139,7 +142,7 @@ class Screen:
         self._stop.click(
             self._stopped, [self._talk, self._question], back, js=STOPPED, cancels=self._answering, **QUIETLY
         )
-        self._conversation.edit(self._edit, [self._talk], [*shown], **QUIETLY)
+        self._conversation.edit(self._edit, [self._talk], shown, cancels=self._answering, **QUIETLY)
 
     def _connect_talks(self) -> None:
         kept = [self._talk, self._earlier]
@@ -223,7 +226,9 @@ class Screen:
     # ---- handlers: conversations
 
     def _restore(self, record: object, earlier: object) -> tuple[Any, ...]:
-        return self._shown(talk_of(record), _talks(earlier))
+        talk, shown, *others = self._shown(talk_of(record), _talks(earlier))
+        # What stands there already is left alone: a quick reader may have asked by now.
+        return self._page.header, talk, gr.skip() if shown == self._opening else shown, *others
 
     def _begin(self, record: object, earlier: object) -> tuple[Any, ...]:
         talk = talk_of(record)
