@@ -20,6 +20,7 @@ from index.reports import UnreadableFileError, squash
 
 MOST_PAGES = 1_000  # of one file; the longest real report has 55
 MOST_CHARACTERS = 100_000  # of one page; the fullest real one has under 4,000
+LONGEST_SIDE = 20_000  # pixels of a picture
 MOST_PIXELS = 10_000_000  # of one picture; an upright page as it is shown has 2 million
 _FINE = 100_000  # steps to a page when places are turned into shares
 # PDFium is not safe to call from two threads at once.
@@ -115,7 +116,8 @@ def draw_page(path: Path, number: int, width: int) -> bytes:
 def _scale(page: pdfium.PdfPage, width: int) -> float:
     """By how much a page is enlarged: to a width in pixels, or less where that were too many."""
     across, down = map(float, page.get_size())
-    return min(width / across, float((MOST_PIXELS / (across * down)) ** 0.5))
+    by_sides = LONGEST_SIDE / max(across, down)
+    return min(width / across, by_sides, float((MOST_PIXELS / (across * down)) ** 0.5))
 
 
 def find_words(path: Path, number: int, parts: Iterable[str]) -> PrintedPage:

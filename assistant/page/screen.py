@@ -308,6 +308,8 @@ class Screen:
         # Gradio asks its own address whether it is up, and no proxy must answer in its place.
         direct = [os.environ.get("no_proxy") or os.environ.get("NO_PROXY"), "localhost", "127.0.0.1", serving.host]
         os.environ["no_proxy"] = ",".join(filter(None, direct))
+        # Else whoever asks from this machine may claim any address, and guess passwords from each.
+        os.environ.setdefault("FORWARDED_ALLOW_IPS", "")
         try:
             with redirect_stdout(io.StringIO()):  # it announces its tool server even when told to be quiet
                 self.blocks.launch(

@@ -1,6 +1,7 @@
 """What stands before the page: each defence is met by a request that it must turn away."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -189,7 +190,9 @@ def test_a_body_that_comes_too_slowly_is_refused(monkeypatch: pytest.MonkeyPatch
         await asyncio.sleep(60)
         return {}
 
+    started = time.monotonic()
     assert asyncio.run(guarding._read(never)) is None
+    assert time.monotonic() - started < 1
 
 
 async def many(serving: Serving, path: str, times: int) -> tuple[int, list[int]]:

@@ -150,7 +150,7 @@ BROKEN: list[list[object]] = [
 
 def test_faults_tell_nothing_of_the_machine(server: Server, inside: httpx.Client):
     """Whatever is sent to whichever event, no traceback, folder or key comes back."""
-    replies = [send(inside, data, number) for data in BROKEN for number in range(12)]
+    replies = [send(inside, data, number) for data in BROKEN for number in range(0, 12, 2)]
     replies += [inside.post("/gradio_api/run/ask", json={"data": data}).text for data in BROKEN]
     replies += [inside.post(path, content=b"\x00{").text for path in ("/take-away", "/gradio_api/mcp/")]
 
@@ -162,7 +162,9 @@ def test_no_question_is_written_down(server: Server, inside: httpx.Client):
     """Neither an answered one nor one that ends in a fault stands in the log, every line of which is JSON."""
     for data in ([f"{SECRET} in Harrow?", []], [{"q": SECRET}, SECRET]):
         inside.post("/gradio_api/run/ask", json={"data": data})
-    test_faults_tell_nothing_of_the_machine(server, inside)
+    for data in BROKEN[2:5]:
+        for number in range(0, 12, 3):
+            send(inside, data, number)
     written = server.log.read_text()
 
     assert written and all(json.loads(line)["level"] for line in written.splitlines())
@@ -182,7 +184,7 @@ def test_it_fetches_nothing_for_a_stranger(server: Server, inside: httpx.Client)
         address = f"http://127.0.0.1:{listener.getsockname()[1]}/x.pdf"
         file = {"path": address, "url": address, "meta": {"_type": "gradio.FileData"}}
         for number in range(12):
-            send(inside, [file] * 5, number)
+            assert "not of the form" in send(inside, [file] * 5, number)
         for data in ([file, []], [HARROW, [file]]):
             inside.post("/gradio_api/run/ask", json={"data": data})
         time.sleep(0.5)
@@ -203,3 +205,12 @@ def test_it_counts_without_words(server: Server, inside: httpx.Client):
     assert after["seconds_of_replies"] > before["seconds_of_replies"]
     assert SECRET not in json.dumps(after)
     assert inside.get("/health").json() == {"ready": True, "failed": False, "reports": 1}
+
+
+def test_an_address_is_not_taken_from_what_is_claimed(server: Server):
+    """The last test here, because nobody can log in after it. Guessing is stopped also where each guess claims to come from elsewhere; the right one waits with it."""
+    guesses = [{"x-forwarded-for": f"10.0.0.{number}"} for number in range(7)]
+    with server.client() as client:
+        codes = [client.post("/login", data={"password": "wrong"}, headers=claim).status_code for claim in guesses]
+
+    assert codes == [401] * 5 + [429] * 2
