@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 SHARED ?= ../shared
 
-.PHONY: install run test lint evaluate evaluate-writing bench screenshots clean
+.PHONY: install run test lint evaluate evaluate-writing bench screenshots safety fuzz audit clean
 
 run: .venv/installed  ## install, index the sample library if there is nothing yet, open the page
 	$(BIN)/python app.py
@@ -34,6 +34,21 @@ bench: .venv/installed-for-tests  ## build and answer beside the chain that tuto
 
 screenshots: .venv/installed-for-tests  ## take a picture of each main state of the page, to be looked at
 	$(BIN)/python -m tests.page.take_screenshots --to data/pictures
+
+safety: .venv/installed-for-tests  ## long: kills, hostile files, and every defence taken out once
+	$(BIN)/python -m tests.safety.try_kills 60
+	$(BIN)/python -m tests.safety.try_hostile_files
+	$(BIN)/python -m tests.safety.take_out_defences
+
+fuzz: .venv/installed-for-tests  ## coverage-guided fuzzing of reading and of questions
+	$(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt -e ".[fuzz]"
+	$(BIN)/python -m tests.safety.fuzz text -runs=100000 -timeout=20
+	$(BIN)/python -m tests.safety.fuzz html -runs=100000 -timeout=20
+	$(BIN)/python -m tests.safety.fuzz question -runs=100000 -timeout=20
+
+audit: .venv/installed  ## known weaknesses of every library, by name and version; needs the network
+	$(BIN)/python -m pip install --disable-pip-version-check pip-audit
+	$(BIN)/pip-audit -r constraints.txt --no-deps --disable-pip
 
 clean:
 	rm -rf .venv data build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

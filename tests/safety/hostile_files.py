@@ -128,6 +128,7 @@ def huge() -> Iterator[tuple[str, Maker]]:
     yield "strokes-million.pdf", lambda: page(stream(b"0 0 m 500 500 l S\n" * 2 * 10**6))
     yield "curves-many.pdf", lambda: page(stream(b"0 0 m " + b"1 900 800 2 3 700 c " * 10**6 + b"S" + text()))
     yield "words-million.pdf", lambda: page(stream(text(repeat=20_000)))
+    yield "page-full.pdf", lambda: page(stream(text(repeat=250)))
     yield "line-endless.pdf", lambda: page(stream(text(b"x" * 4 * MB)))
     yield "states-nested.pdf", lambda: page(stream(b"q " * 10**6 + text()))
     for times in (1, 2, 3):
@@ -273,7 +274,7 @@ def written() -> Iterator[tuple[str, Maker]]:
         "rtl": "\u202e\u2066" + prose, "zero-width": "\u200b".join(prose), "combining": "".join(c + "\u0301" * 40 for c in prose),
         "ligatures": "\ufdfa" * 20_000 + prose, "tags": "".join(chr(0xE0000 + ord(c)) for c in prose) + prose, "nothing": "\u2028\u2029\x85" * 9999 + prose,
         "private": "\ue000\uffff\U0010ffff" * 3000 + prose, "look-alike": prose.replace("e", "е").replace("a", "а"),
-        "too-large": "x " * 6 * MB, "too-many-sentences": "Children in Northholm are seen. " * 200_000,
+        "too-large": "x " * 6 * MB, "too-many-sentences": "Children in Northholm are seen. " * 15_000,
     }
     for name, body in odd.items():
         yield f"odd-{name}.txt", lambda body=body: body.encode("utf-8", "replace")

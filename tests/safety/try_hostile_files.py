@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -37,25 +37,29 @@ class Outcome:
     wrong: list[str] = field(default_factory=list)
 
 
-def attempt(folder: Path, files: Sequence[tuple[str, Maker]], seconds: float = SECONDS) -> Outcome:
+def real(place: Path) -> Store:
+    """A store as any other."""
+    return Store(Settings(store=place), create=True)
+
+
+def attempt(
+    folder: Path, files: Sequence[tuple[str, Maker]], open_store: Callable[[Path], Store] = real
+) -> Outcome:
     """Index files below a folder beside good reports, then read each alone for its time, and draw it."""
     outcome = Outcome()
     reports = folder / "reports"
     make_ilacs(reports / "good" / "children's services inspection - 26 november 2024.pdf")
     make_jtai(reports / "good" / "jtai.pdf")
-    alone = _contents(folder / "alone", reports)
+    with open_store(folder / "alone") as store:
+        build(reports, store)
+        alone = _of(store, {report.file for report in store.catalogue.reports()})
     write(reports / "hostile", files)
-    _index(folder / "store", reports, alone, outcome)
-    with Reader(seconds) as reader:
+    with open_store(folder / "store") as store:
+        _index(store, reports, alone, outcome)
+    with Reader() as reader:
         for name, _ in files:
             _read_alone(reports / "hostile" / name, reader, outcome)
     return outcome
-
-
-def _contents(store: Path, reports: Path) -> dict[str, object]:
-    with Store(Settings(store=store), create=True) as opened:
-        build(reports, opened)
-        return _of(opened, {report.file for report in opened.catalogue.reports()})
 
 
 def _of(store: Store, files: set[str]) -> dict[str, object]:
@@ -66,19 +70,18 @@ def _of(store: Store, files: set[str]) -> dict[str, object]:
     }
 
 
-def _index(place: Path, reports: Path, alone: dict[str, object], outcome: Outcome) -> None:
+def _index(store: Store, reports: Path, alone: dict[str, object], outcome: Outcome) -> None:
     told: list[Progress] = []
-    with Store(Settings(store=place), create=True) as store:
-        summary = build(reports, store, told.append)
-        outcome.indexed = summary.added - len(alone)
-        reasons = [file for file, reason in summary.skipped if reason]
-        outcome.skipped = Counter(reason[:46] for _, reason in summary.skipped)
-        if _of(store, set(alone)) != alone:
-            outcome.wrong.append("a good report is not as it is alone")
-        if summary.added + len(reasons) != told[-1].total:
-            outcome.wrong.append("a file is neither indexed nor named with a reason")
-        if not build(reports, store).changed_nothing:
-            outcome.wrong.append("built again, something changed")
+    summary = build(reports, store, told.append)
+    outcome.indexed = summary.added - len(alone)
+    reasons = [file for file, reason in summary.skipped if reason]
+    outcome.skipped = Counter(reason[:46] for _, reason in summary.skipped)
+    if _of(store, set(alone)) != alone:
+        outcome.wrong.append("a good report is not as it is alone")
+    if summary.added + len(reasons) != told[-1].total:
+        outcome.wrong.append("a file is neither indexed nor named with a reason")
+    if not build(reports, store).changed_nothing:
+        outcome.wrong.append("built again, something changed")
 
 
 def _read_alone(path: Path, reader: Reader, outcome: Outcome) -> None:
