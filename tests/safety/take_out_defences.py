@@ -11,6 +11,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 GUARD, ENTER, SERVE = (f"assistant/page/{name}.py" for name in ("guarding", "entering", "serving"))
+SECONDS = 200  # in which the tests of one file end, with every defence in its place
+
 # What is defended against, file, the words taken out, what stands in their place, and the tests.
 DEFENCES = (
     ("endpoints that the page does not need", GUARD, "if not self._is_there(method, path):", "if False:", "guarding"),
@@ -65,7 +67,9 @@ def notices(folder: Path, defence: tuple[str, str, str, str, str]) -> str:
         command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", f"tests/safety/test_{tests}.py"]
         names = {"hostile": "hostile_files"}
         command[-1] = f"tests/safety/test_{names.get(tests, tests)}.py"
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=900)
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=SECONDS)
+    except subprocess.TimeoutExpired:
+        return "the tests do not come to an end"
     finally:
         path.write_text(kept, encoding="utf-8")
     failed = [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
