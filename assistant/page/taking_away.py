@@ -32,7 +32,7 @@ def say_reference(citation: Citation) -> str:
 
 def as_markdown(turns: Sequence[Turn], words: Wording) -> str:
     """Turns as Markdown, the references of all of them numbered through at the end."""
-    turns = _numbered_through(turns)
+    turns = tuple(_numbered(turns))
     parts = [f"# {words.say('title')}"]
     for turn in turns:
         parts += [f"## {escape(turn.question)}", turn.reply.markdown]
@@ -44,7 +44,7 @@ def as_markdown(turns: Sequence[Turn], words: Wording) -> str:
 
 def as_word(turns: Sequence[Turn], words: Wording) -> bytes:
     """Turns as a Word document (.docx), the references numbered through at the end."""
-    turns = _numbered_through(turns)
+    turns = tuple(_numbered(turns))
     document = Document()
     document.styles["Normal"].font.size = Pt(11)
     document.add_heading(words.say("title"), 0)
@@ -102,11 +102,8 @@ def _write_claim(paragraph: Paragraph, claim: Claim) -> None:
         paragraph.add_run(f" [{number}]").font.superscript = True
 
 
-def _numbered_through(turns: Sequence[Turn]) -> tuple[Turn, ...]:
-    return tuple(_numbered(turns))
-
-
 def _numbered(turns: Sequence[Turn]) -> Iterator[Turn]:
+    """The turns with the references of all of them numbered through."""
     before = 0
     for turn in turns:
         yield replace(turn, reply=_moved(turn.reply, before))
