@@ -22,7 +22,7 @@ from index.reports import ReportIndexError
 from index.settings import DEFAULT_STORE, Settings
 
 if TYPE_CHECKING:
-    from index.build import Progress
+    from index.build import Tell
     from index.store import Store
 
 
@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The libraries behind the page take seconds to import: somebody is at the door meanwhile.
         with Doorway(serving.host, serving.port) as door:
             report_on_errors(as_json=options.log_json, with_words=options.log_words)
-            _serve(settings, ModelSettings.from_mapping(os.environ), serving, door)
+            _serve(settings, options.reports, ModelSettings.from_mapping(os.environ), serving, door)
     except (ReportIndexError, AssistantError) as error:
         print(error, file=errors)
         return 1
@@ -50,6 +50,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description="Serve the page of the inspection assistant.")
     parser.add_argument("--store", type=Path, help="folder of the index (default: data/store)")
+    parser.add_argument(
+        "--reports", type=Path, metavar="FOLDER", help="index the reports below a folder while the page is open"
+    )
     parser.add_argument("--host", default="127.0.0.1", help="address to serve on")
     parser.add_argument("--port", type=int, default=7860, help="port to serve on")
     parser.add_argument("--read-only", action="store_true", help="let no reader add or remove reports")
@@ -90,22 +93,26 @@ def _set_password(file: Path) -> int:
     return 0
 
 
-def _serve(settings: Settings, models: ModelSettings, serving: Serving, door: Doorway) -> None:
+def _serve(
+    settings: Settings, reports: Path | None, models: ModelSettings, serving: Serving, door: Doorway
+) -> None:
     from assistant.composing.chat_models import open_models
     from assistant.page.complaints import Complaints
     from assistant.page.conversation import Page
     from assistant.page.counting import Counters, outside_routes
     from assistant.page.entrance import entrance_routes
+    from assistant.page.indexing import Indexing
     from assistant.page.routes import page_routes
     from assistant.page.screen import Screen
     from assistant.page.viewing import Viewer
     from assistant.page.warming import Warming
     from assistant.pipeline import Assistant
 
-    with _open_store(settings) as store:
+    with _open_store(settings, reports) as store:
         assistant = Assistant(store, open_models(models))
-        warming = Warming(store.embeddings.load, store.mend)
-        page = Page(assistant, store.catalogue.search, warming)
+        warming = Warming(store.embeddings.load)
+        indexing = Indexing(lambda tell: _index(store, reports, tell))
+        page = Page(assistant, store.catalogue.search, warming, indexing)
         counters = Counters()
         routes = [
             *page_routes(Viewer(store.catalogue, page.words), Complaints(store.folder), page.words),
@@ -118,25 +125,32 @@ def _serve(settings: Settings, models: ModelSettings, serving: Serving, door: Do
         print(f"The page is at {address} (stop it with Ctrl+C).", flush=True)
         print(models.label, flush=True)
         warming.start()
+        indexing.start()
         screen.block()
 
 
-def _open_store(settings: Settings) -> "Store":
-    """Open the store; into the default one, where it is new, goes the sample library."""
+def _index(store: "Store", reports: Path | None, tell: "Tell") -> None:
+    """Make what an earlier run has left undone, and bring a folder of reports up to date."""
+    from index.build import build
+    from index.completing import complete
+
+    if reports:
+        build(reports, store, tell)
+    complete(store, tell=tell)
+
+
+def _open_store(settings: Settings, reports: Path | None) -> "Store":
+    """Open the store; into the default one, where it is new and stays empty, goes the sample library."""
     from index.build import SAMPLE_LIBRARY, build
     from index.store import Store
 
     is_default = settings.store == DEFAULT_STORE
-    store = Store(settings, create=is_default)
-    if is_default and not store.catalogue.reports():
+    store = Store(settings, create=is_default or reports is not None)
+    if is_default and not reports and not store.catalogue.reports():
         print(f"There is no index yet: building the sample library in {settings.store}", flush=True)
-        build(SAMPLE_LIBRARY, store, _tell)
+        build(SAMPLE_LIBRARY, store, lambda progress: print(f"  {progress.done} of {progress.total}", flush=True))
         print("To index reports of your own: python -m index build FOLDER", flush=True)
     return store
-
-
-def _tell(progress: "Progress") -> None:
-    print(f"  {progress.done} of {progress.total}: {progress.file}", flush=True)
 
 
 if __name__ == "__main__":

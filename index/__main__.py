@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from index.build import Progress, Summary, build
+from index.completing import Embedded
 from index.dates import say_date, say_windows
 from index.reports import Report, ReportIndexError, Section
 from index.settings import Settings
@@ -56,17 +57,18 @@ class _Teller:
     def __init__(self) -> None:
         self._on_terminal = sys.stderr.isatty()
 
-    def __call__(self, progress: Progress) -> None:
-        if not self._on_terminal and progress.done % 10 and progress.done != progress.total:
-            return
-        left = "" if progress.seconds_left is None else f", about {_say_seconds(progress.seconds_left)} left"
-        line = (
-            f"{progress.done} of {progress.total} files, {progress.pages:,} pages, "
-            f"{progress.passages:,} passages{left}"
-        )
+    def __call__(self, progress: Progress | Embedded) -> None:
+        is_last = progress.done >= progress.total
+        if isinstance(progress, Embedded):
+            left = f", about {_say_seconds(progress.seconds_left)} left"
+            self._show(f"{progress.done:,} of {progress.total:,} passages embedded{left}", ends=is_last)
+        elif self._on_terminal or is_last or not progress.done % 10:
+            read = f"{progress.done} of {progress.total} files read, {progress.pages:,} pages"
+            self._show(f"{read}, {progress.passages:,} passages", ends=is_last)
+
+    def _show(self, line: str, *, ends: bool) -> None:
         if self._on_terminal:
-            end = "\n" if progress.done == progress.total else ""
-            print(f"\r\033[K{line}", end=end, file=sys.stderr, flush=True)
+            print(f"\r\033[K{line}", end="\n" if ends else "", file=sys.stderr, flush=True)
         else:
             print(line, file=sys.stderr, flush=True)
 

@@ -7,11 +7,11 @@ bytes are known again, and a file that holds no report is named with its reason 
 import re
 import shutil
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.build import Progress, build, digest_of, prepare_safely
+from index.build import Tell, build, digest_of, prepare_safely
 from index.preparing import Found
 from index.reader import Reader
 from index.store import Store
@@ -29,7 +29,7 @@ class Addition:
 
 
 def add_files(
-    files: Iterable[tuple[Path, str]], store: Store, tell: Callable[[Progress], None] = lambda _: None
+    files: Iterable[tuple[Path, str]], store: Store, tell: Tell = lambda _: None
 ) -> tuple[Addition, ...]:
     """Index some files, each given with the name that it had where it comes from.
 
@@ -68,7 +68,8 @@ def remove_report(report: str, store: Store) -> bool:
     known = next((file for file in store.catalogue.files() if file.report == report), None)
     if known is None:
         return False
-    store.remove(known)
+    with store.changing():
+        store.remove(known)
     if is_added(known.root, store):
         _drop(Path(known.root) / known.file)
     return True

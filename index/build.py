@@ -1,8 +1,9 @@
-"""The offline pipeline as named steps: look, read, parse, split, embed, store.
+"""The offline pipeline as named steps: look, read, parse, split, catalogue; then embed.
 
 A report is known by the hash of its bytes: unchanged files are skipped, renamed ones moved,
-changed ones replaced and deleted ones removed. Each report is stored whole before the next, so a
-run that is killed goes on where it stopped.
+changed ones replaced and deleted ones removed. All files are read first, so that within seconds
+every report can be listed, counted and found by its words; vectors, which take most of the time,
+follow. Each step keeps what it has done, so a run that is killed goes on where it stopped.
 """
 
 import hashlib
@@ -15,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.catalogue import KnownFile
+from index.completing import Embedded, complete
 from index.preparing import Found, Prepared, prepare
 from index.reader import Reader
 from index.reports import ReportIndexError, UnreadableFileError
@@ -22,7 +24,7 @@ from index.store import Store
 
 SAMPLE_LIBRARY = Path(__file__).parent / "sample"
 READING_VERSION = "1"  # raise it when a file would now be read otherwise: all are then read again
-READ_AHEAD = 3  # reports read while others are embedded; bounds the memory
+READ_AHEAD = 3  # reports read while others are stored; bounds the memory
 
 
 class NothingToIndexError(ReportIndexError):
@@ -31,14 +33,16 @@ class NothingToIndexError(ReportIndexError):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a build is; `seconds_left` is None until it can be told."""
+    """How far the reading of files is."""
 
     done: int
     total: int
     pages: int
     passages: int
     file: str
-    seconds_left: float | None
+
+
+Tell = Callable[[Progress | Embedded], None]
 
 
 @dataclass
@@ -61,7 +65,7 @@ class Summary:
         return not (self.added or self.moved or self.removed)
 
 
-def build(folder: Path, store: Store, tell: Callable[[Progress], None] = lambda _: None) -> Summary:
+def build(folder: Path, store: Store, tell: Tell = lambda _: None) -> Summary:
     """Index every report below a folder, and forget those that are gone from it.
 
     Raises NothingToIndexError when the folder is missing or holds no file.
@@ -70,14 +74,16 @@ def build(folder: Path, store: Store, tell: Callable[[Progress], None] = lambda 
     root = str(folder.resolve())
     files = _look(folder)
     summary = Summary()
-    store.mend()
-    store.sweep()
-    _replace_sample(root, store, summary)
-    waiting = _settle_known(root, files, store, summary)
-    with Reader() as reader:
-        prepared = _stored(_prepared(waiting, reader), root, store)
-        for item in _told(prepared, len(waiting), tell):
-            _count(item, summary)
+    with store.changing():
+        store.sweep()
+        _replace_sample(root, store, summary)
+        waiting = _settle_known(root, files, store, summary)
+        if waiting:
+            store.embeddings.load_ahead()
+        with Reader() as reader:
+            for item in _told(_prepared(waiting, reader), len(waiting), tell):
+                _count(_catalogued(item, root, store), summary)
+        complete(store, {file.report for file in store.catalogue.files() if file.root == root and file.report}, tell)
     summary.seconds = time.monotonic() - started
     return summary
 
@@ -160,7 +166,7 @@ def _move(entry: KnownFile, found: Found, root: str, store: Store) -> None:
 
 
 def _prepared(waiting: Iterable[Found], reader: Reader) -> Iterator[Prepared]:
-    """Read, parse and split, a few files ahead of what is being embedded."""
+    """Read, parse and split, a few files ahead of what is being stored."""
     with ThreadPoolExecutor(1) as asking:
         ahead: deque[Future[Prepared]] = deque()
         for found in waiting:
@@ -179,30 +185,18 @@ def prepare_safely(found: Found, reader: Reader) -> Prepared:
         return Prepared(found, reason=str(error))
 
 
-def _stored(prepared: Iterable[Prepared], root: str, store: Store) -> Iterator[Prepared]:
-    """Embed and store, the storing of one report beside the embedding of the next."""
-    with ThreadPoolExecutor(1) as writer:
-        pending: Future[Prepared] | None = None
-        for item in prepared:
-            vectors = store.embeddings.vectors([p.text for p in item.passages]) if item.text else None
-            if pending:
-                yield pending.result()
-            pending = writer.submit(_store, item, vectors, root, store)
-        if pending:
-            yield pending.result()
-
-
-def _store(item: Prepared, vectors: object, root: str, store: Store) -> Prepared:
+def _catalogued(item: Prepared, root: str, store: Store) -> Prepared:
+    """Store what was read; from now on it can be found."""
     found = item.found
     if item.text is None:
         store.catalogue.note_file(KnownFile(root, found.file, found.digest, None, item.reason))
         return item
-    twin = next((r for r in store.catalogue.reports() if r.id == item.text.report.id), None)
-    if twin and twin.file != found.file:
-        reason = f"the same document as {twin.file}"
+    twin = store.catalogue.file_of(item.text.report.id)
+    if twin is not None and twin != found.file:
+        reason = f"the same document as {twin}"
         store.catalogue.note_file(KnownFile(root, found.file, found.digest, None, reason))
         return Prepared(found, reason=reason)
-    store.add(item.text, item.passages, vectors, root, found.digest)  # type: ignore[arg-type]
+    store.add(item.text, item.passages, root, found.digest)
     return item
 
 
@@ -215,15 +209,11 @@ def _count(prepared: Prepared, summary: Summary) -> None:
     summary.passages += len(prepared.passages)
 
 
-def _told(
-    prepared: Iterable[Prepared], total: int, tell: Callable[[Progress], None]
-) -> Iterator[Prepared]:
-    """Pass reports on, telling after each how far the build is."""
-    started = time.monotonic()
+def _told(prepared: Iterable[Prepared], total: int, tell: Tell) -> Iterator[Prepared]:
+    """Pass reports on, telling after each how far the reading is."""
     pages = passages = 0
     for done, item in enumerate(prepared, 1):
+        yield item
         pages += item.text.report.page_count if item.text else 0
         passages += len(item.passages)
-        left = (time.monotonic() - started) / done * (total - done) if done > 1 else None
-        tell(Progress(done, total, pages, passages, item.found.file, left))
-        yield item
+        tell(Progress(done, total, pages, passages, item.found.file))

@@ -5,7 +5,6 @@ are kept elsewhere and can be made again from what is here.
 """
 
 import json
-import re
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,6 +26,7 @@ from index.reports import (
     ReportText,
     Section,
 )
+from index.word_search import WordMatch, search_words
 
 SCHEMA_VERSION = "2"
 
@@ -80,15 +80,6 @@ class KnownFile:
     digest: str
     report: str | None
     reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class WordMatch:
-    """A passage found by its words; a higher score is a better match (BM25, sign turned)."""
-
-    report: str
-    ordinal: int
-    score: float
 
 
 class Catalogue:
@@ -146,6 +137,8 @@ class Catalogue:
 
     @contextmanager
     def _write(self) -> Iterator[sqlite3.Connection]:
+        if not self.path.exists():  # SQLite would go on writing into a file that nobody finds again
+            raise CatalogueError(f"{self.path} has vanished. Start again when it is back.")
         try:
             with self._connection as connection:  # commits, or rolls back on an error
                 yield connection
@@ -164,6 +157,11 @@ class Catalogue:
                 " ON CONFLICT (name) DO UPDATE SET value = value + 1"
             )
             yield connection
+
+    def note_change(self) -> None:
+        """Have everybody look again."""
+        with self._change():
+            pass
 
     @property
     def changes(self) -> int:
@@ -279,6 +277,11 @@ class Catalogue:
         ).fetchone()
         return Path(row[0]) / row[1] if row else None
 
+    def file_of(self, report: str) -> str | None:
+        """The name of the file that gave a report; None where there is no such report."""
+        row = self._connection.execute("SELECT file FROM reports WHERE id = ?", (report,)).fetchone()
+        return str(row[0]) if row else None
+
     def passage_counts(self) -> dict[str, int]:
         """How many passages each report has, by id."""
         rows = self._connection.execute("SELECT report, count(*) FROM passages GROUP BY report")
@@ -310,6 +313,16 @@ class Catalogue:
         rows = self._connection.execute(f"{_PASSAGES} ORDER BY ordinal", (report,))
         return tuple(_passage(row) for row in rows)
 
+    def texts(self, report: str) -> tuple[str, ...]:
+        """The words of all passages of a report in reading order."""
+        rows = self._connection.execute("SELECT text FROM passages WHERE report = ? ORDER BY ordinal", (report,))
+        return tuple(row[0] for row in rows)
+
+    def repeated_texts(self) -> set[str]:
+        """Passages that stand in the library more than once, word for word."""
+        rows = self._connection.execute("SELECT text FROM passages GROUP BY text HAVING count(*) > 1")
+        return {row[0] for row in rows}
+
     def passages_at(self, report: str, ordinals: Iterable[int]) -> tuple[tuple[int, Passage], ...]:
         """The passages of a report with the given ordinals, each with its ordinal."""
         numbers = ",".join(str(int(number)) for number in ordinals)
@@ -325,18 +338,7 @@ class Catalogue:
 
     def search(self, words: Sequence[str], reports: Iterable[str], most: int) -> list[WordMatch]:
         """Find passages of the given reports that hold any of the words, the best match first."""
-        terms = [f'"{word}"' for word in words if re.fullmatch(r"\w+", word)]
-        reports = list(reports)
-        if not terms or not reports:
-            return []
-        rows = self._connection.execute(
-            "SELECT p.report, p.ordinal, -bm25(words) AS score FROM words"
-            " JOIN passages p ON p.number = words.rowid WHERE words MATCH ?"
-            f" AND p.report IN ({','.join('?' * len(reports))})"
-            " ORDER BY score DESC, p.number LIMIT ?",
-            (" OR ".join(terms), *reports, most),
-        )
-        return [WordMatch(*row) for row in rows]
+        return search_words(self._connection, words, reports, most)
 
 
 def _note_file(connection: sqlite3.Connection, known: KnownFile) -> None:

@@ -4,7 +4,7 @@ Its own words come from `prompts/quoting.md` and say only what the catalogue kno
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.answers import Answer, Citation, Claim, Part, Reply
@@ -99,7 +99,9 @@ class QuotingComposer:
             yield after
         yield Answer(
             scope=evidence.question.scope,
-            coverage=self._coverage(evidence.searched),
+            coverage=self._wording.say(
+                "coverage", searched=say_searched(evidence), newest=self._library.newest
+            ),
             composer=COMPOSER,
         )
         citer = Citer(self._store, self._library, made=len(after.citations) if after else 0)
@@ -280,9 +282,6 @@ class QuotingComposer:
             published=published,
         )
 
-    def _coverage(self, searched: tuple[Report, ...]) -> str:
-        return self._wording.say("coverage", searched=say_searched(searched), newest=self._library.newest)
-
 
 def _topic(evidence: Evidence) -> Topic:
     """The area whose grade belongs to a question: the one it names, else where its evidence stands."""
@@ -305,12 +304,17 @@ def _say_when(row: Row, topic: Topic) -> str:
     return when if row.judgement.area in topic.areas else f"{when}; {row.judgement.area.label}"
 
 
-def say_searched(reports: Sequence[Report]) -> str:
-    """The reports that were searched, one by one where they are few."""
+def say_searched(evidence: Evidence) -> str:
+    """The reports that were searched, one by one where they are few, and how if not by meaning."""
+    reports = evidence.searched
     if len(reports) > MOST_NAMED:
         councils = len({report.council for report in reports})
-        return f"{len(reports)} reports of {councils} councils"
-    return "; ".join(
-        f"{report.council}, {report.kind.label} published {say_date(report.published)}"
-        for report in reports
-    )
+        said = f"{len(reports)} reports of {councils} councils"
+    else:
+        said = "; ".join(
+            f"{report.council}, {report.kind.label} published {say_date(report.published)}"
+            for report in reports
+        )
+    if not evidence.by_words:
+        return said
+    return f"{said} ({len(evidence.by_words)} by their words only, because the index is still being built)"

@@ -73,7 +73,7 @@ class Refuser:
             return self._no_such_date(question)
         if not evidence.is_empty:
             return None
-        message = self._wording.say("silent", searched=say_searched(evidence.searched))
+        message = self._wording.say("silent", searched=say_searched(evidence))
         return self._refuse(RefusalKind.SILENT, message, question)
 
     def _absent(self, question: Question) -> Refusal:

@@ -31,10 +31,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What was found for a question: by council in the order asked, then from earlier to later."""
+    """What was found for a question: by council in the order asked, then from earlier to later.
+
+    `by_words` are reports that could only be searched by their words, as their vectors are still made.
+    """
 
     question: Question
     groups: tuple[Group, ...]
+    by_words: frozenset[str] = frozenset()
 
     @property
     def searched(self) -> tuple[Report, ...]:

@@ -46,7 +46,7 @@ class Finder:
         sought = self._scorer.seek(question, [r.id for _, reports in searched for r in reports])
         choice = Choice.of(question, quota)
         groups = (Group(c, reports, self._best(sought, reports, choice)) for c, reports in searched)
-        return Evidence(question, tuple(groups))
+        return Evidence(question, tuple(groups), sought.by_words)
 
     def find_reasons(self, question: Question) -> Evidence:
         """Find what a report says of itself altogether, or of the area whose grade is asked for."""

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from assistant.understanding.areas import Topic
 from assistant.understanding.questions import Question, Wanted
 from assistant.understanding.topics import TopicsOfReports
-from index.catalogue import WordMatch
 from index.reports import Section
 from index.store import Store
+from index.word_search import WordMatch
 
 WORDS_SHARE = 0.1  # what the best match by words adds to a cosine; see tests/evaluation/README.md
 LEAST_SCORE = 0.30  # a council whose best passage scores less is silent on the topic
 OVERVIEW = "the quality and impact of services for children since the last inspection"  # asked for nothing else
+# What stands in for the cosine where a report has no vectors yet: with LEAST_SCORE, passages count that hold
+# at least half of what the best one holds.
+WITHOUT_VECTOR = 0.25
 CANDIDATES = 60  # passages looked at a council before near-duplicates are dropped
 OPENING_GAIN = 0.1  # what the first sentence of a section gains when all of it is asked for
 _SECTIONS = {
@@ -31,11 +34,15 @@ Ranked = dict[tuple[str, int], float]
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """What a question looks for: its vector, and where its words stand, by report."""
+    """What a question looks for: its vector, and where its words stand, by report.
+
+    `by_words` are reports that cannot be searched by the vector yet.
+    """
 
     question: Question
     vector: Sequence[float]
     words: Mapping[str, Sequence[WordMatch]]
+    by_words: frozenset[str] = frozenset()
 
 
 class Scorer:
@@ -46,7 +53,7 @@ class Scorer:
         self._topics = TopicsOfReports(self._texts)
 
     def _texts(self, report: str) -> Sequence[str]:
-        return [passage.text for passage in self._store.catalogue.passages(report)]
+        return self._store.catalogue.texts(report)
 
     def seek(self, question: Question, reports: Sequence[str]) -> Sought:
         """What is looked for, and which passages of all those reports hold its words."""
@@ -60,7 +67,8 @@ class Scorer:
             if question.area in _SECTIONS
             else _search_text(question)
         )
-        return Sought(question, self._store.embeddings.embed_query(text), words)
+        by_words = self._store.make_ready(reports)
+        return Sought(question, self._store.embeddings.embed_query(text), words, by_words)
 
     def in_scope(self, sought: Sought, reports: Sequence[str]) -> Ranked:
         """The scores of the passages that a question is about: of one section, of all, or of none."""
@@ -95,14 +103,20 @@ class Scorer:
         matches = sorted(found, key=lambda match: -match.score)[:CANDIDATES]
         top = max((match.score for match in matches), default=0.0)
         by_words = {(m.report, m.ordinal): m.score / top for m in matches if top > 0}
-        near = self._store.nearest(sought.vector, reports, CANDIDATES)
+        ready = [report for report in reports if report not in sought.by_words]
+        near = self._store.nearest(sought.vector, ready, CANDIDATES)
         cosines = {(report, ordinal): score for report, ordinal, score in near}
-        for report, ordinal in by_words.keys() - cosines.keys():
-            cosines[report, ordinal] = self._store.cosine(sought.vector, report, ordinal)
+        for place in by_words.keys() - cosines.keys():
+            cosines[place] = self._cosine(sought, *place)
         return {
             place: cosine + WORDS_SHARE * by_words.get(place, 0.0)
             for place, cosine in cosines.items()
         }
+
+    def _cosine(self, sought: Sought, report: str, ordinal: int) -> float:
+        if report in sought.by_words:
+            return WITHOUT_VECTOR
+        return self._store.cosine(sought.vector, report, ordinal)
 
     def _as_printed(self, reports: Sequence[str], section: Section) -> Ranked:
         """All of a section, in the order in which it is printed."""
@@ -117,9 +131,7 @@ class Scorer:
         for report in reports:
             ordinals = self._store.catalogue.ordinals(report, section)
             for rank, ordinal in enumerate(ordinals):
-                score = scores.get(
-                    (report, ordinal), self._store.cosine(sought.vector, report, ordinal)
-                )
+                score = scores.get((report, ordinal)) or self._cosine(sought, report, ordinal)
                 opening = OPENING_GAIN * (1 - rank / len(ordinals))
                 places[report, ordinal] = max(score, LEAST_SCORE) + opening
         return places

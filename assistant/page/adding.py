@@ -9,6 +9,7 @@ from pathlib import Path
 from assistant.wording import Wording
 from index.adding import Addition, add_files
 from index.build import Progress
+from index.completing import Embedded
 from index.reports import ReportIndexError
 from index.store import Store
 
@@ -21,7 +22,7 @@ def adding(files: Sequence[tuple[Path, str]], store: Store, words: Wording) -> I
     if len(files) > MOST_FILES:
         yield _note(words.say("too-many-files", count=len(files), most=MOST_FILES))
         return
-    told: queue.Queue[Progress | tuple[Addition, ...] | ReportIndexError] = queue.Queue()
+    told: queue.Queue[Progress | Embedded | tuple[Addition, ...] | ReportIndexError] = queue.Queue()
 
     def work() -> None:
         try:
@@ -31,9 +32,10 @@ def adding(files: Sequence[tuple[Path, str]], store: Store, words: Wording) -> I
 
     yield _note(words.say("adding", count=len(files)))
     threading.Thread(target=work, name="adding", daemon=True).start()
-    while isinstance(news := told.get(), Progress):
-        name = news.file.rpartition("/")[2]
-        yield _note(words.say("adding-file", done=news.done, total=news.total, file=name))
+    while isinstance(news := told.get(), Progress | Embedded):
+        if isinstance(news, Progress):
+            name = news.file.rpartition("/")[2]
+            yield _note(words.say("adding-file", done=news.done, total=news.total, file=name))
     yield _note(str(news)) if isinstance(news, ReportIndexError) else _additions(news, words)
 
 

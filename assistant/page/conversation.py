@@ -12,6 +12,7 @@ from html import escape
 from assistant.answers import Answer, Reply
 from assistant.library import Library
 from assistant.page.examples import Search, example_questions
+from assistant.page.indexing import Indexing
 from assistant.page.replies import show_questions
 from assistant.page.talk import Talk, Turn
 from assistant.page.turns import show_failed, show_growing, show_turn, show_waiting
@@ -26,12 +27,13 @@ LEAST_PAUSE = 0.1  # seconds between two pictures of an answer: long lists would
 class Page:
     """Everything that the page says of a conversation, as HTML."""
 
-    def __init__(self, assistant: Assistant, search: Search, warming: Warming) -> None:
+    def __init__(self, assistant: Assistant, search: Search, warming: Warming, indexing: Indexing) -> None:
         """Take the catalogue's search too; raise PromptError where a sentence of the page is missing."""
         self.words = read_words()
         self._assistant = assistant
         self._search = search
         self._warming = warming
+        self._indexing = indexing
 
     @property
     def library(self) -> Library:
@@ -61,16 +63,28 @@ class Page:
             f'<p>{self._say("help-check")}</p><p>{self._say("help-limits")}</p></div></section>'
         )
 
+    @property
+    def has_new_reports(self) -> bool:
+        """Whether reports have been indexed since the page began."""
+        return self._indexing.has_changed_anything
+
     def show(self, talk: Talk) -> str:
         """All turns of a conversation, or its opening where there is none yet."""
         return self._turns(talk, are_last=True) if talk.turns else self.opening
 
     def states(self) -> Iterator[str]:
-        """Tell of getting ready until it is done."""
+        """Tell of getting ready, and of an index that is being built, until it is done."""
         if not self._warming.has_ended:
-            yield f'<p class="state">{self._say("getting-ready")}</p>'
+            yield _state(self._say("getting-ready"))
             self._warming.wait()
-        yield f'<p class="state">{self._say("not-ready")}</p>' if self._warming.has_failed else ""
+        if self._warming.has_failed:
+            yield _state(self._say("not-ready"))
+            return
+        last = ""
+        for told in self._indexing.states(self.words):
+            last = _state(escape(told))
+            yield last
+        yield last if self._indexing.has_failed else ""
 
     def replies(self, talk: Talk, question: str) -> Iterator[tuple[str, Talk | None]]:
         """The page as the reply to a question grows, and with the last the conversation so far."""
@@ -111,6 +125,10 @@ class Page:
 def clean_question(written: object) -> str:
     """A question as typed or clicked, without blanks around it and not longer than is read."""
     return written.strip()[:LONGEST] if isinstance(written, str) else ""
+
+
+def _state(said: str) -> str:
+    return f'<p class="state">{said}</p>'
 
 
 def _now() -> str:

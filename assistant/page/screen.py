@@ -90,7 +90,9 @@ class Screen:
             blocks.load(
                 self._restore, [self._talk, self._earlier], [self._header, *self._all_shown], **QUIETLY
             )
-            blocks.load(self._page.states, outputs=self._state, concurrency_limit=None, **QUIETLY)
+            told = blocks.load(self._page.states, outputs=self._state, concurrency_limit=None, **QUIETLY)
+            indexed = [self._conversation, *self._library_parts]
+            told.then(self._after_indexing, self._talk, indexed, concurrency_limit=None, **QUIETLY)
             # Not queued: the tool server would ask its own address, where a password may be needed.
             unqueued = {"queue": False, "concurrency_limit": AT_ONCE}  # Gradio's client queues all the same
             gr.api(self.ask, api_name="ask", **unqueued)
@@ -164,13 +166,18 @@ class Screen:
         gr.on([control.input for control in controls], trigger_mode="always_last", **told)
 
     def _connect_library(self) -> None:
-        shown = [self._header, self._reports, self._councils, self._years, self._kinds]
+        shown = self._library_parts
         options = {"concurrency_limit": 1, "concurrency_id": "library", **QUIETLY}
         if self._may_change:
             added = self._files.upload(self._add, self._files, [self._files, self._added], **options)
             added.then(self._library_shown, outputs=shown, **QUIETLY)
             removed = self._reports.remove(self._remove, outputs=self._added, **options)
             removed.then(self._library_shown, outputs=shown, **QUIETLY)
+
+    @property
+    def _library_parts(self) -> list[Any]:
+        """What shows the library."""
+        return [self._header, self._reports, self._councils, self._years, self._kinds]
 
     @property
     def _all_shown(self) -> list[Any]:
@@ -274,6 +281,13 @@ class Screen:
         choices = councils_of(library), years_of(library), kinds_of(library)
         dropdowns = (gr.Dropdown(choices=list(values)) for values in choices)
         return self._page.header, self._library_list(), *dropdowns
+
+    def _after_indexing(self, record: object) -> tuple[Any, ...]:
+        """The library as it is by now, and questions to begin with where nothing has been asked yet."""
+        if not self._page.has_new_reports:
+            return (gr.skip(),) * (1 + len(self._library_parts))
+        has_begun = bool(talk_of(record).turns)
+        return gr.skip() if has_begun else self._page.opening, *self._library_shown()
 
     def _library_list(self) -> str:
         shelves = LibraryPage(self._page.library, self._store.catalogue.files(), self._page.words)

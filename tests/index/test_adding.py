@@ -73,7 +73,7 @@ def test_a_removed_report_is_gone_with_its_file(tmp_path: Path, store: Store):
     assert remove_report(report, store)
     assert not remove_report(report, store)
     assert store.catalogue.reports() == ()
-    assert store._collection.count() == 0
+    assert store.kept.collection.count() == 0
     assert kept(store) == []
 
 

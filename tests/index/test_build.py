@@ -1,11 +1,15 @@
 """Building: again is free, each change costs only itself, and every skipped file is named."""
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from index import completing
 from index.build import SAMPLE_LIBRARY, NothingToIndexError, Progress, build
+from index.completing import Embedded
+from index.embeddings import Vectors
 from index.settings import Settings
 from index.store import Store
 from tests import made_reports
@@ -27,23 +31,77 @@ def store(tmp_path: Path):
 
 def vectors_agree(store: Store) -> bool:
     counts = store.catalogue.passage_counts()
-    return store._collection.count() == sum(counts.values()) and all(
+    return store.kept.collection.count() == sum(counts.values()) and all(
         len(store.vectors(report)) == count for report, count in counts.items()
     )
 
 
 def test_a_build_tells_its_progress_and_a_second_changes_nothing(folder: Path, store: Store):
     """Every file is told of once; built again, all is known and no vector is made."""
-    told: list[Progress] = []
+    told: list[Progress | Embedded] = []
 
     first = build(folder, store, told.append)
     second = build(folder, store, told.append)
 
+    *files, passages = told
     assert (first.added, first.changed_nothing) == (2, False)
-    assert [progress.done for progress in told] == [1, 2]
-    assert told[-1].passages == first.passages > 0
+    assert [file.done for file in files] == [1, 2]
+    assert isinstance(files[-1], Progress) and files[-1].passages == first.passages > 0
+    assert isinstance(passages, Embedded) and passages.done == passages.total == first.passages
     assert second.changed_nothing
     assert second.unchanged == 2
+    assert vectors_agree(store)
+
+
+def test_what_is_read_can_be_asked_before_its_vectors_are_made(folder: Path, store: Store):
+    """Once a file is read, its report is listed and found by its words; its vectors follow."""
+    seen: list[tuple[int, int, int]] = []
+
+    def look(news: Progress | Embedded) -> None:
+        if isinstance(news, Progress):
+            ids = [report.id for report in store.catalogue.reports()]
+            seen.append((len(ids), len(store.catalogue.search(["children"], ids, 1)), len(store.waiting)))
+
+    build(folder, store, look)
+
+    assert seen == [(1, 1, 1), (2, 1, 2)]
+    assert store.waiting == frozenset()
+
+
+def test_a_question_has_the_vectors_made_that_it_needs(folder: Path, store: Store):
+    """A few reports are made ready at once, before their turn; of many, it is told which still wait."""
+    ready: list[frozenset[str]] = []
+
+    def ask(news: Progress | Embedded) -> None:
+        if isinstance(news, Progress) and news.done == news.total:
+            first, second = store.catalogue.reports()
+            ready.append(store.make_ready([first.id]))
+            assert store.waiting == {second.id}
+
+    build(folder, store, ask)
+
+    assert ready == [frozenset()]
+    assert vectors_agree(store)
+
+
+def test_no_sentence_is_embedded_twice(folder: Path, store: Store, monkeypatch: pytest.MonkeyPatch):
+    """Sentences that stand in several reports are embedded once, also in another window."""
+    shutil.copy(folder / "visit.pdf", folder / "other.pdf")
+    (folder / "other.pdf").write_bytes((folder / "other.pdf").read_bytes() + b"\n")  # the same words, another report
+    embedded: list[str] = []
+    embed = store.embeddings.vectors
+
+    def counting(texts: Sequence[str]) -> Vectors:
+        embedded.extend(texts)
+        return embed(texts)
+
+    monkeypatch.setattr(completing, "WINDOW", 10)
+    monkeypatch.setattr(store.embeddings, "vectors", counting)
+
+    summary = build(folder, store)
+
+    assert summary.added == 3
+    assert len(embedded) == len(set(embedded)) < summary.passages
     assert vectors_agree(store)
 
 
@@ -101,7 +159,7 @@ def test_the_same_document_twice_is_indexed_once(folder: Path, store: Store):
 def test_a_killed_run_is_completed(folder: Path, store: Store):
     """Vectors without a report are swept out, a report without vectors never shows."""
     build(folder, store)
-    store._collection.add(
+    store.kept.collection.add(
         ids=["0123456789abcdef:0"], embeddings=[[0.0] * 384], metadatas=[{"report": "0123456789abcdef"}]
     )
 

@@ -29,6 +29,7 @@ from assistant.answers import Answer, Claim, Part
 from assistant.library import Library
 from assistant.page.conversation import Page as AssistantPage
 from assistant.page.counting import Counters
+from assistant.page.indexing import Indexing
 from assistant.page.screen import Screen
 from assistant.page.serving import Serving
 from assistant.page.warming import Warming
@@ -647,7 +648,9 @@ def slow_address(made_store: Store) -> Iterator[str]:
     assistant = SimpleNamespace(
         library=Library(()), chain=RunnableGenerator(reply), suggest=lambda *_: ()
     )
-    page = AssistantPage(assistant, lambda *_: [], warming)
+    indexing = Indexing(lambda _: None)
+    indexing.start()
+    page = AssistantPage(assistant, lambda *_: [], warming, indexing)
     screen = Screen(page, assistant, made_store, Counters(), may_change=False)
     yield screen.launch(Serving(port=free_port()), [])
     screen.blocks.close(verbose=False)

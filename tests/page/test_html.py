@@ -1,6 +1,7 @@
 """The page without the library that serves it: what it shows of a reply, and what it never does."""
 
 import json
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,15 +14,19 @@ from langchain_core.runnables import RunnableGenerator
 
 from assistant.answers import Answer, Citation, Claim, Part, Refusal, RefusalKind, Scope
 from assistant.library import Library
+from assistant.page import indexing as indexing_module
 from assistant.page.conversation import Page
 from assistant.page.examples import example_questions
+from assistant.page.indexing import Indexing
 from assistant.page.replies import show_reply
 from assistant.page.scoping import show_scope
 from assistant.page.shelves import LibraryPage
 from assistant.page.talk import Talk, Turn, record_of, talk_of
 from assistant.page.warming import Warming
 from assistant.page.words import read_words
+from index.build import Progress, Tell
 from index.catalogue import KnownFile
+from index.completing import Embedded
 from index.reports import Inspection, Kind, Report, ReportIndexError
 
 WORDS = read_words()
@@ -227,7 +232,9 @@ def page_over(pieces: list[Answer | Refusal], pause: float = 0.0, reports: tuple
     assistant = SimpleNamespace(
         library=Library(reports), chain=RunnableGenerator(reply), suggest=lambda *_: ("And in Kent?",)
     )
-    return Page(assistant, lambda *_: [1], warming)
+    indexing = Indexing(lambda _: None)
+    indexing.start()
+    return Page(assistant, lambda *_: [1], warming, indexing)
 
 
 def made_report(council: str, year: int, *, is_brief: bool = False) -> Report:
@@ -384,6 +391,35 @@ def test_examples_ask_only_what_the_library_holds():
         "Where do inspectors mention caseloads?",
     )
     assert example_questions(Library(()), search, WORDS) == ()
+
+
+def test_an_index_that_is_being_built_is_told_of(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture):
+    """How far it is, from files to vectors; last nothing more, or that it failed."""
+    monkeypatch.setattr(indexing_module, "PAUSE", 0.05)
+    go_on = threading.Semaphore(0)
+
+    def work(tell: Tell) -> None:
+        tell(Progress(3, 9, 70, 900, "a.pdf"))
+        go_on.acquire()
+        tell(Embedded(450, 900, 8.0))
+        go_on.acquire()
+        raise ReportIndexError("The disk is full.")
+
+    page = page_over([])
+    page._indexing = Indexing(work)
+    assert not page.has_new_reports
+    page._indexing.start()
+    told: list[str] = []
+    for state in page.states():
+        if not told or state != told[-1]:
+            told.append(state)
+            go_on.release()
+
+    assert "3 of 9 files" in told[0]
+    assert "50 % ready" in told[1]
+    assert "Not all reports could be indexed" in told[2]
+    assert "The disk is full." in caplog.text
+    assert page.has_new_reports
 
 
 def test_a_failure_to_get_ready_is_said_on_the_page(caplog: pytest.LogCaptureFixture):

@@ -18,6 +18,7 @@ from assistant.pipeline import Assistant
 from index.adding import add_files
 from index.build import SAMPLE_LIBRARY, build
 from index.catalogue import CatalogueError
+from index.completing import complete
 from index.reports import ReportIndexError
 from index.settings import Settings
 from index.store import Store, StoreError
@@ -88,9 +89,9 @@ def test_harmed_vectors_are_made_again(
         after = contents(store)
     assert before.keys() == after.keys()
     assert all(np.allclose(before[file], after[file], atol=0.01) for file in before)
-    assert "made again" in caplog.text
+    assert "made from its words" in caplog.text
     with opened(place) as store:
-        assert store.mend() == 0
+        assert complete(store) == 0
 
 
 def test_a_start_makes_all_missing_vectors_again(place: Path):
@@ -98,16 +99,16 @@ def test_a_start_makes_all_missing_vectors_again(place: Path):
     shutil.rmtree(place / "chroma")
 
     with Store(Settings(store=place)) as store:
-        assert store.mend() == 3
+        assert complete(store) == 3
         assert Assistant(store).chain.invoke([HARROW]).citations
-        assert store._collection.count() == sum(store.catalogue.passage_counts().values())
+        assert store.kept.collection.count() == sum(store.catalogue.passage_counts().values())
 
 
 def test_vectors_that_were_altered_are_not_used(place: Path):
     """A vector that is not of length 1 is none of ours."""
     with opened(place) as store:
         report = store.catalogue.reports()[0].id
-        store._collection.update(ids=[f"{report}:0"], embeddings=[[7.0] * 384])
+        store.kept.collection.update(ids=[f"{report}:0"], embeddings=[[7.0] * 384])
 
         assert np.allclose(np.linalg.norm(store.vectors(report), axis=1), 1, atol=0.01)
 

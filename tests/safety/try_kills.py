@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,16 +25,19 @@ from index.settings import Settings
 from index.store import Store
 
 ROOT = Path(__file__).parents[2]
-MOMENTS = 1.5  # seconds after work has begun within which it is killed
+# Seconds after work has begun within which it is killed.
+MOMENTS = {"build": 1.5, "upload": 2.5, "removal": 0.5}
 # Each tells that its work begins, so that kills fall into it and not into the loading of libraries.
 BEGIN = """
 import sys
 from pathlib import Path
+from index import completing
 from index.adding import add_files, remove_report
 from index.build import build
 from tests.safety.try_kills import opened
 store = opened(Path(sys.argv[1]))
-store.chroma
+store.kept.chroma
+completing.WINDOW = 50
 print("begun", flush=True)
 """
 WORK = {
@@ -51,8 +55,8 @@ def opened(place: Path) -> Store:
 
 
 def _quick_vectors(texts: Sequence[str]) -> NDArray[np.float32]:
-    time.sleep(0.02)  # the model takes longer; kills should fall between reports as well
-    rows = np.random.default_rng(len(texts)).normal(size=(len(texts), 384))
+    time.sleep(0.02 * len(texts) / 40)  # the model takes longer; kills should fall into it as well
+    rows = np.stack([np.random.default_rng(crc32(text.encode())).normal(size=384) for text in texts])
     return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
 
 
@@ -78,7 +82,7 @@ def attempt(folder: Path, kills: int, seed: int) -> Outcome:
         place = folder / f"store-{number}"
         if work == "removal":
             shutil.copytree(whole, place)
-        moment = chance.uniform(0, MOMENTS)
+        moment = chance.uniform(0, MOMENTS[work])
         if _kill(work, place, moment):
             outcome.killed[work] += 1
         else:
@@ -114,7 +118,7 @@ def _look(place: Path, expected: dict[str, int], outcome: Outcome) -> list[str]:
         counts = store.catalogue.passage_counts()
         if counts != expected:
             wrong.append(f"the next build ends with {len(counts)} reports")
-        if store._collection.count() != sum(expected.values()):
+        if store.kept.collection.count() != sum(expected.values()):
             wrong.append("vectors are left over, or missing")
     return wrong
 
