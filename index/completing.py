@@ -1,11 +1,12 @@
 """Vectors for every passage that has none yet, a window of reports at a time.
 
-A window is embedded, sorted by length, while the one before it is stored; two windows are all that is
+A window is embedded while the next is read and the one before it is stored; these three are all that is
 in memory. Whatever ends it, the next run goes on where this one stopped.
 """
 
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import chain
@@ -41,8 +42,9 @@ def complete(
     chosen = [r.id for r in newest if r.id in waiting and (reports is None or r.id in reports)]
     counts = store.catalogue.passage_counts()
     total, done, started = sum(counts.get(report, 0) for report in chosen), 0, time.monotonic()
-    once = _Once(store.embeddings, store.catalogue.repeated_texts() if total > WINDOW else set())
-    for window in _stored(_windows(chosen, counts), once, store):
+    repeated = store.catalogue.repeated_texts() if total > WINDOW else set()
+    windows = _windows(chosen, counts)
+    for window in _stored(_embedded(_read(windows, store), store.embeddings, repeated), store):
         done += sum(counts.get(report, 0) for report in window)
         tell(Embedded(done, total, (time.monotonic() - started) / max(done, 1) * (total - done)))
     if chosen:
@@ -63,42 +65,52 @@ def _windows(reports: Collection[str], counts: Mapping[str, int]) -> Iterator[li
         yield window
 
 
-def _stored(windows: Iterator[list[str]], once: "_Once", store: Store) -> Iterator[list[str]]:
-    """Embed each window beside the storing of the one before; yields each when it is stored."""
+def _read(windows: Iterable[list[str]], store: Store) -> Iterator[Texts]:
+    """The words of each window; nothing of reports that a question has had made meanwhile."""
+    for window in windows:
+        waiting = store.waiting
+        yield {report: store.catalogue.texts(report) if report in waiting else () for report in window}
+
+
+def _embedded(
+    windows: Iterable[Texts], embeddings: SentenceEmbeddings, repeated: set[str]
+) -> Iterator[tuple[Texts, Vectors]]:
+    """The vectors of each window. A sentence that stands in several reports is embedded once."""
+    asked: deque[tuple[Texts, list[str]]] = deque()
+    seen: set[str] = set()
+    kept: dict[str, Vectors] = {}
+
+    def new_sentences() -> Iterator[list[str]]:
+        for texts in windows:
+            new = [text for text in dict.fromkeys(chain.from_iterable(texts.values())) if text not in seen]
+            seen.update(repeated.intersection(new))
+            asked.append((texts, new))
+            yield new
+
+    for vectors in embeddings.stream(new_sentences()):
+        texts, new = asked.popleft()
+        made = dict(zip(new, vectors, strict=True))
+        kept.update((text, made[text].copy()) for text in new if text in repeated)
+        rows = [made[text] if text in made else kept[text] for text in chain.from_iterable(texts.values())]
+        yield texts, np.stack(rows) if rows else vectors
+
+
+def _stored(windows: Iterable[tuple[Texts, Vectors]], store: Store) -> Iterator[Iterable[str]]:
+    """Store each window beside the embedding of the next; yields its reports when it is stored."""
     with ThreadPoolExecutor(1) as writer:
-        pending: Future[list[str]] | None = None
-        for window in windows:
-            waiting = store.waiting  # a question may have had some of them made
-            texts = {report: store.catalogue.texts(report) for report in window if report in waiting}
-            vectors = once.vectors(texts)
+        pending: Future[Iterable[str]] | None = None
+        for texts, vectors in windows:
             if pending:
                 yield pending.result()
-            pending = writer.submit(_store, window, texts, vectors, store)
+            pending = writer.submit(_store, texts, vectors, store)
         if pending:
             yield pending.result()
 
 
-def _store(window: list[str], texts: Texts, vectors: Vectors, store: Store) -> list[str]:
+def _store(texts: Texts, vectors: Vectors, store: Store) -> Iterable[str]:
     start = 0
     for report, passages in texts.items():
-        store.put_vectors(report, vectors[start : start + len(passages)])
+        if passages:
+            store.put_vectors(report, vectors[start : start + len(passages)])
         start += len(passages)
-    return window
-
-
-class _Once:
-    """Embeds no sentence twice in a run: those that stand in several reports are kept until its end."""
-
-    def __init__(self, embeddings: SentenceEmbeddings, repeated: set[str]) -> None:
-        self._embeddings = embeddings
-        self._repeated = repeated
-        self._kept: dict[str, Vectors] = {}
-
-    def vectors(self, texts: Texts) -> Vectors:
-        """The vectors of all texts in order; shape (texts, dimensions)."""
-        sentences = list(chain.from_iterable(texts.values()))
-        new = [text for text in dict.fromkeys(sentences) if text not in self._kept]
-        made = dict(zip(new, self._embeddings.vectors(new), strict=True))
-        self._kept.update((text, made[text].copy()) for text in new if text in self._repeated)
-        rows = [made[text] if text in made else self._kept[text] for text in sentences]
-        return np.stack(rows) if rows else np.zeros((0, 0), dtype=np.float32)
+    return texts

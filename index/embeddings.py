@@ -9,8 +9,10 @@ import importlib.util
 import logging
 import os
 import threading
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,42 +87,26 @@ class SentenceEmbeddings(Embeddings):
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
         """Embed texts; returns an array of shape (texts, dimensions)."""
+        return next(self.stream([texts]))
+
+    def stream(self, lists: Iterable[Sequence[str]]) -> Iterator[Vectors]:
+        """Embed one list of texts after another, preparing the next while the cores are busy with one."""
         model = self._model  # loaded before the workers start, which take over its number of threads
-        batches = self._batches(model, texts)
+        ahead: deque[tuple[list[list[int]], Iterable[Vectors]]] = deque()
+        with ThreadPoolExecutor(_cores()) as workers:
+            for texts in lists:
+                tokens = self._tokens(model, texts)
+                batches = _of_like_length(tokens)
+                apply = workers.map if len(batches) > 1 else map
+                ahead.append((batches, apply(partial(_embed, model, tokens), batches)))
+                if len(ahead) > 1:
+                    yield _in_order(*ahead.popleft())
+            while ahead:
+                yield _in_order(*ahead.popleft())
 
-        def embed(batch: list[int]) -> Vectors:
-            return self._embed(model, [texts[number] for number in batch])
-
-        if len(batches) <= 1:
-            parts = list(map(embed, batches))
-        else:
-            with ThreadPoolExecutor(_cores()) as workers:
-                parts = list(workers.map(embed, batches))
-        rows = np.zeros((len(texts), model.get_embedding_dimension() or 0), dtype=np.float32)
-        for batch, part in zip(batches, parts, strict=True):
-            rows[batch] = part
-        # Scaled here, not by the model: in 16 bits the lengths would be off by half a per cent.
-        lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-        scaled: Vectors = np.divide(rows, lengths, out=rows, where=lengths > 0)
-        return scaled
-
-    def _batches(self, model: "SentenceTransformer", texts: Sequence[str]) -> list[list[int]]:
-        """Positions of texts in batches of about the same length, the longest first."""
-        if len(texts) <= BATCH:
-            return [list(range(len(texts)))] if texts else []
-        with self._tokenizing:
-            lengths = [len(tokens) for tokens in model.tokenizer(list(texts), truncation=True)["input_ids"]]
-        longest_first = sorted(range(len(texts)), key=lambda number: -lengths[number])
-        return [longest_first[start : start + BATCH] for start in range(0, len(texts), BATCH)]
-
-    def _embed(self, model: "SentenceTransformer", texts: list[str]) -> Vectors:
-        import torch
-
-        with self._tokenizing:  # the tokenizer cannot be used by two threads at once
-            features = model.preprocess(texts)
-        with torch.inference_mode():
-            found: Vectors = model(features)["sentence_embedding"].float().numpy()
-        return found
+    def _tokens(self, model: "SentenceTransformer", texts: Sequence[str]) -> list[list[int]]:
+        with self._tokenizing:  # two threads cannot use the tokenizer at once
+            return list(model.tokenizer(list(texts), truncation=True)["input_ids"]) if texts else []
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Embed passages."""
@@ -129,6 +115,34 @@ class SentenceEmbeddings(Embeddings):
     def embed_query(self, text: str) -> list[float]:
         """Embed a question."""
         return [float(value) for value in self.vectors([text])[0]]
+
+
+def _of_like_length(tokens: Sequence[Sequence[int]]) -> list[list[int]]:
+    """Positions of texts in batches of about the same number of tokens, the longest first."""
+    longest_first = sorted(range(len(tokens)), key=lambda number: -len(tokens[number]))
+    return [longest_first[start : start + BATCH] for start in range(0, len(tokens), BATCH)]
+
+
+def _embed(model: "SentenceTransformer", tokens: Sequence[list[int]], batch: Sequence[int]) -> Vectors:
+    import torch
+
+    features = model.tokenizer.pad({"input_ids": [tokens[number] for number in batch]}, return_tensors="pt")
+    with torch.inference_mode():
+        found: Vectors = model(dict(features))["sentence_embedding"].float().numpy()
+    return found
+
+
+def _in_order(batches: list[list[int]], parts: Iterable[Vectors]) -> Vectors:
+    """The vectors of batches in the order of their texts, scaled to length 1.
+
+    Not by the model: in 16 bits the lengths would be off by half a per cent.
+    """
+    if not batches:
+        return np.zeros((0, 0), dtype=np.float32)
+    rows = np.concatenate(list(parts))[np.argsort(np.concatenate(batches))]
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    scaled: Vectors = np.divide(rows, lengths, out=rows, where=lengths > 0)
+    return scaled
 
 
 def _cores() -> int:

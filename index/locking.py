@@ -18,10 +18,10 @@ def take_lock(folder: Path) -> FileLock:
 
     Raises StoreError where another process has it, or nothing can be written there.
     """
+    make_folder(folder)
     lock = FileLock(folder / "lock")
     holder = folder / "lock-holder"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=0)
         command = " ".join([Path(sys.argv[0]).name, *sys.argv[1:3]])
         holder.write_text(f"process {os.getpid()} ({command})", encoding="utf-8", errors="replace")
@@ -33,8 +33,20 @@ def take_lock(folder: Path) -> FileLock:
         ) from error
     except OSError as error:
         lock.release()
-        raise StoreError(
-            f"Nothing can be written in {folder} ({error.strerror}), and an index has to be. Make room, "
-            "let this user write there, or use another folder with --store."
-        ) from error
+        raise _not_writable(folder, error) from error
     return lock
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder of a store where there is none; raises StoreError where it cannot be made."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _not_writable(folder, error) from error
+
+
+def _not_writable(folder: Path, error: OSError) -> StoreError:
+    return StoreError(
+        f"Nothing can be written in {folder} ({error.strerror}), and an index has to be. Make room, "
+        "let this user write there, or use another folder with --store."
+    )

@@ -17,7 +17,7 @@ import numpy as np
 
 from index.catalogue import Catalogue, KnownFile
 from index.embeddings import SentenceEmbeddings, Vectors
-from index.locking import StoreError, take_lock
+from index.locking import StoreError, make_folder, take_lock
 from index.recent import RecentVectors
 from index.reports import Passage, ReportIndexError, ReportText
 from index.settings import Settings
@@ -43,6 +43,7 @@ class Store:
             raise StoreError(
                 f"There is no index in {self.folder}. Build one with: python -m index build FOLDER"
             )
+        make_folder(self.folder)
         self._lock = None if settings.chroma else take_lock(self.folder)
         try:
             self.catalogue = Catalogue(self.folder / "catalogue.sqlite")

@@ -45,6 +45,11 @@ _ADDS = re.compile(
     r"|how (?:does|do) (?:that|this|it|they) compare (?:with|to)\b|(?:versus|vs\.?|against)\b)",
     re.I,
 )
+# "Compare Kent and Surrey" names all that it compares; "compare it with Kent" and "compare Kent" do not.
+_COMPARES_ITS_OWN = re.compile(
+    r"^\W*(?:(?:and|now|also|please|can you|could you) )*(?:compare|set|put) (?!(?:that|this|it|them|with|to|against|beside|next)\b)",
+    re.I,
+)
 _HOW_DOES_IT_COMPARE = re.compile(r"\bcompares?\W*$", re.I)
 _OF_ALL = re.compile(
     r"\b(?:which|what|any|how many|other|all|list|name)\b(?:\s+\S+){0,4}?\s+(?:councils|authorities|boroughs|areas|places|counties)\b"
@@ -182,6 +187,8 @@ def _add_councils(before: Question, asked: Question) -> Question:
         or not asked.councils
         or not (adds or _HOW_DOES_IT_COMPARE.search(asked.message))
     ):
+        return asked
+    if len(asked.councils) > 1 and _COMPARES_ITS_OWN.search(asked.message):
         return asked
     councils = tuple(dict.fromkeys([*before.councils, *asked.councils]))
     return replace(asked, councils=councils, topic=_ADDS.sub(" ", asked.topic))

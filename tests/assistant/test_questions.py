@@ -131,6 +131,9 @@ def test_better_than_the_time_before_does_not_go_back():
 def test_councils_are_added_picked_and_left_out():
     """"Add", "the second one" and "not X" are understood."""
     assert ask("Compare Harrow and Leicester on caseloads", "add St Helens").councils == ("Harrow", "Leicester", "St Helens")
+    assert ask("Staff morale in Harrow", "Compare Leicester and St Helens on caseloads").councils == ("Leicester", "St Helens")
+    assert ask("Staff morale in Harrow", "Compare it with Leicester and St Helens").councils == ("Harrow", "Leicester", "St Helens")
+    assert ask("Staff morale in Harrow", "Compare Leicester").councils == ("Harrow", "Leicester")
     assert ask("Compare Harrow and Leicester", "what about the second one's caseloads?").councils == ("Leicester",)
     assert ask("Is Leicester good?", "no, not Leicester, Leicestershire").councils == ("Leicestershire",)
     assert ask("Is Harrow good?", "Which councils are inadequate?").councils == ()

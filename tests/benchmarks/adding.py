@@ -13,7 +13,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -105,17 +105,16 @@ def _checked(
 def _embedded(store: Store) -> Iterator[list[str]]:
     """Every text that is embedded meanwhile."""
     embedded: list[str] = []
-    embed = store.embeddings.vectors
+    embed = store.embeddings.stream
 
-    def listening(texts: Sequence[str]) -> Vectors:
-        embedded.extend(texts)
-        return embed(texts)
+    def listening(lists: Iterable[Sequence[str]]) -> Iterator[Vectors]:
+        return embed(embedded.extend(texts) or texts for texts in lists)
 
-    store.embeddings.vectors = listening  # type: ignore[method-assign]
+    store.embeddings.stream = listening  # type: ignore[method-assign]
     try:
         yield embedded
     finally:
-        store.embeddings.vectors = embed  # type: ignore[method-assign]
+        store.embeddings.stream = embed  # type: ignore[method-assign]
 
 
 def _reply(assistant: Assistant, question: str) -> Reply:

@@ -1,7 +1,7 @@
 """Building: again is free, each change costs only itself, and every skipped file is named."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -89,14 +89,13 @@ def test_no_sentence_is_embedded_twice(folder: Path, store: Store, monkeypatch: 
     shutil.copy(folder / "visit.pdf", folder / "other.pdf")
     (folder / "other.pdf").write_bytes((folder / "other.pdf").read_bytes() + b"\n")  # the same words, another report
     embedded: list[str] = []
-    embed = store.embeddings.vectors
+    embed = store.embeddings.stream
 
-    def counting(texts: Sequence[str]) -> Vectors:
-        embedded.extend(texts)
-        return embed(texts)
+    def counting(lists: Iterable[Sequence[str]]) -> Iterator[Vectors]:
+        return embed(embedded.extend(texts) or texts for texts in lists)
 
     monkeypatch.setattr(completing, "WINDOW", 10)
-    monkeypatch.setattr(store.embeddings, "vectors", counting)
+    monkeypatch.setattr(store.embeddings, "stream", counting)
 
     summary = build(folder, store)
 
