@@ -130,13 +130,14 @@ def _serve(
 
 
 def _index(store: "Store", reports: Path | None, tell: "Tell") -> None:
-    """Make what an earlier run has left undone, and bring a folder of reports up to date."""
+    """Bring a folder of reports up to date, make what an earlier run has left undone, and have all at hand."""
     from index.build import build
     from index.completing import complete
 
     if reports:
         build(reports, store, tell)
     complete(store, tell=tell)
+    store.warm()
 
 
 def _open_store(settings: Settings, reports: Path | None) -> "Store":

@@ -77,7 +77,7 @@ def _as_text(reply: Reply) -> str:
 
 
 def _answer(options: argparse.Namespace, assistant: Assistant) -> None:
-    assistant.chain.invoke(["How are care leavers supported?"])  # loads the model, so that no answer waits for it
+    assistant.warm()  # so that the seconds told are those of answering
     for item in _questions(options.questions):
         started = time.perf_counter()
         reply = assistant.chain.invoke(item["turns"])

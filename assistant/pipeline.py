@@ -107,6 +107,11 @@ class Assistant:
         """The reports as they are now."""
         return self.steps.library
 
+    def warm(self) -> None:
+        """Have the model and the vectors in memory, so that no answer waits for them."""
+        self._store.embeddings.load()
+        self._store.warm()
+
     @property
     def chain(self) -> Runnable[Asked, Reply]:
         """The chain over the reports as they are when it is called."""

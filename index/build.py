@@ -12,8 +12,10 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from queue import SimpleQueue
 
 from index.catalogue import KnownFile
 from index.completing import Embedded, complete
@@ -24,7 +26,8 @@ from index.store import Store
 
 SAMPLE_LIBRARY = Path(__file__).parent / "sample"
 READING_VERSION = "1"  # raise it when a file would now be read otherwise: all are then read again
-READ_AHEAD = 3  # reports read while others are stored; bounds the memory
+READERS = 2  # processes that read files; each may take as much memory as reader.py allows
+READ_AHEAD = 4  # reports read while others are stored; bounds the memory
 
 
 class NothingToIndexError(ReportIndexError):
@@ -80,9 +83,8 @@ def build(folder: Path, store: Store, tell: Tell = lambda _: None) -> Summary:
         waiting = _settle_known(root, files, store, summary)
         if waiting:
             store.embeddings.load_ahead()
-        with Reader() as reader:
-            for item in _told(_prepared(waiting, reader), len(waiting), tell):
-                _count(_catalogued(item, root, store), summary)
+        for item in _told(_prepared(waiting), len(waiting), tell):
+            _count(_catalogued(item, root, store), summary)
         complete(store, {file.report for file in store.catalogue.files() if file.root == root and file.report}, tell)
     summary.seconds = time.monotonic() - started
     return summary
@@ -165,16 +167,28 @@ def _move(entry: KnownFile, found: Found, root: str, store: Store) -> None:
     store.catalogue.note_file(KnownFile(root, found.file, found.digest, entry.report))
 
 
-def _prepared(waiting: Iterable[Found], reader: Reader) -> Iterator[Prepared]:
-    """Read, parse and split, a few files ahead of what is being stored."""
-    with ThreadPoolExecutor(1) as asking:
+def _prepared(waiting: Iterable[Found]) -> Iterator[Prepared]:
+    """Read, parse and split, a few files ahead of what is being stored; in the order of the files."""
+    with ExitStack() as stack:
+        free: SimpleQueue[Reader] = SimpleQueue()
+        for _ in range(READERS):
+            free.put(stack.enter_context(Reader()))
+        asking = stack.enter_context(ThreadPoolExecutor(READERS))
         ahead: deque[Future[Prepared]] = deque()
         for found in waiting:
-            ahead.append(asking.submit(prepare_safely, found, reader))
+            ahead.append(asking.submit(_prepare_with_any, found, free))
             if len(ahead) > READ_AHEAD:
                 yield ahead.popleft().result()
         while ahead:
             yield ahead.popleft().result()
+
+
+def _prepare_with_any(found: Found, free: "SimpleQueue[Reader]") -> Prepared:
+    reader = free.get()
+    try:
+        return prepare_safely(found, reader)
+    finally:
+        free.put(reader)
 
 
 def prepare_safely(found: Found, reader: Reader) -> Prepared:

@@ -179,6 +179,16 @@ class Store:
             self._recent.put(report, found)
         return found
 
+    def warm(self) -> None:
+        """Read vectors into memory, those of the newest reports first, as far as there is room for them."""
+        newest = sorted(self.catalogue.reports(), key=lambda report: report.newest, reverse=True)
+        counts, room = self.catalogue.passage_counts(), CACHED_VECTORS
+        for report in newest:
+            room -= counts.get(report.id, 0)
+            if room < 0:
+                return
+            self.vectors(report.id)
+
     def nearest(self, vector: Sequence[float], reports: Iterable[str], most: int) -> list[tuple[str, int, float]]:
         """The passages of some reports nearest to a vector: report, ordinal, cosine.
 

@@ -47,24 +47,27 @@ def all_topics() -> tuple[Topic, ...]:
 
 
 class TopicsOfReports:
-    """Which topics each report speaks of, found out once a report by reading all of it."""
+    """Whether reports speak of topics, found out by reading all of a report once for each topic."""
 
     def __init__(self, texts: Texts) -> None:
         """`texts` gives the passages of a report by its id."""
         self._texts = texts
-        self._known: dict[str, frozenset[str]] = {}
+        self._known: dict[tuple[str, str], bool] = {}
 
-    def of(self, report: str) -> frozenset[str]:
-        """Names of the topics that a report speaks of."""
-        if report not in self._known:
-            words = "\n".join(self._texts(report))
-            self._known[report] = frozenset(t.name for t in all_topics() if t.pattern.search(words))
-        return self._known[report]
+    def speaks_of(self, report: str, topic: Topic) -> bool:
+        """Whether a report speaks of a topic."""
+        key = report, topic.name
+        if key not in self._known:
+            self._known[key] = any(map(topic.pattern.search, self._texts(report)))
+        return self._known[key]
 
     def unmentioned(self, question: str, reports: Sequence[str]) -> tuple[str, ...]:
         """Topics that a question names and none of the reports speaks of."""
-        spoken_of = frozenset[str]().union(*(self.of(report) for report in reports))
-        missing = [name for name in _named(question) if name not in spoken_of]
+        missing = (
+            topic.name
+            for topic in _named(question)
+            if not any(self.speaks_of(report, topic) for report in reports)
+        )
         return (*missing, *self._unmentioned_terms(question, reports))
 
     def _unmentioned_terms(self, question: str, reports: Sequence[str]) -> list[str]:
@@ -81,12 +84,12 @@ class TopicsOfReports:
 
 
 @lru_cache(maxsize=64)  # the same question is put to the reports of each council in turn
-def _named(question: str) -> tuple[str, ...]:
+def _named(question: str) -> tuple[Topic, ...]:
     """The topics that a question names; in "private fostering" that is not fostering."""
-    matches = [(t.name, match.span()) for t in all_topics() if (match := t.pattern.search(question))]
+    matches = [(t, match.span()) for t in all_topics() if (match := t.pattern.search(question))]
     return tuple(
-        name
-        for name, (start, end) in matches
+        topic
+        for topic, (start, end) in matches
         if not any(s <= start and end <= e and e - s > end - start for _, (s, e) in matches)
     )
 
