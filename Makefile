@@ -3,11 +3,12 @@
 PYTHON ?= python3
 BIN = .venv/bin
 SHARED ?= ../shared
+REPORT ?= index/sample/leicester-2021.md
 
-.PHONY: install run test lint evaluate evaluate-writing bench screenshots safety fuzz audit clean
+.PHONY: install run test lint evaluate evaluate-writing bench bench-large screenshots safety fuzz audit clean
 
-run: .venv/installed  ## install, index the sample library if there is nothing yet, open the page
-	$(BIN)/python app.py
+run: .venv/installed  ## install, open the page, index REPORTS=FOLDER meanwhile, or the sample library if there is nothing
+	$(BIN)/python app.py $(if $(REPORTS),--reports "$(REPORTS)")
 
 install: .venv/installed
 
@@ -29,8 +30,17 @@ evaluate-writing: .venv/installed-for-tests  ## the check of sentences, and a sm
 	$(BIN)/python -m tests.evaluation.measure_support
 	$(BIN)/python -m tests.evaluation.run_small_model $(SHARED)/eval/dev.jsonl --structured > data/small-model.jsonl
 
-bench: .venv/installed-for-tests  ## build and answer beside the chain that tutorials build
+bench: .venv/installed-for-tests  ## build and answer beside the chain that tutorials build, and stage by stage
 	$(BIN)/python -m tests.benchmarks.against_tutorial $(SHARED)
+	$(BIN)/python -m tests.benchmarks.stages $(SHARED)/reports $(SHARED)/eval/dev.jsonl
+
+bench-large: .venv/installed-for-tests  ## long: libraries up to thirty times the reports, and fifty people at once
+	$(BIN)/python -m index build $(SHARED)/reports --store data/evaluation
+	$(BIN)/python -m tests.benchmarks.growth $(SHARED)/reports --store data/evaluation --keep data/libraries
+	$(BIN)/python -m tests.benchmarks.starting --store data/libraries/times-3.4
+	$(BIN)/python -m tests.benchmarks.adding --store data/libraries/times-3.4 --report $(REPORT)
+	$(BIN)/python -m tests.benchmarks.many_people --store data/libraries/times-3.4
+	$(BIN)/python -m tests.benchmarks.many_people --store data/libraries/times-3.4 --on-server --processes 2
 
 screenshots: .venv/installed-for-tests  ## take a picture of each main state of the page, to be looked at
 	$(BIN)/python -m tests.page.take_screenshots --to data/pictures

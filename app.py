@@ -22,6 +22,7 @@ from index.reports import ReportIndexError
 from index.settings import DEFAULT_STORE, Settings
 
 if TYPE_CHECKING:
+    from assistant.page.warming import Warming
     from index.build import Tell
     from index.store import Store
 
@@ -111,7 +112,7 @@ def _serve(
     with _open_store(settings, reports) as store:
         assistant = Assistant(store, open_models(models))
         warming = Warming(store.embeddings.load)
-        indexing = Indexing(lambda tell: _index(store, reports, tell))
+        indexing = Indexing(lambda tell: _index(store, reports, warming, tell))
         page = Page(assistant, store.catalogue.search, warming, indexing)
         counters = Counters()
         routes = [
@@ -129,13 +130,14 @@ def _serve(
         screen.block()
 
 
-def _index(store: "Store", reports: Path | None, tell: "Tell") -> None:
+def _index(store: "Store", reports: Path | None, warming: "Warming", tell: "Tell") -> None:
     """Bring a folder of reports up to date, make what an earlier run has left undone, and have all at hand."""
     from index.build import build
     from index.completing import complete
 
     if reports:
         build(reports, store, tell)
+    warming.wait()  # the first answer comes first
     complete(store, tell=tell)
     store.warm()
 

@@ -55,6 +55,7 @@ class Indexing:
 
 
 def _say(news: Progress | Embedded, words: Wording) -> str:
-    if isinstance(news, Progress):
+    if isinstance(news, Progress) and news.done < news.total:
         return words.say("indexing-files", done=news.done, total=news.total)
-    return words.say("indexing-passages", percent=100 * news.done // max(news.total, 1))
+    embedded = news.done if isinstance(news, Embedded) else 0
+    return words.say("indexing-passages", percent=100 * embedded // max(news.total, 1))

@@ -23,11 +23,14 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any
 
+from index.settings import Settings
+from index.store import Store
 from tests.benchmarks.asking import NotAnsweredError, Outcome, Program, Reply, outcome_of
 from tests.benchmarks.conversations import Asked, conversation
 from tests.benchmarks.figures import machine, pairs, table, write_json
 from tests.benchmarks.outcomes import COLUMNS, by_kind
 from tests.benchmarks.serving import Server, cpu_seconds, memory_now, memory_peak, serve
+from tests.chroma_server import chroma_server
 
 
 def main() -> int:
@@ -55,6 +58,7 @@ def _options() -> argparse.Namespace:
     where.add_argument("--store", type=Path, help="folder of an index; app.py is started over it")
     where.add_argument("--address", action="append", help="a server that runs already; people are spread over all")
     parser.add_argument("--processes", type=int, default=1, help="of app.py, each further one over a copy of the index")
+    parser.add_argument("--on-server", action="store_true", help="all over one index, its vectors on a Chroma server")
     parser.add_argument("--people", type=int, default=50)
     parser.add_argument("--minutes", type=float, default=5)
     parser.add_argument("--pause", type=float, default=0, help="seconds between an answer and the next question")
@@ -64,7 +68,7 @@ def _options() -> argparse.Namespace:
 
 
 def _settings(options: argparse.Namespace) -> dict[str, Any]:
-    return {name: getattr(options, name) for name in ("processes", "people", "minutes", "pause", "queued")}
+    return {name: getattr(options, name) for name in ("processes", "on_server", "people", "minutes", "pause", "queued")}
 
 
 @contextmanager
@@ -72,13 +76,30 @@ def _servers(options: argparse.Namespace) -> Iterator[list[Server]]:
     with ExitStack() as stack:
         if options.address:
             servers = [Server(address.rstrip("/")) for address in options.address]
-        else:  # one process at a time may use an index
+        elif options.on_server:
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+            address = stack.enter_context(chroma_server(folder / "server"))
+            store = _move_to_server(options.store, folder / "store", address)
+            environment = {"INDEX_CHROMA": address}
+            servers = [
+                stack.enter_context(serve(store, environment=environment)) for _ in range(options.processes)
+            ]
+        else:  # one process at a time may use vectors in a folder
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
             copies = [shutil.copytree(options.store, folder / str(number)) for number in range(1, options.processes)]
             servers = [stack.enter_context(serve(store)) for store in (options.store, *copies)]
         for server in servers:
             server.wait_until_ready()
         yield servers
+
+
+def _move_to_server(store: Path, place: Path, address: str) -> Path:
+    """Copy an index, its vectors onto a Chroma server."""
+    shutil.copytree(store, place, ignore=shutil.ignore_patterns("chroma"))
+    with Store(Settings(store=store)) as here, Store(Settings(store=place, chroma=address)) as there:
+        for report in here.catalogue.reports():
+            there.put_vectors(report.id, here.vectors(report.id))
+    return place
 
 
 def _alone(people: Sequence[Sequence[Asked]], server: Server, options: argparse.Namespace) -> dict[Asked, Outcome]:

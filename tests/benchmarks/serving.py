@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -105,7 +105,7 @@ def memory_of(pid: int) -> Memory | None:
 
 
 @contextmanager
-def serve(store: Path, *options: str) -> Iterator[Server]:
+def serve(store: Path, *options: str, environment: Mapping[str, str] | None = None) -> Iterator[Server]:
     """Start app.py on a free port of this machine, and stop it at the end; it need not be ready yet."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -113,7 +113,9 @@ def serve(store: Path, *options: str) -> Iterator[Server]:
     command = [sys.executable, "app.py", "--store", str(store.resolve()), "--port", port, *options]
     with (
         tempfile.NamedTemporaryFile() as log,
-        subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=log) as process,
+        subprocess.Popen(
+            command, cwd=ROOT, env={**os.environ, **(environment or {})}, stdout=subprocess.DEVNULL, stderr=log
+        ) as process,
     ):
         try:
             yield Server(f"http://127.0.0.1:{port}", process, Path(log.name))

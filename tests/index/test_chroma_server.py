@@ -3,15 +3,12 @@
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import httpx
 import pytest
 
 from assistant.answers import as_json
@@ -20,6 +17,7 @@ from index.build import SAMPLE_LIBRARY, build
 from index.completing import complete
 from index.settings import Settings, SettingsError
 from index.store import Store, StoreError
+from tests.chroma_server import chroma_server
 
 ROOT = Path(__file__).parents[2]
 QUESTIONS = (
@@ -28,30 +26,13 @@ QUESTIONS = (
     "What do inspectors say about care leavers across all councils?",
     "Which councils are inadequate overall?",
 )
-LONGEST_START = 60  # seconds
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a Chroma server on this machine."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    program = Path(sys.executable).with_name("chroma")
-    command = [str(program), "run", "--path", str(tmp_path_factory.mktemp("server")), "--host", "127.0.0.1", "--port", str(port)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        address, until = f"http://127.0.0.1:{port}", time.monotonic() + LONGEST_START
-        while not _answers(address) and time.monotonic() < until and process.poll() is None:
-            time.sleep(0.1)
+    with chroma_server(tmp_path_factory.mktemp("server")) as address:
         yield address
-        process.kill()
-
-
-def _answers(address: str) -> bool:
-    try:
-        return httpx.get(f"{address}/api/v2/heartbeat", trust_env=False).is_success
-    except httpx.TransportError:
-        return False
 
 
 @pytest.fixture(scope="module")

@@ -307,6 +307,22 @@ def test_somebody_is_at_the_door_while_the_page_is_loading(tmp_path: Path):
     assert waited < 3
 
 
+def test_a_folder_is_indexed_while_the_page_is_open(page: Page, reports: Path, tmp_path: Path):
+    """The page opens over an empty index; what is read comes into it, and can be asked about."""
+    port = free_port()
+    command = [
+        sys.executable, "app.py", "--store", str(tmp_path / "new"), "--reports", str(reports), "--port", str(port)
+    ]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        assert any(f"127.0.0.1:{port}" in line for line in process.stdout)
+        page.goto(f"http://127.0.0.1:{port}/")
+        expect(page.locator(".top .library")).to_contain_text("council", timeout=60_000)
+        expect(page.locator(".opening button").first).to_be_visible()
+        expect(ask(page, WESTMARCH).locator(".claim").first).to_be_visible()
+        process.terminate()
+
+
 def test_nothing_is_asked_of_another_machine(
     page: Page, address: str, outside: tuple[int, list[bytes]]
 ):

@@ -51,6 +51,7 @@ DEFENCES = (
     ("vectors that cannot be opened", "index/vectors.py", "self._try_to_open() or self._begin_anew()", "self._try_to_open()", "surviving"),
     ("a damaged catalogue", "index/catalogue.py", "        self._check_wholeness()\n", "", "surviving"),
     ("a catalogue begun anew where one has vanished", "index/catalogue.py", "?mode=rw", "?mode=rwc", "surviving"),
+    ("writing where the catalogue has vanished", "index/catalogue.py", "if not self.path.exists():  # SQLite", "if False:  # SQLite", "surviving"),
     ("files that may not be read", "index/build.py", "    except OSError:\n        return \"\"", "    except ValueError:\n        return \"\"", "surviving"),
     ("vectors left over by a kill", "index/build.py", "    store.sweep()\n", "", "surviving"),
 )
