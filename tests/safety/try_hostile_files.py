@@ -72,7 +72,7 @@ def _of(store: Store, files: set[str]) -> dict[str, object]:
 
 def _index(store: Store, reports: Path, alone: dict[str, object], outcome: Outcome) -> None:
     told: list[Progress] = []
-    summary = build(reports, store, told.append)
+    summary = build(reports, store, lambda news: told.append(news) if isinstance(news, Progress) else None)
     outcome.indexed = summary.added - len(alone)
     reasons = [file for file, reason in summary.skipped if reason]
     outcome.skipped = Counter(reason[:46] for _, reason in summary.skipped)
