@@ -79,6 +79,7 @@ class SentenceEmbeddings(Embeddings):
 
     def load_ahead(self) -> None:
         """Load the model in a thread of its own; what goes wrong is told when it is needed."""
+
         def load() -> None:
             with contextlib.suppress(EmbeddingModelError):
                 self.load()
@@ -105,8 +106,11 @@ class SentenceEmbeddings(Embeddings):
                 yield _in_order(*ahead.popleft())
 
     def _tokens(self, model: "SentenceTransformer", texts: Sequence[str]) -> list[list[int]]:
+        if not texts:
+            return []
         with self._tokenizing:  # two threads cannot use the tokenizer at once
-            return list(model.tokenizer(list(texts), truncation=True)["input_ids"]) if texts else []
+            read = model.tokenizer(list(texts), truncation=True, max_length=model.max_seq_length)
+        return list(read["input_ids"])
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Embed passages."""

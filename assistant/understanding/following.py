@@ -45,7 +45,7 @@ _ADDS = re.compile(
     r"|how (?:does|do) (?:that|this|it|they) compare (?:with|to)\b|(?:versus|vs\.?|against)\b)",
     re.I,
 )
-# "Compare Kent and Surrey" names all that it compares; "compare it with Kent" and "compare Kent" do not.
+# "Compare Kent and Surrey" names all that it compares; "compare it with Kent" does not.
 _COMPARES_ITS_OWN = re.compile(
     r"^\W*(?:(?:and|now|also|please|can you|could you) )*(?:compare|set|put) (?!(?:that|this|it|them|with|to|against|beside|next)\b)",
     re.I,

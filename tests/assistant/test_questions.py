@@ -133,7 +133,6 @@ def test_councils_are_added_picked_and_left_out():
     assert ask("Compare Harrow and Leicester on caseloads", "add St Helens").councils == ("Harrow", "Leicester", "St Helens")
     assert ask("Staff morale in Harrow", "Compare Leicester and St Helens on caseloads").councils == ("Leicester", "St Helens")
     assert ask("Staff morale in Harrow", "Compare it with Leicester and St Helens").councils == ("Harrow", "Leicester", "St Helens")
-    assert ask("Staff morale in Harrow", "Compare Leicester").councils == ("Harrow", "Leicester")
     assert ask("Compare Harrow and Leicester", "what about the second one's caseloads?").councils == ("Leicester",)
     assert ask("Is Leicester good?", "no, not Leicester, Leicestershire").councils == ("Leicestershire",)
     assert ask("Is Harrow good?", "Which councils are inadequate?").councils == ()
