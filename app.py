@@ -121,12 +121,12 @@ def _serve(
             *(entrance_routes(serving.gate, page.words) if serving.gate else []),
         ]
         screen = Screen(page, assistant, store, counters, may_change=serving.may_change)
+        warming.start()
+        indexing.start()
         door.close()
         address = screen.launch(serving, routes)
         print(f"The page is at {address} (stop it with Ctrl+C).", flush=True)
         print(models.label, flush=True)
-        warming.start()
-        indexing.start()
         screen.block()
 
 
@@ -137,7 +137,8 @@ def _index(store: "Store", reports: Path | None, warming: "Warming", tell: "Tell
 
     if reports:
         build(reports, store, tell)
-    warming.wait()  # the first answer comes first
+    store.waiting  # noqa: B018 - opens the vectors beside the loading of the model
+    warming.wait()  # the first answer comes before the rest
     complete(store, tell=tell)
     store.warm()
 

@@ -82,7 +82,7 @@ class SentenceEmbeddings(Embeddings):
 
         def load() -> None:
             with contextlib.suppress(EmbeddingModelError):
-                self.load()
+                self._model  # noqa: B018 - it loads
 
         threading.Thread(target=load, name="loading", daemon=True).start()
 
