@@ -90,7 +90,8 @@ class Screen:
             blocks.load(
                 self._restore, [self._talk, self._earlier], [self._header, *self._all_shown], **QUIETLY
             )
-            told = blocks.load(self._page.states, outputs=self._state, concurrency_limit=None, **QUIETLY)
+            states = [self._state, self._header]
+            told = blocks.load(self._states, outputs=states, concurrency_limit=None, **QUIETLY)
             indexed = [self._conversation, *self._library_parts]
             told.then(self._after_indexing, self._talk, indexed, concurrency_limit=None, **QUIETLY)
             # Not queued: the tool server would ask its own address, where a password may be needed.
@@ -281,6 +282,11 @@ class Screen:
         choices = councils_of(library), years_of(library), kinds_of(library)
         dropdowns = (gr.Dropdown(choices=list(values)) for values in choices)
         return self._page.header, self._library_list(), *dropdowns
+
+    def _states(self) -> Iterator[tuple[str, str]]:
+        """What is still being done, and the library as far as it has been read."""
+        for state in self._page.states():
+            yield state, self._page.header
 
     def _after_indexing(self, record: object) -> tuple[Any, ...]:
         """The library as it is by now, and questions to begin with where nothing has been asked yet."""
