@@ -99,11 +99,13 @@ class Scorer:
 
     def _scores(self, sought: Sought, reports: Sequence[str]) -> Ranked:
         """The cosine of each passage, and what its words add to it."""
+        ready = [report for report in reports if report not in sought.by_words]
         found = [match for report in reports for match in sought.words.get(report, ())]
         matches = sorted(found, key=lambda match: -match.score)[:CANDIDATES]
-        top = max((match.score for match in matches), default=0.0)
+        # Where words are all there is, the best of one council may be poor: the best of all is the measure.
+        compared = matches if ready else [match for each in sought.words.values() for match in each[:1]]
+        top = max((match.score for match in compared), default=0.0)
         by_words = {(m.report, m.ordinal): m.score / top for m in matches if top > 0}
-        ready = [report for report in reports if report not in sought.by_words]
         near = self._store.nearest(sought.vector, ready, CANDIDATES)
         cosines = {(report, ordinal): score for report, ordinal, score in near}
         for place in by_words.keys() - cosines.keys():

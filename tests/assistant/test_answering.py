@@ -1,13 +1,18 @@
 """Answering from what was written: cited, verbatim, one council's evidence never another's."""
 
 import json
+from pathlib import Path
 
 import pytest
 from langchain_core.runnables import Runnable
 
-from assistant.answers import Answer, Claim, Part, Refusal, RefusalKind, as_json, escape
+from assistant.answers import Answer, Claim, Part, Refusal, RefusalKind, Reply, as_json, escape
 from assistant.pipeline import Assistant
+from index import store as store_module
+from index.build import Progress, build
+from index.completing import Embedded
 from index.reports import squash, stands_on
+from index.settings import Settings
 from index.store import Store
 
 
@@ -164,3 +169,23 @@ def test_words_of_a_report_are_never_markup():
     assert "\\<script\\>" in answer.markdown
     assert "\\*\\*bold\\*\\*" in answer.markdown
     assert escape("plain words, 80%") == "plain words, 80%"
+
+
+def test_what_waits_for_its_vectors_is_searched_by_words(made_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """While an index is built, passages with the words asked for are found, and the answer says how."""
+    monkeypatch.setattr(store_module, "MADE_AT_ONCE", 0)
+    replies: list[Reply] = []
+
+    def ask(news: Progress | Embedded) -> None:
+        if isinstance(news, Progress) and news.done == news.total:
+            replies.append(Assistant(store).chain.invoke(["What did inspectors say about caseloads in Westmarch?"]))
+
+    with Store(Settings(store=tmp_path / "store"), create=True) as store:
+        build(made_folder, store, ask)
+        after = Assistant(store).chain.invoke(["What did inspectors say about caseloads in Westmarch?"])
+
+    (during,) = replies
+    assert isinstance(during, Answer)
+    assert any("caseload" in citation.quote.lower() for citation in during.citations)
+    assert "by their words only" in during.coverage
+    assert "by their words only" not in after.coverage
