@@ -2,7 +2,8 @@
 Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), with SQLite's constants.
 
 SQLite's own bm25() counts each word over the whole library, so that a question about one council would
-take the longer, the more other councils there are.
+take the longer, the more other councils there are. Passages are sentences, in which a word hardly ever
+stands twice: how often it does is left out.
 """
 
 import math
@@ -16,10 +17,9 @@ K1, B = 1.2, 0.75
 USUAL_LENGTH = 130  # characters of a passage: the mean over 129 reports
 LEAST_WEIGHT = 1e-6  # of a word that stands in most passages
 
-_MARK = "\x01"  # put before each place where a word stands, to be counted
 _RANGE = "SELECT min(number), max(number) FROM passages WHERE report = ?"
 _HOLDING = (
-    "SELECT p.ordinal, length(p.text), highlight(words, 0, char(1), '') FROM words JOIN passages p ON p.number = words.rowid"
+    "SELECT p.ordinal, length(p.text) FROM words JOIN passages p ON p.number = words.rowid"
     " WHERE words MATCH ? AND words.rowid BETWEEN ? AND ? AND p.report = ?"
 )
 
@@ -45,13 +45,13 @@ def search_words(
     scores: defaultdict[tuple[str, int], float] = defaultdict(float)
     for term in terms:
         holding = [
-            (report, ordinal, length, marked.count(_MARK))
+            (report, ordinal, length)
             for report, first, last in ranges
-            for ordinal, length, marked in connection.execute(_HOLDING, (term, first, last, report))
+            for ordinal, length in connection.execute(_HOLDING, (term, first, last, report))
         ]
         weight = math.log((passages - len(holding) + 0.5) / (len(holding) + 0.5))
-        for report, ordinal, length, often in holding:
-            spread = often + K1 * (1 - B + B * length / USUAL_LENGTH)
-            scores[report, ordinal] += max(weight, LEAST_WEIGHT) * often * (K1 + 1) / spread
+        for report, ordinal, length in holding:
+            spread = 1 + K1 * (1 - B + B * length / USUAL_LENGTH)
+            scores[report, ordinal] += max(weight, LEAST_WEIGHT) * (K1 + 1) / spread
     best = sorted(scores.items(), key=lambda item: -item[1])[:most]
     return [WordMatch(report, ordinal, score) for (report, ordinal), score in best]

@@ -89,7 +89,7 @@ def main() -> int:
             test = notices(folder, defence)
             unnoticed += not test
             print(f"{'noticed' if test else 'NOT NOTICED':12} {defence[0]}: {test}", flush=True)
-    print(f"{len(chosen) - unnoticed} of {len(chosen)} defences are missed by a test when they are taken out")
+    print(f"{len(chosen) - unnoticed} of {len(chosen)} defences are noticed by a test when they are taken out")
     return bool(unnoticed)
 
 

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -199,6 +200,16 @@ def test_a_folder_that_vanishes_is_an_error_of_ours(place: Path, reports: Path):
             build(SAMPLE_LIBRARY, store)
 
 
+def test_a_catalogue_that_vanishes_is_not_begun_anew(place: Path):
+    """A thread that looks into it for the first time is told, and finds no empty one."""
+    with opened(place) as store, ThreadPoolExecutor(1) as other:
+        for file in place.glob("catalogue.sqlite*"):
+            file.unlink()
+        with pytest.raises(CatalogueError, match="is it still there"):
+            other.submit(store.catalogue.reports).result()
+        assert not list(place.glob("catalogue.sqlite"))
+
+
 def test_a_file_that_may_not_be_read_is_skipped_and_read_later(tmp_path: Path, reports: Path):
     """It does not stop the build."""
     folder = Path(shutil.copytree(reports, tmp_path / "reports"))
@@ -249,6 +260,17 @@ def test_killed_anywhere_nothing_is_half_there(tmp_path: Path):
 
     assert outcome.wrong == []
     assert sum(outcome.killed.values()) >= 3
+
+
+def test_vectors_that_a_kill_left_over_are_swept_out(place: Path, reports: Path, tmp_path: Path):
+    """A removal that is killed between catalogue and vectors leaves some; the next build deletes them."""
+    folder = Path(shutil.copytree(reports, tmp_path / "fewer"))
+    with opened(place) as store:
+        gone = store.catalogue.files()[0]
+        store.catalogue.forget_file(gone)
+        (folder / gone.file).unlink()
+        build(folder, store)
+        assert store.kept.collection.count() == sum(store.catalogue.passage_counts().values())
 
 
 def test_an_upload_that_fails_keeps_no_file(place: Path, tmp_path: Path):
