@@ -270,6 +270,10 @@ class Catalogue:
         reports.sort(key=lambda report: report.newest, reverse=True)
         return tuple(sorted(reports, key=lambda report: report.council))
 
+    def newest_first(self) -> tuple[Report, ...]:
+        """Every report, the newest of all first: those are asked about most."""
+        return tuple(sorted(self.reports(), key=lambda report: report.newest, reverse=True))
+
     def path_of(self, report: str) -> Path | None:
         """Where the file of a report is on this machine; None where there is no such report."""
         row = self._connection.execute(

@@ -33,13 +33,11 @@ class Embedded:
 def complete(
     store: Store, reports: Collection[str] | None = None, tell: Callable[[Embedded], None] = lambda _: None
 ) -> int:
-    """Make the vectors that are missing, of some reports or all; returns of how many reports.
-
-    The newest reports come first, because they are asked about most.
-    """
-    waiting = store.waiting
-    newest = sorted(store.catalogue.reports(), key=lambda report: report.newest, reverse=True)
-    chosen = [r.id for r in newest if r.id in waiting and (reports is None or r.id in reports)]
+    """Make the vectors that are missing, of some reports or all, the newest first; returns of how many."""
+    wanted = store.waiting if reports is None else store.waiting.intersection(reports)
+    if not wanted:
+        return 0
+    chosen = [report.id for report in store.catalogue.newest_first() if report.id in wanted]
     counts = store.catalogue.passage_counts()
     total, done, started = sum(counts.get(report, 0) for report in chosen), 0, time.monotonic()
     repeated = store.catalogue.repeated_texts() if total > WINDOW else set()
@@ -47,8 +45,7 @@ def complete(
     for window in _stored(_embedded(_read(windows, store), store.embeddings, repeated), store):
         done += sum(counts.get(report, 0) for report in window)
         tell(Embedded(done, total, (time.monotonic() - started) / max(done, 1) * (total - done)))
-    if chosen:
-        store.catalogue.note_change()  # other processes look again at what still waits
+    store.catalogue.note_change()  # other processes look again at what still waits
     return len(chosen)
 
 

@@ -181,9 +181,8 @@ class Store:
 
     def warm(self) -> None:
         """Read vectors into memory, those of the newest reports first, as far as there is room for them."""
-        newest = sorted(self.catalogue.reports(), key=lambda report: report.newest, reverse=True)
         counts, room = self.catalogue.passage_counts(), CACHED_VECTORS
-        for report in newest:
+        for report in self.catalogue.newest_first():
             room -= counts.get(report.id, 0)
             if room < 0:
                 return
