@@ -5,6 +5,7 @@ What is needed to serve others than this machine: python app.py --help
 """
 
 import argparse
+import gc
 import getpass
 import os
 import sys
@@ -111,7 +112,7 @@ def _serve(
 
     with _open_store(settings, reports) as store:
         assistant = Assistant(store, open_models(models))
-        warming = Warming(store.embeddings.load)
+        warming = Warming(lambda: _load(store))
         indexing = Indexing(lambda tell: _index(store, reports, warming, tell))
         page = Page(assistant, store.catalogue.search, warming, indexing)
         counters = Counters()
@@ -121,13 +122,22 @@ def _serve(
             *(entrance_routes(serving.gate, page.words) if serving.gate else []),
         ]
         screen = Screen(page, assistant, store, counters, may_change=serving.may_change)
-        warming.start()
-        indexing.start()
         door.close()
         address = screen.launch(serving, routes)
+        warming.start()
+        indexing.start()
         print(f"The page is at {address} (stop it with Ctrl+C).", flush=True)
         print(models.label, flush=True)
         screen.block()
+
+
+def _load(store: "Store") -> None:
+    """Load the model; all that is in memory by then stays, and garbage is looked for in the rest from now on."""
+    try:
+        store.embeddings.load()
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _index(store: "Store", reports: Path | None, warming: "Warming", tell: "Tell") -> None:
@@ -158,4 +168,5 @@ def _open_store(settings: Settings, reports: Path | None) -> "Store":
 
 
 if __name__ == "__main__":
+    gc.disable()  # until all is loaded: see index/importing.py
     sys.exit(main())

@@ -21,6 +21,8 @@ from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
 from index.adapting import ADAPTER, merge, short_hash
+from index.half_precision import in_half_precision
+from index.importing import uncollected
 from index.reports import ReportIndexError
 from index.settings import DEFAULT_MODEL
 
@@ -75,7 +77,7 @@ class SentenceEmbeddings(Embeddings):
 
     def load(self) -> None:
         """Load the model now, to have it ready before the first question."""
-        self.embed_query(_PROBES[2])
+        self.vectors(_PROBES[:1])
 
     def load_ahead(self) -> None:
         """Load the model in a thread of its own; what goes wrong is told when it is needed."""
@@ -154,6 +156,7 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+@uncollected()
 def _load(name: str, adapter: Path | None) -> "SentenceTransformer":
     # The files are on disk: asking a hub would only wait for a network that may not be there.
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
@@ -175,7 +178,17 @@ def _load(name: str, adapter: Path | None) -> "SentenceTransformer":
     model.eval()
     if adapter and model.transformers_model is not None:
         merge(model.transformers_model, adapter)
-    return _in_half_precision(model)
+    half = in_half_precision(model)
+    return half if half is not None and _agreement(model, half) >= LEAST_AGREEMENT else model
+
+
+def _agreement(one: "SentenceTransformer", other: "SentenceTransformer") -> float:
+    """The least cosine of the vectors that two models make of the same text."""
+    exact, rough = (
+        model.encode(list(_PROBES), normalize_embeddings=True, convert_to_tensor=True).float()
+        for model in (one, other)
+    )
+    return float((exact * rough).sum(dim=1).min())
 
 
 def model_location(name: str) -> str:
@@ -184,15 +197,3 @@ def model_location(name: str) -> str:
     if package and package.origin:
         return str(Path(package.origin).parent / "model")
     return name
-
-
-def _in_half_precision(model: "SentenceTransformer") -> "SentenceTransformer":
-    import torch
-
-    if not getattr(torch.cpu, "_is_avx512_bf16_supported", lambda: False)():
-        return model
-    exact = model.encode(list(_PROBES), normalize_embeddings=True, convert_to_tensor=True)
-    model.bfloat16()
-    rough = model.encode(list(_PROBES), normalize_embeddings=True, convert_to_tensor=True)
-    agreement = float((exact * rough.float()).sum(dim=1).min())
-    return model if agreement >= LEAST_AGREEMENT else model.float()

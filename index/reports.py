@@ -3,6 +3,7 @@
 Nothing here knows how a report was read, stored or found. Standard library only.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -287,9 +288,12 @@ class Passage:
         return f"{self.text[: self.break_at].rstrip()} […] {self.text[self.break_at :].lstrip()}"
 
 
+_NEITHER = re.compile(r"[\W_]+")  # letter nor digit
+
+
 def squash(text: str) -> str:
     """Keep letters and digits in lower case: immune to line breaks, quote marks and bullets."""
-    return "".join(character for character in text.lower() if character.isalnum())
+    return _NEITHER.sub("", text.lower())
 
 
 def stands_on(quote: str, pages: Iterable[str]) -> bool:

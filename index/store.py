@@ -188,23 +188,22 @@ class Store:
                 return
             self.vectors(report.id)
 
-    def nearest(self, vector: Sequence[float], reports: Iterable[str], most: int) -> list[tuple[str, int, float]]:
+    def nearest(self, vector: Vectors, reports: Iterable[str], most: int) -> list[tuple[str, int, float]]:
         """The passages of some reports nearest to a vector: report, ordinal, cosine.
 
         Exact: every passage of those reports is compared.
         """
-        question = np.asarray(vector, dtype=np.float32)
         found = [
             (report, int(ordinal), float(score))
             for report in reports
             if len(vectors := self.vectors(report))
-            for ordinal, score in _best(vectors @ question, most)
+            for ordinal, score in _best(vectors @ vector, most)
         ]
         return sorted(found, key=lambda row: -row[2])[:most]
 
-    def cosine(self, vector: Sequence[float], report: str, ordinal: int) -> float:
+    def cosine(self, vector: Vectors, report: str, ordinal: int) -> float:
         """The cosine of a vector to that of one passage."""
-        return float(self.vectors(report)[ordinal] @ np.asarray(vector, dtype=np.float32))
+        return float(self.vectors(report)[ordinal] @ vector)
 
     # ---- closing
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from assistant.understanding.areas import Topic
 from assistant.understanding.questions import Question, Wanted
 from assistant.understanding.topics import TopicsOfReports
+from index.embeddings import Vectors
 from index.reports import Section
 from index.store import Store
 from index.word_search import WordMatch
@@ -40,7 +41,7 @@ class Sought:
     """
 
     question: Question
-    vector: Sequence[float]
+    vector: Vectors
     words: Mapping[str, Sequence[WordMatch]]
     by_words: frozenset[str] = frozenset()
 
@@ -68,7 +69,7 @@ class Scorer:
             else _search_text(question)
         )
         by_words = self._store.make_ready(reports)
-        return Sought(question, self._store.embeddings.embed_query(text), words, by_words)
+        return Sought(question, self._store.embeddings.vectors([text])[0], words, by_words)
 
     def in_scope(self, sought: Sought, reports: Sequence[str]) -> Ranked:
         """The scores of the passages that a question is about: of one section, of all, or of none."""

@@ -13,7 +13,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import gradio as gr
 from starlette.routing import BaseRoute
 
 from assistant.answers import Scope, as_json
@@ -25,9 +24,13 @@ from assistant.page.scoping import councils_of, kinds_of, show_scope, years_of
 from assistant.page.serving import Serving
 from assistant.page.shelves import LibraryPage, show_earlier
 from assistant.page.talk import Talk, record_of, talk_of
+from assistant.page.without_stubs import without_stubs
 from assistant.pipeline import Assistant
 from index.adding import remove_report
 from index.store import Store
+
+with without_stubs():
+    import gradio as gr
 
 PAGE_FILES = Path(__file__).parent
 AT_ONCE = 24  # questions answered at the same time; more wait in a queue

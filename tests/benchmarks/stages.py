@@ -30,7 +30,7 @@ from tests.benchmarks.figures import machine, table, write_json
 # Functions whose time, with all that they call, is told; what overlaps is told of both.
 STEPS = {
     "understanding the question": ("following.py", "understand"),
-    "embedding the question": ("embeddings.py", "embed_query"),
+    "embedding the question": ("embeddings.py", "vectors"),
     "finding words": ("word_search.py", "search_words"),
     "comparing vectors": ("store.py", "nearest"),
     "telling silence (topics of a report)": ("topics.py", "unmentioned"),

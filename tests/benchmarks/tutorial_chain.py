@@ -9,7 +9,6 @@ the same reader, so that only what comes after the text differs.
 import argparse
 import json
 import sys
-import tempfile
 import time
 from pathlib import Path
 
@@ -19,29 +18,32 @@ CHUNK, OVERLAP, NEAREST = 1000, 200, 4
 
 
 def main() -> int:
-    """Build the chain over a folder, and answer a file of questions if one is given."""
+    """Build the chain over a folder of reports, or answer a file of questions from what was built."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("--store", type=Path, required=True, help="folder of what is built")
+    parser.add_argument("--reports", type=Path)
     parser.add_argument("--questions", type=Path)
-    parser.add_argument("--answers", type=Path)
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as where:
-        started = time.perf_counter()
-        store, count = build(options.folder, Path(where))
+    started = time.perf_counter()
+    store = _open(options.store)
+    if options.reports:
+        count = build(options.reports, store)
         print(f"tutorial chain: {count} chunks in {time.perf_counter() - started:.1f} s", file=sys.stderr)
-        if options.questions:
-            with options.answers.open("w", encoding="utf-8") as out:
-                for line in options.questions.read_text(encoding="utf-8").splitlines():
-                    out.write(json.dumps(answer(store, json.loads(line))) + "\n")
+    if options.questions:
+        for line in options.questions.read_text(encoding="utf-8").splitlines():
+            print(json.dumps(answer(store, json.loads(line))))
     return 0
 
 
-def build(folder: Path, where: Path):
-    """Read, cut, embed and store every report below a folder; returns the store and its chunks."""
+def _open(where: Path):
     from langchain_chroma import Chroma
 
+    return Chroma("chunks", _embeddings(), persist_directory=str(where))
+
+
+def build(folder: Path, store) -> int:
+    """Read, cut, embed and store every report below a folder; returns how many chunks there are."""
     splitter = RecursiveCharacterTextSplitter(chunk_size=CHUNK, chunk_overlap=OVERLAP)
-    store = Chroma("chunks", _embeddings(), persist_directory=str(where))
     count = 0
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         texts, places = [], []
@@ -52,7 +54,7 @@ def build(folder: Path, where: Path):
         if texts:
             store.add_texts(texts, places)
         count += len(texts)
-    return store, count
+    return count
 
 
 def _embeddings():

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from index.parsing import parse
 from index.passages import split_report, split_sentences
 from index.reading import read
-from index.reports import Passage, Section, stands_on
+from index.reports import Passage, Section, squash, stands_on
 from tests.made_reports import make_ilacs, make_sif
 
 
@@ -81,6 +81,12 @@ def test_stands_on_needs_every_part():
     assert stands_on("Social workers don't always visit", [page])
     assert not stands_on("Social workers always visit", [page])
     assert not stands_on("", [page])
+
+
+@given(st.text())
+def test_squashing_keeps_letters_and_digits_alone(text: str):
+    """Of any writing, and nothing else."""
+    assert squash(text) == "".join(character for character in text.lower() if character.isalnum())
 
 
 def test_a_passage_without_break_is_its_own_quote():
