@@ -86,7 +86,8 @@ class SentenceEmbeddings(Embeddings):
             with contextlib.suppress(EmbeddingModelError):
                 self._model  # noqa: B018 - it loads
 
-        threading.Thread(target=load, name="loading", daemon=True).start()
+        # Not a daemon: a program that ended meanwhile would be aborted, as torch cannot be stopped midway.
+        threading.Thread(target=load, name="loading").start()
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
         """Embed texts; returns an array of shape (texts, dimensions)."""
