@@ -12,7 +12,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import SimpleQueue
@@ -81,10 +81,9 @@ def build(folder: Path, store: Store, tell: Tell = lambda _: None) -> Summary:
         store.sweep()
         _replace_sample(root, store, summary)
         waiting = _settle_known(root, files, store, summary)
-        if waiting:
-            store.embeddings.load_ahead()
-        for item in _told(_prepared(waiting), len(waiting), tell):
-            _count(_catalogued(item, root, store), summary)
+        with store.embeddings.loading_ahead() if waiting else nullcontext():
+            for item in _told(_prepared(waiting), len(waiting), tell):
+                _count(_catalogued(item, root, store), summary)
         complete(store, {file.report for file in store.catalogue.files() if file.root == root and file.report}, tell)
     summary.seconds = time.monotonic() - started
     return summary

@@ -3,7 +3,6 @@
 Loading takes seconds, so nothing heavy is imported before a model is asked for.
 """
 
-import contextlib
 import functools
 import importlib.util
 import logging
@@ -12,6 +11,7 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,15 +79,23 @@ class SentenceEmbeddings(Embeddings):
         """Load the model now, to have it ready before the first question."""
         self.vectors(_PROBES[:1])
 
-    def load_ahead(self) -> None:
-        """Load the model in a thread of its own; what goes wrong is told when it is needed."""
+    @contextmanager
+    def loading_ahead(self) -> Iterator[None]:
+        """Load the model beside what is done meanwhile; what goes wrong is told when it is needed.
+
+        Ends when the model is loaded: torch cannot be stopped midway, and would abort a program that ended.
+        """
 
         def load() -> None:
-            with contextlib.suppress(EmbeddingModelError):
+            with suppress(EmbeddingModelError):
                 self._model  # noqa: B018 - it loads
 
-        # Not a daemon: a program that ended meanwhile would be aborted, as torch cannot be stopped midway.
-        threading.Thread(target=load, name="loading").start()
+        loading = threading.Thread(target=load, name="loading", daemon=True)
+        loading.start()
+        try:
+            yield
+        finally:
+            loading.join()
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
         """Embed texts; returns an array of shape (texts, dimensions)."""
