@@ -21,7 +21,7 @@ from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
 from index.adapting import ADAPTER, merge, short_hash
-from index.half_precision import in_half_precision
+from index.half_precision import has_half_precision, to_half_precision
 from index.importing import uncollected
 from index.reports import ReportIndexError
 from index.settings import DEFAULT_MODEL
@@ -167,6 +167,16 @@ def _cores() -> int:
 
 @uncollected()
 def _load(name: str, adapter: Path | None) -> "SentenceTransformer":
+    model = _read(name, adapter)
+    if not has_half_precision():
+        return model
+    exact = _probe(model)
+    to_half_precision(model)
+    agreement = float((exact * _probe(model)).sum(axis=1).min())
+    return model if agreement >= LEAST_AGREEMENT else _read(name, adapter)
+
+
+def _read(name: str, adapter: Path | None) -> "SentenceTransformer":
     # The files are on disk: asking a hub would only wait for a network that may not be there.
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
@@ -187,17 +197,12 @@ def _load(name: str, adapter: Path | None) -> "SentenceTransformer":
     model.eval()
     if adapter and model.transformers_model is not None:
         merge(model.transformers_model, adapter)
-    half = in_half_precision(model)
-    return half if half is not None and _agreement(model, half) >= LEAST_AGREEMENT else model
+    return model
 
 
-def _agreement(one: "SentenceTransformer", other: "SentenceTransformer") -> float:
-    """The least cosine of the vectors that two models make of the same text."""
-    exact, rough = (
-        model.encode(list(_PROBES), normalize_embeddings=True, convert_to_tensor=True).float()
-        for model in (one, other)
-    )
-    return float((exact * rough).sum(dim=1).min())
+def _probe(model: "SentenceTransformer") -> Vectors:
+    """What a model makes of a few texts, in 32 bits."""
+    return model.encode(list(_PROBES), normalize_embeddings=True, convert_to_tensor=True).float().numpy()
 
 
 def model_location(name: str) -> str:
