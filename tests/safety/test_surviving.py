@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ from index.adding import add_files
 from index.build import SAMPLE_LIBRARY, build
 from index.catalogue import CatalogueError
 from index.completing import complete
+from index.embeddings import SentenceEmbeddings
 from index.reports import ReportIndexError
 from index.settings import Settings
 from index.store import Store, StoreError
@@ -271,6 +273,17 @@ def test_vectors_that_a_kill_left_over_are_swept_out(place: Path, reports: Path,
         (folder / gone.file).unlink()
         build(folder, store)
         assert store.kept.collection.count() == sum(store.catalogue.passage_counts().values())
+
+
+def test_the_model_is_loaded_ahead_and_waited_for():
+    """No thread stays in torch, which would abort a program that ends meanwhile."""
+    embeddings = SentenceEmbeddings()
+
+    with embeddings.loading_ahead():
+        pass
+
+    assert embeddings._loaded is not None
+    assert not any(thread.name == "loading" for thread in threading.enumerate())
 
 
 def test_an_upload_that_fails_keeps_no_file(place: Path, tmp_path: Path):
