@@ -132,11 +132,10 @@ def _serve(
 
 
 def _load(store: "Store") -> None:
-    """Load the model; all that is in memory by then stays, and garbage is looked for in the rest from now on."""
+    """Load the model, the last large import: from now on garbage is looked for in what comes after it."""
     try:
         store.embeddings.load()
     finally:
-        gc.freeze()
         gc.enable()
 
 

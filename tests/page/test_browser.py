@@ -583,6 +583,7 @@ def test_no_serious_barrier_is_found(page: Page, address: str, state: str, theme
     """axe finds no serious or critical violation in any main state, light or dark."""
     page.goto(f"{address}?__theme={theme}")
     expect(page).to_have_title("Inspection assistant")
+    expect(page.locator("#tab-ask")).to_be_visible()  # until then its tab points to nothing
     for step in STATES[state]:
         if step.startswith("tab:"):
             page.get_by_role("tab", name=step.removeprefix("tab:")).click()
