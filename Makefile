@@ -5,7 +5,7 @@ BIN = .venv/bin
 SHARED ?= ../shared
 REPORT ?= index/sample/leicester-2021.md
 
-.PHONY: install run test lint evaluate evaluate-writing bench bench-large screenshots safety fuzz audit clean
+.PHONY: install run test lint evaluate evaluate-writing train-reader bench bench-large screenshots safety fuzz audit clean
 
 run: .venv/installed  ## install, open the page, index REPORTS=FOLDER meanwhile, or the sample library if there is nothing
 	$(BIN)/python app.py $(if $(REPORTS),--reports "$(REPORTS)")
@@ -29,6 +29,9 @@ evaluate: .venv/installed  ## answer the evaluation questions over real reports 
 evaluate-writing: .venv/installed-for-tests  ## the check of sentences, and a small chat model on real questions
 	$(BIN)/python -m tests.evaluation.measure_support
 	$(BIN)/python -m tests.evaluation.run_small_model $(SHARED)/eval/dev.jsonl --structured > data/small-model.jsonl
+
+train-reader: .venv/installed-for-tests  ## learn anew to read messages, from ours and those of SHARED; some twenty minutes on two cores
+	$(BIN)/python -m tests.evaluation.reading.train_reader $(SHARED)/eval/messages.jsonl tests/evaluation/reading/messages/*.jsonl --questions $(SHARED)/eval --apart-writer e
 
 bench: .venv/installed-for-tests  ## build and answer beside the chain that tutorials build, and stage by stage
 	$(BIN)/python -m tests.benchmarks.against_tutorial $(SHARED)

@@ -12,6 +12,7 @@ from typing import Any
 from assistant.answers import Answer, AssistantError, Reply, as_json
 from assistant.composing.chat_models import open_models
 from assistant.pipeline import Assistant
+from assistant.request import as_record
 from assistant.settings import ModelSettings
 from index.dates import say_date
 from index.reports import ReportIndexError
@@ -51,7 +52,12 @@ def _parser() -> argparse.ArgumentParser:
     answering = commands.add_parser("answer", help="answer a file of questions, one JSON object a line")
     answering.add_argument("questions", type=Path, metavar="QUESTIONS.jsonl")
     answering.set_defaults(run=_answer)
-    for command in (asking, answering):
+    reading = commands.add_parser("read", help="print how messages are read, without answering")
+    reading.add_argument("messages", metavar="MESSAGE", nargs="*", help="several are one conversation; the last is read")
+    reading.add_argument("--json", action="store_true", help="as one JSON object a conversation")
+    reading.add_argument("--file", type=Path, metavar="MESSAGES.jsonl", help="lines with “message” and “earlier”")
+    reading.set_defaults(run=_read)
+    for command in (asking, answering, reading):
         command.add_argument("--store", type=Path, help="folder of the index (default: data/store)")
     return parser
 
@@ -66,6 +72,31 @@ def _ask(options: argparse.Namespace, assistant: Assistant) -> None:
         print(_as_text(reply))
         if options.withheld and isinstance(reply, Answer):
             print("".join(f"\nTaken out, because {each.reason}: {each.text}" for each in reply.withheld))
+
+
+def _read(options: argparse.Namespace, assistant: Assistant) -> None:
+    for messages in _conversations(options):
+        request = assistant.read(messages)
+        if options.json:
+            print(json.dumps(as_record(request), ensure_ascii=False), flush=True)
+        else:
+            print(assistant.say_reading(request))
+
+
+def _conversations(options: argparse.Namespace) -> Iterator[list[str]]:
+    """The conversations to read: that of the command line, or one a line of a file."""
+    if bool(options.messages) == bool(options.file):
+        raise QuestionsError("Say what is to be read: MESSAGE …, or --file MESSAGES.jsonl.")
+    if options.messages:
+        yield options.messages
+        return
+    for number, item in _objects(options.file):
+        message, earlier = item.get("message"), item.get("earlier", [])
+        if not isinstance(message, str) or not _are_texts(earlier):
+            raise QuestionsError(
+                f"{options.file}, line {number}: expected an object with “message”, a text, and “earlier”, a list of texts."
+            )
+        yield [*earlier, message]
 
 
 def _as_text(reply: Reply) -> str:
@@ -86,20 +117,27 @@ def _answer(options: argparse.Namespace, assistant: Assistant) -> None:
 
 
 def _questions(path: Path) -> Iterator[dict[str, Any]]:
+    for number, item in _objects(path):
+        if "id" not in item or not _are_texts(item.get("turns")):
+            raise QuestionsError(
+                f"{path}, line {number}: expected an object with “id” and “turns”, a list of texts."
+            )
+        yield item
+
+
+def _are_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(text, str) for text in value)
+
+
+def _objects(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The objects of a file with one a line, each with the number of its line."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except OSError as error:
         raise QuestionsError(f"{path} cannot be read ({error.strerror}).") from error
     for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        item = _object(line)
-        turns = item.get("turns")
-        if "id" not in item or not isinstance(turns, list) or not all(isinstance(t, str) for t in turns):
-            raise QuestionsError(
-                f"{path}, line {number}: expected an object with “id” and “turns”, a list of texts."
-            )
-        yield item
+        if line.strip():
+            yield number, _object(line)
 
 
 def _object(line: str) -> dict[str, Any]:

@@ -28,6 +28,8 @@ class RefusalKind(StrEnum):
     NOT_IN_LIBRARY = "council not in the library"
     OUTSIDE_ENGLAND = "outside England"
     AMBIGUOUS_COUNCIL = "several councils have this name"
+    UNKNOWN_COUNCIL = "no council of this name is known"
+    OUTSIDE_LIMIT = "outside the limit that was set"
     SILENT = "the reports are silent"
     NO_SUCH_DATE = "no report of that date"
     NO_SUCH_KIND = "no report of that kind"
@@ -128,7 +130,8 @@ class Withheld:
 class Answer:
     """An answer, or a piece of one: pieces of a stream add up to the whole with `+`.
 
-    `notice` is one plain line on how the answer came about; `withheld` is shown on request only.
+    `notice` is one plain line on how the answer came about; `withheld` is shown on request only. `read_as` says how the
+    question was read, and `other_readings` are the questions that it may have been instead.
     """
 
     parts: tuple[Part, ...] = ()
@@ -138,6 +141,8 @@ class Answer:
     composer: str = ""
     notice: str = ""
     withheld: tuple[Withheld, ...] = ()
+    read_as: str = ""
+    other_readings: tuple[str, ...] = ()
 
     def __add__(self, more: "Answer") -> "Answer":
         return replace(
@@ -149,6 +154,8 @@ class Answer:
             composer=more.composer or self.composer,
             notice=" ".join(filter(None, [self.notice, more.notice])),
             withheld=self.withheld + more.withheld,
+            read_as=self.read_as or more.read_as,
+            other_readings=self.other_readings or more.other_readings,
         )
 
     @property
@@ -165,7 +172,7 @@ class Answer:
     def markdown(self) -> str:
         """The words that a reader sees, with markers such as [1]."""
         parts = [_markdown(part) for part in self.parts]
-        parts += [f"*{escape(line)}*" for line in (self.notice, self.coverage) if line]
+        parts += [f"*{escape(line)}*" for line in (self.notice, self.coverage, self.read_as) if line]
         return "\n\n".join(parts)
 
 
@@ -266,6 +273,7 @@ def as_json(reply: Reply, question_id: str = "", seconds: float | None = None) -
         "claims": [asdict(claim) for claim in reply.claims],
         "scope": asdict(reply.scope),
         "coverage": reply.coverage,
+        "read_as": reply.read_as if isinstance(reply, Answer) else "",
         "composer": reply.composer if isinstance(reply, Answer) else "",
         "notice": reply.notice if isinstance(reply, Answer) else "",
         "withheld": [asdict(each) for each in reply.withheld] if isinstance(reply, Answer) else [],

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.understanding.times import LATEST, Times
+from assistant.times import LATEST, Times
 from index.dates import say_date
 from index.reports import Kind, Report
 
@@ -70,7 +70,7 @@ class Library:
         """The inspections between which a question asks for change, from earlier to later.
 
         Of a year, or since a year: the inspection of that year, else the last one before it, and
-        the latest. Without a time: the last two.
+        the latest; where that is the latest itself, the last two. Without a time: the last two.
         """
         reports = self.inspections(council)
         if not reports:
@@ -79,6 +79,8 @@ class Library:
             chosen = [self._around(reports, year) for year in times.ends]
         elif times.ends:
             chosen = [self._around(reports, times.ends[0]), reports[0]]
+            if chosen[0] is reports[0]:  # what changed at the latest one, named by its year
+                chosen = list(reports[1::-1])
         else:
             chosen = list(reports[1::-1])
         return tuple(dict.fromkeys(report for report in chosen if report))

@@ -1,4 +1,4 @@
-"""The chain: conversation → question → evidence → composer → answer or refusal.
+"""The chain: conversation → request → plan → evidence → composer → answer or refusal.
 
 A LangChain Runnable. Its input is a conversation, or just its messages, the last of them the
 question; its output is an Answer or a Refusal, streamed in pieces that add up. It keeps nothing of
@@ -7,26 +7,49 @@ a conversation between calls, so any number of them may use it at once.
 
 import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
-from assistant.answers import Answer, Reply
+from assistant.answers import Answer, Refusal, Reply
 from assistant.composing.chat_models import ChatModels
 from assistant.composing.quoting import QuotingComposer, quota
+from assistant.composing.reading_back import ReadingBack
 from assistant.composing.refusing import Refuser
 from assistant.composing.suggesting import Suggester
+from assistant.composing.talking import Talker
 from assistant.composing.writing import WritingComposer
 from assistant.finding.retrieval import Evidence, EvidenceRetriever, Finder
 from assistant.grading.judgements import JudgementAnswerer
 from assistant.grading.population import Population
 from assistant.library import Library
-from assistant.understanding.following import Conversation, understand
-from assistant.understanding.questions import Question
+from assistant.planning import Way, computed, plan
+from assistant.reading.network import Network
+from assistant.reading.reader import Reader
+from assistant.request import Act, Conversation, Request, Wanted
 from index.store import Store
 
 Asked = Conversation | Sequence[str]
-# What the catalogue or a refusal settled, and the passages to quote; one of them may be missing.
-Material = tuple[Reply | None, Evidence | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What the catalogue or a refusal settled, and the passages to quote; one of them may be missing."""
+
+    request: Request
+    settled: Reply | None = None
+    evidence: Evidence | None = None
+
+
+# How well a passage must fit (see finding/scoring.py) to be shown although its question seems to lie outside reports.
+PLAINLY_TOLD = 0.5
+
+
+@cache
+def network() -> Network:
+    """What has learned to read messages: one for all libraries, loaded when first asked."""
+    return Network()
 
 
 class Steps:
@@ -35,46 +58,121 @@ class Steps:
     def __init__(self, store: Store, library: Library, models: ChatModels | None = None) -> None:
         self.library = library
         self.finder = Finder(store, library)
+        self.reader = Reader(library, network(), self._listed)
         self._refuser = Refuser(library)
+        self._talker = Talker(library)
+        self._reading_back = ReadingBack(library)
         self._population = Population(library)
         self._judgements = JudgementAnswerer(store, library)
         self._composer: QuotingComposer | WritingComposer = (
             WritingComposer(store, library, models) if models else QuotingComposer(store, library)
         )
 
-    def read(self, conversation: Asked) -> Question:
+    def read(self, conversation: Asked) -> Request:
         """Understand what the last message asks."""
-        return understand(conversation, self.library)
+        return self.reader.read(conversation)
 
-    def find(self, question: Question) -> Material:
+    def find(self, request: Request) -> Material:
         """Settle it at once, look it up in the catalogue, or search the reports."""
-        settled = self._refuser.before_search(question) or self._judgements.answer(question)
-        if isinstance(settled, Answer) and question.wants_reasons:
-            return settled, self.finder.find_reasons(question)
-        if settled:
-            return settled, None
-        question = self._population.narrow(question)
-        evidence = self.finder.find(question, quota(question))
-        premise = self._judgements.premise(question)
-        refusal = None if premise else self._refuser.after_search(evidence)
-        return (refusal, None) if refusal else (premise, evidence)
+        way = plan(request)
+        if way is Way.BOUNDARY and (told := self._told_after_all(request)):
+            return told
+        settled = self._at_once(request, way)
+        if settled is None and way in {Way.CATALOGUE, Way.GRADES_AND_WORDS}:
+            settled = self._judgements.answer(_graded(request))
+            if settled and way is Way.GRADES_AND_WORDS:
+                return Material(request, settled, self.finder.find_reasons(request))
+        if way is Way.HEADLINE_AND_WORDS:
+            return Material(request, _headline(self._judgements.answer(request)), self.finder.find(request, quota(request)))
+        return Material(request, settled) if settled else self._search(request)
 
-    def has_answer(self, conversation: Asked) -> bool:
-        """Whether a question would be answered, with something for each council that it names."""
-        settled, evidence = self.find(self.read(conversation))
-        if evidence is None:
-            return isinstance(settled, Answer)
-        return not evidence.is_empty and (
-            not evidence.question.councils or all(group.found for group in evidence.groups)
+    def _at_once(self, request: Request, way: Way) -> Reply | None:
+        """What needs no report: talk, the meaning of a term, a refusal."""
+        if way is Way.TALK:
+            return self._talker.reply(request)
+        if way is Way.DEFINE and (told := self._talker.define(request)):
+            return told
+        return self._refuser.refuse(request, way)
+
+    def _told_after_all(self, request: Request) -> Material | None:
+        """What a report plainly tells of what seems to lie outside: "Which training academy does Leeds have?"."""
+        if request.act is not Act.OUTSIDE or not request.councils:
+            return None
+        evidence = self.finder.find(replace(request, act=Act.FIND), quota(request))
+        is_told = any(group.score >= PLAINLY_TOLD for group in evidence.groups)
+        return Material(request, None, evidence) if is_told else None
+
+    def _search(self, request: Request) -> Material:
+        narrowed = self._population.narrow(request)
+        if request.is_exact and not narrowed.councils:
+            return Material(request, self._refuser.cannot_compute(request))
+        if narrowed.limits and not (narrowed.among or narrowed.councils):
+            return Material(request, self._refuser.nobody(narrowed))
+        premise = self._judgements.premise(request) if _takes_for_granted(narrowed) else None
+        if premise and narrowed.act is Act.CHANGE:  # then and now have been said
+            narrowed = replace(narrowed, act=Act.FIND)
+        evidence = self.finder.find(narrowed, quota(narrowed))
+        refusal = None if premise else self._refuser.after_search(evidence)
+        return Material(request, refusal) if refusal else Material(request, premise, evidence)
+
+    def _listed(self, request: Request) -> tuple[str, ...]:
+        """The councils that the answer to a request names, as "those" of the next message."""
+        found = self.find(request)
+        if isinstance(found.settled, Answer) and found.evidence is None:
+            return tuple(dict.fromkeys(c.council for c in found.settled.claims if c.council))
+        groups = found.evidence.groups if found.evidence else ()
+        return tuple(dict.fromkeys(group.council for group in groups if group.found))
+
+    def has_answer(self, request: Request) -> bool:
+        """Whether a request would be answered, with something for each council that it names."""
+        found = self.find(request)
+        if found.evidence is None:
+            return not isinstance(found.settled, Refusal)
+        asked = found.evidence.request
+        return not found.evidence.is_empty and (
+            not asked.councils or all(group.found for group in found.evidence.groups)
         )
 
-    def answer(self, found: Iterator[Material]) -> Iterator[Reply]:
+    def answer(self, materials: Iterator[Material]) -> Iterator[Reply]:
         """Compose what was found, piece by piece."""
-        for settled, evidence in found:
-            if evidence is not None:
-                yield from self._composer.compose(evidence, after=settled)
-            elif settled is not None:
-                yield settled
+        for found in materials:
+            if not isinstance(found.settled, Refusal) and found.request.act not in _UNSAID:
+                yield self._said(found.request)
+            if found.evidence is not None:
+                yield from self._composer.compose(found.evidence, after=found.settled)
+            elif found.settled is not None:
+                yield found.settled
+
+    def _said(self, request: Request) -> Answer:
+        """How a request was read, as the beginning of its answer."""
+        others = self._reading_back.others(request)
+        is_told = request.is_exact or others
+        return Answer(read_as=self._reading_back.line(request) if is_told else "", other_readings=others)
+
+
+def _takes_for_granted(request: Request) -> bool:
+    """Whether grades that it names are to be said first; how they moved is said at the head of a change anyway."""
+    move = request.move
+    return request.wanted is not Wanted.CHANGE or bool(move and (move.before or move.after))
+
+
+def _headline(answer: Answer | None) -> Answer | None:
+    """The first sentence of an answer, with what it cites."""
+    if answer is None:
+        return None
+    first = answer.parts[:1]
+    cited = {number for part in first for claim in part.claims for number in claim.citations}
+    citations = tuple(citation for citation in answer.citations if citation.number in cited)
+    return replace(answer, parts=first, citations=citations)
+
+
+def _graded(request: Request) -> Request:
+    """A request as the catalogue is asked: an overview begins with the grades."""
+    request = computed(request)
+    return request if request.is_exact else replace(request, act=Act.GRADE, subject="")
+
+
+_UNSAID = frozenset({Act.TALK, Act.DEFINE, Act.DANGER})
 
 
 class Assistant:
@@ -110,7 +208,17 @@ class Assistant:
     def warm(self) -> None:
         """Have the model and the vectors in memory, so that no answer waits for them."""
         self._store.embeddings.load()
+        if network().is_there:
+            network().load()
         self._store.warm()
+
+    def read(self, conversation: Asked) -> Request:
+        """How the last message of a conversation is read: "Which London boroughs are good?"."""
+        return self.steps.read(conversation)
+
+    def say_reading(self, request: Request) -> str:
+        """How a request was read, in one line."""
+        return ReadingBack(self.library).line(request)
 
     @property
     def chain(self) -> Runnable[Asked, Reply]:
@@ -125,7 +233,7 @@ class Assistant:
     def retriever(self) -> EvidenceRetriever:
         """The evidence for one question in plain words, as a LangChain retriever."""
         steps = self.steps
-        return EvidenceRetriever(finder=steps.finder, library=steps.library)
+        return EvidenceRetriever(finder=steps.finder, reader=steps.reader)
 
     def _chain_now(self) -> Runnable[Asked, Reply]:
         steps = self.steps

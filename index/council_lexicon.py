@@ -4,16 +4,28 @@ Forms are sequences of plain words (see ``councils.words_of``); the longest that
 Phrases that only contain a council's name, such as "Bury St Edmunds", are forms with no council.
 """
 
+import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from index.councils import Council, Place, all_places, cores, council_named, successors, words_of
+from index.councils import (
+    Council,
+    Place,
+    all_places,
+    cores,
+    council_named,
+    successors,
+    words_of,
+)
 
 Words = tuple[str, ...]
+
+_FAMILIES = Path(__file__).with_name("families.csv")
 
 _LONGEST_WORD = 20
 _WORDS_THAT_VOUCH = 3
@@ -30,20 +42,22 @@ _LENGTH_TO_FORGIVE_ERRORS = 8
 _SHORT_FORMS = {"north": ("n", "nth"), "south": ("s", "sth"), "east": ("e",), "west": ("w",)}
 
 _REGIONS = {
-    "East of England": "east of england;eastern england;east england;eastern region",
-    "London": "london;greater london;inner london;outer london;central london",
-    "North East": "north east;northeast;north east england;north east of england",
-    "North West": "north west;northwest;north west england;north west of england",
-    "South East": "south east;southeast;south east england;south east of england",
-    "South West": "south west;southwest;south west england;south west of england",
-    "East Midlands": "east midlands",
-    "West Midlands": "west midlands",
-    "Yorkshire and the Humber": "yorkshire and the humber;yorkshire and humber;yorkshire;humber",
+    "East of England": "east of england;eastern england;east england;eastern region;eastern counties;eoe region",
+    "London": "london;greater london;central london",
+    "North East": "north east;northeast;north east england;north east of england;north eastern;ne england;ne region",
+    "North West": "north west;northwest;north west england;north west of england;north western;nw england;nw region",
+    "South East": "south east;southeast;south east england;south east of england;south eastern;se england;se region",
+    "South West": "south west;southwest;south west england;south west of england;south western;sw england;sw region;west country",
+    "East Midlands": "east midlands;east mids;e midlands;e mids",
+    "West Midlands": "west midlands;west mids;w midlands;w mids",
+    "Yorkshire and the Humber": "yorkshire and the humber;yorkshire and humber;yorkshire;humber;yorks and humber;yorks and the humber",
 }
 _SEVERAL_REGIONS = {
     "midlands": ("East Midlands", "West Midlands"),
     "north of england": ("North East", "North West", "Yorkshire and the Humber"),
     "northern england": ("North East", "North West", "Yorkshire and the Humber"),
+    "south of england": ("South East", "South West"),
+    "southern england": ("South East", "South West"),
 }
 
 # Other places, bodies and phrases in which the name of a council or region stands.
@@ -91,6 +105,7 @@ _CORRECT_WORDS = frozenset(
 class Name:
     """One written form: what it stands for and what its match asks of the text.
 
+    It stands for councils, or regions, or the set of councils that ``family`` names, or nothing.
     ``everyday`` forms are ordinary words as well, ``written`` lists the only spellings that count
     (none: any case), ``spellable`` forms are also recognised with a typing error.
     """
@@ -98,6 +113,7 @@ class Name:
     words: Words
     councils: tuple[Council, ...] = ()
     regions: tuple[str, ...] = ()
+    family: str = ""
     everyday: bool = False
     written: tuple[str, ...] = ()
     spellable: bool = False
@@ -116,6 +132,29 @@ class Lexicon:
     def starting_with(self, word: str) -> tuple[Name, ...]:
         """Return the forms that start with a word, the longest first."""
         return self.by_first_word.get(word, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A fixed set of councils that bears a name: Greater Manchester, the core cities, Inner London."""
+
+    name: str
+    other_names: tuple[str, ...]
+    members: tuple[str, ...]
+
+
+@cache
+def all_families() -> tuple[Family, ...]:
+    """Return every named set of councils, in the order of ``families.csv``."""
+    with _FAMILIES.open(encoding="utf-8", newline="") as table:
+        return tuple(
+            Family(row["name"], _parts(row["other_names"]), _parts(row["members"]))
+            for row in csv.DictReader(table)
+        )
+
+
+def _parts(cell: str) -> tuple[str, ...]:
+    return tuple(part for part in cell.split(";") if part)
 
 
 @lru_cache(maxsize=8)
@@ -185,12 +224,19 @@ def _region_names() -> Iterator[Name]:
             yield Name(words_of(form), regions=(region,))
     for form, regions in _SEVERAL_REGIONS.items():
         yield Name(words_of(form), regions=regions)
+    yield from _family_names()
     for point in _POINTS:
         yield Name(words_of(f"{point} london"), regions=("London",))
         for area in _AREAS_OF_A_COUNCIL:
             yield Name(words_of(f"{point} {area}"))
     for phrase in _NOT_COUNCILS.replace("\n", ";").strip(";").split(";"):
         yield Name(words_of(phrase))
+
+
+def _family_names() -> Iterator[Name]:
+    for family in all_families():
+        for form in (family.name, *family.other_names):
+            yield Name(words_of(form), family=family.name)
 
 
 def _add_place(forms: dict[Words, Name], place: Place) -> None:

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.answers import Answer, Citation, Claim, Part, Reply
+from assistant.areas import Topic
 from assistant.citing import Citer
 from assistant.finding.retrieval import Evidence, Found, Group
 from assistant.grading.rows import Row, graded_row, row_of
 from assistant.library import Library
-from assistant.understanding.areas import Topic
-from assistant.understanding.questions import Question, Wanted
+from assistant.request import Request, Want, Wanted
 from assistant.wording import Wording
 from index.dates import say_date, say_windows
 from index.reports import Kind, Report, Section
@@ -71,15 +71,15 @@ _TOPICS = {
 }
 
 
-def quota(question: Question) -> int:
+def quota(request: Request) -> int:
     """How many quotes each group of evidence gets."""
-    if question.asks_all_to_improve:
+    if Want.ALL_TO_IMPROVE in request.wants:
         return QUOTES_TO_IMPROVE
-    if question.wanted is Wanted.THEME:
+    if request.wanted is Wanted.THEME:
         return QUOTES_OF_THEME
-    if question.wanted is Wanted.CHANGE:
+    if request.wanted is Wanted.CHANGE:
         return QUOTES_OF_A_TIME
-    return QUOTES.get(len(question.councils), QUOTES_OF_MANY)
+    return QUOTES.get(len(request.councils), QUOTES_OF_MANY)
 
 
 class QuotingComposer:
@@ -98,7 +98,7 @@ class QuotingComposer:
         if after:
             yield after
         yield Answer(
-            scope=evidence.question.scope,
+            scope=evidence.request.scope,
             coverage=self._wording.say(
                 "coverage", searched=say_searched(evidence), newest=self._library.newest
             ),
@@ -110,9 +110,9 @@ class QuotingComposer:
             Wanted.COMPARISON: self._comparison,
             Wanted.CHANGE: self._change,
             Wanted.THEME: self._theme,
-        }[evidence.question.wanted]
+        }[evidence.request.wanted]
         yield from compose(evidence, citer)
-        for place in evidence.question.absent:
+        for place in evidence.request.absent:
             yield self._note("absent", council=place.name)
 
     # ---- what was written
@@ -201,7 +201,7 @@ class QuotingComposer:
 
     def _change(self, evidence: Evidence, citer: Citer) -> Iterator[Answer]:
         topic = _topic(evidence)
-        for council in evidence.question.councils:
+        for council in evidence.request.councils:
             groups = [group for group in evidence.groups if group.council == council]
             if len(groups) < 2:
                 yield self._note("only-one", council=council)
@@ -247,21 +247,21 @@ class QuotingComposer:
     # ---- councils of which something was written
 
     def _theme(self, evidence: Evidence, citer: Citer) -> Iterator[Answer]:
-        question = evidence.question
+        request = evidence.request
         groups = sorted(evidence.groups, key=lambda group: -group.score)
         shown = [group for group in groups if group.found]
-        if not question.councils:
+        if not request.councils:
             least = THEME_SHARE * (shown[0].score if shown else 0.0)
             shown = [group for group in shown if group.score >= least][:MOST_OF_THEME]
-        if question.is_vague:
+        if request.is_vague:
             yield self._note("which-council")
             shown = shown[:3]
         else:
-            yield self._note("lead-search", found=len(shown), searched=len(groups), where=question.limits)
+            yield self._note("lead-search", found=len(shown), searched=len(groups), where=request.limits)
         for group in shown:
             yield from self._quoted(group, citer)
         rest = [group.council for group in evidence.groups if group not in shown]
-        if rest and question.councils:
+        if rest and request.councils:
             yield self._note("nothing-fits", councils=", ".join(rest))
 
     # ---- words
@@ -285,10 +285,10 @@ class QuotingComposer:
 
 def _topic(evidence: Evidence) -> Topic:
     """The area whose grade belongs to a question: the one it names, else where its evidence stands."""
-    named = [topic for topic in evidence.question.conditions.topics if topic is not Topic.OVERALL]
+    named = [topic for topic in evidence.request.areas if topic is not Topic.OVERALL]
     if named:
         return named[0]
-    if evidence.question.is_general:
+    if evidence.request.is_general:
         return Topic.OVERALL
     sections = Counter(item.passage.section for group in evidence.groups for item in group.found)
     return next((_TOPICS[s] for s, _ in sections.most_common() if s in _TOPICS), Topic.OVERALL)

@@ -4,8 +4,8 @@ from assistant.answers import Refusal, RefusalKind
 from assistant.composing.quoting import say_searched
 from assistant.finding.retrieval import Evidence
 from assistant.library import Library
-from assistant.understanding.boundaries import boundary, tells_of_danger
-from assistant.understanding.questions import Question
+from assistant.planning import Way
+from assistant.request import Act, Request
 from assistant.wording import Wording
 from index.dates import say_date
 
@@ -18,15 +18,29 @@ PLACEHOLDERS = {
     "silent": frozenset({"searched"}),
     "vague": frozenset({"library"}),
     "empty": frozenset(),
+    "nobody": frozenset({"limits", "library"}),
+    "unknown": frozenset({"written"}),
+    "unknown-near": frozenset({"written", "near"}),
+    "outside-limit": frozenset({"councils"}),
     "danger": frozenset(),
     "prediction": frozenset(),
     "person": frozenset(),
     "advice": frozenset(),
     "outside-reports": frozenset(),
     "offer-improve": frozenset({"council"}),
+    "offer-inadequate": frozenset(),
+    "offer-newest": frozenset(),
+    "offer-leavers": frozenset(),
 }
 MOST_OFFERS = 3
+OFFERS_OF_ALL = ("offer-inadequate", "offer-newest", "offer-leavers")
 _BOUNDARIES = {
+    Act.PREDICT: RefusalKind.PREDICTION,
+    Act.PERSON: RefusalKind.PERSON,
+    Act.ADVICE: RefusalKind.ADVICE,
+    Act.OUTSIDE: RefusalKind.OUTSIDE_REPORTS,
+}
+_WORDS = {
     RefusalKind.PREDICTION: "prediction",
     RefusalKind.PERSON: "person",
     RefusalKind.ADVICE: "advice",
@@ -41,90 +55,119 @@ class Refuser:
         self._library = library
         self._wording = Wording("refusals.md", PLACEHOLDERS)
 
-    def before_search(self, question: Question) -> Refusal | None:
-        """A refusal that needs no search, or None."""
-        if tells_of_danger(question.message):
+    def refuse(self, request: Request, way: Way) -> Refusal | None:
+        """The refusal that a way of answering is; None where it is not one."""
+        if way is Way.DANGER:
             return Refusal(RefusalKind.DANGER, self._wording.say("danger"))
-        if kind := boundary(question.message, question.own_topic):
-            return self._refuse(kind, self._wording.say(_BOUNDARIES[kind]), question)
-        if not question.message.strip():
-            return self._refuse(RefusalKind.EMPTY, self._wording.say("empty"), question)
-        if question.unclear:
-            return self._unclear(question)
-        if question.absent and not question.councils:
-            return self._absent(question)
-        if not question.words and not question.councils:
-            message = self._wording.say("vague", library=self._library.label)
-            return self._refuse(RefusalKind.VAGUE, message, question)
-        return None
+        if way is Way.BOUNDARY:
+            kind = _BOUNDARIES[request.act]
+            return self._refuse(kind, self._wording.say(_WORDS[kind]), request)
+        made = {
+            Way.UNCLEAR: self._unclear,
+            Way.UNKNOWN: self._unknown,
+            Way.ABSENT: self._absent,
+            Way.OUTSIDE_LIMIT: self._outside_limit,
+            Way.EMPTY: self._empty,
+        }.get(way)
+        return made(request) if made else None
 
-    def _unclear(self, question: Question) -> Refusal:
-        mention = question.unclear[0]
+    def cannot_compute(self, request: Request) -> Refusal:
+        """What is said where the catalogue cannot apply what is asked of it."""
+        if request.times.names_years:
+            return self._no_such_date(request)
+        if request.kinds:
+            return self._no_such_kind(request)
+        message = self._wording.say("vague", library=self._library.label)
+        return self._refuse(RefusalKind.VAGUE, message, request)
+
+    def nobody(self, request: Request) -> Refusal:
+        """What is said where no council here is as a search asks: "criticised for caseloads in the North East"."""
+        message = self._wording.say("nobody", limits=request.limits.strip(), library=self._library.label)
+        return self._refuse(RefusalKind.NOT_IN_LIBRARY, message, request)
+
+    def _empty(self, request: Request) -> Refusal:
+        return self._refuse(RefusalKind.EMPTY, self._wording.say("empty"), request)
+
+    def _unknown(self, request: Request) -> Refusal:
+        unknown = request.unknown[0]
+        near = [name for name in unknown.near if name in self._library.councils] or unknown.near
+        said = " or ".join(near)
+        message = self._wording.say("unknown-near" if said else "unknown", written=unknown.written, **({"near": said} if said else {}))
+        return self._refuse(RefusalKind.UNKNOWN_COUNCIL, message, request)
+
+    def _outside_limit(self, request: Request) -> Refusal:
+        message = self._wording.say("outside-limit", councils=", ".join(request.outside))
+        return self._refuse(RefusalKind.OUTSIDE_LIMIT, message, request)
+
+    def _unclear(self, request: Request) -> Refusal:
+        mention = request.unclear[0]
         choices = " or ".join(council.name for council in mention.councils)
         message = self._wording.say("ambiguous", written=mention.written, choices=choices)
-        return self._refuse(RefusalKind.AMBIGUOUS_COUNCIL, message, question)
+        return self._refuse(RefusalKind.AMBIGUOUS_COUNCIL, message, request)
 
     def after_search(self, evidence: Evidence) -> Refusal | None:
         """A refusal for lack of evidence, or None."""
-        question = evidence.question
-        if not evidence.searched and question.kinds:
-            return self._no_such_kind(question)
-        if not evidence.searched and question.times.names_years:
-            return self._no_such_date(question)
+        request = evidence.request
+        if not evidence.searched and request.kinds:
+            return self._no_such_kind(request)
+        if not evidence.searched and request.times.names_years:
+            return self._no_such_date(request)
         if not evidence.is_empty:
             return None
         message = self._wording.say("silent", searched=say_searched(evidence))
-        return self._refuse(RefusalKind.SILENT, message, question)
+        return self._refuse(RefusalKind.SILENT, message, request)
 
-    def _absent(self, question: Question) -> Refusal:
-        places = " or ".join(place.name for place in question.absent)
-        nation = question.absent[0].nation
+    def _absent(self, request: Request) -> Refusal:
+        places = " or ".join(place.name for place in request.absent)
+        nation = request.absent[0].nation
         if nation != "England":
             message = self._wording.say(
                 "outside-england", places=places, nation=nation, library=self._library.label
             )
-            return self._refuse(RefusalKind.OUTSIDE_ENGLAND, message, question)
+            return self._refuse(RefusalKind.OUTSIDE_ENGLAND, message, request)
         message = self._wording.say("not-in-library", places=places, library=self._library.label)
-        return self._refuse(RefusalKind.NOT_IN_LIBRARY, message, question)
+        return self._refuse(RefusalKind.NOT_IN_LIBRARY, message, request)
 
-    def _no_such_kind(self, question: Question) -> Refusal:
+    def _no_such_kind(self, request: Request) -> Refusal:
         message = self._wording.say(
             "no-such-kind",
-            councils=", ".join(question.councils) or "any council",
-            kind=" or ".join(kind.label for kind in question.kinds),
-            held=self._held(question),
+            councils=", ".join(request.councils) or "any council",
+            kind=" or ".join(kind.label for kind in request.kinds),
+            held=self._held(request),
         )
-        return self._refuse(RefusalKind.NO_SUCH_KIND, message, question)
+        return self._refuse(RefusalKind.NO_SUCH_KIND, message, request)
 
-    def _held(self, question: Question) -> str:
+    def _held(self, request: Request) -> str:
         """The reports that there are on the councils asked for."""
         return "; ".join(
             f"{report.council}, {report.kind.label}, {say_date(report.published)}"
-            for council in question.councils
+            for council in request.councils
             for report in self._library.of(council)
         ) or self._library.label
 
-    def _no_such_date(self, question: Question) -> Refusal:
+    def _no_such_date(self, request: Request) -> Refusal:
         message = self._wording.say(
             "no-such-date",
-            councils=", ".join(question.councils) or "any council",
-            years=question.times,
-            held=self._held(question),
+            councils=", ".join(request.councils) or "any council",
+            years=request.times,
+            held=self._held(request),
         )
-        return self._refuse(RefusalKind.NO_SUCH_DATE, message, question)
+        return self._refuse(RefusalKind.NO_SUCH_DATE, message, request)
 
-    def _refuse(self, kind: RefusalKind, message: str, question: Question) -> Refusal:
+    def _refuse(self, kind: RefusalKind, message: str, request: Request) -> Refusal:
         return Refusal(
             kind=kind,
             message=message,
-            offers=self._offers(question),
-            scope=question.scope,
+            offers=self._offers(request),
+            scope=request.scope,
         )
 
-    def _offers(self, question: Question) -> tuple[str, ...]:
-        """Questions that the library can answer: on a neighbour of the council, or on any."""
-        wanted = [name for place in question.absent for name in place.neighbours]
-        near = [name for name in [*question.councils, *wanted] if name in self._library.councils]
-        others = [name for name in self._library.councils if name not in near]
-        chosen = [*near, *others][:MOST_OFFERS]
-        return tuple(self._wording.say("offer-improve", council=name) for name in chosen)
+    def _offers(self, request: Request) -> tuple[str, ...]:
+        """Questions that the library answers: on the councils of the conversation or near them, else on all."""
+        near = [name for unknown in request.unknown for name in unknown.near]
+        near += [name for place in request.absent for name in place.neighbours]
+        names = dict.fromkeys([*request.councils, *near, *request.named])
+        here = [name for name in names if name in self._library.councils][:MOST_OFFERS]
+        said = [self._wording.say("offer-improve", council=name) for name in here]
+        said += [self._wording.say(offer) for offer in OFFERS_OF_ALL]
+        return tuple(said[:MOST_OFFERS])

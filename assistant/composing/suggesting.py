@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from assistant.answers import Answer
+from assistant.areas import Topic
 from assistant.grading.rows import row_of
 from assistant.library import Library
-from assistant.understanding.areas import Topic
-from assistant.understanding.following import Conversation
-from assistant.understanding.questions import Question, Wanted
+from assistant.request import Conversation, Request, Wanted
 from assistant.wording import Wording
 from index.councils import council_named
 from index.reports import Grade
@@ -36,35 +35,37 @@ class Suggester:
 
     def suggest(self, conversation: Conversation, answer: Answer, steps: "Steps") -> tuple[str, ...]:
         """Up to three questions that the library answers in this conversation."""
-        question = steps.read(conversation)
+        request = steps.read(conversation)
         offers: list[str] = []
-        for offer in self._candidates(question, answer, steps.library):
+        for offer in self._candidates(request, answer, steps.library):
             asked = Conversation((*conversation.messages, offer), conversation.pinned)
-            if offer not in offers and steps.has_answer(asked):
+            if offer not in offers and steps.has_answer(steps.read(asked)):
                 offers.append(offer)
             if len(offers) == MOST:
                 break
         return tuple(offers)
 
-    def _candidates(self, question: Question, answer: Answer, library: Library) -> Iterator[str]:
-        if question.wanted is Wanted.THEME:
+    def _candidates(self, request: Request, answer: Answer, library: Library) -> Iterator[str]:
+        if request.wanted is Wanted.THEME:
             cited = tuple(dict.fromkeys(citation.council for citation in answer.citations))
             if len(cited) > 1:
                 yield self._wording.say("offer-compare", first=cited[0], second=cited[1])
             return
-        council = question.councils[0]
-        if len(question.councils) == 1:
-            yield from self._of_one(question, council, library)
+        if not request.councils:
+            return
+        council = request.councils[0]
+        if len(request.councils) == 1:
+            yield from self._of_one(request, council, library)
         yield from self._of_lowest(council, library)
 
-    def _of_one(self, question: Question, council: str, library: Library) -> Iterator[str]:
+    def _of_one(self, request: Request, council: str, library: Library) -> Iterator[str]:
         known = council_named(council)
         near = [name for name in (known.neighbours if known else ()) if name in library.councils]
         for neighbour in near[:2]:
             yield self._wording.say("offer-neighbour", council=neighbour)
-        times = question.times
+        times = request.times
         is_last = len(library.inspections(council)) <= times.back + 1
-        if not (is_last or times.names_years or question.wanted is Wanted.CHANGE):
+        if not (is_last or times.names_years or request.wanted is Wanted.CHANGE):
             yield self._wording.say("offer-earlier")
             yield self._wording.say("offer-change", council=council)
 

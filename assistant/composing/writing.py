@@ -20,7 +20,7 @@ from assistant.composing.drafting import Draft, Drafter, ModelTroubleError, Trou
 from assistant.composing.quoting import LABELLED, QuotingComposer
 from assistant.finding.retrieval import Evidence, Found
 from assistant.library import Library
-from assistant.understanding.questions import Question, Wanted
+from assistant.request import Request, Wanted
 from assistant.wording import Wording
 from index.dates import say_date
 from index.store import Store
@@ -101,12 +101,12 @@ class WritingComposer:
         trouble = ""
         if offered:
             try:
-                asked = _asked(evidence.question)
+                asked = _asked(evidence.request)
                 for draft in self._drafter.drafts(_as_data(offered), asked, offered):
                     yield from self._show(draft, offered, quoted, written)
             except ModelTroubleError as error:
                 trouble = error.trouble.value
-        yield from self._finish(evidence.question, quoted, written, trouble if offered else "")
+        yield from self._finish(evidence.request, quoted, written, trouble if offered else "")
 
     # ---- sentence by sentence
 
@@ -159,7 +159,7 @@ class WritingComposer:
     # ---- what follows
 
     def _finish(
-        self, question: Question, quoted: list[Answer], written: _Written, trouble: str
+        self, request: Request, quoted: list[Answer], written: _Written, trouble: str
     ) -> Iterator[Answer]:
         """The quotes that are still wanted, and one line on what became of the model's words."""
         if not written.reports:
@@ -174,7 +174,7 @@ class WritingComposer:
         wanted = [
             piece
             for piece in filter(_quotes, quoted)
-            if question.wanted is Wanted.COMPARISON or is_little or not _reports(piece) <= {*written.reports}
+            if request.wanted is Wanted.COMPARISON or is_little or not _reports(piece) <= {*written.reports}
         ]
         yield from _kept(wanted, written)
         notices = [self._wording.say("stopped")] if trouble else []
@@ -216,9 +216,9 @@ def _as_data(offered: dict[str, _Offered]) -> str:
     )
 
 
-def _asked(question: Question) -> str:
+def _asked(request: Request) -> str:
     """The question as data; one that goes on from another is told with its topic and councils."""
-    asked = {"asked": question.message, "topic": question.topic, "councils": question.councils}
+    asked = {"asked": request.message, "topic": request.text, "councils": request.councils}
     return json.dumps(asked, ensure_ascii=False)
 
 

@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.finding.evidence import Found
+from assistant.finding.polarity import polarity_of, tells_of_earlier
 from assistant.finding.scoring import CANDIDATES, LEAST_SCORE, Ranked
 from assistant.library import Library
-from assistant.understanding.polarity import Polarity, polarity_of, tells_of_earlier
-from assistant.understanding.questions import Question, Wanted
-from assistant.understanding.vocabulary import GENERAL, OF_AREAS, content_words
+from assistant.request import Polarity, Request, Want, Wanted
+from assistant.vocabulary import GENERAL, OF_AREAS, content_words
 from index.reports import Passage, Section
 from index.store import Store
 
@@ -57,16 +57,16 @@ class Choice:
     reasons: bool = False
 
     @staticmethod
-    def of(question: Question, quota: int) -> "Choice":
+    def of(request: Request, quota: int) -> "Choice":
         """What a question wants of its passages."""
-        if question.wanted is Wanted.THEME:
-            return Choice(quota, question.polarity, of_now=question.polarity is not None)
-        if question.wanted is not Wanted.WORDS or question.is_of_a_section:
-            return Choice(quota, reasons=question.asks_why)
-        told = set(question.words) - GENERAL - OF_AREAS
+        if request.wanted is Wanted.THEME:
+            return Choice(quota, request.polarity, of_now=request.polarity is not None)
+        if request.wanted is not Wanted.WORDS or request.is_of_a_section:
+            return Choice(quota, reasons=Want.WHY in request.wants)
+        told = set(request.words) - GENERAL - OF_AREAS
         anchors = frozenset(word[:STEM] for word in told)
         return Choice(
-            quota, anchors=anchors, amounts=question.asks_how_many, reasons=question.asks_why
+            quota, anchors=anchors, amounts=Want.HOW_MANY in request.wants, reasons=Want.WHY in request.wants
         )
 
     def admits(self, item: Found) -> bool:
@@ -76,7 +76,7 @@ class Choice:
             return False
         if self.polarity is not None and polarity_of(text, section) not in {
             self.polarity,
-            Polarity.NEITHER,
+            None,
         }:
             return False
         if self.amounts and not _AMOUNT.search(text):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from assistant.understanding.questions import Question
+from assistant.request import Request
 from index.reports import Passage, Report
 
 
@@ -36,7 +36,7 @@ class Evidence:
     `by_words` are reports that could only be searched by their words, as their vectors are still made.
     """
 
-    question: Question
+    request: Request
     groups: tuple[Group, ...]
     by_words: frozenset[str] = frozenset()
 

@@ -6,19 +6,18 @@ its words (BM25), and each council has its own quota, so that none crowds out an
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Protocol, runtime_checkable
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 
+from assistant.areas import Topic
 from assistant.finding.choosing import Choice, Chooser
 from assistant.finding.evidence import Evidence, Found, Group
 from assistant.finding.scoring import Scorer, Sought
 from assistant.library import Library
-from assistant.understanding.areas import Topic
-from assistant.understanding.following import understand
-from assistant.understanding.polarity import Polarity
-from assistant.understanding.questions import Question, Wanted
+from assistant.request import Act, Polarity, Request, Want, Wanted
 from index.reports import Grade, Report
 from index.store import Store
 
@@ -36,47 +35,49 @@ class Finder:
         self._scorer = Scorer(store)
         self._chooser = Chooser(store, library)
 
-    def find(self, question: Question, quota: int) -> Evidence:
+    def find(self, request: Request, quota: int) -> Evidence:
         """Find up to `quota` passages a group; of all councils where none is named."""
         searched = [
             (council, reports)
-            for council in question.councils or question.among or self._library.councils
-            for reports in self._reports(council, question)
+            for council in request.councils or request.among or self._library.councils
+            for reports in self._reports(council, request)
         ]
-        sought = self._scorer.seek(question, [r.id for _, reports in searched for r in reports])
-        choice = Choice.of(question, quota)
+        sought = self._scorer.seek(request, [r.id for _, reports in searched for r in reports])
+        choice = Choice.of(request, quota)
         groups = (Group(c, reports, self._best(sought, reports, choice)) for c, reports in searched)
-        return Evidence(question, tuple(groups), sought.by_words)
+        return Evidence(request, tuple(groups), sought.by_words)
 
-    def find_reasons(self, question: Question) -> Evidence:
+    def find_reasons(self, request: Request) -> Evidence:
         """Find what a report says of itself altogether, or of the area whose grade is asked for."""
-        council = question.councils[0]
-        reports = self._library.meant(council, question.times)
+        council = request.councils[0]
+        reports = self._library.meant(council, request.times)
         judged = tuple(report for report in reports if report.judgements)[:1]
-        area = next((topic.value for topic in question.conditions.topics), "overall")
-        asked = replace(question, topic="" if area == "overall" else area, wants_change=False)
-        choice = Choice(QUOTES_OF_REASONS, _pointing(judged, question), of_now=True)
+        area = next((topic for topic in request.areas if topic is not Topic.OVERALL), None)
+        asked = replace(
+            request, act=Act.BRIEF, text=area.value if area else "", area=area, is_general=area is None
+        )
+        choice = Choice(QUOTES_OF_REASONS, _pointing(judged, request), of_now=True)
         sought = self._scorer.seek(asked, [report.id for report in judged])
         found = self._best(sought, judged, choice)
         return Evidence(asked, (Group(council, judged, found),))
 
-    def _reports(self, council: str, question: Question) -> Iterator[tuple[Report, ...]]:
+    def _reports(self, council: str, request: Request) -> Iterator[tuple[Report, ...]]:
         """The reports that are searched together: all that is meant, or then and now apart."""
-        if question.wanted is Wanted.CHANGE:
-            for report in self._library.then_and_now(council, question.times):
+        if request.wanted is Wanted.CHANGE:
+            for report in self._library.then_and_now(council, request.times):
                 yield (report,)
-        elif question.wants_articles:
-            yield self._library.articles(council) or self._meant(council, question)
+        elif Want.ARTICLES in request.wants:
+            yield self._library.articles(council) or self._meant(council, request)
         else:
-            yield self._meant(council, question)
+            yield self._meant(council, request)
 
-    def _meant(self, council: str, question: Question) -> tuple[Report, ...]:
+    def _meant(self, council: str, request: Request) -> tuple[Report, ...]:
         """The reports of the time asked for; a year of no report may be that of what is told."""
-        if question.kinds:
-            of_kind = self._library.of_kind(council, question.kinds, question.times)
+        if request.kinds:
+            of_kind = self._library.of_kind(council, request.kinds, request.times)
             return of_kind or self._library.articles(council)
-        meant = self._library.meant(council, question.times)
-        if not meant and not question.names_inspection_year and len(question.councils) == 1:
+        meant = self._library.meant(council, request.times)
+        if not meant and not request.year_is_of_report and len(request.councils) == 1:
             return self._library.meant(council)
         return meant
 
@@ -85,13 +86,21 @@ class Finder:
         return self._chooser.choose(scores, choice)
 
 
-def _pointing(reports: Sequence[Report], question: Question) -> Polarity | None:
+def _pointing(reports: Sequence[Report], request: Request) -> Polarity | None:
     """Which way reasons for a grade point; both ways where no reasons are asked for."""
-    topic = next(iter(question.conditions.topics), Topic.OVERALL)
+    topic = next(iter(request.areas), Topic.OVERALL)
     grades = {j.grade for r in reports for j in r.judgements if j.area in topic.areas}
-    if not question.asks_why or not grades:
+    if Want.WHY not in request.wants or not grades:
         return None
     return Polarity.CRITICISM if grades & _LOW else Polarity.PRAISE
+
+
+@runtime_checkable
+class ReadsMessages(Protocol):
+    """What turns a conversation into a request."""
+
+    def read(self, conversation: Sequence[str]) -> Request:
+        """The request that the last message makes."""
 
 
 class EvidenceRetriever(BaseRetriever):
@@ -101,15 +110,15 @@ class EvidenceRetriever(BaseRetriever):
     """
 
     finder: object
-    library: object
+    reader: object
     quota: int = 5
 
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun
     ) -> list[Document]:
         assert isinstance(self.finder, Finder)
-        assert isinstance(self.library, Library)
-        evidence = self.finder.find(understand([query], self.library), self.quota)
+        assert isinstance(self.reader, ReadsMessages)
+        evidence = self.finder.find(self.reader.read([query]), self.quota)
         found = [item for group in evidence.groups for item in group.found]
         return [_document(item) for item in sorted(found, key=lambda item: -item.score)]
 

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.understanding.areas import Topic
-from assistant.understanding.questions import Question, Wanted
-from assistant.understanding.topics import TopicsOfReports
+from assistant.areas import Topic
+from assistant.finding.topics import TopicsOfReports
+from assistant.request import Request, Want, Wanted
 from index.embeddings import Vectors
 from index.reports import Section
 from index.store import Store
@@ -40,7 +40,7 @@ class Sought:
     `by_words` are reports that cannot be searched by the vector yet.
     """
 
-    question: Question
+    request: Request
     vector: Vectors
     words: Mapping[str, Sequence[WordMatch]]
     by_words: frozenset[str] = frozenset()
@@ -56,47 +56,47 @@ class Scorer:
     def _texts(self, report: str) -> Sequence[str]:
         return self._store.catalogue.texts(report)
 
-    def seek(self, question: Question, reports: Sequence[str]) -> Sought:
+    def seek(self, request: Request, reports: Sequence[str]) -> Sought:
         """What is looked for, and which passages of all those reports hold its words."""
         words = defaultdict(list)
         for match in self._store.catalogue.search(
-            question.words, reports, CANDIDATES * len(reports)
+            request.words, reports, CANDIDATES * len(reports)
         ):
             words[match.report].append(match)
         text = (
-            f"{question.area.value}: {OVERVIEW}"
-            if question.area in _SECTIONS
-            else _search_text(question)
+            f"{request.area.value}: {OVERVIEW}"
+            if request.area in _SECTIONS
+            else _search_text(request)
         )
         by_words = self._store.make_ready(reports)
-        return Sought(question, self._store.embeddings.vectors([text])[0], words, by_words)
+        return Sought(request, self._store.embeddings.vectors([text])[0], words, by_words)
 
     def in_scope(self, sought: Sought, reports: Sequence[str]) -> Ranked:
         """The scores of the passages that a question is about: of one section, of all, or of none."""
-        question = sought.question
-        if self._is_unmentioned(question, reports):
+        request = sought.request
+        if self._is_unmentioned(request, reports):
             return {}
-        if question.asks_all_to_improve:
+        if Want.ALL_TO_IMPROVE in request.wants:
             return self._as_printed(reports, Section.IMPROVE)
-        if question.area in _SECTIONS:
-            return self._of_section({}, sought, reports, _SECTIONS[question.area]) or self._scores(
+        if request.area in _SECTIONS:
+            return self._of_section({}, sought, reports, _SECTIONS[request.area]) or self._scores(
                 sought, reports
             )
         scores = self._scores(sought, reports)
-        if question.asks_to_improve and question.wanted is not Wanted.THEME:
+        if Want.IMPROVE in request.wants and request.wanted is not Wanted.THEME:
             of_bullets = self._as_printed(reports, Section.IMPROVE).keys()
             return {place: scores[place] for place in of_bullets & scores.keys()} or scores
-        if question.is_general:
+        if request.is_general:
             return self._of_section(scores, sought, reports, Section.SUMMARY) or scores
-        if question.asks_of_title:
+        if Want.TITLE in request.wants:
             return self._of_section(scores, sought, reports, Section.TITLE) or scores
         return scores
 
-    def _is_unmentioned(self, question: Question, reports: Sequence[str]) -> bool:
+    def _is_unmentioned(self, request: Request, reports: Sequence[str]) -> bool:
         """Whether a topic or abbreviation that is asked for stands nowhere in the reports."""
-        if question.is_general or not reports or question.topic.isupper():
+        if request.is_general or not reports or request.text.isupper():
             return False
-        return bool(self._topics.unmentioned(question.topic, reports))
+        return bool(self._topics.unmentioned(request.text, reports))
 
     def _scores(self, sought: Sought, reports: Sequence[str]) -> Ranked:
         """The cosine of each passage, and what its words add to it."""
@@ -140,13 +140,13 @@ class Scorer:
         return places
 
 
-def _search_text(question: Question) -> str:
+def _search_text(request: Request) -> str:
     """What is looked for: the topic, or how things are altogether.
 
     Of a comparison only the words that tell what is compared: "go up or down" finds what rose.
     """
-    if question.is_general:
+    if request.is_general:
         return OVERVIEW
-    if question.wanted in {Wanted.CHANGE, Wanted.COMPARISON}:
-        return " ".join(question.words)
-    return question.topic
+    if request.wanted in {Wanted.CHANGE, Wanted.COMPARISON}:
+        return " ".join(request.words)
+    return request.text

@@ -4,19 +4,18 @@ A cell is a grade and its citation. Where one grade covered two areas it stands 
 as neither of the two had it.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from assistant.answers import Citation, Claim, Part
-from assistant.citing import Citer
+from assistant.answers import Claim
+from assistant.areas import Topic
+from assistant.grading.algebra import grouped
+from assistant.grading.phrases import Phrases, head, noun
 from assistant.grading.rows import row_of
-from assistant.understanding.areas import Topic
-from assistant.wording import Wording
+from assistant.grading.sheet import Sheet
 from index.dates import say_windows
 from index.reports import Grade, Report
 
-MOST_INSPECTIONS = 4  # columns; a council has four graded inspections at the most as a rule
-_AREAS = (
+AREAS = (
     Topic.OVERALL,
     Topic.HELP,
     Topic.IN_CARE_AND_LEAVERS,
@@ -24,50 +23,68 @@ _AREAS = (
     Topic.CARE_LEAVERS,
     Topic.LEADERS,
     Topic.ADOPTION,
+    Topic.LSCB,
+    Topic.CAPACITY,
+    Topic.OUTCOMES,
+    Topic.PROVISION,
 )
-
-Cited = tuple[Part, list[Citation]]
 
 
 class Grids:
-    """Makes tables of grades, each cell cited."""
+    """Puts tables of grades on a sheet, each cell cited."""
 
-    def __init__(self, wording: Wording) -> None:
-        self._wording = wording
+    def __init__(self, phrases: Phrases) -> None:
+        self._phrases = phrases
 
-    def over_time(self, reports: Sequence[Report], citer: Citer) -> Cited:
+    def over_time(self, reports: Sequence[Report], sheet: Sheet) -> None:
         """The grades of one council at each inspection, the latest first."""
-        shown = reports[:MOST_INSPECTIONS]
-        heads = [say_windows(report.inspection.windows) for report in shown]
-        heading = self._wording.say("grades-over-time", council=shown[0].council)
-        return self._grid(shown, heads, heading, citer)
+        heads = [say_windows(report.inspection.windows) for report in reports]
+        if reports:
+            heading = self._phrases.say("grades-over-time", council=reports[0].council)
+            self._grid(reports, heads, heading, sheet)
 
-    def side_by_side(self, reports: Sequence[Report], citer: Citer) -> Cited:
+    def side_by_side(self, reports: Sequence[Report], sheet: Sheet) -> None:
         """The grades of some councils, a report of each."""
         heads = [f"{r.council} ({say_windows(r.inspection.windows)})" for r in reports]
-        return self._grid(reports, heads, self._wording.say("grades-side-by-side"), citer)
+        self._grid(reports, heads, self._phrases.say("grades-side-by-side"), sheet)
 
-    def spread(self, grades: Iterable[Grade], topic: Topic) -> Part:
+    def of_one(self, report: Report, sheet: Sheet) -> None:
+        """Every grade of one inspection."""
+        heads = [say_windows(report.inspection.windows)]
+        self._grid([report], heads, self._phrases.say("all-areas"), sheet)
+
+    def spread(self, grades: Iterable[Grade], topic: Topic, sheet: Sheet) -> None:
         """How often each grade was given, best first; `grades` are all of them."""
-        counts = Counter(grades)
-        given = [grade for grade in Grade if counts[grade]]
-        cells = [Claim(self._wording.say("spread-row")), *(Claim(str(counts[grade])) for grade in given)]
-        heading = self._wording.say("spread-of-all", topic=topic.value)
-        return Part(tuple(cells), heading, columns=("", *(grade.value for grade in given)))
+        heading = self._phrases.say("spread-of-all", topic=noun(topic))
+        self.spreads({self._phrases.say("spread-row"): list(grades)}, "", sheet, heading)
 
-    def _grid(self, reports: Sequence[Report], heads: Sequence[str], heading: str, citer: Citer) -> Cited:
-        cells: list[Claim] = []
-        citations: list[Citation] = []
-        for topic in _AREAS:
-            rows = [row_of(report, topic) for report in reports]
-            if not any(rows):
-                continue
-            cells.append(Claim(topic.value[0].upper() + topic.value[1:]))
-            for row, report in zip(rows, reports, strict=True):
-                citation = citer.cite_judgement(row.judgement, report) if row else None
-                if row is None or citation is None:
-                    cells.append(Claim(self._wording.say("not-graded-cell"), (), report.council))
-                else:
-                    cells.append(Claim(row.judgement.grade.value, (citation.number,), report.council))
-                    citations.append(citation)
-        return Part(tuple(cells), heading, columns=("", *heads)), citations
+    def spreads(
+        self, groups: dict[str, list[Grade]], column: str, sheet: Sheet, heading: str = ""
+    ) -> None:
+        """How often each grade was given in each group."""
+        given = grouped(
+            (grade for grades in groups.values() for grade in grades), lambda grade: grade
+        )
+        columns = [grade for grade in Grade if grade in given]
+        rows = [
+            [Claim(label), *(Claim(str(grades.count(grade))) for grade in columns)]
+            for label, grades in groups.items()
+        ]
+        sheet.table((column, *(grade.value for grade in columns)), rows, heading)
+
+    def _grid(
+        self, reports: Sequence[Report], heads: Sequence[str], heading: str, sheet: Sheet
+    ) -> None:
+        rows = [
+            [Claim(head(topic.value)), *(self._cell(report, topic, sheet) for report in reports)]
+            for topic in AREAS
+            if any(row_of(report, topic) for report in reports)
+        ]
+        sheet.table(("", *heads), rows, heading)
+
+    def _cell(self, report: Report, topic: Topic, sheet: Sheet) -> Claim:
+        row = row_of(report, topic)
+        numbers = sheet.cite([row])
+        if row is None or not numbers:
+            return Claim(self._phrases.say("not-graded-cell"), (), report.council)
+        return Claim(row.grade.value, numbers, report.council)

@@ -1,248 +1,92 @@
-"""Questions on grades, answered exactly from the catalogue: those of named councils, and of all.
+"""Questions on grades, answered exactly from the catalogue: of named councils, of groups, and of all.
 
 Each grade cites the report, page and printed words that give it.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 
-from assistant.answers import Answer, Citation, Claim, Part, Refusal, RefusalKind
+from assistant.answers import Answer
 from assistant.citing import Citer
-from assistant.grading.grids import Grids
-from assistant.grading.listing import Lister
-from assistant.grading.population import Population
-from assistant.grading.rows import Row, graded_row
+from assistant.grading.acts import OF_MANY, as_planned, can_be_looked_up
+from assistant.grading.comparing import Comparer
+from assistant.grading.facts import FactTeller
+from assistant.grading.lists import Lister
+from assistant.grading.members import Members
+from assistant.grading.named import NamedGrades
+from assistant.grading.phrases import Phrases, say_names
+from assistant.grading.sheet import Sheet
 from assistant.library import Library
-from assistant.understanding.areas import Topic
-from assistant.understanding.conditions import Conditions
-from assistant.understanding.grade_words import Clause, in_order, say_grades
-from assistant.understanding.moves import Span
-from assistant.understanding.questions import Question
-from assistant.understanding.wishes import Wish
-from assistant.wording import Wording
-from index.dates import say_date, say_windows
-from index.reports import Area, Grade, Report
+from assistant.request import Act, Request
 from index.store import Store
 
 COMPOSER = "catalogue"
-PLACEHOLDERS = {
-    "grade": frozenset({"council", "grade", "area", "kind", "inspected", "published"}),
-    "grade-combined": frozenset(
-        {"council", "grade", "area", "topic", "kind", "inspected", "published"}
-    ),
-    "corrected": frozenset(
-        {"council", "claimed", "grade", "area", "kind", "inspected", "published"}
-    ),
-    "no-grade": frozenset({"council", "topic", "kind", "inspected"}),
-    "all-areas": frozenset(),
-    "grades-over-time": frozenset({"council"}),
-    "grades-side-by-side": frozenset(),
-    "not-graded-cell": frozenset(),
-    "spread-of-all": frozenset({"topic"}),
-    "spread-row": frozenset(),
-    "matching": frozenset({"count", "total", "where", "condition", "when"}),
-    "holding": frozenset({"count", "total", "where", "when"}),
-    "spread": frozenset({"topic", "total", "where", "when"}),
-    "not-counted": frozenset({"count", "topic"}),
-    "not-counted-combined": frozenset({"count"}),
-    "whose-neighbours": frozenset({"council"}),
-    "coverage": frozenset({"library"}),
-}
-# A grade is taken for granted, and not just a word of praise used.
-_CLAIMS = re.compile(
-    r"\b(?:rated|judged|graded|rating|grade|judge?ment|badge)\b"
-    r"|\b(?:lost|lose|drop(?:ped)?|improved?|moved|climbed|fell|fall|slip(?:ped)?|went|gone|rose|is|was|were|got|given) (?:\w+ ){0,3}(?:outstanding|inadequate|requires improvement)\b",
-    re.I,
-)
+
+# Puts an answer on a sheet; False where the catalogue cannot give it whole.
+Put = Callable[[Request, Sheet], bool]
 
 
 class JudgementAnswerer:
     """Answers what the catalogue knows, and only what it can answer whole."""
 
-    def __init__(self, store: Store, library: Library) -> None:
+    def __init__(
+        self, store: Store, library: Library, today: Callable[[], date] = date.today
+    ) -> None:
         self._store = store
         self._library = library
-        self._wording = Wording("judgements.md", PLACEHOLDERS)
-        self._grids = Grids(self._wording)
-        self._population = Population(library)
-        self._lister = Lister(self._population, self._wording, self._new_citer, self._whole)
+        self._phrases = Phrases()
+        self._members = Members(library)
+        self._named = NamedGrades(self._members, self._phrases)
+        self._comparer = Comparer(self._members, self._phrases)
+        self._lister = Lister(self._members, self._phrases, today)
+        self._facts = FactTeller(self._members, self._phrases, today)
 
-    def answer(self, question: Question) -> Answer | Refusal | None:
-        """Answer a question on grades; None when it is none, or asks for more than grades."""
-        conditions = question.conditions
-        if question.absent:
+    def answer(self, request: Request) -> Answer | None:
+        """Answer a request that asks nothing beyond the catalogue; None where it cannot, whole."""
+        if not can_be_looked_up(request):
             return None
-        if not conditions.is_answerable_exactly:
-            part = question.part_on_grades
-            return (
-                self._of_councils(question, part.conditions)
-                if part and not part.asks_more
-                else None
-            )
-        if conditions.neighbours and not question.councils:
-            return self._whose_neighbours()
-        if _is_on_named_councils(question, conditions):
-            return None if question.asks_for_change else self._of_councils(question, conditions)
-        if conditions.wish is Wish.SPREAD:
-            return self._lister.spread(question, conditions)
-        if _limits_a_list(conditions):
-            return self._lister.matching(question, conditions)
+        request = as_planned(request)
+        return self._made(self._put(request), request)
+
+    def premise(self, request: Request) -> Answer | None:
+        """The grades that a request takes for granted, or asks for beside other things, of one council."""
+        if len(request.councils) != 1 or not can_be_looked_up(request):
+            return None
+        if request.premise:
+            return self._made(self._named.put_premise, request)
+        if request.act is Act.GRADE:
+            return self._made(self._named.put_grades, request)
+        if request.move:
+            move = replace(request.move, ever=True)  # whenever it was: it is told when
+            return self._made(self._comparer.put_moved, replace(request, move=move))
+        if any(condition.grades for condition in request.conditions):
+            asked = replace(request, premise=request.conditions)
+            return self._made(self._named.put_premise, asked)
         return None
 
-    def premise(self, question: Question) -> Answer | None:
-        """The grade that a question takes for granted, or asks for beside other things.
-
-        None where it does neither.
-        """
-        conditions = question.conditions
-        if not question.councils or question.absent or conditions.is_answerable_exactly:
+    def _made(self, put: Put | None, request: Request) -> Answer | None:
+        sheet = Sheet(Citer(self._store, self._library))
+        if put is None or not put(request, sheet):
             return None
-        if part := question.part_on_grades:
-            return self._of_councils(question, part.conditions)
-        if (
-            len(question.councils) != 1
-            or not (conditions.grades or conditions.move)
-            or not _CLAIMS.search(question.message)
-        ):
-            return None
-        return self._of_councils(question, conditions)
+        if request.absent:
+            places = say_names([place.name for place in request.absent])
+            sheet.note(self._phrases.say("not-here", councils=places))
+        coverage = self._phrases.say("coverage", library=self._library.label)
+        return sheet.answer(request, coverage, COMPOSER)
 
-    def _whose_neighbours(self) -> Refusal:
-        example = self._library.councils[0] if self._library.councils else "Harrow"
-        message = self._wording.say("whose-neighbours", council=example)
-        return Refusal(RefusalKind.VAGUE, message)
-
-    def _new_citer(self) -> Citer:
-        return Citer(self._store, self._library)
-
-    # ---- the grades of councils that are named
-
-    def _of_councils(self, question: Question, conditions: Conditions) -> Answer | None:
-        citer = self._new_citer()
-        parts: list[Part] = []
-        citations: list[Citation] = []
-        shown: list[Report] = []
-        for council in question.councils:
-            reports = self._population.reports(
-                council, question, conditions.topics, every=conditions.span is not Span.LATEST
-            )
-            if not reports:
-                return None  # no judgement of that time: what was written may still help
-            shown += reports
-            for report in reports:
-                for part, cited in self._of_report(report, conditions, citer):
-                    parts.append(part)
-                    citations += cited
-        if not conditions.topics:
-            grid, cited = self._grid(question, shown, citer)
-            parts.append(grid)
-            citations += cited
-        return self._whole(question, parts, citations)
-
-    def _grid(
-        self, question: Question, shown: Sequence[Report], citer: Citer
-    ) -> tuple[Part, list[Citation]]:
-        """All areas beside what is answered: of each council, of each inspection, or of the one asked."""
-        if len(question.councils) > 1:
-            latest = {report.council: report for report in reversed(shown)}
-            return self._grids.side_by_side([latest[name] for name in question.councils], citer)
-        if question.times.is_named:
-            return self._other_areas(shown[0], citer)
-        inspections = self._library.inspections(question.councils[0])
-        return self._grids.over_time([r for r in inspections if r.judgements], citer)
-
-    def _of_report(
-        self, report: Report, conditions: Conditions, citer: Citer
-    ) -> Iterator[tuple[Part, list[Citation]]]:
-        claimed = _claimed(conditions)
-        asked = sorted(claimed, key=lambda topic: topic is Topic.OVERALL)
-        for topic in asked:
-            row = graded_row(report, topic)
-            citation = citer.cite_judgement(row.judgement, report) if row else None
-            if row is None or citation is None:
-                note = self._wording.say(
-                    "no-grade",
-                    council=report.council,
-                    topic=topic.value,
-                    kind=report.kind_label,
-                    inspected=say_windows(report.inspection.windows),
-                )
-                yield Part(note=note), []
-                continue
-            text = self._say_grade(row, topic, claimed.get(topic, ()))
-            yield Part((Claim(text, (citation.number,), report.council),)), [citation]
-
-    def _say_grade(self, row: Row, topic: Topic, claimed: Sequence[Grade]) -> str:
-        facts = {
-            "council": row.council,
-            "grade": row.judgement.grade,
-            "area": row.judgement.area.label,
-            "kind": row.report.kind_label,
-            "inspected": say_windows(row.report.inspection.windows),
-            "published": say_date(row.report.published),
-        }
-        if claimed and row.judgement.grade not in claimed:
-            return self._wording.say("corrected", claimed=say_grades(claimed), **facts)
-        if row.judgement.area not in topic.areas:
-            return self._wording.say("grade-combined", topic=topic.value, **facts)
-        return self._wording.say("grade", **facts)
-
-    def _other_areas(self, report: Report, citer: Citer) -> tuple[Part, list[Citation]]:
-        cells: list[Claim] = []
-        citations: list[Citation] = []
-        for judgement in report.judgements:
-            if judgement.area is Area.OVERALL:
-                continue
-            if citation := citer.cite_judgement(judgement, report):
-                citations.append(citation)
-                area = judgement.area.label
-                cells.append(Claim(area[0].upper() + area[1:], (), report.council))
-                cells.append(Claim(judgement.grade.value, (citation.number,), report.council))
-        heading = self._wording.say("all-areas")
-        return Part(tuple(cells), heading, columns=("Area", "Grade")), citations
-
-    def _whole(
-        self, question: Question, parts: Iterable[Part], citations: Sequence[Citation]
-    ) -> Answer:
-        return Answer(
-            parts=tuple(parts),
-            citations=tuple(citations),
-            scope=question.scope,
-            coverage=self._wording.say("coverage", library=self._library.label),
-            composer=COMPOSER,
-        )
-
-
-def _claimed(conditions: Conditions) -> dict[Topic, tuple[Grade, ...]]:
-    """The areas asked for, each with the grades that a question takes it to have."""
-    claimed = {
-        topic: in_order(conditions.move.after) if conditions.move else clause.grades
-        for clause in conditions.clauses or (Clause(),)
-        for topic in clause.topics or (Topic.OVERALL,)
-    }
-    if conditions.span is not Span.LATEST:
-        return dict.fromkeys(claimed, ())
-    return claimed
-
-
-def _is_on_named_councils(question: Question, conditions: Conditions) -> bool:
-    """Whether the grades of councils that are named are asked for, and not which of them fit."""
-    if not question.councils or conditions.neighbours or conditions.counts_reports:
-        return False
-    if conditions.beside and len(question.councils) == 1:
-        return False
-    if conditions.wish is Wish.GRADES or len(question.councils) == 1:
-        return True
-    return not (conditions.grades or conditions.compares_in_time)
-
-
-def _limits_a_list(conditions: Conditions) -> bool:
-    """Whether there is anything by which councils are listed: grades, a move, places, or all held."""
-    asks = (
-        conditions.grades
-        or conditions.beside
-        or conditions.compares_in_time
-        or conditions.extreme
-        or conditions.holdings
-    )
-    return bool(asks or conditions.limits_councils or conditions.wish is Wish.LIST)
+    def _put(self, request: Request) -> Put | None:
+        """What answers a request, by its act and whether councils are named."""
+        act = request.act
+        if act is Act.FACTS:
+            return self._facts.put
+        if act in OF_MANY or not request.councils:
+            return self._lister.put
+        if act is Act.COMPARE and request.groups:
+            return None if request.move else self._comparer.put_beside_group
+        if act is Act.CHANGE:
+            return self._comparer.put_change
+        if request.move:
+            return self._comparer.put_moved
+        named = {Act.COMPARE: self._comparer.put_compared, Act.HISTORY: self._named.put_history}
+        return named.get(act, self._named.put_grades)

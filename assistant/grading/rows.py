@@ -1,12 +1,13 @@
-"""A judgement as a row of an answer, with the one before it, and which conditions it fits."""
+"""A judgement as a line: its council, area and grade, with the one before it where a move is asked for."""
 
 from dataclasses import dataclass
 
-from assistant.understanding.areas import Topic, judged
-from assistant.understanding.conditions import Conditions
-from assistant.understanding.grade_words import RANKS
-from assistant.understanding.moves import Change
+from assistant.areas import Topic, judged
+from assistant.request import Change
+from assistant.scale import RANKS
 from index.reports import Grade, Judgement, Report
+
+HALVES = (Topic.IN_CARE, Topic.CARE_LEAVERS)  # which one combined grade covered until 2022
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +24,38 @@ class Row:
         return self.report.council
 
     @property
-    def change(self) -> Change | None:
-        """How the grade moved; None where the scales cannot be compared."""
+    def grade(self) -> Grade:
+        """The grade given."""
+        return self.judgement.grade
+
+    @property
+    def steps(self) -> int | None:
+        """By how many grades it moved, up is more than 0; None where the scales cannot be compared."""
         if self.before is None:
             return None
-        grades = [self.before.judgement.grade, self.judgement.grade]
+        grades = [self.before.grade, self.grade]
         if any(grade is Grade.ADEQUATE or grade not in RANKS for grade in grades):
             return None
-        step = RANKS[grades[1]] - RANKS[grades[0]]
-        return Change.UP if step > 0 else Change.DOWN if step < 0 else Change.SAME
+        return RANKS[grades[1]] - RANKS[grades[0]]
+
+    @property
+    def change(self) -> Change | None:
+        """How the grade moved; None where the scales cannot be compared."""
+        steps = self.steps
+        if steps is None:
+            return None
+        return Change.UP if steps > 0 else Change.DOWN if steps < 0 else Change.SAME
 
 
 def row_of(report: Report, topic: Topic) -> Row | None:
     """The judgement of a report that answers for a topic, if it gives one."""
     area = judged(report, topic)
     return next((Row(report, j) for j in report.judgements if j.area is area), None)
+
+
+def rows_of(report: Report) -> tuple[Row, ...]:
+    """Every grade that a report gives, in its own order."""
+    return tuple(Row(report, j) for j in report.judgements if j.grade in RANKS)
 
 
 def graded_row(report: Report, topic: Topic) -> Row | None:
@@ -47,18 +65,4 @@ def graded_row(report: Report, topic: Topic) -> Row | None:
 
 def combined_row(report: Report, topic: Topic) -> Row | None:
     """The one grade that covers both halves, to be shown as what it is."""
-    if topic not in {Topic.IN_CARE, Topic.CARE_LEAVERS}:
-        return None
-    return row_of(report, Topic.IN_CARE_AND_LEAVERS)
-
-
-def moved_as_asked(row: Row, conditions: Conditions) -> bool:
-    """Whether a row moved from the one before it in the way that a question asks for."""
-    if conditions.move:
-        before = row.before
-        return (
-            before is not None
-            and before.judgement.grade in conditions.move.before
-            and row.judgement.grade in conditions.move.after
-        )
-    return conditions.change is None or row.change is conditions.change
+    return row_of(report, Topic.IN_CARE_AND_LEAVERS) if topic in HALVES else None

@@ -19,7 +19,7 @@ from assistant.page.turns import show_failed, show_growing, show_turn, show_wait
 from assistant.page.warming import Warming
 from assistant.page.words import read_words
 from assistant.pipeline import Assistant
-from assistant.understanding.questions import LONGEST
+from assistant.reading.reader import LONGEST
 
 LEAST_PAUSE = 0.1  # seconds between two pictures of an answer: long lists would flicker
 

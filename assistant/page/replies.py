@@ -45,6 +45,17 @@ def _coverage(reply: Reply) -> str:
     return f'<p class="coverage">{escape(reply.coverage)}</p>' if reply.coverage else ""
 
 
+def _read_as(answer: Answer, words: Wording) -> str:
+    """How the question was read, quietly, and as buttons what else it may have meant."""
+    if not answer.read_as:
+        return ""
+    others = ""
+    if answer.other_readings:
+        lead = f'<span class="or-lead">{escape(words.say("or-read"))}</span>'
+        others = lead + show_questions(answer.other_readings)
+    return f'<div class="read-as"><p>{escape(answer.read_as)}</p>{others}</div>'
+
+
 def _notice(answer: Answer, words: Wording) -> str:
     """How the answer came about, and on request what a chat model wrote that was taken out."""
     notice = f'<p class="note">{escape(answer.notice)}</p>' if answer.notice else ""
@@ -61,7 +72,8 @@ class _Shown:
         self._turn = turn
         self._words = words
         self._marked: set[int] = set()
-        self.html = "".join(map(self._part, answer.parts)) + _notice(answer, words) + _coverage(answer)
+        shown = "".join(map(self._part, answer.parts))
+        self.html = _read_as(answer, words) + shown + _notice(answer, words) + _coverage(answer)
 
     def _part(self, part: Part) -> str:
         note = f'<p class="note">{escape(part.note)}</p>' if part.note else ""

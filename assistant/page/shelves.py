@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from assistant.areas import Topic
 from assistant.grading.rows import row_of
 from assistant.library import Library
 from assistant.page.grades import grade_class
 from assistant.page.talk import Talk
-from assistant.understanding.areas import Topic
 from assistant.wording import Wording
 from index.catalogue import KnownFile
 from index.councils import all_councils

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assistant.answers import RecordError, Reply, Scope, from_record, to_record
-from assistant.understanding.following import Conversation
+from assistant.request import Conversation
 
 LONGEST_TALK = 60  # turns; the earliest make way
 LONGEST_TITLE = 90  # characters

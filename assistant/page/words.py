@@ -52,6 +52,7 @@ PLACEHOLDERS: dict[str, frozenset[str]] = {
     "tab-library": frozenset(),
     "stop": frozenset(),
     "offers-next": frozenset(),
+    "or-read": frozenset(),
     "see-page": frozenset(),
     "see-page-label": frozenset({"number", "place"}),
     "copy-reference": frozenset(),

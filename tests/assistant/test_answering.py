@@ -133,8 +133,9 @@ def test_the_retriever_gives_langchain_documents(sample_assistant: Assistant):
         ("Is Kingston good for care leavers?", RefusalKind.AMBIGUOUS_COUNCIL, "Kingston upon Hull"),
         ("What did inspectors say of caseloads in Harrow in 2014?", RefusalKind.NO_SUCH_DATE, "2014"),
         ("What did the focused visit to Harrow find?", RefusalKind.NO_SUCH_KIND, "focused visit"),
-        ("How deep is the harbour of Harrow for container ships?", RefusalKind.SILENT, "Harrow"),
-        ("?", RefusalKind.VAGUE, "library"),
+        ("What did inspectors say about beekeeping in Harrow?", RefusalKind.SILENT, "Harrow"),
+        ("How deep is the harbour of Harrow for container ships?", RefusalKind.OUTSIDE_REPORTS, "inspection reports"),
+        ("?", RefusalKind.EMPTY, "inspectors"),
         ("", RefusalKind.EMPTY, "inspectors"),
     ],
 )

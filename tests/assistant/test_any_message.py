@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from assistant.library import Library
 from assistant.pipeline import Assistant
-from assistant.understanding.boundaries import boundary, tells_of_danger
-from assistant.understanding.following import understand
-from assistant.understanding.questions import LONGEST
+from assistant.planning import plan
+from assistant.reading.danger import tells_of_danger
+from assistant.reading.network import Network
+from assistant.reading.reader import LONGEST, Reader
 
 MARKUP = ("<script>alert(1)</script>", "| a | b |", "{0} {council} %s", "\x00\x07", "‮Harrow‬", "字漢", "\ue000\uf000", "](", "'\" --")
 WORDS = ("Harrow", "good or better", "which councils", "since 2019", "children in care", "why", "the second one", "\n")
@@ -28,6 +29,7 @@ def test_there_is_always_an_answer_or_a_refusal(sample_assistant: Assistant, con
     assert sample_assistant.chain.invoke(conversation).markdown
 
 
+READER = Reader(Library(()), Network())
 REPEATED = (
     "a ", "1 ", "2020 ", "which which which ", "(", "[", ". ", "how many ", "good ", "good or ", "outstanding/good/",
     "from good to ", "children in care and ", "at least ", "between 2019 and ", "the last inspection ", "and and and ",
@@ -42,8 +44,6 @@ def test_no_message_takes_long_to_be_read(piece):
     started = time.process_time()
 
     tells_of_danger(message)
-    boundary(message, message)
-    question = understand([message], Library(()))
-    _ = question.conditions, question.part_on_grades, question.wanted, question.polarity, question.is_vague
+    plan(READER.read([message]))
 
     assert time.process_time() - started < 2

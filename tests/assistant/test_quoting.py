@@ -3,8 +3,9 @@
 import pytest
 
 from assistant.answers import Answer, Part
+from assistant.finding.polarity import polarity_of
 from assistant.pipeline import Assistant
-from assistant.understanding.polarity import Polarity, polarity_of
+from assistant.request import Polarity
 from index.reports import Section
 
 
@@ -124,7 +125,7 @@ def test_a_search_of_all_says_that_it_is_one(sample_assistant: Assistant):
         ("Referrals are dealt with promptly and without delay.", Polarity.PRAISE),
         ("There are no children living in unregistered homes.", Polarity.PRAISE),
         ("A small number of children live in unregistered homes without oversight.", Polarity.CRITICISM),
-        ("The council covers 80 square miles.", Polarity.NEITHER),
+        ("The council covers 80 square miles.", None),
     ],
 )
 def test_praise_is_told_from_criticism(sentence, polarity):

@@ -15,7 +15,7 @@ QUESTIONS = [
     ["What did inspectors say about staff morale in Westmarch?"],
     ["What did inspectors say about children who go missing in Westmarch?"],
     ["How do Westmarch and Eastholm compare on supervision?"],
-    ["What is the population of Westmarch, and who runs it? Caseloads there?"],
+    ["What do reports say of caseloads in Westmarch, and how many children live there?"],
 ]
 TOKENS = 60
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.understanding.topics import TopicsOfReports, all_topics
+from assistant.finding.topics import TopicsOfReports, all_topics
 
 REPORTS = {
     "a": ["Children who are privately fostered are visited regularly.", "The front door is effective."],

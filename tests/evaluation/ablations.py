@@ -15,10 +15,11 @@ from unittest.mock import patch
 
 from assistant.answers import as_json
 from assistant.finding import choosing, scoring
+from assistant.finding.topics import TopicsOfReports
 from assistant.library import Library
 from assistant.pipeline import Assistant
-from assistant.understanding import questions
-from assistant.understanding.topics import TopicsOfReports
+from assistant.reading import reader
+from assistant.reading.network import Network
 from index.reports import Kind
 from index.settings import Settings
 from index.store import Store
@@ -35,12 +36,13 @@ PARTS: dict[str, tuple[object, str, object] | None] = {
     "everything": None,
     "without words (BM25)": (scoring, "WORDS_SHARE", 0.0),
     "without vectors (words only)": (scoring, "WORDS_SHARE", 100.0),
-    "without dropping names": (questions, "_without", lambda message, mentions: message),
+    "without dropping names": (reader, "_without", lambda message, mentions: message),
     "without the latest report preferred": (Library, "meant", all_reports),
     "without sections of areas": (scoring, "_SECTIONS", {}),
     "without telling silence": (TopicsOfReports, "unmentioned", lambda self, question, reports: ()),
     "without the sentence before and after": (choosing.Chooser, "_with_context", lambda self, item, choice: item),
     "without a least share of the best": (choosing, "LEAST_SHARE", 0.0),
+    "without what was learned of reading": (Network, "is_there", False),
     "with a higher bar for evidence": (choosing, "LEAST_SCORE", 0.38),
 }
 

@@ -21,8 +21,9 @@ from pathlib import Path
 import numpy as np
 
 from assistant.library import Library
-from assistant.understanding.following import understand
-from assistant.understanding.questions import content_words
+from assistant.reading.network import Network
+from assistant.reading.reader import Reader
+from assistant.vocabulary import content_words
 from index.adapting import ADAPTER
 from index.embeddings import SentenceEmbeddings
 from index.parsing import parse
@@ -122,12 +123,12 @@ def development_files(shared: Path) -> list[str]:
 def development_cases(shared: Path, texts: Iterable[ReportText]) -> list[Case]:
     """Development questions as the assistant understands them, once for each report with evidence."""
     library = Library(tuple(text.report for text in texts))
-    cases = []
+    reader, cases = Reader(library, Network()), []
     for row in _development(shared):
-        question = understand(row["turns"], library)
+        question = reader.read(row["turns"])
         for file in dict.fromkeys(gold["file"] for gold in row["evidence"]):
             answers = [Answer(g["page"], g["quote"]) for g in row["evidence"] if g["file"] == file]
-            text = question.topic or question.message
+            text = question.text or question.message
             cases.append(Case(text, question.words, file, tuple(answers)))
     return cases
 

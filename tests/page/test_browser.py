@@ -33,7 +33,7 @@ from assistant.page.indexing import Indexing
 from assistant.page.screen import Screen
 from assistant.page.serving import Serving
 from assistant.page.warming import Warming
-from assistant.understanding.following import Conversation
+from assistant.request import Conversation
 from index.build import SAMPLE_LIBRARY, build
 from index.reports import squash
 from index.settings import Settings

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from assistant.library import Library
 from assistant.page.talk import record_of, talk_of
-from assistant.understanding.following import understand
+from assistant.reading.network import Network
+from assistant.reading.reader import Reader
 from index.build import SAMPLE_LIBRARY
 from index.parsing import parse
 from index.passages import split_report
@@ -19,6 +20,12 @@ def library() -> Library:
     """The reports of the sample library."""
     paths = sorted(SAMPLE_LIBRARY.glob("*.md"))
     return Library(tuple(parse(read(path), path.name, path.stem).report for path in paths))
+
+
+@cache
+def reader() -> Reader:
+    """What reads messages over the sample library."""
+    return Reader(library(), Network())
 
 
 def read_any(data: bytes, name: str) -> int:
@@ -37,8 +44,8 @@ def read_any(data: bytes, name: str) -> int:
 
 def ask_any(messages: list[str]) -> None:
     """Understand the last of some messages; councils that are found are those of the library."""
-    question = understand(messages, library())
-    assert set(question.councils) <= set(library().councils)
+    request = reader().read(messages)
+    assert set(request.councils) <= set(library().councils)
 
 
 def keep_any(text: str) -> None:

@@ -1,0 +1,154 @@
+"""Request → one quiet line that says how it was read, and what else it may have meant.
+
+The words are in `prompts/reading.md`. A misreading is never silent: it is seen here, and costs one click.
+"""
+
+from collections.abc import Iterator
+
+from assistant.areas import Topic
+from assistant.library import Library
+from assistant.request import (
+    Act,
+    Condition,
+    Group,
+    GroupKind,
+    Request,
+    Span,
+    Unit,
+    Want,
+    Which,
+)
+from assistant.scale import in_order, say_grades
+from assistant.wording import Wording
+
+MOST_NAMED = 4  # councils that are named one by one
+OFFERED = (Act.LIST, Act.COUNT, Act.RANK, Act.GRADE, Act.HISTORY, Act.CHANGE, Act.COMPARE, Act.FIND, Act.THEME, Act.BRIEF)
+_ACTS = {f"act-{act.value}": frozenset[str]() for act in Act}
+PLACEHOLDERS = {
+    **_ACTS,
+    "read-as": frozenset({"parts"}),
+    "as": frozenset({"act", "question"}),
+    "latest": frozenset(),
+    "back": frozenset({"count"}),
+    "last": frozenset({"count"}),
+    "time": frozenset({"times"}),
+    "councils": frozenset({"count"}),
+    "neighbours": frozenset({"councils"}),
+    "others": frozenset(),
+    "listed": frozenset({"count"}),
+    "not": frozenset({"group"}),
+    "every-area": frozenset(),
+    "any-area": frozenset(),
+    "ever": frozenset(),
+    "never": frozenset(),
+    "always": frozenset(),
+    "least": frozenset({"count"}),
+    "up": frozenset(),
+    "down": frozenset(),
+    "same": frozenset(),
+    "any": frozenset(),
+    "from-to": frozenset({"before", "after"}),
+    "any-grade": frozenset(),
+    "first": frozenset({"order"}),
+    "number": frozenset({"count"}),
+    "by": frozenset({"by"}),
+    "share": frozenset(),
+    "unread": frozenset({"words"}),
+}
+
+
+class ReadingBack:
+    """Says how requests were read."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._wording = Wording("reading.md", PLACEHOLDERS)
+
+    def line(self, request: Request) -> str:
+        """How a request was read: "Read as: list · London · latest report · care leavers: Outstanding"."""
+        return self._wording.say("read-as", parts=" · ".join(filter(None, self._parts(request))))
+
+    def others(self, request: Request) -> tuple[str, ...]:
+        """The message again under its other likely acts: "As a list: who is good for care leavers"."""
+        if request.is_certain:
+            return ()
+        acts = [act for act in request.alternatives if act in OFFERED]
+        return tuple(
+            self._wording.say("as", act=self._wording.say(f"act-{act.value}"), question=request.message) for act in acts[:2]
+        )
+
+    def _parts(self, request: Request) -> Iterator[str]:
+        yield self._wording.say(f"act-{request.act.value}")
+        yield self._councils(request.councils)
+        yield from (self._group(group, request) for group in request.groups if group.kind is not GroupKind.ALL)
+        yield from self._times(request)
+        yield from (kind.label for kind in request.kinds)
+        yield from map(self._condition, request.conditions)
+        yield from self._move(request)
+        yield self._wording.say("first", order=request.order.value) if request.order else ""
+        yield self._wording.say("number", count=request.number) if request.number else ""
+        yield self._wording.say("by", by=request.by.value) if request.by else ""
+        yield request.unit.value if request.unit is not Unit.COUNCILS else ""
+        yield self._wording.say("share") if Want.SHARE in request.wants else ""
+        yield request.polarity.value if request.polarity else ""
+        yield f"“{request.subject}”" if request.subject else ""
+        if request.unread:
+            yield self._wording.say("unread", words=", ".join(f"“{words}”" for words in request.unread))
+
+    def _councils(self, names: tuple[str, ...]) -> str:
+        if len(names) > MOST_NAMED:
+            return self._wording.say("councils", count=len(names))
+        return ", ".join(names)
+
+    def _group(self, group: Group, request: Request) -> str:
+        if group.kind is GroupKind.NEIGHBOURS:
+            said = self._wording.say("neighbours", councils=" and ".join(request.councils))
+        elif group.kind is GroupKind.OTHERS:
+            said = self._wording.say("others")
+        elif group.label:
+            said = group.label
+        elif group.kind is GroupKind.LISTED:
+            said = self._wording.say("listed", count=len(group.names))
+        else:
+            said = " or ".join(group.names)
+        return self._wording.say("not", group=said) if group.excluded else said
+
+    def _times(self, request: Request) -> Iterator[str]:
+        times = request.times
+        if times.names_years:
+            yield self._wording.say("time", times=times)
+        if times.back:
+            yield self._wording.say("back", count=times.back)
+        if times.last:
+            yield self._wording.say("last", count=times.last)
+        is_of_now = request.act in {Act.GRADE, Act.LIST, Act.COUNT} and not request.move
+        if not times.is_named and is_of_now and all(c.span is Span.LATEST for c in request.conditions):
+            yield self._wording.say("latest")
+
+    def _condition(self, condition: Condition) -> str:
+        areas = " and ".join(_say_area(topic) for topic in condition.areas)
+        if condition.which is not Which.NAMED:
+            areas = self._wording.say(f"{condition.which.value}-area")
+        grades = say_grades(in_order(condition.grades))
+        spans = {Span.EVER: "ever", Span.NEVER: "never", Span.ALWAYS: "always"}
+        span = self._wording.say(spans[condition.span]) if condition.span in spans else ""
+        if condition.least > 1:
+            span = self._wording.say("least", count=condition.least)
+        return ": ".join(filter(None, [areas, " ".join(filter(None, [span, grades]))]))
+
+    def _move(self, request: Request) -> Iterator[str]:
+        move = request.move
+        if move is None:
+            return
+        if not move.before and not move.after:
+            yield self._wording.say(move.change.value)
+            return
+        anything = self._wording.say("any-grade")
+        before = say_grades(in_order(move.before)) or anything
+        after = say_grades(in_order(move.after)) or anything
+        yield self._wording.say("from-to", before=before, after=after)
+
+
+def _say_area(topic: Topic) -> str:
+    return "overall" if topic is Topic.OVERALL else topic.value
+

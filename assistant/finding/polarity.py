@@ -1,0 +1,75 @@
+"""Is a sentence of a report criticism or praise? By its words, as the same topic has both.
+
+"No children are living in unregistered homes" and "a small number of children are living in
+unregistered homes" mention the same thing: counting mentions is not counting problems.
+"""
+
+import re
+
+from assistant.request import Polarity
+from index.reports import Section
+
+# Good news in words that sound bad; taken out first.
+_NOT_BAD = re.compile(
+    r"without (?:undue |any )?(?:delay|drift)|no (?:undue )?(?:delays?|drift|gaps?)\b|not only|no longer a concern"
+    r"|\b(?:reduc\w+|fewer|less|minimis\w+|prevent\w*|avoid\w*|address\w*) (?:\w+ ){0,2}(?:delays?|drift|risks?|gaps?|variability)"
+    r"|\bno (?:children|child|young people|care leavers) (?:\w+ ){0,4}(?:unregistered|unregulated|unsuitable|bed)",
+    re.I,
+)
+# Bad news in words that sound good.
+_NOT_GOOD = re.compile(
+    r"\b(?:not|never|rarely|yet to|nor|less|isn.t|aren.t|doesn.t|don.t|cannot|insufficiently) (?:\w+ ){0,3}?(?:good|effective\w*|strong|well|timely|prompt\w*"
+    r"|robust|consistent\w*|always|sufficient\w*|appropriate\w*|clear|routinely|fully|regular\w*|enough)\b",
+    re.I,
+)
+_BAD = re.compile(
+    r"\b(?:not|too (?:many|few|long|slow|late|high|variable|often|little|much)|insufficient\w*|inadequate\w*|poor\w*|weak\w*"
+    r"|lack\w*|fail\w*|delay\w*|inconsisten\w*|variab\w+|varie[sd]|limited|ineffective\w*|under-?developed|drift\w*|gaps?"
+    r"|shortfalls?|shortage\w*|struggl\w*|unclear|rarely|seldom|absen\w+|deficit\w*|unsatisfactory|slow|infrequent"
+    r"|superficial|unmet|unaware|missed|unacceptable|serious|reactive|compromis\w+|stretched|overload\w*|overwhelm\w*"
+    r"|hamper\w*|hinder\w*|undermin\w*|declin\w*|deteriorat\w*|worse\w*|unsafe|unsuitable|without"
+    r"|only (?:a )?(?:few|minority|small)|yet to|unable|needs? to|should|must|improvement is needed|too|high(?:er)? (?:social work(?:er)? )?(?:caseloads?|workloads?|turnover|vacanc\w+)|turnover|fragile|unmanageable)\b",
+    re.I,
+)
+_GOOD = re.compile(
+    r"\b(?:effective\w*|good|strong\w*|strengths?|well|timely|prompt\w*|swift\w*|thorough\w*|robust\w*|positive\w*|benefit\w*"
+    r"|skilled|skilful\w*|valued?|excellent|outstanding|impressive|improv(?:ed|ing)|sensitive\w*|appropriate\w*|comprehensive"
+    r"|high[- ]quality|tenacious\w*|confident\w*|proud|child-cent\w+|successful\w*|consistently|quickly|clear|careful\w*"
+    r"|manageable|exceptional\w*|tireless\w*|high standard|tenacity|helpful|aspirational|ambitious|supportive|enthusias\w+|purposeful|carefully|proactive\w*|creative\w*|exemption|exempt)\b",
+    re.I,
+)
+
+
+# The concession before the point: "Although most caseloads are manageable, some are too high."
+_CONCESSION = re.compile(r"^(?:\d+\. ?)?(?:although|while|whilst|despite|even though|notwithstanding|in spite of)\b[^,]*,", re.I)
+_TURN = re.compile(r"[,;.]? \b(?:but|however|nevertheless)\b,? ", re.I)
+# What was found at another time; unless it is said to hold still, it is no finding of this inspection.
+_EARLIER = re.compile(
+    r"\b(?:at|during|from|in|by) the (?:(?:time|point) of the )?(?:last|previous|earlier) (?:\w+ )?(?:inspection|visit)|\b(?:last|previous|earlier) (?:\w+ )?inspection(?: in \w+ ?\d*,?)? (?:identified|found|highlighted|reported|noted|judged)"
+    r"|\b(?:was|were|had been) (?:previously )?(?:judged|identified|found|rated|graded)\b.{0,60}\b(?:inspection|visit|19\d\d|20\d\d)|\bhad (?:previously )?been\b|\bhistorical(?:ly)?\b|\b(?:in the past|previously)\b",
+    re.I,
+)
+_STILL = re.compile(r"\b(?:still|remain\w*|continu\w*|not (?:yet )?(?:been )?(?:addressed|tackled|resolved|improved)|persist\w*|deteriorat\w*|declin\w*|worse\w*|now|since then|has not|have not|improved)\b", re.I)
+
+
+def tells_of_earlier(text: str) -> bool:
+    """Whether a sentence tells only of what was found before this inspection."""
+    return bool(_EARLIER.search(text)) and not _STILL.search(text)
+
+
+def polarity_of(text: str, section: Section | None = None) -> Polarity | None:
+    """Tell whether a sentence criticises or praises, or does neither; what needs to improve is criticism.
+
+    Of "although …, …" and "… but …" the part that makes the point counts.
+    """
+    if section is Section.IMPROVE:
+        return Polarity.CRITICISM
+    point = _TURN.split(_CONCESSION.sub(" ", text))[-1]
+    good = len(_NOT_BAD.findall(point))
+    point = _NOT_BAD.sub(" ", point)
+    bad = 2 * len(_NOT_GOOD.findall(point))
+    point = _NOT_GOOD.sub(" ", point)
+    balance = good + len(_GOOD.findall(point)) - bad - 1.5 * len(_BAD.findall(point))
+    if balance == 0:
+        return None
+    return Polarity.PRAISE if balance > 0 else Polarity.CRITICISM

@@ -1,0 +1,315 @@
+"""Lists, counts and ranks: the sentence that answers, the table behind it, and what is not counted."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from assistant.areas import Topic
+from assistant.grading import algebra, surveys
+from assistant.grading.algebra import Case, Held, Moved, is_of_all
+from assistant.grading.grids import Grids
+from assistant.grading.groups import GroupTables, only_counts
+from assistant.grading.members import Members, narrowed_by
+from assistant.grading.phrases import MOST_NAMED, Phrases, noun, say_names
+from assistant.grading.rows import Row
+from assistant.grading.sheet import Sheet
+from assistant.grading.surveys import BY_COUNT, BY_DATE, BY_GRADE, Survey
+from assistant.grading.tables import CaseTable
+from assistant.request import Act, Condition, First, Request, Unit, Want, Which
+
+
+class Lister:
+    """Answers over many councils, none of them left out."""
+
+    def __init__(self, members: Members, phrases: Phrases, today: Callable[[], date]) -> None:
+        self._members = members
+        self._phrases = phrases
+        self._say = phrases.say
+        self._today = today
+        self._grids = Grids(phrases)
+        self._table = CaseTable(phrases, today)
+        self._groups = GroupTables(members, phrases, self._grids)
+
+    def put(self, request: Request, sheet: Sheet) -> bool:
+        """Put the answer on a sheet; False where the catalogue cannot give it whole."""
+        found = surveys.survey(self._members, request)
+        if found is None:
+            return False
+        if not found.members:
+            sheet.note(self._say("nobody", where=self._phrases.where(request)))
+            self._put_left_out(found, sheet)
+        elif not found.counted:
+            self._put_none(found, sheet)
+        elif request.by or narrowed_by(request):
+            if request.order in BY_DATE:
+                return False
+            self._groups.put(found, sheet)
+            if request.act is Act.LIST and found.fitting:
+                self._put_table(found, found.fitting, sheet)
+            self._put_left_out(found, sheet)
+        else:
+            self._put_cases(found, sheet)
+        return True
+
+    def _put_none(self, found: Survey, sheet: Sheet) -> None:
+        sheet.note(
+            self._say(
+                "none-judged",
+                total=len(found.members),
+                where=self._phrases.where(found.request),
+                condition=self._phrases.tests(found.tests),
+                when=self._phrases.when(found.request, found.tests),
+            )
+        )
+        self._put_left_out(found, sheet)
+
+    def _put_cases(self, found: Survey, sheet: Sheet) -> None:
+        cases = surveys.ordered(found)
+        shown = surveys.taken(found, cases)
+        if is_ranking(found.request) and shown:
+            self._put_ranked(found, cases, shown, sheet)
+        else:
+            rows = _rows(shown) if len(shown) == 1 else []
+            sheet.say(self.lead(found), rows)
+        self._put_centre(found, sheet)
+        self._put_table(found, shown, sheet)
+        self._put_cut(found, cases, shown, sheet)
+        self._put_left_out(found, sheet)
+        self._put_spread(found, sheet)
+
+    # ---- the sentence that answers
+
+    def lead(self, found: Survey) -> str:
+        """How many of how many, and which where they are few."""
+        request, count, total = found.request, len(found.fitting), len(found.counted)
+        if _asks_no_grade(found):
+            return self._how_many(found)
+        if only_counts(found):
+            return self._number(found, count) + self._who(found)
+        is_share = Want.SHARE in request.wants and self._phrases.percent(count, total)
+        facts = {
+            "count": count,
+            "total": total,
+            "unit": self._phrases.unit(request.unit, total),
+            "where": self._phrases.where(request),
+            "condition": self._phrases.tests(found.tests),
+            "when": self._phrases.when(request, found.tests),
+        }
+        if is_share:
+            text = self._say("matching-share", share=is_share, **facts)
+        else:
+            text = self._say("matching", share=self._phrases.in_brackets(count, total), **facts)
+        if Want.MAJORITY in request.wants:
+            text = self._say("yes" if count * 2 > total else "no", text=text)
+        return text + self._who(found)
+
+    def _how_many(self, found: Survey) -> str:
+        """How many there are, where no grade is named that they must have."""
+        test, total = found.tests[0], len(found.counted)
+        areas = test.areas if isinstance(test, Condition) else ()
+        return self._say(
+            "how-many",
+            total=total,
+            unit=self._phrases.unit(found.request.unit, total),
+            where=self._phrases.where(found.request),
+            areas=" and ".join(map(self._phrases.of_area, areas or (Topic.OVERALL,))),
+            when=self._phrases.when(found.request, found.tests),
+        )
+
+    def _number(self, found: Survey, count: int) -> str:
+        return self._say(
+            "number",
+            count=count,
+            unit=self._phrases.unit(Unit.REPORTS, count),
+            where=self._phrases.where(found.request),
+            condition=self._phrases.tests(found.tests),
+            when=self._phrases.when(found.request, found.tests),
+        )
+
+    def _who(self, found: Survey) -> str:
+        if len(found.members) == 1 and found.request.councils:
+            return ""
+        return self._phrases.those(found.councils)
+
+    def _put_ranked(
+        self, found: Survey, cases: Sequence[Case], shown: Sequence[Case], sheet: Sheet
+    ) -> None:
+        request = found.request
+        first = algebra.winners(shown, self._level(request))
+        names = tuple(dict.fromkeys(case.council for case in first))
+        many = self._say("many", count=len(names))
+        among = self._ranked_among(found, cases)
+        text = self._say(
+            "ranked",
+            order=self._phrases.order(request, found.tests),
+            names=say_names(names) if len(names) <= MOST_NAMED else many,
+            value=self._value(found, first[0]),
+            total=len(cases) if among else len(found.counted),
+            unit=self._phrases.unit(request.unit, len(cases) if among else len(found.counted)),
+            where=self._phrases.where(request),
+            when=self._phrases.when(request, found.tests),
+            among=among,
+        )
+        self._put_places(found, cases, sheet)
+        sheet.say(text, _rows(first) if len(names) <= MOST_NAMED else [])
+        if request.order in BY_GRADE:
+            sheet.note(self._say("grade-is-all"))
+
+    def _ranked_among(self, found: Survey, cases: Sequence[Case]) -> str:
+        """What those who are ranked have in common, where not all are: " (Inadequate overall)"."""
+        is_of_all_here = len(cases) == len(found.counted)
+        if is_of_all_here or found.request.order not in BY_DATE | BY_GRADE:
+            return ""
+        return " " + self._say("among", condition=self._phrases.tests(found.tests))
+
+    def _level(self, request: Request) -> Callable[[Case], object]:
+        """What the first of an order have in common."""
+        return (
+            algebra.standing
+            if request.order in BY_GRADE
+            else surveys.key_of(request.order or First.BEST)
+        )
+
+    def _value(self, found: Survey, case: Case) -> str:
+        """What the first of an order have: a grade, a date, a number, a move."""
+        order = found.request.order
+        if order in BY_DATE:
+            facts = self._phrases.facts(case.look.report)
+            day = case.look.report.inspection.end or case.look.report.newest
+            return self._say("value-date", ago=self._phrases.ago(day, self._today()), **facts)
+        if order in BY_COUNT:
+            test = found.tests[0]
+            is_areas = isinstance(test, Condition) and test.which is Which.ANY
+            return self._count(surveys.times_given(case), "area" if is_areas else "time")
+        if order in BY_GRADE:
+            return say_names([row.grade.value for row in algebra.standing_rows(case)])
+        return self._count(abs(algebra.steps(case)), "step")
+
+    def _count(self, number: int, noun: str) -> str:
+        if number == 0:
+            return self._say("value-none")
+        return (
+            self._say(f"value-{noun}") if number == 1 else self._say(f"value-{noun}s", count=number)
+        )
+
+    def _put_places(self, found: Survey, cases: Sequence[Case], sheet: Sheet) -> None:
+        """Where the councils that are named stand among all."""
+        named = found.request.councils
+        if not named or len(named) == len(found.members):
+            return
+        places = algebra.places(cases, self._level(found.request))
+        for index, case in enumerate(cases):
+            if case.council in named:
+                place, level = places[index]
+                name = "place-tied" if level > 1 else "place"
+                tied = {"tied": level - 1} if level > 1 else {}
+                text = self._say(name, council=case.council, place=place, total=len(cases), **tied)
+                sheet.say(text, _rows([case]))
+
+    # ---- the table and what goes with it
+
+    def _put_centre(self, found: Survey, sheet: Sheet) -> None:
+        """The councils whose neighbours are meant, shown beside them and not counted among them."""
+        for case in surveys.centre_cases(self._members, found):
+            rows = _rows([case])
+            text = ", ".join(f"{row.grade} ({row.judgement.area.label})" for row in rows)
+            sheet.say(self._say("centre", council=case.council, grades=text), rows)
+
+    def _put_table(self, found: Survey, shown: Sequence[Case], sheet: Sheet) -> None:
+        if _asks_only_spread(found):
+            return
+        is_of_councils = found.request.unit is Unit.COUNCILS
+        centre = surveys.centre_cases(self._members, found) if is_of_councils else ()
+        self._table.put(found, shown, sheet, centre)
+
+    def _put_cut(
+        self, found: Survey, cases: Sequence[Case], shown: Sequence[Case], sheet: Sheet
+    ) -> None:
+        asked = surveys.asked_for(found.request)
+        tied = len(shown) - asked if asked else 0
+        if tied > 0:
+            sheet.note(self._say("cut-tied", shown=len(shown), total=len(cases), tied=tied))
+        elif len(shown) < len(cases):
+            sheet.note(self._say("cut", shown=len(shown), total=len(cases)))
+
+    def _put_spread(self, found: Survey, sheet: Sheet) -> None:
+        """How all councils looked at were graded, where one grade of each is what counts."""
+        test = found.tests[0]
+        if isinstance(test, Held) and not test.never and len(found.tests) == 1:
+            self._put_spread_of_held(found, sheet)
+            return
+        if not (found.is_of_latest and isinstance(test, Condition) and test.which is Which.NAMED):
+            return
+        if found.request.unit is not Unit.COUNCILS or len(test.areas) > 1:
+            return
+        if len(found.counted) > len(found.fitting) or _asks_only_spread(found):
+            topic = (*test.areas, Topic.OVERALL)[0]
+            if _asks_only_spread(found):
+                sheet.cite(_rows(found.counted))
+            self._grids.spread(surveys.spread_of(found.counted), topic, sheet)
+
+    def _put_spread_of_held(self, found: Survey, sheet: Sheet) -> None:
+        """How the inspections that are listed were graded overall."""
+        looks = [look for case in found.fitting for look in case.findings[0].fitting]
+        rows = [row for look in looks if (row := algebra.graded(look.report, Topic.OVERALL))]
+        if len(rows) > 1 and found.request.order is None:
+            heading = self._say("spread-of-inspections")
+            label = self._say("spread-row-inspections")
+            self._grids.spreads({label: [row.grade for row in rows]}, "", sheet, heading)
+
+    # ---- what could not be counted
+
+    def _put_left_out(self, found: Survey, sheet: Sheet) -> None:
+        elsewhere = self._members.neighbours_elsewhere(found.request)
+        if elsewhere:
+            sheet.note(self._say("not-here", councils=say_names(elsewhere)))
+        left_out = [case for case in found.cases if not case.is_counted]
+        if isinstance(found.tests[0], Held):
+            return
+        if isinstance(found.tests[0], Moved):
+            self._put_unmoved(found, sheet)
+            return
+        both = surveys.combined(self._members, found)
+        if both:
+            sheet.note(self._say("not-counted-combined", count=len(set(both))))
+        if rest := len({case.council for case in left_out} - set(both)):
+            topics = [t for test in found.tests for t in getattr(test, "areas", ())] or [
+                Topic.OVERALL
+            ]
+            is_timed = found.request.times.names_years or found.request.times.last
+            areas = " and ".join(dict.fromkeys(noun(topic) for topic in topics))
+            name = "not-counted-time" if is_timed else "not-counted"
+            sheet.note(self._say(name, count=rest, topic=areas))
+
+    def _put_unmoved(self, found: Survey, sheet: Sheet) -> None:
+        """Whose grades cannot be compared, or had none before them."""
+        unlike = {case.council for case in found.cases if any(f.unlike for f in case.findings)}
+        rest = {case.council for case in found.cases if not case.is_counted} - unlike
+        if unlike:
+            sheet.note(self._say("not-compared", count=len(unlike)))
+        if rest:
+            sheet.note(self._say("no-move", count=len(rest)))
+
+
+def is_ranking(request: Request) -> bool:
+    """Whether the first of an order are asked for, and not all that fit."""
+    wants_first = request.act is Act.RANK or request.number is not None
+    return request.order is not None and request.act is not Act.COUNT and wants_first
+
+
+def _asks_only_spread(found: Survey) -> bool:
+    """Whether it asks how many have which grade, and names none: the spread is the answer."""
+    is_count = found.request.act is Act.COUNT and found.request.unit is Unit.COUNCILS
+    return is_count and found.is_of_latest and _asks_no_grade(found)
+
+
+def _asks_no_grade(found: Survey) -> bool:
+    """Whether all that are graded are meant, whatever their grade."""
+    test = found.tests[0]
+    if len(found.tests) > 1 or not isinstance(test, Condition) or is_of_all(test):
+        return False
+    return not test.grades and test.which is Which.NAMED
+
+
+def _rows(cases: Sequence[Case]) -> list[Row]:
+    """The judgements that tell of cases."""
+    return [row for case in cases for finding in case.findings for row in finding.shown[0].rows]

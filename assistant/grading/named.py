@@ -1,0 +1,249 @@
+"""The grades of councils that are named: of one time, over time, and what a question takes for granted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.areas import Topic
+from assistant.grading import algebra
+from assistant.grading.algebra import Finding, at_one, is_of_all
+from assistant.grading.grids import Grids
+from assistant.grading.members import Members
+from assistant.grading.phrases import Phrases, year_of
+from assistant.grading.rows import Row, graded_row, row_of, rows_of
+from assistant.grading.sheet import Sheet
+from assistant.request import Condition, Request, Span, Want, Which
+from assistant.scale import say_grades
+from assistant.times import LATEST
+from index.reports import Report
+
+_WHOLE = ((), (Topic.OVERALL,))  # areas of a request that is on a council as a whole
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A sentence, what it rests on, and whether it bears out what was asked; None where nothing was."""
+
+    text: str
+    rows: tuple[Row, ...]
+    council: str
+    holds: bool | None = None
+
+
+class NamedGrades:
+    """Says which grades named councils have."""
+
+    def __init__(self, members: Members, phrases: Phrases) -> None:
+        self._members = members
+        self._phrases = phrases
+        self._say = phrases.say
+        self._grids = Grids(phrases)
+
+    # ---- of one time
+
+    def put_grades(self, request: Request, sheet: Sheet) -> bool:
+        """The grades asked for, the sentence that answers first; False where there are none to tell."""
+        conditions = request.conditions or (Condition(),)
+        said: list[_Said] = []
+        for council in request.councils:
+            for condition in sorted(conditions, key=_overall_last):
+                found = self._of_council(council, request, condition)
+                if not found:
+                    return False
+                said += found
+        self._put_said(said, request, sheet)
+        self._put_grid(request, sheet)
+        return True
+
+    def _of_council(self, council: str, request: Request, condition: Condition) -> list[_Said]:
+        reports = self._members.reports(council, request, condition)
+        if is_of_all(condition) and condition.grades:
+            return self._over_inspections(council, reports, condition)
+        if condition.which is not Which.NAMED:
+            return [self._of_every(report, condition, request) for report in reports]
+        areas = condition.areas or (Topic.OVERALL,)
+        return [
+            self._of_area(report, topic, condition, request)
+            for report in reports
+            for topic in areas
+        ]
+
+    def _of_area(
+        self, report: Report, topic: Topic, condition: Condition, request: Request
+    ) -> _Said:
+        row = graded_row(report, topic)
+        if row is None:
+            return self._ungraded(report, topic)
+        facts = self._phrases.of_row(row)
+        if row.judgement.area not in topic.areas:
+            text = self._say("grade-combined", topic=topic.value, **facts)
+            return _Said(text, (row,), row.council)
+        holds = row.grade in condition.grades if condition.grades else None
+        if holds is False:
+            claimed = say_grades(condition.grades)
+            name = "denied" if Want.YES_OR_NO in request.wants else "corrected"
+            return _Said(self._say(name, claimed=claimed, **facts), (row,), row.council, holds)
+        return _Said(self._say("grade", **facts), (row,), row.council, holds)
+
+    def _ungraded(self, report: Report, topic: Topic) -> _Said:
+        """An inspection without a grade of its own for an area; none has been overall since 2026."""
+        facts = self._phrases.facts(report)
+        if topic is not Topic.OVERALL:
+            del facts["published"]
+            text = self._say("no-grade", council=report.council, topic=topic.value, **facts)
+            return _Said(text, (), report.council)
+        rows = rows_of(report)
+        given = ", ".join(f"{row.grade} ({row.judgement.area.label})" for row in rows)
+        text = self._say("no-overall", council=report.council, grades=given, **facts)
+        return _Said(
+            f"{text} {self._last_overall(report)[0]}".strip(),
+            self._cited_overall(report),
+            report.council,
+        )
+
+    def _last_overall(self, report: Report) -> tuple[str, Row | None]:
+        """The overall grade of the last inspection before that gave one."""
+        for earlier in self._members.library.inspections(report.council):
+            row = algebra.graded(earlier, Topic.OVERALL)
+            if row and earlier.newest < report.newest:
+                return self._say("last-overall", **self._phrases.of_row(row)), row
+        return "", None
+
+    def _cited_overall(self, report: Report) -> tuple[Row, ...]:
+        last = self._last_overall(report)[1]
+        return (*rows_of(report), *([last] if last else []))
+
+    def _of_every(self, report: Report, condition: Condition, request: Request) -> _Said:
+        """All areas of an inspection, or any of them: how often each grade was given."""
+        rows = algebra.lines(report, condition)
+        if not rows:
+            return self._ungraded(report, (*condition.areas, Topic.OVERALL)[0])
+        asks = condition.grades or condition.which is Which.EVERY
+        holds = algebra.fits(rows, condition) if asks else None
+        text = self._say(
+            "areas-graded",
+            council=report.council,
+            count=len(rows),
+            grades=self._phrases.spread(rows),
+            **self._phrases.facts(report),
+        )
+        return _Said(text, rows, report.council, holds)
+
+    def _over_inspections(
+        self, council: str, reports: Sequence[Report], condition: Condition
+    ) -> list[_Said]:
+        """At how many of its inspections a council had a grade: "ever", "never", "twice"."""
+        finding = algebra.find(reports, condition)
+        if not finding.looked:
+            return []
+        topic = (*condition.areas, Topic.OVERALL)[0]
+        rows = tuple(row for look in finding.looked for row in look.rows)
+        text = self._say(
+            "over-inspections",
+            council=council,
+            condition=self._phrases.condition(at_one(condition)),
+            count=len(finding.fitting),
+            total=len(finding.looked),
+            years=self._years(finding),
+            grades=self._phrases.over_time(rows, topic if len(condition.areas) < 2 else None),
+        )
+        return [_Said(text, rows, council, finding.holds)]
+
+    def _years(self, finding: Finding) -> str:
+        rows = [look.rows[0] for look in finding.fitting]
+        years = sorted(year_of(r.report) for r in rows)
+        return f" ({', '.join(years)})" if years else ""
+
+    def _put_said(self, said: Sequence[_Said], request: Request, sheet: Sheet) -> None:
+        """All sentences; asked whether it is so, what denies it comes first, after Yes or No."""
+        said = sorted(said, key=lambda each: each.holds is not False)
+        is_known = said[0].holds is False or all(each.holds for each in said)
+        if Want.YES_OR_NO in request.wants and is_known:
+            verdict = "no" if said[0].holds is False else "yes"
+            said = [replace(said[0], text=self._say(verdict, text=said[0].text)), *said[1:]]
+        for each in said:
+            sheet.say(each.text, each.rows, each.council)
+
+    def _put_grid(self, request: Request, sheet: Sheet) -> None:
+        """All areas beside what is answered: of each council, each inspection, or the one asked."""
+        if len(request.councils) > 1:
+            shown = [self._shown(council, request) for council in request.councils]
+            self._grids.side_by_side([report for report in shown if report], sheet)
+        elif request.times.last > 1:
+            self._put_history(request.councils[0], request, sheet)
+        elif request.times.is_named:
+            if report := self._shown(request.councils[0], request):
+                self._grids.of_one(report, sheet)
+        elif request.areas in _WHOLE or any(map(is_of_all, request.conditions)):
+            self._put_history(request.councils[0], replace(request, times=LATEST), sheet)
+
+    def _shown(self, council: str, request: Request) -> Report | None:
+        """The inspection whose grades are shown beside an answer."""
+        areas = (Condition(request.areas), Condition())
+        return next((r for c in areas for r in self._members.reports(council, request, c)), None)
+
+    # ---- over time
+
+    def put_history(self, request: Request, sheet: Sheet) -> bool:
+        """The grades of each area asked for in order of time, then the grid of all inspections."""
+        for council in request.councils:
+            lines = [
+                self._history(council, request, topic)
+                for topic in request.areas or (Topic.OVERALL,)
+            ]
+            if not any(rows for _, rows in lines):
+                return False
+            for text, rows in lines:
+                if rows:
+                    sheet.say(text, rows, council)
+        for council in request.councils:
+            self._put_history(council, request, sheet)
+        return True
+
+    def _history(self, council: str, request: Request, topic: Topic) -> tuple[str, tuple[Row, ...]]:
+        reports = self._members.reports(council, request, Condition((topic,), span=Span.EVER))
+        rows = tuple(row for report in reports if (row := graded_row(report, topic)))
+        grades = self._phrases.over_time(rows, topic)
+        area = self._phrases.of_area(topic)
+        return self._say("over-time", council=council, area=area, grades=grades), rows
+
+    def _put_history(self, council: str, request: Request, sheet: Sheet) -> None:
+        every = Condition(request.areas, span=Span.EVER)
+        reports = self._members.reports(council, request, every)
+        self._grids.over_time([report for report in reports if report.judgements], sheet)
+
+    # ---- what is taken for granted
+
+    def put_premise(self, request: Request, sheet: Sheet) -> bool:
+        """The grades that a message takes for granted, set right where they are wrong."""
+        council = request.councils[0]
+        said = [each for c in request.premise for each in self._premise(council, request, c)]
+        for each in said:
+            sheet.say(each.text, each.rows, each.council)
+        return bool(said)
+
+    def _premise(self, council: str, request: Request, condition: Condition) -> list[_Said]:
+        if request.times.is_named or is_of_all(condition) or condition.which is not Which.NAMED:
+            return self._of_council(council, replace(request, wants=frozenset()), condition)
+        said: list[_Said] = []
+        for topic in condition.areas or (Topic.OVERALL,):
+            latest = self._members.reports(council, request, Condition((topic,)))
+            if not latest:
+                continue
+            row = row_of(latest[0], topic)
+            if row and row.grade in condition.grades or not self._had(council, topic, condition):
+                said.append(
+                    self._of_area(latest[0], topic, condition, replace(request, wants=frozenset()))
+                )
+            else:
+                text, rows = self._history(council, request, topic)
+                said.append(_Said(text, rows, council))
+        return said
+
+    def _had(self, council: str, topic: Topic, condition: Condition) -> bool:
+        """Whether a council had a grade at an inspection before."""
+        every = self._members.inspections(council, Request(), (topic,))
+        return any(row.grade in condition.grades for r in every if (row := graded_row(r, topic)))
+
+
+def _overall_last(condition: Condition) -> bool:
+    return condition.areas == (Topic.OVERALL,)

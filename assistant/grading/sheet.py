@@ -1,0 +1,69 @@
+"""One answer on grades while it is made: its parts, and a citation for each judgement that is shown."""
+
+from collections.abc import Iterable, Sequence
+
+from assistant.answers import Answer, Citation, Claim, Part
+from assistant.citing import Citer
+from assistant.grading.rows import Row
+from assistant.request import Request
+from index.dates import say_date, say_windows
+from index.reports import Report
+
+
+class Sheet:
+    """Collects the parts of an answer; a judgement that is shown twice is cited once."""
+
+    def __init__(self, citer: Citer) -> None:
+        self._citer = citer
+        self._numbers: dict[tuple[str, str], tuple[int, ...]] = {}
+        self.parts: list[Part] = []
+        self.citations: list[Citation] = []
+
+    def cite(self, rows: Iterable[Row | None]) -> tuple[int, ...]:
+        """The numbers of the citations of judgements, each once."""
+        found = [number for row in rows if row for number in self._cite(row)]
+        return tuple(dict.fromkeys(found))
+
+    def _cite(self, row: Row) -> tuple[int, ...]:
+        key = (row.report.id, row.judgement.area.value)
+        if key not in self._numbers:
+            citation = self._citer.cite_judgement(row.judgement, row.report)
+            self.citations += [citation] if citation else []
+            self._numbers[key] = (citation.number,) if citation else ()
+        return self._numbers[key]
+
+    def say(self, text: str, rows: Iterable[Row | None] = (), council: str = "") -> None:
+        """Add a sentence that rests on judgements."""
+        self.parts.append(Part((Claim(text, self.cite(rows), council),)))
+
+    def note(self, text: str) -> None:
+        """Add what is said of the search and not of a report."""
+        self.parts.append(Part(note=text))
+
+    def cell(self, text: str, rows: Iterable[Row | None], council: str) -> Claim:
+        """A cell of a table that shows judgements."""
+        return Claim(text, self.cite(rows), council)
+
+    def table(
+        self, columns: Sequence[str], rows: Iterable[Sequence[Claim]], heading: str = ""
+    ) -> None:
+        """Add a table, unless it would be empty."""
+        cells = tuple(cell for row in rows for cell in row)
+        if cells:
+            self.parts.append(Part(cells, heading, columns=tuple(columns)))
+
+    def answer(self, request: Request, coverage: str, composer: str) -> Answer:
+        """The whole answer."""
+        return Answer(
+            parts=tuple(self.parts),
+            citations=tuple(self.citations),
+            scope=request.scope,
+            coverage=coverage,
+            composer=composer,
+        )
+
+
+def dates_of(report: Report) -> list[Claim]:
+    """Two cells: when a report was inspected, and when it was published."""
+    days = (say_windows(report.inspection.windows), say_date(report.published))
+    return [Claim(day, (), report.council) for day in days]

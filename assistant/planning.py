@@ -1,0 +1,95 @@
+"""Request → which way it is answered: one table, so that an answer and the offers after it are decided in one place."""
+
+from dataclasses import replace
+from enum import StrEnum
+
+from assistant.request import MOST_COMPARED, Act, Request, Want
+
+
+class Way(StrEnum):
+    """How a request is answered."""
+
+    DANGER = "say where to turn"
+    TALK = "talk"
+    DEFINE = "say what a term means"
+    BOUNDARY = "refuse for what it is"
+    EMPTY = "ask for a question"
+    UNCLEAR = "ask which council is meant"
+    UNKNOWN = "say that a council is not known"
+    OUTSIDE_LIMIT = "say that it is outside the limit set"
+    ABSENT = "say that a council is not in the library"
+    CATALOGUE = "compute it from the catalogue"
+    GRADES_AND_WORDS = "the grades, and what was written of them"
+    HEADLINE_AND_WORDS = "which grades are better, and what was written side by side"
+    SEARCH = "search what was written"
+
+
+BOUNDARIES = frozenset({Act.PREDICT, Act.ADVICE, Act.PERSON, Act.OUTSIDE})
+_LEAST_SURE, _LEAST_SURE_OF_ONE = 0.9, 0.5  # how sure a reading must be to be refused for what it is
+_OVERVIEWS = frozenset({Act.BRIEF, Act.WRITE, Act.MORE})
+
+
+def plan(request: Request) -> Way:  # noqa: C901, PLR0911 - a table of cases, read from the top
+    """The way in which a request is answered; the first that fits."""
+    if request.act is Act.DANGER:
+        return Way.DANGER
+    if not any(sign.isalnum() for sign in request.message):
+        return Way.EMPTY
+    if request.act is Act.TALK:
+        return Way.TALK
+    if request.act is Act.DEFINE:
+        return Way.DEFINE
+    if _is_out_of_bounds(request):
+        return Way.BOUNDARY
+    if request.outside and not request.councils:
+        return Way.OUTSIDE_LIMIT
+    if request.unclear and not request.councils:
+        return Way.UNCLEAR
+    if request.unknown and not request.councils:
+        return Way.UNKNOWN
+    if request.absent and not request.councils:
+        return Way.ABSENT
+    return _of_reports(request)
+
+
+def _is_out_of_bounds(request: Request) -> bool:
+    """Whether it is certain enough to be refused for what it is; of a named council, outside reports is looked for first."""
+    if request.act not in BOUNDARIES:
+        return False
+    least = _LEAST_SURE_OF_ONE if request.act is Act.OUTSIDE and request.councils else _LEAST_SURE
+    return request.certainty >= least
+
+
+def computed(request: Request) -> Request:
+    """A claim on grades as the question whether it is so: "Is it right that Leeds was never good?"."""
+    if request.act is not Act.CHECK:
+        return request
+    return replace(request, act=Act.GRADE, subject="", wants=request.wants | {Want.YES_OR_NO})
+
+
+def _compares_an_area(request: Request) -> bool:
+    """Whether councils are compared on one area, and not on its grade alone: "on support for care leavers"."""
+    is_of_words = request.area is not None and not request.wants & {Want.GRADES}
+    is_compared = request.act is Act.COMPARE and request.is_exact and not request.groups
+    return is_compared and is_of_words and 1 < len(request.councils) <= MOST_COMPARED
+
+
+def _claims_grades(request: Request) -> bool:
+    is_claim = request.act is Act.CHECK and len(request.councils) == 1
+    return is_claim and any(condition.grades for condition in request.conditions)
+
+
+def _of_reports(request: Request) -> Way:
+    if Want.TITLE in request.wants:
+        return Way.SEARCH
+    if request.act is Act.GRADE and request.is_exact and len(request.councils) == 1:
+        asks_why = Want.WHY in request.wants
+        return Way.GRADES_AND_WORDS if asks_why or not request.conditions else Way.CATALOGUE
+    if _compares_an_area(request):
+        return Way.HEADLINE_AND_WORDS
+    if request.is_exact or _claims_grades(request):
+        return Way.CATALOGUE
+    of_one = len(request.councils) == 1 and not request.kinds
+    is_overview = request.act in _OVERVIEWS and request.is_general
+    is_of_an_area = request.act in {*_OVERVIEWS, Act.FIND} and request.area is not None
+    return Way.GRADES_AND_WORDS if of_one and (is_overview or is_of_an_area) else Way.SEARCH

@@ -1,0 +1,115 @@
+"""The areas that inspectors judge, as people name them, put as marks into a message."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.areas import Topic
+from assistant.reading.marking import Block, Text
+from assistant.request import Which
+
+A_GRADE = r"(?:good|outstanding|inadequate|ri|requires)"  # how one begins, before they are marked
+_CHILDREN = r"(?:children|childrens|kids|young people|teenagers|those|youngsters|young adults)"
+_OFFICIAL = r"(?:the )?(?:(?:overall )?experiences?(?: and progress)? (?:of|for) |support(?:ing)? (?:for |of )?|services? for |looking after |care of |the care of )?"
+_IN_CARE = r"in (?:(?:the |its |their )?(?:council.?s? |local authority )?)care(?! proceedings| plan| system| councils?)"
+# The wider name before the narrower: "children in care and care leavers" is one area.
+_WORDS = (
+    (Topic.LSCB, r"(?:the )?(?:local )?safeguarding (?:childrens? )?board|lscbs?"),
+    (Topic.CAPACITY, r"capacity to improve|capacity for improvement"),
+    (Topic.OUTCOMES, r"outcomes for (?:looked.after children|children looked.after)"),
+    (Topic.PROVISION, r"quality of provision"),
+    (
+        Topic.IN_CARE_AND_LEAVERS,
+        rf"{_OFFICIAL}{_CHILDREN} in care (?:and|&) (?:care.leavers|leaving care)"
+        rf"|{_OFFICIAL}(?:looked.after children|children looked.after) (?:and|&) care.leavers",
+    ),
+    (
+        Topic.CARE_LEAVERS,
+        rf"{_OFFICIAL}(?:(?:{_CHILDREN} )?(?:who (?:have |are |had |ve )?(?:left|leav(?:e|ing)) (?:our |their |its )?care"
+        rf"|leaving care|care.leavers?|care.experienced(?: {_CHILDREN})?|(?:aged )?out of care))(?: services?| support| strand)?",
+    ),
+    (
+        Topic.IN_CARE,
+        rf"{_OFFICIAL}(?:{_CHILDREN} looked.after(?: and achieving permanence)?|looked.after {_CHILDREN}"
+        rf"|(?:{_CHILDREN} )?(?:(?:who are |living |being )?{_IN_CARE})|looked.after(?= (?:grade|judge?ment|side|rating|strand|score|area))"
+        r"|achieving permanence|cic|lac|cla)(?: services?| strand)?",
+    ),
+    (
+        Topic.HELP,
+        rf"{_OFFICIAL}(?:{_CHILDREN} )?(?:(?:who |in )?(?:need(?:s|ing)?(?: of)? ))?"
+        r"(?:help(?:ing)? ?(?:and|&|/) ?protect(?:ion|ing)|protection and help|h ?(?:&|and) ?p)(?: of children)?",
+    ),
+    (Topic.ADOPTION, r"adoption(?: performance| services?| teams?| agency)?"),
+    (
+        Topic.LEADERS,
+        r"(?:the )?impact of (?:its |their |the )?leaders(?: on (?:social work practice|practice))?"
+        r"|(?:the )?(?<!political )leadership(?:(?:,| and|,? management and)? (?:management|governance)(?: and governance)?| team)?"
+        r"|management and governance|leaders and managers|(?:top|senior leadership|leadership|management|senior) team",
+    ),
+    (
+        Topic.OVERALL,
+        r"(?:the )?overall(?: effectiveness)?|(?:the )?headlines?(?= (?:grade|judge?ment|rating|result|verdict))",
+    ),
+)
+# Words that name an area only where a grade is said of it: else they are what is asked about.
+_WEAK = (
+    (Topic.HELP, r"child protection|cp(?= (?:grade|judge?ment|side|strand))"),
+    (Topic.LEADERS, r"(?:(?:senior |top )?(?:leaders|management|managers)|the leaders)"),
+    (
+        Topic.OVERALL,
+        rf"(?:(?<=good )|(?<=outstanding )|(?<=inadequate ))(?:in general|as a whole|all in all|altogether)|the headlines?(?= (?:is |was )?{A_GRADE})",
+    ),
+    (Topic.CARE_LEAVERS, r"leavers"),
+)
+_EACH = r"(?:(?:every|each|all|all of)(?: single)?(?: one)?(?: of)?(?: (?:the|its|their|your))?(?: (?:four|five|three|sub|graded|judged|other))?[- ]?)"
+_AREAS = r"(?:areas?|judge?ments?|categor(?:y|ies)|strands?|headings?|sub[- ]?judge?ments?|measures?|headline (?:areas|grades))"
+_EVERY = (
+    rf"(?:in |for |on |across |under |at )?{_EACH}{_AREAS}(?! (?:for|of|to) (?:improvement|improve))"
+    r"|(?:in|on|for|at|across) (?:absolutely )?everything(?! (?:you|youve|we|weve|that|in|on|held|there|it|they)(?!\w))|across the board"
+    r"|straight (?=outstanding|good)|throughout(?= the (?:report|judgements))|on all counts"
+)
+_ANY = (
+    r"(?:in|for|on|at) (?:anything|something)(?: at all)?"
+    rf"|(?:in |for |on )?(?:at least one|any(?: one)?|one or more|some|a single|one)(?: of the)?(?: (?:other|judged|graded))? {_AREAS}"
+)
+_REST = r"(?:(?:for|in|on) )?(?:(?:(?:all )?the )rest(?! of)|everything else|all else|all (?:the )?other(?:s| areas| judge?ments)|the other (?:areas|judge?ments|three|four)|the others|every other (?:area|judge?ment)|elsewhere)"
+_PLACED = (
+    *((topic, False, re.compile(rf"(?<!\w)(?:{said})(?!\w)")) for topic, said in _WORDS),
+    *((topic, True, re.compile(rf"(?<!\w)(?:{said})(?!\w)")) for topic, said in _WEAK),
+)
+_SPREAD = (
+    (Which.EVERY, re.compile(rf"(?<!\w)(?:{_EVERY})(?!\w)")),
+    (Which.ANY, re.compile(rf"(?<!\w)(?:{_ANY})(?!\w)")),
+)
+_SWEEP = re.compile(r"(?<!\w)(?:an? )?(?:clean sweep|full house)(?: of)?(?!\w)")
+_REMAINING = re.compile(rf"(?<!\w)(?:{_REST})(?!\w)")
+_HINTS = re.compile(
+    r"care|leav|protect|adopt|leader|manage|overall|headline|looked|cic|lac|cla\b|board|lscb|capacity|permanen"
+    r"|provision|outcomes|h ?&|h and p|top|general|whole|altogether|all in all|cp\b|team"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An area that is named, or every, any or the remaining ones.
+
+    `weak` words may mean less; a `sweep` is of the highest grade where none is named.
+    """
+
+    topic: Topic | None = None
+    which: Which = Which.NAMED
+    rest: bool = False
+    weak: bool = False
+    sweep: bool = False
+
+
+def mark_areas(text: Text) -> None:
+    """Put a mark for each area: "kids in care", "H&P", "leaving care", "in every area", "the rest"."""
+    if _HINTS.search(text.string):
+        for topic, weak, pattern in _PLACED:
+            named = Named(topic, weak=weak)
+            text.mark(pattern, Block.AREA, lambda _, named=named: named)  # type: ignore[misc]
+    for which, pattern in _SPREAD:
+        found = Named(which=which)
+        text.mark(pattern, Block.AREA, lambda _, found=found: found)  # type: ignore[misc]
+    text.mark(_SWEEP, Block.AREA, lambda _: Named(which=Which.EVERY, sweep=True))
+    text.mark(_REMAINING, Block.AREA, lambda _: Named(rest=True))

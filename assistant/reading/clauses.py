@@ -1,0 +1,394 @@
+"""Which grade belongs to which area, and at which inspections it must hold.
+
+"Outstanding for leaders but not for care leavers, and never inadequate overall" is three conditions.
+"""
+
+import re
+from dataclasses import dataclass, field
+from enum import Enum
+
+from assistant.areas import Topic
+from assistant.reading.areas import A_GRADE, Named
+from assistant.reading.grade_words import unless
+from assistant.reading.marking import ANY_MARK, AREA, GRADE, MOVE, NAME, SPAN, Block, Text, words
+from assistant.reading.moves import HOW_OFTEN, VERBS_DOWN
+from assistant.reading.times import NUMBER, number_in
+from assistant.request import Condition, Span, Which
+from assistant.scale import Grades, in_order
+from assistant.vocabulary import ASKING
+from index.reports import Grade
+
+_SEEN = r"(?:inspections?|reports?|visits?|judge?ments?|times?|occasions?|ratings?|grades?|gradings?|ilacs)"
+_VISITS = r"(?:(?:full |graded |ofsted )?(?:inspections?|reports?|visits?|times?|occasions?|ilacs))"
+_ROW = r"(?:running|in a row|on the (?:bounce|trot)|straight|one after (?:another|the other)|back[- ]to[- ]back|in succession|consecutively|successively)"
+_MANY_TIMES = words(
+    rf"(?:at |for |on |in |over )?(?:at least )?(?:(?:its|their|the) )?(?:(?:last|past) )?(?P<row>{NUMBER}|twice)(?: {_SEEN})? {_ROW}",
+    rf"(?:at |for |on |in |over )?(?P<row2>{NUMBER}) (?:consecutive|successive|straight|back[- ]to[- ]back) {_SEEN}",
+    rf"(?:at |for |on |in |over )?(?:consecutive|successive|back[- ]to[- ]back) {_SEEN}",
+    r"back[- ]to[- ]back|consecutive(?:ly)?|successively",
+    rf"(?:on |at |in |over )?(?P<over>more than (?:once|twice|{NUMBER}(?= {_VISITS})))(?: {_VISITS})?",
+    r"(?P<multiple>repeatedly|(?:multiple|several|various) (?:times|occasions|inspections)|time and again|over and over)",
+    rf"(?:for )?(?:an?|its|their|the) (?P<nth>second|third|fourth)(?: (?:time|(?=(?:straight )?{A_GRADE})))",
+    rf"(?P<at>on |at |in |over )?(?P<sure>at least |no fewer than )?(?P<least>twice|{NUMBER})(?P<more> or more| plus|\+)?(?P<apart> (?:separate|different|distinct))?(?: (?P<seen>{_VISITS}))?(?: or more| plus|\+)?(?!\w)",
+)
+_SPANS = (
+    (
+        Span.NEVER,
+        words(
+            rf"(?:has |have |had |was |were )?(?:never(?: once| ever| yet)?|not (?:once|ever)|at no (?:time|point|stage)(?: has| have)?)(?: (?:been |gone |{VERBS_DOWN} )?(?=(?:below|under|beneath)(?!\w)))?",
+            rf"(?:not|hasnt|havent|hadnt|didnt|yet to|without)(?: ever| once)? (?:been|gone|going|dip|{VERBS_DOWN}) (?=(?:below|under|beneath)(?!\w))",
+            rf"(?<!longest )(?:(?:with|has|have|had|having|got) no|not (?:a single|one)|without|zero|avoid(?:ed|ing)|(?:free|clear) (?:of|from)|(?:hasnt|havent|hadnt|not) (?:ever )?(?:had|got|seen|received|been given|been handed)|no(?= \S+ (?:anywhere|ever|at all|on (?:file|record))))(?: (?:an?|any|one|single|ever|having|had|been|being|rated|judged|whatsoever))* (?={A_GRADE})",
+        ),
+    ),
+    (
+        Span.ALWAYS,
+        words(
+            r"always|all along|consistently|every time|without exception|ever since|from the start",
+            r"(?:(?:at|in|on|for|across|through) (?:every|each|all)|every single)(?: one)?(?: of)?(?: (?:its|their|the))?(?: single)? (?:ofsted |full )?(?:inspections?|reports?|visits?|times?|ilacs)(?! (?:for|of))",
+            r"throughout|(?:across|over|in|through) (?:all|everything|anything|every (?:one|report|inspection))(?: of (?:it|them))? (?:(?:that )?(?:you(?:ve)? (?:got|hold|have)|we hold|is held)|(?:in|on) (?:the|your|its|their) (?:records?|library|files?|system|database|books))",
+        ),
+    ),
+    (
+        Span.EVER,
+        words(
+            r"(?<!best )(?<!worst )(?<!if )ever(?! since)",
+            r"at any (?:time|point|stage|inspection)|at (?:some|one) (?:time|point|stage)|at any of (?:its|their) inspections",
+            r"(?:anywhere )?(?:in|on|across|over) (?:its|their|the) (?:whole |entire )?(?:life|history|record|past)(?=\W*$|[,.;?!]| (?:and|or|who|which)(?!\w))",
+        ),
+    ),
+)
+_NO_GRADE_OF = (Topic.LEADERS, Topic.HELP, Topic.IN_CARE, Topic.CARE_LEAVERS)
+_MARKS = re.compile(f"{GRADE}|{AREA}|{SPAN}")
+_GRADES_JOIN = re.compile(r"[ ,/]*(?:(?:or|and|nor) )?[ ]*")
+_AREAS_JOIN = re.compile(
+    r"[ ,/&+]*(?:(?:or|and|as well as|both|plus|also|then|vs|v|nor|and also|&) ?)*(?:(?:for|at|on|in|of|the|its|their|both|also) )*[ ]*"
+)
+_OR = re.compile(r"(?<!\w)(?:or|either|nor)(?!\w)|/")
+_BUT_NOT = re.compile(r"(?<!\w)(?:not|isnt|arent|wasnt)(?: (?:for|on|in|the|at|yet|so))*\s*$")
+_EXCEPT = re.compile(
+    r"^[ ,]*(?:bar(?:ring)?|except(?:ing)?(?: for)?|apart from|but|other than|excluding|save)(?: (?:the|for|in|on))* $"
+)
+_LINK = re.compile(
+    rf"(?<={GRADE}|{AREA}) (?:(?:but )?not(?: yet)?(?: for| on| in)?|bar(?:ring)?|except(?: for)?|apart from|other than)(?: the)? $"
+)
+_COPULA = re.compile(
+    r"^ ?(?:(?:is|are|at|was|were|being|rated|judged|graded|only|just|on|as|came|comes|out|sit|sits|back|to|be|a|an|got|gets|still|now|which|that|judge?ment|grade|rating|its|in|:|-|=) ?)*$"
+)
+_WAS_NOT = re.compile(
+    r" (?:wasnt|isnt|arent|werent|hasnt|havent|(?:was|were|is|are) not|not|didnt|doesnt)(?: so)?(?=\W*$|[.,;?!]| (?:and|or|though|yet)(?!\w))"
+)
+_GRADE_RIGHT_BEFORE = re.compile(rf"{GRADE} (?:for |in |on )?(?:the |its |their )?$")
+_AREA_RIGHT_AFTER = re.compile(rf" (?:for |in |on |at )?(?:the |its |their )?{AREA}")
+_GRADE_NOUN = r"(?:grades?|ratings?|judge?ments?|marks?|scores?|strand|side|area|outcomes?|results?|verdicts?)"
+_NOUN_AFTER = re.compile(rf"^ {_GRADE_NOUN}(?!\w)")
+_GRADED_AFTER = re.compile(
+    rf"^(?: (?:were|was|is|are|been|being|get|got))* (?:graded|rated|judged|marked|scored?)(?!\w)"
+    rf"|^ been (?:over|at|in|since|for|all)(?!\w)|^ ?[:-] {_GRADE_NOUN}(?=\W*$)|^(?: ?[:,-])? (?:what|which|whats)(?: is| was)?(?: the| their| its)? {_GRADE_NOUN}(?!\w)"
+)
+_SAID_BEFORE = re.compile(
+    r"(?<!\w)(?:rated|graded|judged|deemed|classed as|labelled|marked|still|stuck(?: at| in| on)?|fell|dipped|dropped)(?: as)?(?: an?| the)? $"
+)
+_GET_AFTER = re.compile(
+    rf"^ (?:get|got|fare|do|come out|end up)(?=\W*$|[,.;?!]| (?:at|in|on|from|last|this|then|now|under|{ANY_MARK})(?!\w))"
+)
+_DID_BEFORE = re.compile(r"(?<!\w)(?:did|do|does|have|has|how)(?: (?:the|its|their))? $")
+_GRADE_OF = re.compile(
+    rf"(?<!\w)(?:(?:{_GRADE_NOUN}|graded|rated|judged|do|fare) (?:for|of|on|in|at)|(?:gave|give|given)(?: {NAME})?)(?: (?:the|its|their))? $"
+)
+_GOES_BEFORE = re.compile(rf"(?:^|[^\w\s]|{ANY_MARK}) ?$")
+_ENDS_HERE = re.compile(rf"\W*$| ?[^\w\s&:]| ?{ANY_MARK}")
+_ASKED_OF = re.compile(
+    rf"(?<!\w)(?:{MOVE}|grade[sd]?|rat(?:ed|ings?)|judge[ds]?|judge?ments?|marks?|scores?|strong(?:er|est)?|weak(?:er|est)?|better|worse|best|worst|fared?|get|got|gets|improve(?:ments?)?|recommendations?|do|doing|did)"
+    r" (?:for|on|of|in|at)(?: the)? $"
+)
+_LINKS = frozenset("for on in of at with to regarding around re over by as".split())
+_LINKING = ASKING | frozenset(
+    """grade grades graded rating ratings rated judgement judgements judgment judged mark marks score scored scores
+    did does done do go going went fare fared perform performing performs performance doing well badly best worst
+    strongest weakest better worse good bad progress verdict newest latest last history trend both each per s vs v
+    versus just only then now today still plus position story area areas strand council councils authority authorities
+    boroughs counties unitaries mets places la las who's whos thats it's hows league table order ranked rank top bottom
+    region regions type types overall come comes came out results result one ones back please pls thanks ta""".split()
+)
+_LINKING_AFTER = _LINKING - frozenset(
+    """get got have has had having be been want wanted need needs like see should can could would change changed
+    know him her them their they people""".split()
+)
+_AND = frozenset(["and", "or", "&", "plus", "vs", "v", "versus", "but", "then"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """At which inspections: words such as "never", "twice or more", "three in a row"."""
+
+    span: Span
+    least: int = 1
+    in_a_row: bool = False
+
+
+@dataclass
+class _Clause:
+    """Grades and areas that belong together, as they are read; `order` holds "g" and "a" as they came."""
+
+    order: str = ""
+    grades: Grades = frozenset()
+    areas: list[Named] = field(default_factory=list)
+    places: list[tuple[int, int]] = field(default_factory=list)
+    either: bool = False
+    spared: list[Topic] = field(default_factory=list)
+    held: _Held | None = None
+
+
+def mark_spans(text: Text) -> None:
+    """Put a mark for each word on how often: "never", "at every inspection", "twice running"."""
+    text.mark(_MANY_TIMES, Block.SPAN, _times)
+    for span, pattern in _SPANS:
+        text.mark(pattern, Block.SPAN, lambda _, span=span: _Held(span))  # type: ignore[misc]
+
+
+def read_clauses(text: Text) -> tuple[Condition, ...]:
+    """The conditions of a message: "good overall but RI for care leavers", "never inadequate"."""
+    clauses = _clauses(text)
+    _hold(text, clauses)
+    _hold_ever(text, clauses)
+    made = []
+    for clause in clauses:
+        condition = _condition(clause, clauses)
+        if condition is None or not (clause.grades or _is_plain(text, clause)):
+            continue
+        for start, end in clause.places:
+            text.cover(*_with_nouns(text.string, start, end))
+        made.append(condition)
+    graded = {area for condition in made if condition.grades for area in condition.areas}
+    return tuple(
+        condition
+        for condition in dict.fromkeys(made)
+        if condition.grades
+        or condition.which is Which.EVERY
+        or not graded.issuperset(condition.areas)
+    )
+
+
+def _with_nouns(string: str, start: int, end: int) -> tuple[int, int]:
+    """A part of the text with the words beside it that say that it is a grade: "rated good"."""
+    before, after = _SAID_BEFORE.search(string[:start]), _NOUN_AFTER.match(string[end:])
+    return before.start() if before else start, end + after.end() if after else end
+
+
+def _times(match: re.Match[str]) -> _Held | None:
+    said = match.groupdict()
+    if said["over"]:
+        return _Held(Span.EVER, _count(said["over"].removeprefix("more than ")) + 1)
+    if said["multiple"]:
+        return _Held(Span.EVER, 2)
+    if said["nth"]:
+        return _Held(Span.EVER, 2 + ("second", "third", "fourth").index(said["nth"]))
+    if said["least"]:
+        count = _count(said["least"])
+        return _Held(Span.EVER, count) if count > 1 and _is_how_often(said) else None
+    return _Held(Span.EVER, max(2, _count(said["row"] or said["row2"] or "twice")), in_a_row=True)
+
+
+def _is_how_often(said: dict[str, str]) -> bool:
+    """Whether a number tells how often: "two times", "at two reports", and not "its last two reports"."""
+    seen = said["seen"] or ""
+    if said["least"] == "twice" or seen.startswith(("time", "occasion")):
+        return True
+    return bool(seen and (said["at"] or said["sure"] or said["more"] or said["apart"]))
+
+
+def _count(said: str) -> int:
+    if said in ("once", "twice"):
+        return 1 if said == "once" else 2
+    number = re.match(NUMBER, said)
+    return number_in(number[0]) if number else 0
+
+
+def _clauses(text: Text) -> list[_Clause]:
+    """Clauses by the order of the marks and what stands between them."""
+    marks = list(_MARKS.finditer(text.string))
+    marks = [mark for mark in marks if not isinstance(text.value(mark[0]), _Held)]
+    made: list[_Clause] = []
+    last = 0
+    for number, mark in enumerate(marks):
+        between, last = re.sub(SPAN, "", text.string[last : mark.start()]), mark.end()
+        value = text.value(mark[0])
+        if isinstance(value, Named):
+            _add_area(made, value, between, _own(text, marks, number))
+        else:
+            _add_grades(made, value, between)
+        link = _LINK.search(text.string[: mark.start()])
+        was_not = isinstance(value, Named) and _WAS_NOT.match(text.string[mark.end() :])
+        end = mark.end() + was_not.end() if was_not else mark.end()
+        made[-1].places.append((link.start() if link else mark.start(), end))
+    for clause in made:
+        if not clause.grades and any(named.sweep for named in clause.areas):
+            clause.grades = frozenset({Grade.OUTSTANDING})
+    return made
+
+
+class _Own(Enum):
+    """What is said of an area after it: a grade of its own, or that it has not that of before."""
+
+    NOTHING = 0
+    GRADE = 1
+    DENIAL = 2
+
+
+def _own(text: Text, marks: list[re.Match[str]], number: int) -> _Own:
+    """What follows an area: "and care leavers inadequate", "but care leavers wasn't"."""
+    if _WAS_NOT.match(text.string[marks[number].end() :]):
+        return _Own.DENIAL
+    if number + 1 == len(marks) or isinstance(text.value(marks[number + 1][0]), Named):
+        return _Own.NOTHING
+    between = text.string[marks[number].end() : marks[number + 1].start()]
+    if not _COPULA.match(re.sub(f"{SPAN} ?", "", between)):
+        return _Own.NOTHING
+    before, after = text.string[: marks[number].start()], text.string[marks[number + 1].end() :]
+    has_one = _GRADE_RIGHT_BEFORE.search(before) and _AREA_RIGHT_AFTER.match(after)
+    return _Own.NOTHING if has_one else _Own.GRADE
+
+
+def _add_grades(made: list[_Clause], grades: Grades, between: str) -> None:
+    open_one = made[-1] if made else None
+    joins = open_one is not None and (
+        bool(_GRADES_JOIN.fullmatch(between))
+        if open_one.order.endswith("g")
+        else "g" not in open_one.order
+    )
+    if open_one is None or not joins or (open_one.order.endswith("a") and _ends_clause(between)):
+        made.append(_Clause())
+    made[-1].order += "g"
+    made[-1].grades |= grades
+
+
+def _ends_clause(between: str) -> bool:
+    return bool(re.search(r"[.;?!] ", between))
+
+
+def _add_area(made: list[_Clause], named: Named, between: str, own: _Own) -> None:
+    open_one = made[-1] if made else None
+    if open_one and named.topic and _spares(open_one) and _EXCEPT.match(between):
+        open_one.spared.append(named.topic)
+        return
+    has_its_own = own is _Own.GRADE and (open_one is None or "g" in open_one.order)
+    is_denied = own is _Own.DENIAL or bool(_BUT_NOT.search(between))
+    denied = open_one is not None and "g" in open_one.order and is_denied
+    if open_one is None or denied or has_its_own or not _goes_on(open_one, between):
+        made.append(_Clause())
+        if denied and open_one and not has_its_own:
+            made[-1].grades, made[-1].order = unless(open_one.grades), "g"
+    elif open_one.order.endswith("a"):
+        open_one.either = open_one.either or bool(_OR.search(between))
+    made[-1].order += "a"
+    made[-1].areas.append(named)
+
+
+def _spares(clause: _Clause) -> bool:
+    """Whether a clause ends with all areas, so that one may be taken from them: "all but leadership"."""
+    last = clause.areas[-1] if clause.areas and clause.order.endswith("a") else None
+    return last is not None and (last.rest or last.which is Which.EVERY)
+
+
+def _goes_on(clause: _Clause, between: str) -> bool:
+    if clause.order.endswith("a"):
+        return bool(_AREAS_JOIN.fullmatch(between))
+    return "a" not in clause.order and not _ends_clause(between)
+
+
+def _hold(text: Text, clauses: list[_Clause]) -> None:
+    """Give each word on how often to the clause it stands nearest to, the next one first."""
+    graded = [clause for clause in clauses if clause.grades and clause.places]
+    for mark in re.finditer(SPAN, text.string):
+        held: _Held = text.value(mark[0])
+        if not graded:
+            return
+        nearest = min(graded, key=lambda clause: _distance(clause, mark.start(), held))
+        if nearest.held is None or nearest.held.span is Span.EVER or held.span is Span.NEVER:
+            nearest.held = _both(nearest.held, held)
+        text.cover(*mark.span())
+
+
+def _hold_ever(text: Text, clauses: list[_Clause]) -> None:
+    """ "How many times has it been inadequate" is of any inspection."""
+    open_ones = [clause for clause in clauses if clause.grades and clause.held is None]
+    if open_ones and text.note(HOW_OFTEN):
+        for clause in open_ones:
+            clause.held = _Held(Span.EVER)
+
+
+def _both(first: _Held | None, second: _Held) -> _Held:
+    """ "Ever inadequate twice or more" is one: at two inspections at least."""
+    return first if first and first.least > second.least and second.span is Span.EVER else second
+
+
+def _distance(clause: _Clause, at: int, held: _Held) -> float:
+    start, end = clause.places[0][0], clause.places[-1][1]
+    if start <= at <= end:
+        return 0
+    comes_after = end <= at
+    return (at - end if comes_after else start - at) * (
+        1.5 if comes_after and held.least == 1 else 1
+    )
+
+
+def _condition(clause: _Clause, clauses: list[_Clause]) -> Condition | None:
+    held = clause.held or _Held(Span.LATEST)
+    which, topics = _areas(clause, clauses)
+    grades = in_order(clause.grades)
+    if not grades and which is Which.ANY and not topics:
+        return None
+    return Condition(topics, grades, which, held.span, held.least, held.in_a_row)
+
+
+def _areas(clause: _Clause, clauses: list[_Clause]) -> tuple[Which, tuple[Topic, ...]]:
+    """Which areas a clause is on; "the rest" are those of the others that it does not name."""
+    topics = dict.fromkeys(named.topic for named in clause.areas if named.topic)
+    spread = next((named.which for named in clause.areas if named.which is not Which.NAMED), None)
+    if spread and not clause.spared:
+        return (spread, ()) if spread is Which.EVERY or not topics else (spread, tuple(topics))
+    if any(named.rest for named in clause.areas) or clause.spared:
+        taken = {n.topic for other in clauses if other is not clause for n in other.areas}
+        taken |= set(clause.spared)
+        return Which.NAMED, tuple(topic for topic in _NO_GRADE_OF if topic not in taken)
+    which = Which.ANY if clause.either and len(topics) > 1 else Which.NAMED
+    return which, tuple(topics)
+
+
+def _is_plain(text: Text, clause: _Clause) -> bool:
+    """Whether areas without a grade stand for themselves, and are no part of what is asked about."""
+    start, end = clause.places[0][0], clause.places[-1][1]
+    before, after = text.string[:start], text.string[end:]
+    is_asked = bool(_ASKED_OF.search(before)) and not after.startswith(" who")
+    if _NOUN_AFTER.match(after) or _GRADED_AFTER.match(after):
+        return True
+    if _GRADE_OF.search(before) and _nothing_after(after):
+        return True
+    if _DID_BEFORE.search(before) and _GET_AFTER.match(after):
+        return True
+    is_weak = all(named.weak for named in clause.areas)
+    if is_weak or any(named.rest or named.which is Which.ANY for named in clause.areas):
+        return False
+    return is_asked or (_nothing_before(before) and _nothing_after(after))
+
+
+def _nothing_before(before: str) -> bool:
+    """Whether no noun leads to an area: "about care leavers" and not "housing of care leavers"."""
+    if _GOES_BEFORE.search(before) or _ASKED_OF.search(before):
+        return True
+    said = before.split()[-3:]
+    while said and said[-1] in _LINKS:
+        said.pop()
+    return not said or not said[-1].isalnum() or said[-1] in _LINKING
+
+
+def _nothing_after(after: str) -> bool:
+    """Whether nothing more is said of an area: not "care leavers in prison" or "care leavers who"."""
+    if _ENDS_HERE.match(after):
+        return True
+    said = [re.sub(r"\W+$", "", word) or word for word in after.split()[:3]]
+    if said and said[0] in ("who", "that", "whose"):
+        return False
+    while said and (said[0] in _LINKS or said[0] in _AND):
+        said.pop(0)
+    return not said or not said[0].isalnum() or said[0] in _LINKING_AFTER

@@ -1,0 +1,233 @@
+"""How a message goes on from the one before: the request before, with the parts changed that it names.
+
+"And Leeds?" asks the same of another council, "what about care leavers?" something else of the same one, "and the
+worst?" turns the order, "how many is that?" counts what was listed. What a message does not name is kept, as
+long as it goes on at all; a council that is not known is never replaced by the one before.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.request import (
+    EXACT,
+    MOST_COMPARED,
+    Act,
+    Condition,
+    First,
+    Group,
+    GroupKind,
+    Request,
+    Want,
+)
+from assistant.vocabulary import content_words
+
+GOES_ON = 0.5  # of 1: from here on a message is one that goes on from the one before
+OF_MANY = frozenset({Act.LIST, Act.COUNT, Act.RANK, Act.THEME, Act.COMMON, Act.EXAMPLE})
+_WITHOUT_A_SUBJECT = frozenset(
+    {Act.TALK, Act.PREDICT, Act.ADVICE, Act.PERSON, Act.OUTSIDE, Act.DANGER, Act.DEFINE}
+)
+_OF_WORDS = frozenset({Act.FIND, Act.BRIEF, Act.CHANGE, Act.THEME})
+_PLACES = ("first|former", "second|latter", "third", "fourth", "fifth", "sixth", "last")
+_ORDINALS = tuple(
+    re.compile(
+        rf"\b(?:the )?(?:{words})(?: (?:one|council|borough|authority)| of (?:them|those|these|the \w+))(?:['’]s)?(?!\w)"
+        rf"|\bthe (?:{words})(?:['’]s\b|(?= *(?:[?.,;:!]|$)))",
+        re.I,
+    )
+    for words in _PLACES
+)
+_THESE = re.compile(r"\b(?:them|those|these|they|that list|the list|which ones?|ones)\b", re.I)
+_BOTH = re.compile(r"\b(?:both|the two|those two|these two|which of them|either)\b", re.I)
+_ADDS = re.compile(r"\b(?:add|include|plus|throw in|bring in|put in)\b", re.I)
+_SAME_TIME = re.compile(r"\b(?:that|then|same) (?:\w+ )?(?:one|inspection|report|time|year)\b|\b(?:then|back then)\b", re.I)
+_ONLY = re.compile(r"\b(?:only|just|of (?:those|these|them))\b", re.I)
+_NOW = re.compile(r"\b(?:now|today|currently|these days|at present|latest|most recent(?:ly)?)\b", re.I)
+_NEW_SUBJECT = re.compile(r"\b(?:different|another|new|separate) (?:question|subject|topic|thing)\b", re.I)
+
+Listed = Callable[[Request], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One message by itself: what it asks, and what tells how it goes on from the one before.
+
+    `backs` are its words that point back ("those two"); `goes_on` is how likely (0 to 1) it leans on what was before.
+    """
+
+    request: Request
+    backs: tuple[str, ...] = ()
+    goes_on: float = 0.0
+
+
+def follow(before: Request, heard: Heard, listed: Listed) -> Request:
+    """The request that a message makes after another."""
+    own = heard.request
+    if own.act in _WITHOUT_A_SUBJECT or _NEW_SUBJECT.search(own.message):
+        return own
+    if before.act in _WITHOUT_A_SUBJECT and not before.councils:
+        return own
+    goes_on = heard.goes_on >= GOES_ON or bool(heard.backs)
+    request = _with_councils(before, heard, listed, goes_on=goes_on)
+    if not goes_on:
+        return request
+    request = _with_subject(before, own, request)
+    request = _with_conditions(before, own, request)
+    return replace(_with_times(before, own, request), goes_on=True)
+
+
+# ---- of which councils
+
+
+def _with_councils(before: Request, heard: Heard, listed: Listed, *, goes_on: bool) -> Request:
+    own = heard.request
+    adds = own.act is Act.COMPARE or bool(_ADDS.search(own.message))
+    if own.councils and goes_on and adds:
+        return _added(before, own)
+    if own.names_a_place:
+        return own
+    chosen = _picked(before, own, heard, listed)
+    if not goes_on:
+        return chosen or (_kept(before, own) if _needs_councils(own) else own)
+    if chosen := chosen or _chosen(before, own, heard, listed):
+        return chosen
+    if own.groups:
+        is_beside = own.act is Act.COMPARE or any(g.kind in _LEANING for g in own.groups)
+        return replace(own, councils=before.councils) if is_beside else own
+    return replace(_kept(before, own), groups=before.groups)
+
+
+_LEANING = {GroupKind.NEIGHBOURS, GroupKind.OTHERS}
+
+
+def _needs_councils(own: Request) -> bool:
+    """Whether what it asks is asked of councils, and it neither names nor describes any."""
+    return own.act not in OF_MANY and own.act not in {Act.FACTS, Act.CHECK} and not own.groups
+
+
+def _kept(before: Request, own: Request) -> Request:
+    return replace(own, councils=before.councils, absent=before.absent, excluded=own.excluded or before.excluded)
+
+
+def _added(before: Request, own: Request) -> Request:
+    """A message that names councils to compare sets them beside those before, or names all itself."""
+    is_whole = len(own.councils) > 1 and not before.councils
+    if is_whole or (len(own.councils) > 1 and not re.search(r"\b(?:add|also|them|it|that)\b", own.message, re.I)):
+        return own
+    return replace(own, councils=tuple(dict.fromkeys([*before.councils, *own.councils])))
+
+
+def _picked(before: Request, own: Request, heard: Heard, listed: Listed) -> Request | None:
+    """One of those named or listed before: "the second one"."""
+    pointing = " ".join([*heard.backs, own.message])
+    for place, pattern in enumerate(_ORDINALS):
+        if pattern.search(pointing):
+            names = before.councils if len(before.councils) > 1 else (listed(before) or before.named[::-1])
+            at = len(names) - 1 if pattern is _ORDINALS[-1] else place
+            if 0 <= at < len(names):
+                return replace(own, councils=(names[at],), text=pattern.sub(" ", own.text))
+    return None
+
+
+def _chosen(before: Request, own: Request, heard: Heard, listed: Listed) -> Request | None:
+    """Councils that are pointed at together: both, all of these."""
+    pointing = " ".join(heard.backs) or own.message
+    is_of_two = bool(_BOTH.search(pointing)) or (own.act is Act.COMPARE and not own.groups)
+    if is_of_two and len(before.councils) < 2 and len(before.named) > 1:
+        return replace(own, councils=tuple(reversed(before.named[:2])))
+    if before.act in OF_MANY and (_THESE.search(pointing) or _ONLY.search(own.message)):
+        return _of_these(own, listed(before))
+    return None
+
+
+def _of_these(own: Request, names: Sequence[str]) -> Request | None:
+    if not names:
+        return None
+    if own.act in OF_MANY or len(names) > MOST_COMPARED:
+        return replace(own, groups=(*own.groups, Group(GroupKind.LISTED, tuple(names))))
+    return replace(own, councils=tuple(names))
+
+
+# ---- about what
+
+
+def _with_subject(before: Request, own: Request, request: Request) -> Request:
+    """Keep what it is about where a message says nothing of that itself."""
+    if own.act is Act.COMPARE and before.act in _OF_WORDS and not own.conditions:
+        request = replace(request, wants=request.wants | {Want.WORDS})
+    says_more = bool(own.subject or own.areas)
+    if own.subject and Act.MORE is not own.act:
+        return request
+    is_of_words = own.act not in EXACT or Want.WORDS in request.wants
+    if own.act is Act.MORE or (not says_more and is_of_words):
+        text = f"{before.text} {own.text}" if content_words(own.text) and own.act is not Act.MORE else before.text
+        act = before.act if own.act is Act.MORE else own.act
+        return replace(
+            request,
+            act=act,
+            subject=before.subject,
+            text=text,
+            polarity=own.polarity or before.polarity,
+            wants=request.wants | (before.wants if not own.subject else frozenset()),
+        )
+    if not says_more and before.subject and own.act is before.act:
+        return replace(request, subject=before.subject, text=before.text, polarity=own.polarity or before.polarity)
+    return request
+
+
+# ---- on which grades
+
+
+def _with_conditions(before: Request, own: Request, request: Request) -> Request:
+    """Each part of the conditions that a message does not name is that of the one before."""
+    is_turned = own.order in {First.BEST, First.WORST} and not own.grades
+    is_of_one = before.act in OF_MANY and own.act not in OF_MANY  # what all of a list had in common is known
+    turned = replace(
+        request,
+        conditions=_joined(before.conditions, own.conditions, without_grades=is_turned or is_of_one or bool(own.move)),
+        kinds=own.kinds or before.kinds,
+        by=own.by or before.by,
+    )
+    if own.subject or own.act not in EXACT:
+        return replace(turned, conditions=own.conditions) if own.subject else turned
+    if own.act in {Act.RANK, Act.LIST, Act.COUNT} and before.act in {Act.RANK, Act.LIST, Act.COUNT}:
+        turned = replace(
+            turned,
+            move=own.move or (None if own.conditions and own.grades else before.move),
+            order=own.order or (before.order if own.act is Act.RANK else None),
+            number=own.number or (before.number if own.act is Act.RANK else None),
+            beside=own.beside or before.beside,
+        )
+    return turned
+
+
+def _joined(
+    before: Sequence[Condition], own: Sequence[Condition], *, without_grades: bool
+) -> tuple[Condition, ...]:
+    """The conditions before with the areas, or the grades, that a message names in place of theirs."""
+    if not own:
+        kept = [replace(c, grades=()) if without_grades else c for c in before]
+        return tuple(c for c in kept if c.areas or c.grades)
+    if len(own) > 1 or len(before) != 1:
+        return tuple(own)
+    mine, theirs = own[0], before[0]
+    if mine.grades and not mine.areas:
+        return (replace(mine, areas=theirs.areas),)
+    if mine.areas and not mine.grades and not without_grades:
+        return (replace(theirs, areas=mine.areas, which=mine.which),)
+    return tuple(own)
+
+
+# ---- of which time
+
+
+def _with_times(before: Request, own: Request, request: Request) -> Request:
+    if own.times.back and before.times.back and _SAME_TIME.search(own.message):
+        return replace(request, times=before.times)
+    if own.times.back:
+        back = before.times.back + own.times.back
+        return replace(request, times=replace(own.times, back=back))
+    if own.times.is_named or _NOW.search(own.message):
+        return request
+    return replace(request, times=before.times)
+

@@ -1,0 +1,264 @@
+"""How people say grades: "good or better", "below good", "not outstanding", "top marks".
+
+Each grade, or set of grades, that is said is put as one mark into the text, its bend applied: what
+belongs together is then read from the order of the marks.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+from assistant.reading.marking import (
+    ANY_MARK,
+    AREA,
+    GRADE,
+    GROUP,
+    KIND,
+    NAME,
+    TIME,
+    Block,
+    Place,
+    Text,
+)
+from assistant.scale import Grades, above, at_least, at_most, below, others
+from index.reports import Grade
+
+Relation = Callable[[Grades], Grades]
+
+_GRADE_NOUN = r"(?:grades?|ratings?|judge?ments?|marks?|scores?|verdicts?|bands?|category|categories|results?)"
+_TOP = rf"(?:top|full) marks|(?:the )?(?:very )?(?:top|highest)(?: possible| available)? (?:{_GRADE_NOUN})|(?:the )?best possible {_GRADE_NOUN}|gold stars?"
+_BOTTOM = rf"(?:the )?(?:very )?(?:bottom|lowest)(?: possible| available)? (?:{_GRADE_NOUN})|(?:the )?worst possible {_GRADE_NOUN}|rock bottom"
+_WORDS = (
+    (
+        Grade.REQUIRES_IMPROVEMENT,
+        r"(?:requir|need)(?:e[sd]?|s|ed|ing)?[- ]improvements?(?: to be good)?|req(?:s|uires)?\.? ?imp(?:rovement)?s?\b\.?|r\.i\.?|ris?",
+    ),
+    (Grade.OUTSTANDING, rf"outstandings?|o/s|{_TOP}"),
+    (
+        Grade.INADEQUATE,
+        rf"inadequates?|inadequately|failing|(?:in |into |out of )?special measures|{_BOTTOM}",
+    ),
+    (Grade.ADEQUATE, r"adequates?"),
+    (Grade.GOOD, r"goods?"),
+)
+_PLACED = tuple((grade, re.compile(rf"(?<!\w)(?:{said})(?!\w)")) for grade, said in _WORDS)
+_HINTS = re.compile(
+    r"improve|imp\b|\br\.?i|outstanding|o/s|adequate|fail|special|good|mark|top|highest|bottom|lowest|possible|star"
+)
+_HIGHEST = re.compile(
+    r"(?<!\w)(?:(?:got|get|gets|has|have|had|hold|holds|holding|awarded|given|scored|earned|at|receiv\w+|achiev\w+) )the (?P<end>highest|lowest)(?! (?!for|in|on|overall|at)\w)"
+)
+# "G or O": letters are grades only two by two.
+_LETTERS = re.compile(
+    r"(?<!\w)(?:(g)(?: (?:or|and) | ?[/&+] ?)(o|ri)|(o)(?: (?:or|and) | ?[/&+] ?)(g)"
+    r"|(ri)(?: (?:or|and) | ?[/&+] ?)(inad|g|i(?=\W*$| ?[,.;:?!)]| (?:for|overall|in|at|councils))))(?!\w)"
+)
+_BY_LETTER: dict[str, Grades] = {
+    "o": frozenset({Grade.OUTSTANDING}),
+    "g": frozenset({Grade.GOOD}),
+    "ri": frozenset({Grade.REQUIRES_IMPROVEMENT}),
+    "i": frozenset({Grade.INADEQUATE}),
+    "inad": frozenset({Grade.INADEQUATE}),
+}
+_COUNCILS = r"(?:councils?|authorit(?:y|ies)|las?|boroughs?|counties|county|unitar(?:y|ies)|mets?|districts?|services?|places|areas|ones?|local|childrens services|providers?)"
+_WHEN = rf"(?:(?:its|their|the|this|that|our) )?(?:(?:very )?(?:last|latest|newest|most recent|current|first|second|next|previous|earlier)|moment|minute|present|inspection|visit|report|publication|time|{TIME}|{KIND})"
+# What may follow "good" where it is a grade; "good at listening", "good practice", "good morning" are none.
+_AFTER_GOOD = re.compile(
+    rf"\W*$| ?[,.;:?!)/+-]| ?{ANY_MARK}| (?:rn|uns|these days|nowadays|today|currently|or|and|nor|to|from|into|but|yet|though|while|when|where|until|since|during|over|before|after|then|now|again|overall|plus|then|ever|only|last|next|this|by|via|with a|even|too|also|because|despite|whose|that|who|if|than|sit|at (?:its|their|the|that|any|every|all|each|least|both|{AREA})|(?:at|on) {_WHEN}"
+    rf"|for|on (?:the|every|all|each|any|both|{AREA}|leader|everything)|in (?:the|its|their|all|any|every|each|both|one|at|{AREA}|{TIME}|{GROUP}|{KIND}|help|children|everything|anything|overall|our|my|london)|across|under|{_GRADE_NOUN}|rat(?:ed|ing)|judged|graded|{_COUNCILS}|leadership|{AREA}|means|mean|isnt|is|are|was|were|has|have|had|did|does|do|can|which|what|how|as a|twice|straight|three|two|in a row|back|never|always|pls|please|tho|like|in)(?!\w)"
+)
+_GOOD_AND_BAD = re.compile(
+    r"(?<!\w)(?:good (?:or|and|/|&|vs|v) (?:the )?(?:bad|ill|weak|poor|not|less)|(?:bad|weak) (?:or|and|/|&) (?:the )?good|good,? bad|good afternoon|good evening|good morning|good day|good night)"
+)
+# Nouns after which a grade word is an ordinary one.
+_NO_GRADE_AFTER = re.compile(
+    r"[ -](?:issues?|actions?|work|matters?|questions?|cases?|tasks?|items?|practice|examples?|assessments?|debts?|points?|concerns?|checks?|invoices?|requests?"
+    r"|supervision|housing|staffing|support|plans?|planning|response|recording|records|accommodation|oversight|training|care(?! leav)|resources?|funding|visits|families|parents|homes?|food|feature|individual|person|social workers?|natural|contribution|achievement|use|help(?! and)|practitioners?)(?!\w)"
+)
+_FAILING_TO = re.compile(
+    r" (?:to|in|kids|children|their|our|them|my|young|vulnerable|families|because|when|even)(?!\w)"
+)
+_IS_TO_IMPROVE = re.compile(
+    r"(?<!\w)(?:what|whats|anything|everything|something|nothing|things?|practice|bits?|where|areas?|which areas|most|aspects?|elements?|parts?)(?: (?:that|which|still|most|also|they say|it says|really|else|of practice))* ?$"
+)
+_A = r"(?:an? |the |its |their )?"
+_BE = r"(?:(?:yet|currently|quite|all|even|really|now|been|be|being|to|as|an?|the|rated|graded|judged|considered|found|deemed|ever|got|at|is|are|was|were|actually|than) )*"
+_GET = r"(?:get|gets|getting|got|make|makes|made|making|reach|reached|reaching|achieve|achieved|earn|earned|manage|managed|secure|secured|attain|attained|hit|hitting|land|landed|win|won|score|scored|receive|received|gain|gained|come out|come out as)"
+_NOT = rf"(?:(?:not|isnt|arent|wasnt|werent|hasnt|havent|hadnt|dont|doesnt|didnt|couldnt|aint|fail(?:s|ed|ing)? to|(?:yet|still|unable) to)(?: (?:quite|yet|ever|manage to|managed to|able to))*(?: {_GET})?(?: it)?(?: to)?|non|(?:narrowly |just )?miss(?:es|ed|ing)?(?: out)?(?: on)?|(?:short|shy) of)[ -](?:yet )?"
+_OTHER = r"(?:(?:something |anything |everything |any grade )?other than|(?:something|anything|everything|any grade|all|nothing) (?:but|except|bar|save|apart from)) "
+_UP = r"(?:better|above|higher|over|more|up(?:wards)?|best)"
+_DOWN = r"(?:worse|below|lower|less|under|poorer|down(?:wards)?|beneath)"
+_EITHER = rf"(?:(?:either|both) )?{_A}({GRADE})(?:,? (?:or|and|nor|&) |/| ?, ?| ?/ ?){_BE}({GRADE})"
+_ONE = rf"{_A}({GRADE})(?: (?:{_GRADE_NOUN}))?"
+_AREA_BETWEEN = re.compile(
+    rf"({GRADE}) ((?:(?:for|on|in|at) )?(?:the )?{AREA}) ((?:or|and) (?:anything )?(?:{_UP}|{_DOWN}))(?!\w)"
+)
+
+
+def _not(grades: Grades) -> Grades:
+    """What is not good falls short of it; what is not inadequate is above it."""
+    if Grade.REQUIRES_IMPROVEMENT in grades:
+        return others(grades)
+    return above(grades) if grades == {Grade.INADEQUATE} else below(grades)
+
+
+def _same(grades: Grades) -> Grades:
+    return grades
+
+
+def _compiled(
+    cases: tuple[tuple[str, Relation], ...],
+) -> tuple[tuple[re.Pattern[str], Relation], ...]:
+    return tuple((re.compile(rf"(?<!\w)(?:{pattern})"), relation) for pattern, relation in cases)
+
+
+# In this order: "no better than good" before "better than good", "good or better" before "good".
+_NEITHER = _compiled(((rf"(?:neither|{_NOT}{_BE}(?:either )?) ?{_EITHER}", _not),))
+# A grade that was passed over on the way, or waited for, is no condition: it is left as it stands.
+_WITHOUT = re.compile(
+    rf"(?<!\w)without (?:(?:an?|any|ever|being|having|going|getting|stopping|stopping off|passing|through|at|been|in|another) )*{GRADE}"
+)
+_OR = re.compile(_EITHER)
+_RELATIONS = _compiled(
+    (
+        (
+            rf"(?:(?:at[ -]least|minimum(?: of)?|a minimum of|nothing (?:less|lower|worse) than|(?:no|not) (?:{_DOWN})(?: than)?|>=)[ -]?){_BE}{_ONE}",
+            at_least,
+        ),
+        (
+            rf"{_ONE}(?:,?[ -](?:or|and)[ -](?:anything |even )?{_UP}(?!\w)(?! than)| ?\+|[ -]plus(?!\w))",
+            at_least,
+        ),
+        (rf"{_ONE},?[ -](?:or|and)[ -](?:anything |even )?{_DOWN}(?!\w)(?! than)", at_most),
+        (
+            rf"(?:at (?:most|best)|maximum(?: of)?|(?:no|not|nothing|isnt|arent) (?:any )?(?:{_UP})(?: than)?|<=) {_BE}{_ONE}",
+            at_most,
+        ),
+        (
+            rf"(?:{_UP} than|above|over|beats?|beating|beyond|past|exceed(?:s|ed|ing)?) {_BE}{_ONE}",
+            above,
+        ),
+        (
+            rf"(?:{_DOWN}[ -]than|below|beneath|under|sub|(?:fall(?:s|en)? |fell )?short of)[ -]{_BE}{_ONE}",
+            below,
+        ),
+        (rf"{_OTHER}{_BE}{_ONE}", others),
+        (rf"{_NOT}{_BE}{_ONE}", _not),
+        (rf"(?:only|just|merely|simply) {_BE}({GRADE})", _same),
+    )
+)
+
+
+def mark_grades(text: Text, learned: Sequence[Place] = ()) -> None:
+    """Put one mark for each set of grades that is said, its bend applied: "at least good", "RI or worse".
+
+    A word at a place in `learned` is a grade, whatever stands beside it.
+    """
+    text.mark(_LETTERS, Block.GRADE, _by_letters)
+    if not _HINTS.search(text.string) and not text.has(_ANY_GRADE):
+        return
+
+    def is_learned(match: re.Match[str]) -> bool:
+        start, end = text.place(*match.span())
+        return any(first < end and start < last for first, last in learned)
+
+    text.mark(_GOOD_AND_BAD, Block.OTHER, lambda match: None if is_learned(match) else match[0])
+    text.mark(_HIGHEST, Block.GRADE, _end_of_scale, group=1)
+    for grade, pattern in _PLACED:
+
+        def give(match: re.Match[str], grade: Grade = grade) -> Grades | None:
+            is_one = is_learned(match) or _is_grade(match, grade)
+            return frozenset({grade}) if is_one else None
+
+        text.mark(pattern, Block.GRADE, give)
+    if text.has(_ANY_GRADE):
+        _mark_relations(text)
+
+
+_ANY_GRADE = re.compile(GRADE)
+
+
+def _by_letters(match: re.Match[str]) -> Grades:
+    return frozenset().union(*(_BY_LETTER[letter] for letter in match.groups() if letter))
+
+
+def _end_of_scale(match: re.Match[str]) -> Grades:
+    return frozenset({Grade.OUTSTANDING if match["end"] == "highest" else Grade.INADEQUATE})
+
+
+def _is_grade(match: re.Match[str], grade: Grade) -> bool:
+    """Whether a word is a grade where it stands: "good morning" and "outstanding actions" are none."""
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    if grade is Grade.REQUIRES_IMPROVEMENT:
+        return not (match[0].startswith(("requ", "need")) and _IS_TO_IMPROVE.search(before))
+    if grade is Grade.GOOD:
+        return bool(_AFTER_GOOD.match(after)) and not _is_no_good(before, after)
+    if match[0] == "failing":
+        return not _FAILING_TO.match(after)
+    return not _NO_GRADE_AFTER.match(after)
+
+
+_ADVERB = re.compile(
+    r"(?<!\w)(?:any|how|so|very|really|pretty|particularly|especially|too|a lot of|much|look|looks|looking|sounds?|feels?|for|what|whats|something|anything|nothing|everything|be as|as|of any|was it any|no|common) $"
+)
+_NOTHING_AFTER = re.compile(r"[ .!?]*$|[,.!] | (?:thanks|to|for you)(?!\w)")
+_IS_A_GRADE_ANYWAY = re.compile(r" ?(?:or better|or above|or higher|or outstanding|or inadequate)")
+
+
+def _is_no_good(before: str, after: str) -> bool:
+    """ "Any good", "how good", "looks good", "for good": a word of praise and not the grade."""
+    if not before.strip() or re.search(r"[.!?] $", before):
+        return bool(_NOTHING_AFTER.match(after))
+    if _IS_A_GRADE_ANYWAY.match(after):
+        return False
+    return bool(_ADVERB.search(before))
+
+
+def _mark_relations(text: Text) -> None:
+    """One mark for each relation to a grade, in place of its words and the grade's mark."""
+    for match in reversed(list(_AREA_BETWEEN.finditer(text.string))):
+        _turn(text, match)
+    for pattern, relation in _NEITHER:
+        _apply(text, pattern, relation)
+    text.mark(_WITHOUT, Block.OTHER, lambda match: match[0])
+    while _apply(text, _OR, _same):
+        pass
+    for pattern, relation in _RELATIONS:
+        _apply(text, pattern, relation)
+    while _apply(text, _OR, _same):
+        pass
+
+
+def _apply(text: Text, pattern: re.Pattern[str], relation: Relation) -> bool:
+    def give(match: re.Match[str]) -> Grades:
+        said = [text.value(mark) for mark in match.groups() if mark]
+        return relation(frozenset().union(*said))
+
+    return text.mark(pattern, Block.GRADE, give)
+
+
+_FORMER = re.compile(
+    rf"(?<!\w)(?:before|prior to|until)(?: (?:it|they|that|this|we|the council|{NAME}|its|their|the|an?|to|in|into|being|becoming|getting|going|was|were|is|got|gained|won|became|turned|went|made|reached|earned|given|rated|judged|graded|awarded|move|change|drop|jump))* ({GRADE})(?: (?:{_GRADE_NOUN}))?"
+)
+
+
+def read_former(text: Text) -> bool:
+    """Whether the grade before one that is named is asked for: "what was it before it got its outstanding".
+
+    The one that is named is no condition then.
+    """
+    if len(_ANY_GRADE.findall(text.string)) != 1 or not _WHAT.search(text.string):
+        return False
+    return text.take(_FORMER)
+
+
+_WHAT = re.compile(r"(?<!\w)(?:what|whats|whatd|how (?:was|were|did|had)|which grade)(?!\w)")
+
+
+def _turn(text: Text, match: re.Match[str]) -> None:
+    """ "Good overall or better" is "good or better overall"."""
+    text.swap(match.span(2), match.span(3))
+
+
+def unless(grades: Grades) -> Grades:
+    """What "but not for" leaves of grades that were said before it."""
+    return _not(grades)

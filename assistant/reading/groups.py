@@ -1,0 +1,260 @@
+"""Which groups of councils a message names: regions, types, neighbours, named sets, all, the rest."""
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from assistant.reading.marking import GROUP, NAME, Block, Place, Text, words
+from assistant.request import Group, GroupKind
+from index.council_lexicon import Name, all_families, lexicon_with
+from index.council_signs import Token, tokens_of
+from index.councils import all_councils
+
+COUNCILS = (
+    r"(?:councils?|(?:local )?authorit(?:y|ies)|l\.?a\.?s?|boroughs?|areas|places|districts?|ones)"
+)
+_NORTH = ("North East", "North West", "Yorkshire and the Humber")
+_SOUTH = ("South East", "South West")
+_US = rf"(?:us|ours?|we are|me|mine|my council|it|its|them|theirs?|{NAME})"
+_OF_A_COUNTRY = r"(?! of (?!england)| coast| east| west|-| korea| america| africa| wales)"
+_REGIONS = (
+    (
+        _NORTH,
+        words(rf"(?:up |the |in the )north{_OF_A_COUNTRY}", r"up north", r"northern(?! ireland)"),
+    ),
+    (_SOUTH, words(rf"(?:the |down |in the )south{_OF_A_COUNTRY}", r"down south", r"southern")),
+    (("East of England",), words(rf"(?:the |in the )east{_OF_A_COUNTRY}(?! (?:end|coast|riding))")),
+)
+_NORTH_OR_SOUTH_ALONE = (
+    (("Yorkshire and the Humber",), words(r"y ?& ?h")),
+    (("East of England",), words(r"eastern (?=region|councils|authorities|counties)")),
+    (_NORTH, words(r"north(?= (?:v|vs|versus|and|or) south)")),
+    (_SOUTH, words(r"(?<=north v )south", r"(?<=north vs )south", r"(?<=north or )south")),
+)
+# "NE", in capitals: small, it is a slip of "be" or "me" as often.
+_SHORT_REGIONS = re.compile(
+    r"\b(?:[Tt]he|[Ii]n|[Aa]cross) (NE|NW|SE|SW|EoE|EM|WM)\b(?! ?\w*[Ll]inc)"
+    r"|\b(NE|NW|SE|SW|EoE|EM|WM)(?= (?:[Cc]ouncils|[Aa]uthorities|LAs|[Rr]egion|mets|unitaries|counties|boroughs)\b)"
+)
+_SHORT = {
+    "NE": "North East",
+    "NW": "North West",
+    "SE": "South East",
+    "SW": "South West",
+    "EoE": "East of England",
+    "EM": "East Midlands",
+    "WM": "West Midlands",
+}
+_TYPES = (
+    ("London borough", words(r"london boroughs?", r"l\.?b\.?s")),
+    (
+        "county",
+        words(
+            r"(?:shire )?count(?:y (?:councils?|authorit(?:y|ies)|las?)|ies)(?! lines)",
+            r"(?:the |english )shires|shires",
+            r"two[- ]tier (?:areas?|councils?|authorities)",
+            r"(?<=which )county(?! lines| council)",
+            r"(?<=any )county(?! lines| council)",
+            r"(?<=every )county(?! lines| council)",
+            r"(?:(?<= a )|(?<=best )|(?<=worst )|(?<=one ))county(?! lines| council)|county(?= examples?| reports?)",
+        ),
+    ),
+    (
+        "metropolitan district",
+        words(
+            r"met(?:ropolitan)?s? (?:boroughs?|districts?|councils?|authorit(?:y|ies)|las?)",
+            r"mets|(?:(?<=every )|(?<=which )|(?<=any ))met(?! police)",
+            r"metropolitans?(?! police)",
+        ),
+    ),
+    (
+        "unitary",
+        words(r"unitar(?:y|ies)(?: (?:councils?|authorit(?:y|ies)|areas?|boroughs?|las?))?"),
+    ),
+)
+_NOBODY_AT_HOME = (
+    r"(?! (?:kids?|child(?:ren)?|sons?|daughters?|house|dog|say|said|is|are|keep|have))"
+)
+_NEIGHBOURS = words(
+    r"(?:(?:our|its|their|your|my|the) )?(?:(?:stat(?:istical)?|nearest|closest|ons|cipfa)[- ])+neigh?bou?rs?(?: (?:list|group|councils|authorities))?",
+    rf"(?:our|its|their|your|{NAME}) neigh?bou?rs?(?: lists?| group)?{_NOBODY_AT_HOME}",
+    rf"neigh?bou?rs(?= of (?:the )?{NAME})",
+    rf"(?:similar|comparable|comparator|like|peer)[- ](?:sized )?{COUNCILS} (?:to|as)(?= {_US})",
+    rf"(?:similar|comparable|comparator|like|peer)[- ](?:sized )?{COUNCILS}",
+    rf"{COUNCILS} (?:(?:that are |which are )?(?:similar to|like|comparable to))(?: (?:us|ours|we are|mine)|(?= (?:it|them|{NAME})))",
+    r"comparators?",
+    r"(?:our|its|their) peers",
+)
+_OTHERS = words(
+    r"(?:the )?rest of (?:the )?(?:country|england|them(?= |$)|nation)",
+    r"(?:everyone|everybody|everywhere) else",
+    r"elsewhere",
+    rf"(?:the )?rest of (?:the )?(?={GROUP})",
+    rf"(?:the |any |all |which )?other (?={GROUP})",
+    rf"(?:all |any |the )?others? {COUNCILS}",
+)
+_ALL = words(
+    r"(?:in |across |all over |throughout |over )?(?:the )?(?:whole|entire) (?:of )?(?:the )?(?:country|england|nation)",
+    r"(?:in|across|all over|throughout|around|of all) (?:the )?(?:country|england|land|nation)",
+    r"(?<=most )english(?= authorities| councils| las)",
+    r"(?:nationally|nation[- ]?wide|country[- ]?wide|england[- ]wide)",
+    r"(?:the )?national (?:picture|average|level|figures?|trend)",
+    r"(?:all|every|each) (?:of the )?(?:153 )?(?:single )?(?:english )?(?:council|(?:local )?authorit(?:y|ies)|la)s?(?: in england)?",
+    r"everywhere",
+    r"(?:english|england)(?=s? (?:councils|authorities|las))",
+    r"in england",
+    r"england",
+)
+_SORT_OF = r"(?:coastal|seaside|rural|urban|deprived|affluent|wealthy|poor|poorer|poorest|rich|richer|big|bigger|large|larger|small|smaller|tiny|labour|tory|conservative|lib dem|green|reform|city|uni|university|border)(?:[- ](?:run|led|controlled|sized))?"
+_HOME_COUNTIES = words(r"(?:the )?home counties")
+_UNKNOWN = words(
+    rf"(?:(?:small|more|most|ten|few) )*{_SORT_OF} (?:{COUNCILS}|cit(?:y|ies)|towns)",
+    rf"(?:(?:more|most) )?{_SORT_OF}(?= {GROUP})",
+    rf"{COUNCILS} (?:bordering|next to|near|around)(?= {NAME})",
+    rf"{COUNCILS} (?:our|of our) size|our sort of size",
+    rf"(?:(?:our|its|their) )?(?:neighbouring|nearby|surrounding) {COUNCILS}|(?:(?:our|its|their) )?(?:geographic(?:al)?|regional|physical) neighbours|{COUNCILS} nearby",
+    rf"(?:(?:the|which) )?combined authorit(?:y areas?|ies)(?! of)|east anglian?(?: {COUNCILS})?",
+    r"(?:labour|tory|conservative|lib[- ]?dem|reform)[- ](?:run|led|controlled)",
+    r"(?:the|our|its|their|same|this|that) (?:city )?region(?!s)",
+    r"(?:councils|districts|authorities) with (?:directly )?elected mayors",
+)
+_EXCLUDING = re.compile(
+    r"(?<!\w)(?:outside(?: of)?|apart from|except(?:ing)?(?: for)?|excluding|excl\.?|but not(?: in)?|not(?: in)?|bar(?:ring)?"
+    r"|other than|minus|without|non[- ]|beyond|leaving out|leaving aside|ignoring|anywhere but|everywhere but"
+    rf"|not counting|away from|rather than|remove|drop|take out|leave out) ?(?:in )?(?:the )?{GROUP}(?:(?:,| and| or)+ (?:the )?{GROUP})*"
+)
+_AND_COUNCILS = re.compile(rf"{GROUP}(?P<more> (?:region|{COUNCILS}))(?!\w)")
+_THE_GROUP = re.compile(rf"(?<!\w)(?:all (?:of )?(?:the )?|across (?:the )?|the )(?={GROUP})")
+_LONDON = Group(GroupKind.REGION, ("London",))
+_CAPITAL = words(
+    r"(?:(?:in|across|around|of) )?the (?:nations )?capitals?(?! (?:programme|spend\w*|budget|funding|investment|grant|project|build|cost|works|strategy)(?!\w))"
+)
+_TRUSTS = words(
+    rf"(?:{COUNCILS} )?(?:(?:whose (?:\w+ ){{0,2}}(?:is|are) )?run by|with|under|that have|which have|having) (?:a |an )?(?:childrens )?(?:services )?trusts?(?! in)",
+    r"(?:the )?childrens (?:services )?trusts|(?:of |all )?the trusts|(?<=which )trusts?|trusts(?= (?:rated|graded|have|vs|versus))",
+)
+
+
+def read_groups(text: Text, message: str) -> tuple[Group, ...]:
+    """The groups that are named: "outer London", "mets", "our neighbours", "outside the North East"."""
+    _mark_wider(text, message)
+    _mark_worded(text, _HOME_COUNTIES)
+    _mark(text, _CAPITAL, _LONDON)
+    _mark_types(text)
+    _mark(text, _TRUSTS, _trusts())
+    _mark_worded(text, _UNKNOWN)
+    for regions, pattern in (*_NORTH_OR_SOUTH_ALONE, *_REGIONS):
+        _mark(text, pattern, Group(GroupKind.REGION, regions))
+    for kind, pattern in (
+        (GroupKind.NEIGHBOURS, _NEIGHBOURS),
+        (GroupKind.OTHERS, _OTHERS),
+        (GroupKind.ALL, _ALL),
+    ):
+        _mark(text, pattern, Group(kind))
+    return _collected(text)
+
+
+def _mark(text: Text, pattern: re.Pattern[str], group: Group) -> None:
+    text.mark(pattern, Block.GROUP, lambda match: group if match[0].strip() else None)
+
+
+def _mark_worded(text: Text, pattern: re.Pattern[str]) -> None:
+    """Groups in words that the library knows nothing of, with those words."""
+    text.mark(pattern, Block.GROUP, lambda match: Group(GroupKind.UNKNOWN, (match[0],)))
+
+
+def _mark_wider(text: Text, message: str) -> None:
+    """Regions and named sets; a name of a council that holds one was marked before."""
+    for place, name in reversed(_wider(message)):
+        _mark_place(text, place, _group_of(name))
+    if not message.isupper():
+        for match in _SHORT_REGIONS.finditer(message):
+            group = match.lastindex or 1
+            _mark_place(text, match.span(group), Group(GroupKind.REGION, (_SHORT[match[group]],)))
+
+
+def _mark_place(text: Text, place: tuple[int, int], group: Group) -> None:
+    found = text.at(place)
+    if found and not re.search(NAME, text.string[found[0] : found[1]]):
+        text.put(*found, Block.GROUP, group)
+
+
+def _group_of(name: Name) -> Group:
+    if name.family:
+        return _families()[name.family]
+    return Group(GroupKind.REGION, name.regions)
+
+
+def _wider(message: str) -> list[tuple[Place, Name]]:
+    """Regions and named sets with their places: the longest name wins, so "West Yorkshire" holds no region."""
+    tokens = tokens_of(message)
+    found: list[tuple[int, Name]] = []
+    at = 0
+    while at < len(tokens):
+        name = _name_at(tokens, at)
+        if name:
+            found.append((at, name))
+        at += len(name.words) if name else 1
+    councils = {start for start, name in found if name.councils}
+    return [
+        ((tokens[start].start, tokens[start + len(name.words) - 1].end), name)
+        for start, name in found
+        if name.family or (name.regions and start + len(name.words) not in councils)
+    ]
+
+
+def _name_at(tokens: list[Token], at: int) -> Name | None:
+    """The longest name that is spelt from a word on; only its last word may be a possessive."""
+    for first in tokens[at].forms:
+        for name in lexicon_with(frozenset()).starting_with(first):
+            run = tokens[at : at + len(name.words)]
+            own = tuple(token.word for token in run[:-1])
+            if (*own, name.words[-1]) == name.words and name.words[-1] in run[-1].forms:
+                return name
+    return None
+
+
+@cache
+def _families() -> dict[str, Group]:
+    return {
+        family.name: Group(GroupKind.FAMILY, family.members, label=family.name)
+        for family in all_families()
+    }
+
+
+@cache
+def _trusts() -> Group:
+    """Councils whose services a trust runs."""
+    names = tuple(council.name for council in all_councils() if council.run_by)
+    return Group(GroupKind.FAMILY, names, label="children's trusts")
+
+
+_BOROUGHS = re.compile(rf"({GROUP}) (boroughs?|lbs)(?!\w)")
+
+
+def _mark_types(text: Text) -> None:
+    def london(match: re.Match[str]) -> Group | None:
+        is_london = text.value(match[1]) == _LONDON
+        return Group(GroupKind.TYPE, ("London borough",)) if is_london else None
+
+    text.mark(_BOROUGHS, Block.GROUP, london)
+    for name, pattern in _TYPES:
+        _mark(text, pattern, Group(GroupKind.TYPE, (name,)))
+
+
+def _collected(text: Text) -> tuple[Group, ...]:
+    """The groups in the order of the text, each once, those that are excluded told from the others."""
+    for match in _THE_GROUP.finditer(text.string):
+        text.cover(*match.span())
+    for match in _AND_COUNCILS.finditer(text.string):
+        text.cover(*match.span("more"))
+    excluded: set[int] = set()
+    for match in _EXCLUDING.finditer(text.string):
+        excluded.update(range(*match.span()))
+        text.cover(*match.span())
+    groups = []
+    for match in re.finditer(GROUP, text.string):
+        text.cover(*match.span())
+        group: Group = text.value(match[0])
+        groups.append(replace(group, excluded=match.start() in excluded))
+    return tuple(dict.fromkeys(groups))

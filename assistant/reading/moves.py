@@ -1,0 +1,269 @@
+"""How a message says that grades moved: "went up", "from inadequate to good or outstanding", "held"."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from assistant.reading.marking import ANY_MARK, AREA, GRADE, GROUP, NAME, SPAN, Block, Text, words
+from assistant.reading.times import NUMBER, number_in
+from assistant.request import Change, Move, Span
+from assistant.scale import Grades, above, below, others
+
+_BE = r"(?:(?:being|be|been|an?|the|its|their|rated|graded|judged|is|are|now|overall|just|only|later|then|straight|all the way|back|up|down|at|label of|rating of|judgement of) )*"
+_RISING = r"(?:improv(?:ed?|es|ing)|ros?e|risen|rises?|rising|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|leap(?:t|ed)?|leapfrog(?:s|ged)?|upgraded?|promoted|lifted|bounced back|bounce back|clawed (?:its|their) way(?: back)?|recovered|turned (?:it|things|itself|themselves) (?:a)?round|progressed|stepped up)"
+_VERBS_UP = rf"(?:{_RISING}|got)"
+VERBS_DOWN = r"(?:slip(?:s|ped|ping)?|sl(?:id|ide|iding|idden)|drop(?:s|ped|ping)?|f[ae]ll(?:s|en|ing)?|declin(?:ed?|es|ing)|downgraded?|demoted|plunged|tumbled?|sank|sunk|crashed|plummeted|deteriorated|relegated|dipped)"
+_VERBS = rf"(?:{_VERBS_UP}|{VERBS_DOWN}|went|gone|go(?:es)?|going|came|come|coming|moved?|moving|changed|was|were|turned)"
+_TO = r"(?: ?(?:->|=>|→)+ ?| (?:(?:straight|up|down|back|all the way|direct(?:ly)?) )*(?:in)?to | (?:and now|but now|now|then) | before (?:(?:it|they|being|later|becoming|getting|got|became|was|were|going|went|moving|rising|reaching|turning|turned|rose|to|up|back) )*)"
+_FROM_TO = re.compile(
+    rf"(?<!\w)(?:(?P<verb>{_VERBS})(?: (?:right|straight|direct(?:ly)?|up|down|back|all the way))* )?(?:(?:straight )?from )?{_BE}(?P<before>{GRADE})(?: {AREA})?{_TO}{_BE}(?P<after>{GRADE})"
+)
+_COUNCILS_TO = re.compile(
+    rf"(?P<before>{GRADE}) (?:councils?|(?:local )?authorit(?:y|ies)|las|boroughs|counties|unitaries|mets|ones|places)(?: (?:that|which|who|have|has|had|then|later))* (?P<verb>{_VERBS})(?: (?:straight|up|down|back|all the way))* (?:in)?to {_BE}(?P<after>{GRADE})"
+)
+_OUT_OF = re.compile(
+    rf"(?<!\w)(?:(?:got|get|getting|gotten|came|come|coming|moved?|lifted|climb(?:ed)?|risen|rose|broke|clawed (?:its|their) way|dug (?:itself|themselves)|pulled (?:itself|themselves)|been taken|exit\w*|left|escap\w+)(?: (?:itself|themselves))? )?(?:out of|escap(?:ed|ing|e)|exit(?:ed|ing)|leav(?:e|es|ing)|left|shook off|shak(?:e|en|ing) off|shed) {_BE}(?P<before>{GRADE})"
+)
+_FELL_OUT = re.compile(rf"(?<!\w){VERBS_DOWN} out of {_BE}(?P<before>{GRADE})")
+_LOST = re.compile(
+    rf"(?<!\w)(?:lost|lose[sd]?|losing|stripped of|gave up|giving up) (?:its|their|an?|the)? ?(?P<before>{GRADE})(?: (?:rating|grade|judge?ment|status|label))?"
+)
+_NO_LONGER = re.compile(
+    rf"(?<!\w)(?:no longer|stopped being|ceased to be|used to be|(?:is|are)nt any longer|once were|formerly|previously) {_BE}(?P<before>{GRADE})"
+)
+_FROM = re.compile(
+    rf"(?<!\w)(?P<verb>{_VERBS_UP}|{VERBS_DOWN}|(?:went|gone|go|moved?|come|came|moving) (?:up|down))(?: (?:up|down|back|so|much|a lot|fast|quickly|straight))* from {_BE}(?P<before>{GRADE})"
+)
+_TO_GRADE = re.compile(
+    rf"(?<!\w)(?P<verb>{_VERBS_UP}|{VERBS_DOWN}|(?:went|gone|go|moved?|come|came|moving) (?:up|down|back))(?: {AREA})?(?: (?:up|down|back|straight|all the way))* (?:in)?to {_BE}(?P<after>{GRADE})"
+)
+# "Dropped below good": the bend is in the mark already.
+_STRAIGHT = re.compile(rf"(?<!\w)(?P<verb>{_RISING}|{VERBS_DOWN}) (?P<after>{GRADE})")
+_DOWN_VERB = re.compile(rf"(?:{VERBS_DOWN})|.*down")
+_STEPS_OF = rf"(?: (?:by )?(?:(?:at least|as much as|a full|a whole|more than|over) )?(?P<steps>{NUMBER}|one or more|several|multiple)(?: or more)?(?: full| whole)?(?: (?:grades?|bands?|rungs?|notch(?:es)?|steps?|levels?|categor(?:y|ies))|(?= in one| in a single| at once)))"
+_MORE = re.compile(r"more than|over ")
+_GRADE_WORD = r"(?:grades?|bands?|notch(?:es)?|rungs?|levels?)"
+_THAN_BEFORE = r"than (?:it|they|before|last time|previously|at|in|the|at its|at their)\b(?: (?:was|were|used to be|inspection|report|one|before|the|last|at|in|time|did))*"
+_CHANGES = (
+    (
+        Change.ANY,
+        rf"(?:(?:getting|get|got|gone|become|become|is it|are (?:they|things)) )?(?:better or worse|worse or better)(?! (?:off )?than (?:other|that|{NAME}|{GROUP}))|(?:(?:go|gone|went|going|moved|move|heading) )?(?:up or down|down or up)|(?:been|gone|went|go|going) (?:up and down|down and up)|yo-?yoed|went the other way",
+    ),
+    (
+        Change.DOWN,
+        rf"(?:(?:went|gone|go|goes|going|moved?|moving|been marked|marked) (?:down|backwards?|the wrong way|downhill)|(?:lost|shed|lose|losing|dropped)(?= one (?:on|for|in)(?!\w))|(?:lost|shed|lose|losing|dropped)(?= (?:at least )?(?:an?|one|two|three|several|an?other|more than one)(?: or more)? (?:full |whole )?(?:grade|band))|deteriorat(?:ed|ing|es?)|worsen(?:ed|ing|s)?|(?:get|gets|got|getting|gotten|became|become|gone|done) worse|worse {_THAN_BEFORE}|lower {_THAN_BEFORE}|decreased|{VERBS_DOWN}(?: down(?! to))?|in decline)",
+    ),
+    (
+        Change.UP,
+        rf"(?:(?:went|gone|go|goes|going|moved?|moving|been marked|marked) (?:up|forwards?|on up)|(?:gained|gain|gaining)(?= one (?:on|for|in)(?!\w))|(?:gained|made it up|gain|gaining|won)(?= (?:at least )?(?:an?|one|two|three|several|an?other|more than one)(?: or more)? (?:full |whole )?(?:grade|band))|(?:get|gets|got|getting|gotten|became|become|gone|done) better|better {_THAN_BEFORE}|higher {_THAN_BEFORE}|increased|(?:turned|turn|turning|turnaround)(?: (?:it|things|itself|themselves|it all))? ?(?:a)?round|turnarounds?|on the up|{_RISING}(?: up(?! to))?)",
+    ),
+    (
+        Change.SAME,
+        rf"(?:(?:the )?same (?:grade|rating|judge?ment)s?(?: as (?:before|last time|the time before)| {SPAN})?|(?:stay|remain)(?:s|ed|ing)?(?: (?:the same|unchanged|where (?:it|they) (?:was|were)|(?<=ed )put|flat|level|stuck))|(?:stood|standing|stand) still|(?:held|holding|hold) (?:firm|steady|its ground|their ground)|(?:have|has|is|are|was|were|been) held|unchanged|no change|not changed?|(?:havent|hasnt|didnt|not|never) (?:moved?|budged?|changed?|shift(?:ed)?)(?: at all)?|(?:grades?|ratings?|judge?ments?) (?:were|was|are|is) (?:all )?(?:the same|identical)|(?:held|kept|retained|maintained|kept hold of|holding) (?:on to )?(?:its|their|the) (?:grade|rating|judge?ment)s?|flatlined|stagnated|plateaued|kept the same)",
+    ),
+)
+_KEEPING = re.compile(
+    rf"(?<!\w)(?:stay|remain|still|kept|retain|maintain|held on to|continued? to be|stuck|clung on to|kept hold of)(?:s|ed|ing)?(?: stuck)?(?: (?:at|on|as|in|its|their|an?|the|rated|judged|with))* ?(?={GRADE})"
+)
+# What may follow a verb where the grade itself moved: "improved its offer" tells of something else.
+_GOES_ON = re.compile(
+    rf"(?: (?:at|in|on|from))?\W*$| ?[,.;:?!)/]| ?{ANY_MARK}| (?:councils|authorities|las|boroughs|since|between|from|to|at (?:its|their|the|both|any|most|one|{ANY_MARK})|by|over|during|after|before|until|overall|most|and|or|but|again|ever|twice|once|in (?:their|its|the|both|one|a single|{ANY_MARK})|for {ANY_MARK}|on {ANY_MARK}|(?:its|their|the|a|at least|more|by|one|two|three|several|an|any)(?: \w+){{0,2}} {_GRADE_WORD}|had|have|share|tend|(?:its|their|the) {AREA}|its (?:rating|overall|judge?ment)|their (?:rating|overall|judge?ment)|grades?|ratings?|when|while|than|as|this|last|lately|recently|though|with|then|quickest|fastest|fast|sharply|straight|so much|at all|further|because|following|nationally|there|here|yet|more|a lot|much|slightly|again|they|it|the (?:most|furthest)|instead|anywhere|please|pls|thanks)(?!\w)"
+)
+_NOT_BEFORE = re.compile(
+    r"(?:\b(?:not|never|nt|havent|hasnt|didnt|dont|doesnt|isnt|arent|wont|cant|couldnt|failed to|yet to|without|no longer|hardly|barely)(?: (?:yet|ever|really|been|actually|even|have|has|once))* | n[o']t )$"
+)
+_MUST_BEFORE = re.compile(
+    rf"(?<!\w)(?:to|must|should|needs?|need to|could|can|might|will|would|areas? (?:for|of)|how (?:do|does|can|should)|plan to|trying to|help(?:s|ed)?(?: to)?|whats|what|which (?:areas|services))(?: (?:{ANY_MARK}|it|they|we|the council))? $"
+)
+_BESIDE = (
+    (
+        Change.ANY,
+        re.compile(
+            rf"(?<!\w)(?:better or worse|worse or better)(?: off)? than (?:the )?(?:{NAME}|us|ours?|we are|mine)(?!\w)"
+        ),
+    ),
+    (
+        Change.UP,
+        re.compile(
+            rf"(?<!\w)(?:(?:better|higher|stronger)(?: \w+){{0,2}} than|above|ahead of|outperform\w*|beat(?:s|ing)?|out-?scor\w+) (?:the )?(?:{NAME}|us|ours?|we are|mine|my)(?!\w)"
+        ),
+    ),
+    (
+        Change.DOWN,
+        re.compile(
+            rf"(?<!\w)(?:(?:worse|lower|weaker|poorer)(?: \w+){{0,2}} than|below|behind) (?:the )?(?:{NAME}|us|ours?|we are|mine|my)(?!\w)"
+        ),
+    ),
+    (
+        Change.SAME,
+        re.compile(
+            rf"(?<!\w)(?:(?:the )?same (?:grades?|ratings?|judge?ments?|result)|level|on a par|rated the same) (?:as|with) (?:the )?(?:{NAME}|us|ours?|we are|mine)(?!\w)"
+        ),
+    ),
+)
+_CHANGED = tuple((change, re.compile(rf"(?<!\w)(?:{said})(?!\w)")) for change, said in _CHANGES)
+_STEPS = re.compile(_STEPS_OF)
+_SINGLE = re.compile(
+    rf" (?:a|one|an?other|at least one|at least a) {_GRADE_WORD}(?: or more)?(?!\w)"
+)
+_BOUND = words(
+    r"in one go",
+    r"at once",
+    r"in a single (?:inspection|leap|jump|go)",
+    r"at (?:the|their|its) (?:very )?next inspection",
+)
+
+
+HOW_OFTEN = re.compile(
+    r"(?:how many times|how often|number of times)(?= .*(?<!\w)(?:been|judged|rated|graded|found|was|were|given|handed|got|had|gone|go|goes|slipped|fallen|moved|jump|drop)(?!\w))"
+)
+
+
+def read_beside(text: Text) -> Change | None:
+    """Whether grades better, or worse, than a named council's are asked for: "above Kent", "worse than us"."""
+    for change, pattern in _BESIDE:
+        match = pattern.search(text.string)
+        if match:
+            end = match.end() - 1 if re.search(NAME, match[0]) else match.end()
+            text.cover(match.start(), end)
+            text.put(match.start(), end, Block.OTHER, change)
+            return change
+    return None
+
+
+def read_move(text: Text) -> Move | None:
+    """A move from an inspection to the next: "dropped two grades", "from RI to good", "has it ever slipped"."""
+    is_counted = text.has(HOW_OFTEN)
+    move = _between_grades(text) or _in_a_direction(text)
+    if move is None:
+        return None
+    text.note(_BOUND)
+    return replace(move, ever=True) if _is_of_any_time(text) or is_counted else move
+
+
+def _is_of_any_time(text: Text) -> bool:
+    """Whether "ever" is said, which is of the move then."""
+    for mark in re.finditer(SPAN, text.string):
+        held = text.value(mark[0])
+        if held.span is Span.EVER and held.least == 1:
+            text.cover(*mark.span())
+            text.put(*mark.span(), Block.OTHER, held)
+            return True
+    return False
+
+
+def _between_grades(text: Text) -> Move | None:
+    """A move told by the grades it leads from or to; they are no conditions on the latest one."""
+    cases: tuple[tuple[re.Pattern[str], Callable[[Grades], Grades] | None], ...] = (
+        (_COUNCILS_TO, None),
+        (_FROM_TO, None),
+        (_FELL_OUT, below),
+        (_LOST, below),
+        (_NO_LONGER, others),
+        (_OUT_OF, above),
+        (_FROM, None),
+        (_TO_GRADE, None),
+        (_STRAIGHT, None),
+    )
+    for pattern, after in cases:
+        match = pattern.search(text.string)
+        if match and not _is_denied(text, match):
+            return _taken(text, match, after)
+    return None
+
+
+def _taken(text: Text, match: re.Match[str], after: Callable[[Grades], Grades] | None) -> Move:
+    named = match.groupdict()
+    before: Grades = text.value(named["before"]) if named.get("before") else frozenset()
+    if named.get("after"):
+        reached: Grades = text.value(named["after"])
+    else:
+        reached = after(before) if after and before else frozenset()
+    change = _direction(named.get("verb"), bool(named.get("after") and before))
+    area = re.search(AREA, match[0])
+    kept = [(match.start() + area.start(), match.start() + area.end())] if area else []
+    text.cover_but(match.span(), kept)
+    text.drop_but(match.span(), kept)
+    return Move(change, before, reached)
+
+
+def _direction(verb: str | None, both: bool) -> Change:
+    """Which way a verb points; grades at both ends tell it themselves."""
+    if (
+        verb is None
+        or both
+        or re.fullmatch(
+            r"went|gone|go(?:es)?|going|came|come|coming|moved?|moving|changed|was|were|turned|got|(?:gone|went|come|came|moved?) back",
+            verb,
+        )
+    ):
+        return Change.ANY
+    return Change.DOWN if _DOWN_VERB.match(verb) else Change.UP
+
+
+def _is_denied(text: Text, match: re.Match[str]) -> bool:
+    """Whether it is said not to have moved: "has not improved", "never slipped"."""
+    before = match.string[: match.start()]
+    never = re.search(f"({SPAN}) $", before)
+    return bool(_NOT_BEFORE.search(before) or (never and text.value(never[1]).span is Span.NEVER))
+
+
+def _in_a_direction(text: Text) -> Move | None:
+    """A move that is told by a verb alone."""
+    found = _changes(text)
+    if not found:
+        return _kept(text)
+    kinds = {change for change, _ in found}
+    change = found[0][0] if len(kinds) == 1 else Change.ANY
+    steps = 1
+    for _, match in sorted(found, key=lambda item: -item[1].start()):
+        end, said = _steps_after(text.string, match.end())
+        steps = max(steps, said)
+        text.cover(match.start(), end)
+        text.put(match.start(), end, Block.MOVE, None)
+    return Move(change, steps=steps)
+
+
+def _changes(text: Text) -> list[tuple[Change, re.Match[str]]]:
+    """The verbs of moves, told from those that say what else improved or must."""
+    found: list[tuple[Change, re.Match[str]]] = []
+    for change, pattern in _CHANGED:
+        for match in pattern.finditer(text.string):
+            overlaps = any(match.start() < m.end() and m.start() < match.end() for _, m in found)
+            if not overlaps and _is_of_grades(text, match, change):
+                found.append((change, match))
+    return found
+
+
+def _is_of_grades(text: Text, match: re.Match[str], change: Change) -> bool:
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    if change is Change.SAME:
+        return bool(_GOES_ON.match(after))
+    if _is_denied(text, match):
+        return False
+    if _MUST_BEFORE.search(before) and not re.search(r"(?:did|more|than|to) $", before):
+        return False
+    if re.search(r"(?<!\w)to $", before):
+        return False
+    return bool(_GOES_ON.match(after) or _STEPS.match(after))
+
+
+def _steps_after(string: str, end: int) -> tuple[int, int]:
+    """Where the words on how many grades end, and how many they say."""
+    match = _STEPS.match(string, end)
+    if not match:
+        single = _SINGLE.match(string, end)
+        return (single.end(), 1) if single else (end, 1)
+    said = match["steps"]
+    count = 2 if said in ("several", "multiple") else number_in(said.split()[0])
+    return match.end(), max(1, count + bool(_MORE.search(match[0])))
+
+
+def _kept(text: Text) -> Move | None:
+    """ "Stayed at RI" and "lost none": the grade before and after is one."""
+    match = _KEEPING.search(text.string)
+    if not match or match[0].startswith("still"):
+        return None
+    text.cover(*match.span())
+    text.drop(*match.span())
+    return Move(Change.SAME)

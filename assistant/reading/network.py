@@ -1,0 +1,227 @@
+"""The learned part of reading: one small network tells the act of a message and what each word does in it.
+
+The embedding model's own layers with an adapter (LoRA) of their own, and heads on them: the act, the slot of each
+word, whether the message goes on from the one before, whether it tells of harm, which way it points, and what open
+wordings of order, movement and talk mean ("the grimmest run", "clawed its way back").
+The adapter and the heads are in `weights/` with a record; `tests/evaluation/reading/train_reader.py` makes them.
+Without them a message is read by the exact grammar alone.
+"""
+
+import json
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.request import Act, Change, First, Polarity, Talk
+from index.adapting import merge
+from index.embeddings import model_location
+from index.settings import DEFAULT_MODEL
+
+if TYPE_CHECKING:
+    import torch
+    from torch import nn
+
+WEIGHTS = Path(__file__).parent / "weights"
+HEADS, RECORD = "heads.safetensors", "record.json"
+ACTS = tuple(Act)
+SLOTS = (
+    "",  # filler: asks, greets, links
+    "council", "group", "area", "grade", "atleast", "time", "kind", "topic", "number", "order",
+    "polarity", "move", "term", "quote", "back",
+)  # fmt: skip
+# What a head tells apart beside the acts and slots; the first of each is "none of these".
+CHOICES: dict[str, tuple[Polarity | First | Change | Talk | None, ...]] = {
+    "polarity": (None, *Polarity),
+    "order": (None, *First),
+    "move": (None, *Change),
+    "talk": (None, *Talk),
+}
+HEADS_OF_ALL = ("act", "goes_on", "danger", *CHOICES)  # of the whole message
+MAYBE = 0.15  # how likely a word taken for filler must be a topic to be held for one in doubt
+MOST_TOKENS, MOST_BEFORE = 192, 64  # of a message, and of those before it
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of words that do the same; `start` and `end` are places in the masked message."""
+
+    slot: str
+    start: int
+    end: int
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the network makes of a message; probabilities are calibrated on a writer that taught it nothing.
+
+    `maybe` are words taken for filler that may yet be what the message is about. `certain`, that the likeliest act reaches the bar from which on nineteen of twenty of that writer's were right.
+    """
+
+    acts: tuple[tuple[Act, float], ...]
+    spans: tuple[Span, ...]
+    maybe: tuple[Span, ...]
+    goes_on: float
+    danger: float
+    certain: bool = False
+    polarity: Polarity | None = None
+    order: First | None = None
+    move: Change | None = None
+    talk: Talk | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What is loaded: the layers, the heads on them, and how their scores become probabilities."""
+
+    tokenizer: Any
+    model: "nn.Module"
+    heads: "dict[str, torch.Tensor]"
+    temperature: float
+    sure: float
+
+
+class Network:
+    """Loads the weights when first asked; safe to be asked by several threads."""
+
+    def __init__(self, folder: Path = WEIGHTS) -> None:
+        self._folder = folder
+        self._loading = threading.Lock()
+        self._tokenizing = threading.Lock()
+        self._loaded: _Parts | None = None
+        self.read = lru_cache(maxsize=256)(self._read)  # the messages before are read again each turn
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there are weights at all."""
+        return (self._folder / HEADS).is_file()
+
+    def load(self) -> None:
+        """Load now what the first message would wait for."""
+        self._parts  # noqa: B018 - it loads
+
+    @property
+    def _parts(self) -> "_Parts":
+        with self._loading:
+            if self._loaded is None:
+                self._loaded = _load(self._folder)
+            return self._loaded
+
+    def _read(self, text: str, before: str = "") -> Reading:
+        """Read a masked message in the light of the masked ones before it, the last of them first."""
+        import torch
+
+        parts = self._parts
+        heads = parts.heads
+        with self._tokenizing:
+            tokens = encode(parts.tokenizer, text, before)
+        offsets = tokens.pop("offset_mapping")[0].tolist()
+        with torch.inference_mode():
+            states = parts.model(**tokens).last_hidden_state
+            mine = (tokens["token_type_ids"] == 0) & (tokens["attention_mask"] == 1)
+            found = score(states, mine, heads)
+            acts = torch.softmax(found["act"][0] / parts.temperature, 0).tolist()
+            tags = torch.softmax(found["tag"][0], 1)
+            ranked = sorted(zip(ACTS, acts, strict=True), key=lambda pair: -pair[1])
+            words = _words(text, offsets, mine[0].tolist(), tags)
+            chosen: dict[str, Any] = {
+                name: values[int(found[name][0].argmax())] for name, values in CHOICES.items()
+            }
+            return Reading(
+                tuple(ranked),
+                tuple(_spans(words)),
+                tuple(_maybe(words)),
+                float(torch.sigmoid(found["goes_on"][0, 0])),
+                float(torch.sigmoid(found["danger"][0, 0])),
+                ranked[0][1] >= parts.sure,
+                **chosen,
+            )
+
+
+def encode(tokenizer: Any, text: str, before: str) -> Any:  # noqa: ANN401 - a tokenizer of transformers
+    """The tokens of a message and of those before it, as one pair."""
+    first = tokenizer(text, truncation=True, max_length=MOST_TOKENS, return_offsets_mapping=True)
+    second = tokenizer(before, truncation=True, max_length=MOST_BEFORE) if before else {"input_ids": [0]}
+    import torch
+
+    ids = [*first["input_ids"], *second["input_ids"][1:]]
+    kinds = [0] * len(first["input_ids"]) + [1] * (len(second["input_ids"]) - 1)
+    offsets = [*first["offset_mapping"], *[(0, 0)] * (len(second["input_ids"]) - 1)]
+    return {
+        "input_ids": torch.tensor([ids]),
+        "token_type_ids": torch.tensor([kinds]),
+        "attention_mask": torch.ones(1, len(ids), dtype=torch.long),
+        "offset_mapping": torch.tensor([offsets]),
+    }
+
+
+def score(states: "torch.Tensor", mine: "torch.Tensor", heads: "dict[str, torch.Tensor]") -> "dict[str, torch.Tensor]":
+    """What the heads say of states of shape (messages, tokens, 384); `mine` marks the message's own tokens."""
+    import torch
+
+    share = mine.to(states.dtype).unsqueeze(2)
+    mean = (states * share).sum(1) / share.sum(1).clamp(min=1)
+    whole = torch.cat([states[:, 0], mean], dim=1)
+    return {
+        name: (states if name == "tag" else whole) @ heads[f"{name}.weight"].T + heads[f"{name}.bias"]
+        for name in ("tag", *HEADS_OF_ALL)
+    }
+
+
+def _words(
+    text: str, offsets: Sequence[tuple[int, int]], mine: Sequence[bool], tags: "torch.Tensor"
+) -> "list[tuple[int, int, torch.Tensor]]":
+    """The words of a message: start, end, and how likely each slot is, by its pieces together."""
+    words: list[tuple[int, int, list[int]]] = []
+    for place, (start, end) in enumerate(offsets):
+        if not mine[place] or start == end:
+            continue
+        if words and words[-1][1] == start and text[start].isalnum() and text[start - 1].isalnum():
+            words[-1] = (words[-1][0], end, [*words[-1][2], place])
+        else:
+            words.append((start, end, [place]))
+    return [(start, end, tags[places].mean(0)) for start, end, places in words]
+
+
+def _spans(words: "Sequence[tuple[int, int, torch.Tensor]]") -> Iterator[Span]:
+    """Runs of words with the same slot."""
+    for place, run in groupby(words, key=lambda word: int(word[2].argmax())):
+        found = list(run)
+        if SLOTS[place]:
+            sure = sum(float(chances[place]) for _, _, chances in found) / len(found)
+            yield Span(SLOTS[place], found[0][0], found[-1][1], sure)
+
+
+def _maybe(words: "Sequence[tuple[int, int, torch.Tensor]]") -> Iterator[Span]:
+    """Words taken for filler that are a topic with some probability."""
+    topic = SLOTS.index("topic")
+    for start, end, chances in words:
+        if not int(chances.argmax()) and float(chances[topic]) >= MAYBE:
+            yield Span("topic", start, end, float(chances[topic]))
+
+
+def open_model() -> "tuple[Any, nn.Module]":
+    """The tokenizer and the layers of the default embedding model, without any adapter."""
+    from transformers import AutoModel, AutoTokenizer
+    from transformers.utils.logging import disable_progress_bar, set_verbosity_error
+
+    disable_progress_bar()  # type: ignore[no-untyped-call]
+    set_verbosity_error()  # type: ignore[no-untyped-call]
+    where = model_location(DEFAULT_MODEL)
+    tokenizer = AutoTokenizer.from_pretrained(where, local_files_only=True)
+    return tokenizer, AutoModel.from_pretrained(where, local_files_only=True, add_pooling_layer=False)
+
+
+def _load(folder: Path) -> "_Parts":
+    from safetensors.torch import load_file
+
+    tokenizer, model = open_model()
+    model.eval()
+    merge(model, folder)
+    heads = {name: weight.float() for name, weight in load_file(folder / HEADS).items()}
+    calibration = json.loads((folder / RECORD).read_text(encoding="utf-8"))["calibration"]
+    return _Parts(tokenizer, model, heads, calibration["temperature"], calibration["sure"])

@@ -1,0 +1,257 @@
+"""In which order, how many, by what and of what a message asks: "the five worst", "by region"."""
+
+import re
+
+from assistant.reading.areas import A_GRADE
+from assistant.reading.marking import ANY_MARK, GRADE, KIND, Block, Text, words
+from assistant.reading.times import NUMBER, number_in
+from assistant.request import By, First, Unit
+
+_COUNCILS = r"(?:councils?|(?:local )?authorit(?:y|ies)|l\.?a\.?s?|boroughs?|counties|areas|places|unitaries|mets|districts?|regions?|performers?|performing)"
+_REPORTS = rf"(?:reports?|inspections?|visits?|{KIND})"
+_LOTS = r"(?:number|share|proportion|percentage|rate|count|fraction|total)"
+_RATED = r"(?:[- ](?:rat|grad|perform|judg|scor|rank)\w+)?"
+_N = rf"(?P<n>{NUMBER})"
+_MORE_SORTS = r"(?:biggest|heaviest|steepest|sharpest|furthest|largest|greatest|fastest|quickest) "
+_HIGH = r"(?:best|highest|high|strongest|finest|top)"
+_LOW = r"(?:worst|lowest|low|weakest|bottom|poorest)"
+_ROSE = r"(?:improv\w+|risen|rose|climb\w*|turned (?:\w+ )?(?:a)?round|clawed (?:\w+ ){0,2}(?:up|back)|(?:got|get|getting|gotten) better|(?:went|gone|moved) up|progressed|bounced back|recovered)"
+_FURTHEST = r"(?:the )?(?:most|furthest|quickest|fastest)"
+_OF_LEAGUE = r" of the (?:pile|table|league|class|list|heap|tree)"
+_OLD = r"(?:oldest|earliest|first)(?: (?:report|inspection|grade|one))?"
+_NEW = r"(?:latest|newest|most recent|last|now)(?: (?:report|inspection|grade|one))?"
+_ORDERS = (
+    (First.OLDEST, words(rf"(?:from )?(?:the )?{_OLD} (?:through )?to (?:the )?{_NEW}")),
+    (First.NEWEST, words(rf"(?:from )?(?:the )?{_NEW} (?:back )?to (?:the )?{_OLD}")),
+    (First.BEST, words(rf"{_HIGH}(?: result| grade)? (?:to|down to) (?:the )?{_LOW}")),
+    (
+        First.WORST,
+        words(rf"(?<!from )(?<!from the ){_LOW}(?: result| grade)? (?:to|up to) (?:the )?{_HIGH}"),
+    ),
+    (
+        First.MOST_IMPROVED,
+        words(
+            rf"most[- ]improved|{_ROSE} {_FURTHEST}|(?:gone|went|come|came|moved) (?:the )?furthest(?: up)?(?! back| down)|(?:got|getting) most better",
+            r"(?:quickest|fastest) to (?=(?:improve|rise|climb|turn|recover|bounce|get (?:out|better|to)|come out|reach|escape)(?!\w))",
+            rf"{_MORE_SORTS}(?:climb|improve(?:ment|r)|rise|riser|jump|turnaround|gain|leap|step up)s?",
+            r"best turnarounds?",
+        ),
+    ),
+    (
+        First.MOST_DECLINED,
+        words(
+            rf"most[- ]declined|(?:{_MORE_SORTS}|worst )(?:drop|fall|faller|decline|decliner|slump|slide|dip|deterioration|deteriorator)s?(?: from grace)?",
+            r"(?:gone|went|moved) (?:the )?furthest (?:backwards?|down)",
+            r"(?:slid|slidden|slipped|fell|fallen|dropped|declined|deteriorated|got worse|worsened) (?:the )?(?:furthest|most)",
+        ),
+    ),
+    (
+        First.OLDEST,
+        words(
+            r"longest (?:since|ago|without|wait\w*|overdue|gap)|(?:gone|went|go|goes|waited|waiting|been|wait|go on) (?:the )?longest(?: without| since)?",
+            r"oldest(?: first| at the top)?|furthest back|least recent(?:ly)?(?: first)?|earliest first|most overdue|(?:waited|waiting) longer(?: still)?",
+            r"slowest to be (?:re-?)?inspected|longest (?=since)|longest (?:any(?:one|body|where| council| authority)|a council)(?: has| have| had|s)? (?:gone|waited|been) without|(?:most|furthest) out[- ]of[- ]date",
+        ),
+    ),
+    (
+        First.NEWEST,
+        words(
+            r"(?:newest|latest|most recent(?:ly)?|freshest)(?: (?:first|at the top|up top))|reverse (?:date|chronological) order",
+            rf"(?:newest|latest|most recent(?:ly)?|freshest) (?=(?!one){NUMBER}(?!\w))",
+            rf"(?<!\w){_N} (?:newest|latest|most recent(?:ly)?|freshest)",
+            r"freshest|most recently(?= (?:inspected|visited|published)(?!\w))|(?:inspected|visited|published|done|seen) most recently|(?<=the )(?:newest|latest|most recent)(?= (?:report|inspection|one) (?:of all|on (?:here|file)|of any)(?!\w))",
+            r"(?!in order of date)(?:in order of|ordered by|order by|sort(?:ed)? by|by) (?:most recent(?: inspection)?|date|newness|recency|when)(?: of (?:inspection|publication|report))?",
+            rf"(?<!in the )(?<!at the )(?<!by the )(?<!on the )(?<!their )(?<!its )(?:newest|most recent) (?=reports|inspections|visits|thing)|(?:last|latest) (?={NUMBER} (?:reports|inspections|visits))",
+        ),
+    ),
+    (
+        First.FEWEST,
+        words(
+            rf"fewest|least (?:often|frequently)|(?:smallest|lowest) {_LOTS}|least to most|fewest first|least (?=inspected|visited)",
+        ),
+    ),
+    (
+        First.MOST,
+        words(
+            rf"most (?:often|frequently|times)(?= (?:{GRADE}|rated|judged|graded|inspected|visited|been|had|got|{KIND}))|(?:greatest|highest|biggest|largest) {_LOTS}(?: of times)?|most to (?:least|fewest)|racked up the most",
+            rf"(?:the |has |had |have |got |with |whose )most (?=(?:{GRADE}|{KIND}|{_REPORTS}|grades|judge?ments)(?!\w))",
+            r"(?:commonest|most common)(?= (?:grade|rating|judge?ment))|(?:the )?most times(?! two)|most first",
+            rf"(?:^|[.,;:?!] )most (?=(?:{GRADE}|{KIND})(?: (?:judge?ments|grades|ratings|reports))?)|(?<={GRADE} )(?:the )?most often",
+        ),
+    ),
+    (
+        First.WORST,
+        words(
+            r"(?:worst|lowest|weakest|poorest) (?:to (?:the )?(?:best|highest|strongest|finest)|first|up)|bottom up|weakest to finest",
+            rf"(?<!of the )(?:second )?(?:worst|poorest|weakest|grimmest|shakiest){_RATED}(?! (?:case|of all worlds|thing|bits?|part|possible))",
+            rf"lowest{_RATED}(?: first)?",
+            rf"bottom(?= {NUMBER}(?!\w)| {_COUNCILS}|-rated| rated|{_OF_LEAGUE})(?:{_OF_LEAGUE})?",
+            rf"(?:comes?|came|is|are|at the|near the|whos|who is|sits?|ends? up|finish\w*) bottom(?:{_OF_LEAGUE})?|the bottom|who trails|trails|fares? worst|does worst|doing worst",
+        ),
+    ),
+    (
+        First.BEST,
+        words(
+            r"(?:best|highest|strongest|top)(?: result)? (?:first|down(?:ward|wards)?|at the top)|best downward",
+            rf"(?<!at )(?<!their )(?<!its )(?<!your )(?<!my )(?:second )?best{_RATED}(?! (?:practice|interests?|way|start|thing|wishes|outcomes?|possible|bits?|examples?|of luck|guess|to (?!worst)|known|value|part|friend|described))",
+            r"(?:strongest|finest|highest)(?:[- ](?:rat|grad|perform|judg|scor|rank)\w+)?(?! (?:risk|need|level|standard|priority|quality))",
+            rf"top[- ](?:rated|performing|performers?|graded|ranked|scoring)|top(?= {NUMBER}(?!\w)| {_COUNCILS}|{_OF_LEAGUE})(?:{_OF_LEAGUE})?",
+            rf"(?:comes?|came|whos|who is|come out|comes out|at the|on) top(?:{_OF_LEAGUE})?|top dogs(?: first)?|does best|fares? best|doing best|outperforming",
+            r"league(?: table)?|rank(?:ed|ing|ings)?(?! and file)|put (?:them|those|these|the \w+) in order|(?:order|sort|rank) (?:them|those|these|the|all)(?! alphabet| (?:\w+ )?by (?:urgency|name|date|size|when|year))|stack (?:us|them) up|in rank order|put (?:\S+ ){1,6}?in order(?! of)",
+        ),
+    ),
+    (
+        First.OLDEST,
+        words(
+            r"(?<!reverse )(?:in )?(?:date|time|chronological) order|in order of date|chronologically"
+        ),
+    ),
+)
+_DOES_BETTER = words(r"(?:does|do|did|doing|fares?|comes? out) better(?! than)")
+_ANY_ORDER = re.compile(
+    r"better|most|least|fewest|longest|oldest|newest|latest|recent|freshest|best|worst|top|bottom|highest|lowest|strongest|weakest|poorest|finest|biggest|greatest"
+    r"|largest|smallest|furthest|heaviest|steepest|sharpest|fastest|quickest|slowest|league|rank|order|sort|stack|trail|grim|shak|common|earliest|chrono|date|high|waited|waiting|outperf|turnaround|racked"
+)
+_NOT_A_NUMBER_OF = r"(?! ?(?:-|words?|pages?|pars?|paras?|paragraphs?|sentences?|lines?|minutes?|mins?|sides?|slides?|bullets?|bullet points?|days?|weeks?|months?|years?|hours?|times?|grades?|notch|bands?|percent|%|of (?:them|those|these|the|our)|children|kids|o ?clock|pm|am)(?!\w))"
+_ORDER_WORD = r"(?:top|bottom|first|last|next|best|worst|newest|oldest|latest|(?:most|least) recent(?:ly)?(?: \w+ed)?|highest|lowest|strongest|weakest|freshest|fewest|most improved|biggest|quickest|slowest)"
+_NUMBERS = (
+    re.compile(rf"(?<!\w){_ORDER_WORD} {_N}(?!\w){_NOT_A_NUMBER_OF}"),
+    re.compile(rf"(?<!\w){_N} (?:of the )?(?:very )?{_ORDER_WORD}(?!\w)(?! (?:round|year))"),
+    re.compile(
+        rf"(?<!\w){_N} (?:\w+ )?(?:(?:that|which|who) )?(?:have |has )?(?:went|gone|waited|been waiting) (?:the )?longest(?!\w)"
+    ),
+    re.compile(
+        rf"(?<!\w)(?:give|wants|looking for|after|suggest|recommend|name|list|show|find|pull|pick|want|need|me|us|like|get|just|limit(?:ed)? to|chop it at|cap it at|up to|say) (?:me |us )?(?:the |just |only |about |up to |any |top )?{_N} (?:(?:\w+|{ANY_MARK}) ){{0,2}}?(?:councils|authorities|las|boroughs|counties|unitaries|mets|examples|places|names|quotes|reports|inspections|areas|regions|bits|things|of them)(?! like| named)"
+    ),
+    re.compile(
+        rf"(?:^|[.,;:] ?){_N} (?!of (?:my|our|the))(?:(?:\w+|{ANY_MARK}) ){{0,2}}?(?:councils|authorities|las|boroughs|counties|unitaries|mets|examples|places|names|quotes|inspections|bits|things|shakiest)(?! like| named)"
+    ),
+    re.compile(
+        rf"(?<!\w)(?:chop|cap|limit|cut|stop)(?: (?:it|them|that|those))? (?:at|to|after) {_N}(?!\w){_NOT_A_NUMBER_OF}"
+    ),
+    re.compile(
+        rf"(?<!\w)(?:just|only|give me|name|say) (?:the )?{_N}(?: at the front of the queue|$|(?=[.,;?!]))"
+    ),
+)
+_BY = (
+    (
+        By.KIND,
+        words(
+            r"(?:by|per|for each|each|in each|which|what) (?:kind|type|sort|framework)s? (?:of )?(?:inspection|visit|framework|report)s?",
+            r"by (?:framework|kind)",
+            r"(?:per|for each|each) kind(?! of (?:council|authorit))",
+        ),
+    ),
+    (
+        By.REGION,
+        words(
+            r"(?:by|per|for each|for every|in each|each|every|across the|between|all(?: the)?|order the|rank the|compare the)(?: of the)?(?: nine| english| nine english)? regions?(?! is| of | that)",
+            r"region by region|regional (?:breakdown|split|comparison|differences?|ranking|spread|figures?)|(?:the |all )?nine regions",
+            rf"(?:which|what)(?: of the)?(?: \w+| english)? regions?(?! (?:is|are|does|do|was) (?:{ANY_MARK}|it|they|he|she)(?! ))",
+            r"(?:is there|any) (?:an? )?region|(?:best|worst|top|bottom|strongest|weakest|least|most)(?: improved)? regions?",
+        ),
+    ),
+    (
+        By.TYPE,
+        words(
+            r"(?:by|per|for each|each|in each) (?:(?:type|kind|sort)s? of (?:councils?|authorit(?:y|ies)|las?)|types?)",
+            r"(?:which|what) (?:type|kind|sort)s? of (?:councils?|authorit(?:y|ies)|las?)(?: tends? to)?",
+            r"by (?:council|authority|la) type|(?:which|what) types?(?= (?:is|are|does|do|has|comes?)(?!\w))",
+        ),
+    ),
+    (
+        By.YEAR,
+        words(
+            r"(?:by|per|for each|in each|each|every|for every) (?:calendar |financial )?year(?! group)|year by year|year on year|annually|yearly|(?<=many )a year",
+            r"(?:which|what) year (?:had|saw|was the)",
+        ),
+    ),
+)
+_COUNTED = r"(?:how many|(?:what|which) (?:percentage|percent|per cent|%|proportion|share|fraction)(?: of)?|(?:the )?(?:number|percentage|proportion|share|rate) of|(?:the |has |had |have |got |with )most(?! recent)|(?:the )?fewest|count(?: of)?|total(?: number)? of)"
+_IN_ONE = r"(?:in|from|at|on) (?:a single|one|any one|the same|a) (?:report|inspection|visit)"
+_SAW_THEM = (
+    r"(?:inspections|reports|visits)(?! (?:only|say|said|found|mention|tell|praise|criticis))"
+)
+_UNITS = (
+    (
+        Unit.GRADES,
+        words(
+            rf"{_COUNTED}(?: (?:\w+|{ANY_MARK})){{0,3}}? (?:judge?ments|grades|ratings|gradings|outstandings|inadequates|goods)(?: {_IN_ONE})?",
+            rf"(?:judge?ments|grades|ratings|outstandings|inadequates|goods)(?: \w+)? {_IN_ONE}",
+        ),
+    ),
+    (
+        Unit.REPORTS,
+        words(
+            rf"{_COUNTED}(?: (?!(?:is|was|are|were|do|does|did|have|has|had|havent|hasnt|councils?|authorit\w+|las|places|in|of|that|pages)(?!\w))(?:\w+|{ANY_MARK})){{0,3}}? {_REPORTS}(?! (?:areas|judged|rated))",
+            rf"(?:list|show|give me|which|what|all|every)(?: (?:me|the|of|your|{NUMBER}|newest|oldest|most recent|recent|freshest|last|latest|{ANY_MARK}))* {_SAW_THEM}",
+            rf"(?:newest|oldest|most recent|recent|freshest|last|latest)(?: (?:{NUMBER}|{ANY_MARK}))+ {_SAW_THEM}|(?<!their )(?<!its )(?<!by )(?<!the )(?:newest|oldest|freshest|most recent) {_SAW_THEM}",
+            rf"of (?:all )?the {_SAW_THEM}|(?:{NUMBER}|{ANY_MARK}) (?:newest|oldest|most recent|latest|last) {_SAW_THEM}",
+            rf"(?:how many times|how often|number of times)(?= (?:.* )?(?:been|judged|rated|graded|found|was|were|given|handed|got|had)(?!\w))(?= .*(?<!\w){A_GRADE}(?!\w))",
+            r"(?:times|how often)(?= (?:\S+ ){0,5}(?:inspect|visit|ofsted))|through the door|(?:most|least) often inspected|inspected most often",
+        ),
+    ),
+)
+
+
+def read_by(text: Text) -> By | None:
+    """By what it is grouped: "which region does worst", "per year", "what type of council"."""
+    for by, pattern in _BY:
+        if text.note(pattern):
+            return by
+    return None
+
+
+def read_unit(text: Text) -> Unit:
+    """What is counted or listed: "how many inspections", "how many outstandings", else councils."""
+    return next((unit for unit, pattern in _UNITS if text.note(pattern)), Unit.COUNCILS)
+
+
+def read_number(text: Text) -> int | None:
+    """How many are wanted: "top 5", "the five worst", "a dozen"; "200 words" is none."""
+    for pattern in _NUMBERS:
+        match = pattern.search(text.string)
+        number = number_in(match["n"]) if match else 0
+        if match and 1 < number < 400:
+            is_end = match[0].startswith(("first", "last", "next"))
+            text.cover(*match.span("n" if not is_end else 0))
+            return number
+    return None
+
+
+def read_order(text: Text, by: By | None = None) -> First | None:
+    """What comes first: "most improved", "longest since", "bottom three", "worst to best"."""
+    if not _ANY_ORDER.search(text.string):
+        return None
+    found = None
+    for first, pattern in _ORDERS:
+        if pattern.search(text.string) and (found in (None, first) or _refines(found, first)):
+            _read(text, first, pattern)
+            found = first if found is None else found
+    if found is None and by and text.note(_DOES_BETTER):
+        return First.BEST
+    if found in (First.BEST, First.WORST) and _is_of_shares(text):
+        return First.MOST if found is First.BEST else First.FEWEST
+    return found
+
+
+def _read(text: Text, first: First, pattern: re.Pattern[str]) -> None:
+    """Cover the words of an order; those that tell of a move are no move besides."""
+    text.note(pattern)
+    if first in (First.MOST_IMPROVED, First.MOST_DECLINED):
+        text.mark(pattern, Block.OTHER, lambda _: first)
+
+
+def _refines(found: First, other: First) -> bool:
+    """Whether words of a weaker meaning may stand beside the one that was found."""
+    return found is not other and other in (First.BEST, First.WORST, First.NEWEST)
+
+
+_BY_SHARE = re.compile(
+    rf"(?<!\w)(?:by|on|of|in terms of) (?:the |their )?(?:share|proportion|percentage|number|rate)(?: of)?(?= (?:(?:\w+|{ANY_MARK}) ){{0,6}}?(?:at |of |that are |which are |rated )?{GRADE})"
+)
+
+
+def _is_of_shares(text: Text) -> bool:
+    """Whether shares, and not grades, are put in order: "regions by proportion inadequate, highest first"."""
+    return text.note(_BY_SHARE)

@@ -1,0 +1,554 @@
+"""Messages → a Request: read once, by code for what is a closed class and by what was learned for the rest.
+
+Names, times, grades, groups and the like are read by code (`slots.py`). What kind of thing is wanted, which words
+say what it is about, and whether a message goes on from the one before are learned (`network.py`). How a message
+goes on is in `following.py`. What tells of harm is asked first, by rule (`danger.py`) and by what was learned.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from rapidfuzz import fuzz, process
+
+from assistant.areas import Topic
+from assistant.library import Library
+from assistant.reading.danger import LEAST_DANGER, tells_of_danger
+from assistant.reading.following import OF_MANY, Heard, Listed, follow
+from assistant.reading.masking import Masked, mask
+from assistant.reading.network import Network, Reading, Span
+from assistant.reading.slots import Slots, read_slots
+from assistant.reading.times import without_times
+from assistant.request import (
+    EXACT,
+    Act,
+    Condition,
+    Conversation,
+    First,
+    Group,
+    GroupKind,
+    Move,
+    Request,
+    Unknown,
+    Want,
+)
+from assistant.vocabulary import GENERAL, OF_AREAS, OF_GRADES, content_words
+from index.council_names import Mention, find_councils
+from index.councils import Council, all_councils
+from index.reports import Grade, Kind
+
+# "As a list: …" asks for a kind of answer in so many words; these are the words of `prompts/reading.md`.
+_ASKED_AS = {
+    "a list": Act.LIST,
+    "a count": Act.COUNT,
+    "a ranking": Act.RANK,
+    "grades": Act.GRADE,
+    "grades over time": Act.HISTORY,
+    "what changed": Act.CHANGE,
+    "a comparison": Act.COMPARE,
+    "what was written": Act.FIND,
+    "a search of all reports": Act.THEME,
+    "an overview": Act.BRIEF,
+}
+_AS = re.compile(rf"^as ({'|'.join(sorted(_ASKED_AS, key=len, reverse=True))}): *", re.I)
+# "Borchester council": whatever stands before the title is meant for a council's name.
+_TITLED = re.compile(
+    r"\b(?!(?:The|A|Our|My|Your|Their|This|That|Which|What|Any|Every|Each|Local|City|County|Borough|District|Town|Parish|Of|In|Care|Youth|Children)\b)"
+    r"([A-Z][a-z'’-]+(?: (?:and |of |on |upon )?[A-Z][a-z'’-]+){0,3}) (?:(?:[Cc]ounty|[Cc]ity|[Bb]orough|[Dd]istrict|[Mm]etropolitan) ){0,2}[Cc]ouncil\b"
+)
+SHORT = 5  # characters between two phrases that are one
+LONGEST = 10_000  # characters of a message that are read
+NEAR_NAME = 72  # of 100: how like a known name an unknown one must be to be offered
+MOST_NEAR = 3
+SURE_NAME = 0.6  # how sure a word must be a council's name to be said to be one that is not known
+SURE_LIMIT = 0.7  # how sure words must be a limit to be told as one that is not understood
+LIKELY_EXACT = 0.5  # below it all words that are left are what a message is about, whatever its act
+LIKELY = 0.1  # an act with this probability is an alternative
+_LEAVES_OUT = re.compile(
+    r"\b(?:not|instead of|rather than|other than|apart from|aside from|except(?: for)?|besides|excluding|not counting|leaving out)(?: the)? *$",
+    re.I,
+)
+
+
+class Reader:
+    """Reads conversations over one library."""
+
+    def __init__(self, library: Library, network: Network, listed: Listed = lambda _: ()) -> None:
+        self._library = library
+        self._network = network
+        self._listed = listed
+
+    def read(self, conversation: Conversation | Sequence[str]) -> Request:
+        """What the last message of a conversation asks, standing alone."""
+        if not isinstance(conversation, Conversation):
+            conversation = Conversation(tuple(conversation))
+        before: Request | None = None
+        request, home = Request(), ""
+        for place, message in enumerate(conversation.messages):
+            earlier = conversation.messages[max(0, place - 2) : place]
+            heard = self._hear(message[:LONGEST], earlier)
+            home = _home(heard.request) or home
+            heard = _at_home(heard, home)
+            request = follow(before, heard, self._listed) if before else heard.request
+            request = self._pinned(_completed(request), heard.request, conversation)
+            named = dict.fromkeys([*heard.request.councils[::-1], *(before.named if before else ()), *request.councils])
+            request = replace(request, named=tuple(named))
+            if before is None or request.act not in _LEAVES_NOTHING:
+                before = request
+        return request
+
+    # ---- one message
+
+    def _hear(self, message: str, earlier: Sequence[str]) -> Heard:
+        """Read one message; an act that is put in front of it in so many words is the one that is meant."""
+        asked_as = _AS.match(message)
+        heard = self._heard(message[asked_as.end() :] if asked_as else message, earlier)
+        if asked_as and heard.request.act is not Act.DANGER:
+            act = _ASKED_AS[asked_as[1].lower()]
+            request = replace(heard.request, act=act, certainty=1.0, is_certain=True, alternatives=(), read_by="slots")
+            heard = replace(heard, request=request)
+        return heard
+
+    def _heard(self, message: str, earlier: Sequence[str]) -> Heard:
+        mentions = find_councils(message, self._library.councils)
+        masked = mask(message, mentions)
+        reading = self._learned(masked, earlier)
+        if tells_of_danger(message) or reading.danger >= LEAST_DANGER:
+            return Heard(Request(message=message, act=Act.DANGER))
+        understood = _understood(message, mentions, masked, reading, self._newest)
+        slots = understood.slots
+        left_out = [m for m in mentions if _LEAVES_OUT.search(message[: m.start])]
+        meant = [mention for mention in mentions if mention not in left_out]
+        acts = tuple(pair for pair in reading.acts if pair[0] is not Act.DANGER) or ((_act_by_slots(slots, bool(mentions)), 0.5),)
+        request = Request(
+            message=message,
+            act=acts[0][0],
+            subject=_subject(understood, *acts[0], certain=reading.certain),
+            text=_without(message, mentions),
+            councils=tuple(self._named(meant)),
+            absent=tuple(self._absent(meant)),
+            unclear=tuple(m for m in meant if m.is_ambiguous and len(self._present(m)) != 1),
+            unknown=tuple(_unknown(message, mentions, masked, reading)),
+            excluded=tuple(self._named(left_out)),
+            groups=slots.groups,
+            times=slots.times,
+            kinds=_kinds(slots.kinds),
+            conditions=slots.conditions,
+            beside=slots.beside,
+            move=_move(understood, reading),
+            order=_order(understood, reading),
+            number=slots.number,
+            by=slots.by,
+            unit=slots.unit,
+            polarity=reading.polarity,
+            talk=reading.talk,
+            wants=slots.wants,
+            certainty=acts[0][1],
+            is_certain=reading.certain,
+            alternatives=tuple(act for act, sure in acts[1:4] if sure >= LIKELY),
+            unread=understood.unread,
+            read_by="learned" if reading.acts else "slots",
+        )
+        backs = tuple(_texts(message, masked, reading, "back"))
+        return Heard(request, backs, reading.goes_on)
+
+    @property
+    def _newest(self) -> int:
+        return self._library.newest_year
+
+    def _learned(self, masked: Masked, earlier: Sequence[str]) -> Reading:
+        if not self._network.is_there:
+            return Reading((), (), (), 0.5, 0.0)
+        before = [mask(text, find_councils(text, self._library.councils)).text for text in reversed(earlier)]
+        return self._network.read(masked.text, " . ".join(before))
+
+    def _present(self, mention: Mention) -> list[str]:
+        return [c.name for c in mention.councils if c.name in self._library.councils]
+
+    def _named(self, mentions: Iterable[Mention]) -> dict[str, None]:
+        """Councils of the library that are named; of an ambiguous name the one that is in it."""
+        present = (self._present(mention) for mention in mentions)
+        return dict.fromkeys(names[0] for names in present if len(names) == 1)
+
+    def _absent(self, mentions: Iterable[Mention]) -> Iterator[Council]:
+        for mention in mentions:
+            if not mention.is_ambiguous and not self._present(mention):
+                yield mention.councils[0]
+
+    # ---- what is pinned
+
+    def _pinned(self, request: Request, own: Request, conversation: Conversation) -> Request:
+        """Keep to the pinned scope, and tell what was asked outside it."""
+        pinned = conversation.pinned
+        if pinned.councils:
+            request = self._within(request, own, pinned.councils)
+        if pinned.years and not own.times.is_named:
+            request = replace(request, times=replace(request.times, years=pinned.years))
+        if pinned.kinds and not own.kinds:
+            kinds = tuple(kind for kind in Kind if kind.label in pinned.kinds)
+            request = replace(request, kinds=kinds)
+        return request
+
+    def _within(self, request: Request, own: Request, pinned: Sequence[str]) -> Request:
+        here = tuple(name for name in pinned if name in self._library.councils)
+        if own.councils:
+            outside = tuple(name for name in request.councils if name not in here)
+            inside = tuple(name for name in request.councils if name in here)
+            return replace(request, councils=inside, outside=outside)
+        if own.names_a_place:
+            return request
+        if request.act in OF_MANY & EXACT:
+            return replace(request, groups=(*request.groups, Group(GroupKind.LISTED, here)), councils=())
+        return replace(request, councils=here, absent=())
+
+
+OF_WORDS = {Act.BRIEF, Act.FIND, Act.CHANGE, Act.COMPARE, Act.WRITE, Act.MORE}
+
+
+_OF_GRADES = re.compile(
+    r"\b(?:grad(?:e[sd]?|ings?)|rat(?:ed?|es|ings?)|judg(?:ed?|e?ments?)|scor(?:ed?|es)|marks?|verdicts?|outcomes?|results?)\b", re.I
+)
+# The year of an inspection or report, and not of something that one tells of.
+_OF_A_REPORT = re.compile(
+    r"(?:19|20)\d\d(?: \w+){0,2} (?:inspection|report|visit|judge?ment|grade|rating)"
+    r"|\b(?:inspection|report|visit|inspected|judged|rated|graded|published|said|say|found|find|wrote|conclude\w*)\b.{0,60}(?:19|20)\d\d",
+    re.I,
+)
+# What is said in between, and does not change what the conversation is about: "ok, thanks".
+_LEAVES_NOTHING = {Act.TALK, Act.DANGER, Act.DEFINE, Act.OUTSIDE}
+_OURS = re.compile(r"\b(?:we|our|ours|us)\b", re.I)
+_AT_HOME = re.compile(
+    r"\b(?:our|my|we|we.re|us|i.m (?:a |an |the )?(?:\w+ ){0,3}(?:in|at|for|from|with)|i (?:work|live|am (?:a |an |the )?(?:\w+ ){0,3}(?:in|at|for|from|with)|chair|represent))\b", re.I
+)
+
+
+def _home(request: Request) -> str:
+    """The council that a reader says is theirs: "I chair scrutiny in Leeds"."""
+    is_said = len(request.councils) == 1 and _AT_HOME.search(request.message)
+    return request.councils[0] if is_said else ""
+
+
+def _at_home(heard: Heard, home: str) -> Heard:
+    """ "We" and "our" are the reader's own council, alone or beside the one that is named."""
+    request = heard.request
+    if not home or not _OURS.search(request.message) or home in request.councils:
+        return heard
+    if request.councils and request.act is not Act.COMPARE:
+        return heard
+    if request.act in OF_MANY and not any(g.kind is GroupKind.NEIGHBOURS for g in request.groups):
+        return heard
+    return replace(heard, request=replace(request, councils=(home, *request.councils)))
+
+
+def _consistent(request: Request) -> Request:
+    """The act that the other fields leave possible: one council is not compared, and nothing is ranked without an order."""
+    found = _of_one(request) if len(request.councils) == 1 else _of_several(request)
+    is_asked_for = request.read_by == "slots"  # in so many words: "As a ranking: ..."
+    has_order = found.order or found.number or found.by
+    if found.act is Act.RANK and not (is_asked_for or has_order):
+        found = replace(found, act=Act.LIST)
+    if found.act is request.act:
+        return found
+    return replace(found, is_certain=False, alternatives=(request.act, *request.alternatives))
+
+
+def _of_several(request: Request) -> Request:
+    """ "How many councils are in here?" is a count, though it asks for a fact of the library."""
+    asks_how_many = {Want.HOW_MANY, Want.HOLDINGS} <= request.wants
+    return replace(request, act=Act.COUNT) if request.act is Act.FACTS and asks_how_many else request
+
+
+def _of_one(request: Request) -> Request:
+    """What one council is asked: it is compared with nothing, and is no list."""
+    if not request.is_certain:
+        request = _in_doubt(request)
+    act = request.act
+    if act is Act.COMPARE and not (request.groups or request.beside):
+        return replace(request, act=Act.FIND if request.subject else Act.GRADE)
+    if act is Act.HISTORY and request.times.back:
+        areas = tuple(replace(c, grades=()) for c in request.conditions if c.areas)
+        return replace(request, act=Act.GRADE, conditions=areas)
+    is_list = act in OF_MANY - {Act.EXAMPLE} and request.subject and not request.groups
+    return replace(request, act=Act.FIND) if is_list else request
+
+
+def _in_doubt(request: Request) -> Request:
+    """What one council is asked where the act is not certain.
+
+    A comparison, or a change at one time, of a topic is what was written then; what speaks of a rating is a grade.
+    """
+    act, times = request.act, request.times
+    is_at_one_time = bool(times.years) and not times.is_span and times.since is None
+    says_grade = bool(_OF_GRADES.search(request.message)) and Act.GRADE in request.alternatives
+    if act in {Act.FIND, Act.FACTS, Act.BRIEF} and says_grade:
+        return replace(request, act=Act.GRADE, subject="")
+    if request.subject and act is Act.COMPARE:
+        return replace(request, act=Act.FIND, groups=())
+    if request.subject and act is Act.CHANGE and is_at_one_time:
+        return replace(request, act=Act.FIND)
+    return request
+
+
+def _completed(request: Request) -> Request:
+    """Fill in what follows from the other fields, once they are those of the whole conversation."""
+    request = _consistent(request)
+    if request.act is Act.COUNT and request.number:  # how many there are is what is asked, and never given
+        request = replace(request, number=None, unread=(*request.unread, str(request.number)))
+    words = tuple(dict.fromkeys(content_words(request.text)))
+    topics = set(words) - GENERAL
+    areas = [topic for topic in request.areas if topic is not Topic.OVERALL]
+    wants = request.wants - {Want.HOLDINGS} if request.conditions or request.move else request.wants
+    if Want.IMPROVE in wants and not request.subject:
+        wants |= {Want.ALL_TO_IMPROVE}
+    area = areas[0] if len(areas) == 1 and not request.subject else None
+    is_whole = not request.subject and not wants & {Want.IMPROVE, Want.TITLE}
+    return replace(
+        request,
+        words=words,
+        wants=wants | {Want.GRADES} if _OF_GRADES.search(request.message) else wants,
+        area=area,
+        is_general=area is None and is_whole and request.act in OF_WORDS | {Act.GRADE, Act.HISTORY},
+        is_vague=_is_vague(request, topics - OF_AREAS),
+        premise=_premise(request),
+        year_is_of_report=not request.subject or bool(_OF_A_REPORT.search(request.message)),
+    )
+
+
+def _is_vague(request: Request, told: set[str]) -> bool:
+    """Whether it names no council, does not ask which, and tells hardly what it is about."""
+    asks_which = request.act in EXACT or (request.act in OF_MANY and request.is_certain)
+    return not (request.councils or request.limits_councils or asks_which) and len(told) <= 1
+
+
+def _premise(request: Request) -> tuple[Condition, ...]:
+    if request.is_exact or len(request.councils) != 1:
+        return ()
+    return tuple(condition for condition in request.conditions if condition.grades)
+
+
+def _act_by_slots(slots: Slots, names: bool) -> Act:
+    """The likeliest act by what code has read alone, where nothing learned is there."""
+    if Want.SHARE in slots.wants or Want.MAJORITY in slots.wants:
+        return Act.COUNT
+    if slots.order or slots.number:
+        return Act.RANK
+    if slots.conditions and any(condition.grades for condition in slots.conditions):
+        return Act.GRADE if names else Act.LIST
+    if slots.move:
+        return Act.CHANGE if names else Act.LIST
+    return Act.FIND if names else Act.THEME
+
+
+# ---- words and what they do
+
+
+@dataclass(frozen=True, slots=True)
+class _Understood:
+    """What code reads of a message, and the phrases and words that nothing of it explains.
+
+    `topics` are phrases that were learned to say what it is about, `maybe` words that perhaps do, and `left` all
+    other words that tell something. `unread` are words that were learned to limit what is asked, and that code cannot read.
+    `told` are the slots that some words were learned to fill, `untold` those of them whose words code has not read.
+    """
+
+    slots: Slots
+    topics: tuple[str, ...]
+    maybe: tuple[str, ...]
+    left: tuple[str, ...]
+    unread: tuple[str, ...]
+    told: frozenset[str]
+    untold: frozenset[str]
+
+
+def _understood(
+    message: str, mentions: Sequence[Mention], masked: Masked, reading: Reading, newest: int
+) -> _Understood:
+    """What code and what was learned make of the words of a message.
+
+    A phrase that is a judged area and nothing more is one, whatever was learned of it; an area within a longer
+    phrase ("homes for kids in care") is none.
+    """
+    grades = [masked.original(s.start, s.end) for s in reading.spans if s.slot == "grade"]
+    whole = read_slots(message, mentions, date.today(), newest, grades)
+    covered = [*whole.covered, *((m.start, m.end) for m in mentions)]
+    topics, areas, rest = [], [], message
+    for start, end in _phrases(masked, reading, covered):
+        phrase = message[start:end]
+        if not _telling(_blank(phrase, [(a - start, b - start) for a, b in covered])):
+            areas += _areas(phrase)
+            is_area = areas or any(condition.areas for condition in whole.conditions)
+            if is_area or not set(content_words(phrase)) - GENERAL:
+                continue
+        topics.append(phrase.strip(" ,.?!;:"))
+        rest = _blank(rest, [(start, end)])
+    slots = read_slots(rest, mentions, date.today(), newest, grades) if topics else whole
+    told = [masked.original(s.start, s.end) for s in reading.spans if s.slot not in {"topic", "term"}]
+    known = _blank(rest, [*slots.covered, *told, *((m.start, m.end) for m in mentions)])
+    maybe = [masked.original(s.start, s.end) for s in reading.maybe]
+    return _Understood(
+        _without_praise(_with_areas(replace(slots, wants=whole.wants), areas), reading),
+        tuple(topics),
+        tuple(word for a, b in maybe for word in content_words(known[a:b])),
+        tuple(content_words(known)),
+        tuple(_unread(message, masked, reading, [*covered, *slots.covered])),
+        frozenset(span.slot for span in reading.spans),
+        frozenset(span.slot for span, _ in _not_read(masked, reading, [*covered, *slots.covered])),
+    )
+
+
+def _areas(phrase: str) -> list[Topic]:
+    """The judged areas that a phrase names by itself."""
+    conditions = read_slots(phrase, (), date.today(), 0).conditions
+    return [area for condition in conditions for area in condition.areas]
+
+
+def _with_areas(slots: Slots, areas: Sequence[Topic]) -> Slots:
+    """With areas that were learned to be what a message is about, where code has taken none for a condition."""
+    if not areas or any(condition.areas for condition in slots.conditions):
+        return slots
+    return replace(slots, conditions=(*slots.conditions, Condition(tuple(dict.fromkeys(areas)))))
+
+
+def _without_praise(slots: Slots, reading: Reading) -> Slots:
+    """Without "good" as a grade where it was learned that no word of the message is one: "good youth work"."""
+    if not reading.acts or any(span.slot == "grade" for span in reading.spans):
+        return slots
+    only_good = (Grade.GOOD,)
+    conditions = [replace(c, grades=()) if c.grades == only_good else c for c in slots.conditions]
+    return replace(slots, conditions=tuple(c for c in conditions if c.areas or c.grades))
+
+
+_LIMITS = {"group", "area", "grade", "atleast", "time", "kind", "number", "order", "move"}
+
+
+def _unread(
+    message: str, masked: Masked, reading: Reading, covered: Sequence[tuple[int, int]]
+) -> Iterator[str]:
+    """Words that were learned to limit what is asked, no part of which code has read."""
+    for span, (start, end) in _not_read(masked, reading, covered):
+        is_learned = (span.slot == "order" and reading.order) or (span.slot == "move" and reading.move)
+        if span.slot in _LIMITS and span.sure >= SURE_LIMIT and not is_learned:
+            yield message[start:end]
+
+
+def _not_read(
+    masked: Masked, reading: Reading, covered: Sequence[tuple[int, int]]
+) -> Iterator[tuple[Span, tuple[int, int]]]:
+    """What was learned of words that code has read no part of, with their places in the message."""
+    for span in reading.spans:
+        start, end = masked.original(span.start, span.end)
+        if not any(a < end and b > start for a, b in covered):
+            yield span, (start, end)
+
+
+_COMMON = GENERAL | OF_GRADES
+
+
+def _telling(text: str) -> list[str]:
+    """The words of a text that tell what is asked about, beyond areas, grades and how they move."""
+    return [word for word in content_words(text) if word not in _COMMON | OF_AREAS]
+
+
+def _phrases(
+    masked: Masked, reading: Reading, covered: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Phrases that say what it is about; two that only a short word parts are one.
+
+    What was learned to be a judged area, and is none that code knows, is such a phrase too.
+    """
+    found: list[tuple[int, int]] = []
+    for span in reading.spans:
+        start, end = masked.original(span.start, span.end)
+        is_read = any(a < end and b > start for a, b in covered)
+        if span.slot not in {"topic", "term"} and (span.slot != "area" or is_read):
+            continue
+        if found and start - found[-1][1] <= SHORT:
+            start = found.pop()[0]
+        found.append((start, end))
+    yield from found
+
+
+def _blank(text: str, places: Iterable[tuple[int, int]]) -> str:
+    """A text with blanks at some places, so that all others stay where they are."""
+    for start, end in places:
+        start, end = max(0, start), min(len(text), end)
+        if start < end:
+            text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+_OF_ALL_WORDS = {Act.FIND, Act.PREDICT, Act.ADVICE, Act.PERSON, Act.OUTSIDE}
+
+
+def _subject(understood: _Understood, act: Act, sure: float, *, certain: bool) -> str:
+    """What it is about: the phrases that say so; else the words that may, all that are left where only words can answer."""
+    if understood.topics:
+        return " ".join(understood.topics)
+    if act in {Act.BRIEF, Act.WRITE, Act.MORE} and certain:
+        return ""
+    is_of_words = act not in EXACT
+    is_in_doubt = not certain and (is_of_words or act is Act.FACTS or sure < LIKELY_EXACT)
+    if act in _OF_ALL_WORDS or is_in_doubt:
+        return " ".join(word for word in understood.left if word not in _COMMON)
+    return " ".join(understood.maybe) if is_of_words or not certain else ""
+
+
+def _texts(message: str, masked: Masked, reading: Reading, slot: str) -> Iterator[str]:
+    for span in reading.spans:
+        if span.slot == slot:
+            start, end = masked.original(span.start, span.end)
+            yield message[start:end]
+
+
+def _kinds(kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:
+    """The kinds of inspection that are meant; all that judge a council ("full inspections") are meant anyway."""
+    return () if {kind for kind in Kind if kind.judges_council} <= set(kinds) else kinds
+
+
+def _order(understood: _Understood, reading: Reading) -> First | None:
+    """What comes first, where it is said in words that only learning knows: "the grimmest run"."""
+    return understood.slots.order or (reading.order if "order" in understood.untold else None)
+
+
+def _move(understood: _Understood, reading: Reading) -> Move | None:
+    """How a grade moved, where it is said in words that only learning knows: "clawed their way back"."""
+    move = understood.slots.move
+    if move is None:
+        return Move(reading.move) if reading.move and "move" in understood.untold else None
+    # Reports may drop, and services improve, where no grade does.
+    is_said = bool(reading.move) or "move" in understood.told
+    is_of_grades = move.before or move.after or not reading.acts or is_said
+    return move if is_of_grades else None
+
+
+def _unknown(
+    message: str, mentions: Sequence[Mention], masked: Masked, reading: Reading
+) -> Iterator[Unknown]:
+    """Names that stand where a council's would, and are no council's that is known."""
+    for match in _TITLED.finditer(message):
+        if not any(mention.start < match.end(1) and mention.end > match.start(1) for mention in mentions):
+            yield Unknown(match[1], tuple(_near(match[1])))
+            return
+    for span in reading.spans:
+        start, end = masked.original(span.start, span.end)
+        is_known = any(mention.start < end and mention.end > start for mention in mentions)
+        if span.slot == "council" and span.sure >= SURE_NAME and not is_known:
+            written = message[start:end]
+            yield Unknown(written, tuple(_near(written)))
+
+
+def _near(written: str) -> Iterator[str]:
+    names = [council.name for council in all_councils()]
+    for name, _, _ in process.extract(
+        written, names, scorer=fuzz.WRatio, score_cutoff=NEAR_NAME, limit=MOST_NEAR
+    ):
+        yield name
+
+
+def _without(message: str, mentions: Sequence[Mention]) -> str:
+    """Take names and times out of a message: in its own report a council's name fits everything."""
+    for mention in sorted(mentions, key=lambda mention: -mention.start):
+        before, after = _LEAVES_OUT.sub(" ", message[: mention.start]), message[mention.end :]
+        message = before + re.sub(r"^['’]s?\b", "", after)
+    return re.sub(r"\s+", " ", without_times(message)).strip()

@@ -1,0 +1,97 @@
+"""The closed classes of a message, read in one pass: what they are worth and which places they explain."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from assistant.reading.areas import mark_areas
+from assistant.reading.clauses import mark_spans, read_clauses
+from assistant.reading.grade_words import mark_grades, read_former
+from assistant.reading.groups import read_groups
+from assistant.reading.kinds import read_kinds
+from assistant.reading.marking import Place, Text
+from assistant.reading.moves import read_beside, read_move
+from assistant.reading.ordering import read_by, read_number, read_order, read_unit
+from assistant.reading.times import LONGEST, read_when
+from assistant.reading.wants import read_wants
+from assistant.request import By, Change, Condition, First, Group, Move, Unit, Want
+from assistant.times import LATEST, Times
+from index.council_names import Mention
+from index.reports import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """The values of a message that come from closed classes of words, as in `Request`.
+
+    `covered` are the places (start, end) in the message that they explain, in order, names of
+    councils not included: what lies outside of them is not understood by any.
+    """
+
+    conditions: tuple[Condition, ...] = ()
+    groups: tuple[Group, ...] = ()
+    times: Times = LATEST
+    kinds: tuple[Kind, ...] = ()
+    move: Move | None = None
+    beside: Change | None = None
+    order: First | None = None
+    number: int | None = None
+    by: By | None = None
+    unit: Unit = Unit.COUNCILS
+    wants: frozenset[Want] = field(default_factory=frozenset)
+    covered: tuple[Place, ...] = ()
+
+
+def read_slots(
+    message: str,
+    mentions: Sequence[Mention],
+    today: date,
+    newest: int,
+    grades: Sequence[Place] = (),
+) -> Slots:
+    """Read a message: "top 5 for care leavers since 2019" gives an order, a number, an area and a time.
+
+    `mentions` are the councils that it names; `newest` is the year of the newest report; `grades` are
+    places of words that were learned to be grades.
+    """
+    message = message[:LONGEST]
+    text = Text(message, [mention for mention in mentions if mention.end <= LONGEST])
+    by = read_by(text)
+    groups = read_groups(text, message)
+    kinds = read_kinds(text)
+    mark_spans(text)
+    times = read_when(text, today, newest)
+    unit = read_unit(text)
+    mark_areas(text)
+    mark_grades(text, grades)
+    if read_former(text) and not times.is_named:
+        times = replace(times, back=1)
+    number, order = read_number(text), read_order(text, by)
+    beside, move = read_beside(text), read_move(text)
+    wants = read_wants(text)
+    conditions = read_clauses(text)
+    return Slots(
+        conditions,
+        groups,
+        times,
+        kinds,
+        move,
+        beside,
+        order,
+        number,
+        by,
+        unit,
+        wants,
+        _in_order(text.covered),
+    )
+
+
+def _in_order(places: Sequence[Place]) -> tuple[Place, ...]:
+    """Places from first to last, those that meet or overlap made one."""
+    joined: list[Place] = []
+    for start, end in sorted(places):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)

@@ -1,0 +1,459 @@
+"""Which time a message means: years, months, spans, inspections before the latest, the last few."""
+
+import calendar
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from assistant.reading.marking import KIND, NAME, POINT, Block, Text, words
+from assistant.times import LATEST, Times, YearOf
+from index.dates import MONTHS
+
+_NUMBERS = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen twenty""".split()
+_SOME = {"couple": 2, "couple of": 2, "few": 3, "dozen": 12, "a": 1, "both": 2}
+NUMBER = rf"(?:{'|'.join(_NUMBERS[1:])}|\d{{1,3}}|(?:a )?couple(?: of)?|(?:a )?few|(?:a )?dozen)"
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_SEASONS = {"spring": (3, 3), "summer": (6, 3), "autumn": (9, 3), "winter": (12, 3)}
+_PARTS = {
+    "early": (1, 4),
+    "the start of": (1, 3),
+    "the beginning of": (1, 3),
+    "mid": (5, 4),
+    "the middle of": (5, 4),
+    "late": (9, 4),
+    "the end of": (10, 3),
+    "the first half of": (1, 6),
+    "the second half of": (7, 6),
+}
+_TENS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
+_Y = r"(?:19[89]\d|20\d\d)"
+_MANY = r"(?! ?(?:words?|children|kids|people|pounds|famil|cases|staff|miles|young|social|signs|characters|(?:general |local )?elections?(?!\w)))"
+_YEAR = re.compile(
+    rf"(?<![\w£.,/])(?<!act )(?:(?:the )?(?:(?P<part>early|mid|late|start of|beginning of|middle of|end of|first half of|second half of)[- ])?"
+    rf"(?:(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?)?(?P<month>{_MONTH}|spring|summer|autumn|winter)\.?,?(?: of)?[ -])?)?"
+    rf"(?P<year>{_Y})(?P<tens>s)?(?P<ish>ish)?(?:(?P<slash>[/-])(?P<next>\d\d)(?!\d|\w|/))?(?!\w){_MANY}"
+)
+_NUMERIC_DATE = re.compile(rf"(?<![\w/])(\d{{1,2}})[/.](\d{{1,2}})[/.]({_Y}|\d\d)(?![\w/])")
+_SHORT_SPAN = re.compile(r"(?<![\w/.£])([12]\d)/([12]\d)(?![\w/.%])")
+_COVID = words(
+    r"(?:the )?(?:covid(?:[- ]19)?|pandemic|lockdown|coronavirus)(?: (?:pandemic|lockdowns?|hit|started|began))?"
+)
+# First and last day: whole England was under restrictions until February 2022.
+_COVID_BEGAN, _COVID_ENDED = date(2020, 3, 1), date(2022, 2, 28)
+_BEFORE_AND_AFTER = re.compile(
+    rf"(?:pre|before)[- ]?(?: and| or| vs|/)+ ?(?:post|after|since)[- ]({POINT})"
+)
+
+_THE = r"(?:the |that |its |their |a )?"
+_OF_REPORT = rf"(?: (?:report|inspection|visit|one|ilacs|sif|judge?ment)s?| ?{KIND})?"
+_BETWEEN = re.compile(
+    rf"(?<!\w)(?:between |from )?(?:in )?{_THE}({POINT}){_OF_REPORT}(?: ?- ?| (?:to|until|till|through|and up to) ){_THE}({POINT}){_OF_REPORT}"
+)
+_BETWEEN_AND = re.compile(
+    rf"(?<!\w)between {_THE}({POINT}){_OF_REPORT} and {_THE}({POINT}){_OF_REPORT}"
+)
+_TO_NOW = re.compile(
+    rf"(?<!\w)(?:between |from |since )?{_THE}({POINT}){_OF_REPORT}(?: ?- ?| (?:to|until|till|and|through to|up to|vs?\.?|versus|against|compared (?:to|with)) )(?:right )?(?:now|today|date|the present(?: day)?|present|whatever is newest|(?:the |its |their )(?:latest|newest|most recent|current)(?: (?:one|report|inspection|visit))?|this year)(?!\w)"
+)
+_NOW_AND = re.compile(
+    rf"(?<!\w)(?:now|today|(?:the )?latest) (?:vs?\.?|versus|against|compared (?:to|with)) (?:in )?({POINT}){_OF_REPORT}"
+)
+_SINCE = re.compile(
+    rf"(?<!\w)(?:(?:ever )?since|from)(?: before| (?:\w+ ){{1,4}}in)? {_THE}({POINT}){_OF_REPORT}(?: on(?:wards?)?)?(?!\w| (?:general )?election)|({POINT}),?(?: (?:and|or))? (?:onwards?|later|after|since)(?!\w)|(?<!in )(?<!during )({POINT}) on(?=\W*$|[,.;:?!)])"
+)
+_ONWARDS = rf"(?! (?:on|onwards?|to|until|till|through)(?!\w)| ?- ?{POINT})"
+_OF_THE_REPORT = re.compile(
+    rf"(?<!\w)from {_THE}({POINT}) (?:report|inspection|visit|one|ilacs|sif)(?!\w)|(?:reports?|inspections?|visits?|judge?ments?|grade|rating|result|letter|one|ilacs|{KIND}) (?:that was |which was )?from ({POINT}){_ONWARDS}"
+)
+_SEVERAL = re.compile(r"\w+s (?:that|which|from)(?!\w)")
+_FROM_PART = re.compile(rf"(?<!\w)from ({POINT}){_ONWARDS}")
+_AFTER = re.compile(rf"(?<!\w)(?:after|post|later than|following)[ -]{_THE}({POINT}){_OF_REPORT}")
+_BEFORE = re.compile(
+    rf"(?<!\w)(?:before|pre|prior to|earlier than|ahead of)[ -]{_THE}({POINT})(?! (?:\w+ )?(?:report|inspection)(?!\w))|({POINT}) and before(?!\w)"
+)
+_UNTIL = re.compile(
+    rf"(?<!\w)(?:until|till|up to|by|as (?:at|of)) {_THE}({POINT})|({POINT})(?: (?:and|or) earlier| backwards)(?!\w)"
+)
+_ON_A_DAY = re.compile(rf"(?<!\w)(?:as )?at ({POINT})")
+_MONTHS_TO = re.compile(
+    rf"(?:in |over |during )?(?:the )?({NUMBER}) (months|years) (?:to|ending|up to) ({POINT})"
+)
+_ALONE = re.compile(
+    rf"(?<!\w)((?:in|during|for|at|of|around|about|circa|come|on|back in|throughout) )?(?:(?:the )?(?:calendar |financial )?year )?({POINT})(?: (?:report|inspection|visit|one)(?!\w))?"
+)
+
+LONGEST = 1_500  # characters
+_WITHIN = r"(?:(?:in|over|within|during|for|across|through|throughout|of) )?(?:the |these |this )?"
+_LAST_SPAN = words(
+    rf"{_WITHIN}(?:last|past|previous|recent)(?: (?P<count>{NUMBER}|\w+))? (?P<unit>years?|months?|weeks?|decades?|yrs?)"
+)
+_WITHIN_SPAN = words(
+    rf"(?:within|inside) (?P<count>{NUMBER}) (?P<unit>years?|months?|weeks?)(?: ago)?"
+)
+_AGO = words(rf"(?P<count>{NUMBER}|a) (?P<unit>years?|decades?) (?:ago|back)")
+_THIS_YEAR = words(
+    r"(?:so far )?(?:in )?this (?:calendar )?year(?: so far)?|(?:this )?year to date"
+)
+_LAST_YEAR_OR_THIS = words(
+    r"(?:in )?last year (?:or|and) this(?: year)?|this year (?:or|and) last(?: year)?"
+)
+_LAST_YEAR = words(r"(?:in )?(?:last|the previous) year")
+_YEAR_BEFORE_LAST = words(r"(?:in )?the year before last")
+
+_OF_THE_LAST_YEAR = words(rf"(?:since|after|before|until) ({_MONTH})(?! \d)")
+_LAST_SEASON = words(r"last (spring|summer|autumn|winter)(?! 20)")
+_THIS_DECADE = words(r"(?:(?:in|so far) )?this decade")
+_SEEN = rf"(?:(?:ofsted )?(?:{KIND}|inspections?|reports?|visits?|ilacs|judge?ments?|gradings?|grades?|ratings?|results?|outings?|occasions?|rounds?|goes|go))"
+_LAST_FEW = words(
+    rf"(?:(?:between|over|across|in|at|from|for|on|through|either of|both of|both) )*(?:its |their |our |the )?(?:last|latest|previous|most recent|past) (?P<count>{NUMBER}) (?:ofsted |full )?{_SEEN}",
+    rf"(?:over|across|in) (?:all |the )(?P<count2>{NUMBER}) {_SEEN}",
+    r"(?:between |over |at )?(?:its|their) last (?P<count3>two|three|four|couple)",
+    r"(?:between|across|over) the (?:last|latest) (?P<count4>two|three|four)(?=\W*$|[,.;:?!])",
+)
+_TWO_COMPARED = words(
+    rf"(?:from |between )?(?:the |its |their )?(?:last|latest|current|newest|most recent)(?: {_SEEN}| one| time)? (?:versus|vs?\.?|against|compared (?:with|to)|and|to) (?:the |its |their )?(?:one before(?: it| that)?|previous(?: {_SEEN}| one)?|time before|last(?: one| time)?|this(?: one| time)?)",
+    r"this time (?:versus|vs?\.?|against|and|compared (?:with|to)) (?:the )?(?:last(?: time)?|time before|previous)",
+    r"then (?:and|versus|vs?\.?) now",
+    rf"between (?:one|an|any) {_SEEN} and (?:the next|another)",
+    rf"(?:from )?one {_SEEN} to (?:the next|another)",
+    r"(?:(?:(?<=or worse )|(?<=or better ))than|(?<=different )from) before(?=\W*$|[,.;?!]| or what)",
+    rf"since (?:the |its |their |that |our )?(?:time|one|{_SEEN}) before(?: last| that)?",
+    rf"since (?:the |its |their |that |our )?(?:previous|last) (?:time|one|(?:full )?{_SEEN})",
+    rf"(?:than|compared (?:to|with)) (?:at |in )?(?:the |its |their )?(?:(?:time|one|{_SEEN}) before|(?:previous|last) (?:time|one|{_SEEN}))",
+)
+_BACK = words(
+    rf"(?:(?:and |in |at |on |from )*)(?:the |its |their )?(?:time|one|{_SEEN}) (?:(?:before|prior to) (?:that|this|last|it|then)|prior(?! to))",
+    rf"(?:(?:and |in |at |on |from )*)(?:the |its |their )(?:time|ones?|{_SEEN}) before(?! (?:my|our|the|we|i|they|you|his|her|an?)(?!\w))",
+    rf"(?:(?:in|at|from) )?(?:the |its |their )?(?:previous|earlier|penultimate|second[- ]to[- ]last|second last|last but one|prior) (?:ofsted )?(?:time|one|{_SEEN})",
+    rf"(?:was|were|had|did) (?:it|they|that|the council|{NAME})(?: (?:been|got|get|have|had|rated|graded|judged))* before(?=\W*$|[,.?!;])",
+    r"(?:one|another|a) (?:step )?further back|previously|before that(?=\W*$|[,.?!;])|last but one|penultimate",
+)
+_BACK_TWO = words(
+    rf"(?P<count>two|three|four) {_SEEN} (?:ago|back|before)", r"the one before the one before"
+)
+_BACK_ALONE = re.compile(r"^(?:and )?before(?=\W*$)")
+_NOW = words(
+    rf"(?:(?:at |in |from )?(?:the |its |their |our |each )?(?:very )?(?:latest|newest|most recent|current)(?: {_SEEN})?)(?! first)",
+    rf"(?:at |in |from )?(?:the |its |their |our )(?:very )?last (?:ofsted |full |graded )?{_SEEN}|last (?:ofsted |full )?{_SEEN}",
+    r"(?:the )?last time(?: round| around| out)?|the last one|last(?= (?:inspected|visited|seen|graded|judged|rated|looked|had|in))|currently|nowadays|now|today|these days|at present|presently|right now|at the (?:moment|minute)|as (?:things|it) stands?|as of now|so far|to date",
+)
+_NAME = re.compile(NAME)
+_PUBLISHED = words(
+    r"publi(?:shed|cation)|(?:came|come|comes) out(?= (?:in|on|since|this|last|between|before|after|during)(?!\w))|issued|released"
+)
+_INSPECTED = words(r"inspected|visited")
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """A time that is named: its first and last day, and its year where it is a whole one."""
+
+    first: date
+    last: date
+    year: int = 0
+    is_part: bool = False
+
+
+@dataclass
+class _Found:
+    """What was read so far."""
+
+    years: list[int] = field(default_factory=list)
+    since: list[date] = field(default_factory=list)
+    until: list[date] = field(default_factory=list)
+    back: int = 0
+    last: int = 0
+
+    def times(self, by: YearOf | None) -> Times:
+        since = min(self.since, default=None)
+        until = max(self.until, default=None)
+        return Times(tuple(dict.fromkeys(self.years)), since, until, self.back, self.last, by)
+
+
+def read_when(text: Text, today: date, newest: int) -> Times:
+    """The time of a message: "since March 2023", "21/22", "its last two inspections", "2015 vs 2024"."""
+    by = _year_of(text)
+    found = _Found()
+    _mark_points(text, today)
+    _read_respective(text, found, today, newest)
+    _read_relations(text, found)
+    _read_inspections(text, found)
+    _read_alone(text, found)
+    times = found.times(by)
+    return times if times.is_named else LATEST
+
+
+def without_times(message: str) -> str:
+    """Take the times out of a text, as far as such words are read."""
+    text = Text(message[:LONGEST])
+    day = date.today()
+    read_when(text, day, day.year)
+    kept = list(message)
+    for start, end in text.covered:
+        kept[start:end] = " " * (end - start)
+    return "".join(kept)
+
+
+def number_in(word: str) -> int:
+    """A number in figures or words: "12", "twelve", "a couple of"; 0 for none."""
+    word = word.removeprefix("a ").strip()
+    if word.isdecimal():
+        return int(word)
+    return _NUMBERS.index(word) if word in _NUMBERS else _SOME.get(word, 0)
+
+
+def _year_of(text: Text) -> YearOf | None:
+    published, inspected = text.has(_PUBLISHED), text.has(_INSPECTED)
+    if published == inspected:
+        return None
+    return YearOf.PUBLICATION if published else YearOf.INSPECTION
+
+
+def _mark_points(text: Text, today: date) -> None:
+    text.mark(_NUMERIC_DATE, Block.POINT, _numeric)
+    text.mark(_YEAR, Block.POINT, _point)
+    text.mark(_SHORT_SPAN, Block.POINT, _short_span)
+    text.mark(_COVID, Block.POINT, lambda _: _Point(_COVID_BEGAN, _COVID_BEGAN - timedelta(1)))
+    text.mark(_LAST_YEAR_OR_THIS, Block.POINT, lambda _: _years(today.year - 1, today.year))
+    text.mark(_THIS_YEAR, Block.POINT, lambda _: _whole(today.year))
+    text.mark(_YEAR_BEFORE_LAST, Block.POINT, lambda _: _whole(today.year - 2))
+    text.mark(_LAST_YEAR, Block.POINT, lambda _: _whole(today.year - 1))
+    text.mark(_OF_THE_LAST_YEAR, Block.POINT, lambda match: _last_month(match[1], today), group=1)
+    text.mark(_LAST_SEASON, Block.POINT, lambda match: _last_season(match, today))
+    text.mark(_THIS_DECADE, Block.POINT, lambda _: _years(today.year // 10 * 10, today.year))
+    text.mark(_AGO, Block.POINT, lambda match: _ago(match, today))
+
+
+def _whole(year: int) -> _Point:
+    return _Point(date(year, 1, 1), date(year, 12, 31), year)
+
+
+def _years(first: int, last: int) -> _Point:
+    return _Point(date(first, 1, 1), date(last, 12, 31))
+
+
+def _months(year: int, month: int, count: int) -> _Point:
+    """So many months from the first of one."""
+    return _Point(date(year, month, 1), _month_end(year, month + count - 1))
+
+
+def _month_end(year: int, month: int) -> date:
+    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _numeric(match: re.Match[str]) -> _Point | None:
+    day, month, year = (int(part) for part in match.groups())
+    try:
+        exact = date(year + 2000 if year < 100 else year, month, day)
+    except ValueError:
+        return None
+    return _Point(exact, exact)
+
+
+def _point(match: re.Match[str]) -> _Point | None:
+    year = int(match["year"])
+    if match["tens"]:
+        first, last = _TENS.get(match["part"] or "", (0, 9))
+        return _Point(date(year + first, 1, 1), date(year + last, 12, 31))
+    if match["next"] and (span := _years_joined(year, int(match["next"]), match["slash"])):
+        return span
+    if match["month"]:
+        return _of_month(match, year)
+    if match["part"]:
+        first, count = next(v for k, v in _PARTS.items() if k.endswith(match["part"]))
+        return replace(_months(year, first, count), is_part=True)
+    return _whole(year)
+
+
+def _years_joined(year: int, following: int, sign: str) -> _Point | None:
+    """2018/19 is a year from April to March; 2014-17 is a span of years."""
+    last = year // 100 * 100 + following
+    if last == year + 1:
+        return _Point(date(year, 4, 1), date(last, 3, 31))
+    if last > year and sign == "-":
+        return _Point(date(year, 1, 1), date(last, 12, 31))
+    return None
+
+
+def _of_month(match: re.Match[str], year: int) -> _Point | None:
+    name = match["month"]
+    if name in _SEASONS:
+        return _months(year, *_SEASONS[name])
+    month = _month_number(name)
+    if not match["day"]:
+        return _months(year, month, 1)
+    try:
+        exact = date(year, month, int(match["day"]))
+    except ValueError:
+        return _months(year, month, 1)
+    return _Point(exact, exact)
+
+
+def _last_month(name: str, today: date) -> _Point:
+    """A month without its year is the last one that began."""
+    month = _month_number(name)
+    return _months(today.year - (month > today.month), month, 1)
+
+
+def _last_season(match: re.Match[str], today: date) -> _Point:
+    """The last one that has ended."""
+    month, count = _SEASONS[match[1]]
+    return _months(today.year - (month + count > today.month), month, count)
+
+
+def _month_number(name: str) -> int:
+    return next(n for n, month in enumerate(MONTHS, 1) if month.startswith(name[:3]))
+
+
+def _short_span(match: re.Match[str]) -> _Point | None:
+    first, last = (2000 + int(part) for part in match.groups())
+    return _Point(date(first, 4, 1), date(last, 3, 31)) if last == first + 1 else None
+
+
+def _ago(match: re.Match[str], today: date) -> _Point | None:
+    count = number_in(match["count"]) * (10 if match["unit"].startswith("decade") else 1)
+    return _whole(today.year - count) if 0 < count < 40 else None
+
+
+def _read_respective(text: Text, found: _Found, today: date, newest: int) -> None:
+    """Spans that end today: "the last 18 months", "the past decade", "within two years"."""
+    for pattern in (_LAST_SPAN, _WITHIN_SPAN):
+        for match in reversed(list(pattern.finditer(text.string))):
+            count = number_in(match["count"]) if match["count"] else 1
+            if count:
+                found.since.append(_earlier(today, newest, count, match["unit"]))
+                _take(text, match)
+
+
+def _earlier(today: date, newest: int, count: int, unit: str) -> date:
+    """The day so long ago; years are counted back from the newest report where none is of this year."""
+    if unit.startswith("week"):
+        return today - timedelta(weeks=count)
+    if unit.startswith("month"):
+        return _months_before(today, count)
+    years = count * 10 if unit.startswith("decade") else count
+    return _months_before(min(today, date(max(newest, 1990), 12, 31)), 12 * min(years, 60))
+
+
+def _months_before(day: date, count: int) -> date:
+    month = day.year * 12 + day.month - 1 - count
+    end = _month_end(month // 12, month % 12 + 1)
+    return min(end, end.replace(day=min(day.day, end.day)))
+
+
+def _take(text: Text, match: re.Match[str]) -> None:
+    text.cover(*match.span())
+    text.put(*match.span(), Block.TIME, None)
+
+
+def _read_relations(text: Text, found: _Found) -> None:
+    """Points with the words that make spans of them."""
+    for match in reversed(list(_BEFORE_AND_AFTER.finditer(text.string))):
+        text.put(*match.span(), Block.OTHER, None)  # two spans: not one that can be told
+    for match in reversed(list(_MONTHS_TO.finditer(text.string))):
+        _months_to(text, found, match)
+    for pattern in (_TO_NOW, _NOW_AND, _BETWEEN_AND, _BETWEEN):
+        for match in reversed(list(pattern.finditer(text.string))):
+            points = [text.value(mark) for mark in match.groups()]
+            found.since.append(min(point.first for point in points))
+            found.until += [max(point.last for point in points)] * (len(points) - 1)
+            _take(text, match)
+    text.mark(_OF_THE_REPORT, Block.TIME, lambda match: _of_a_report(text, found, match))
+    text.mark(_FROM_PART, Block.TIME, lambda match: _of_a_part(text, found, match))
+    _read_one_ended(text, found)
+
+
+def _read_one_ended(text: Text, found: _Found) -> None:
+    """Spans with one end: "since 2019", "after May", "before covid", "at 31 March", "until 2020"."""
+    one, ends = timedelta(1), found.until
+    _each(text, _SINCE, lambda point: found.since.append(point.first))
+    _each(text, _AFTER, lambda point: found.since.append(point.last + one))
+    _each(text, _BEFORE, lambda point: ends.append(point.first - one))
+    _each(text, _ON_A_DAY, lambda point: ends.append(point.last), only_days=True)
+    _each(text, _UNTIL, lambda point: ends.append(point.last))
+
+
+def _each(
+    text: Text,
+    pattern: re.Pattern[str],
+    note: Callable[[_Point], None],
+    *,
+    only_days: bool = False,
+) -> None:
+    """Note each point that a pattern finds, and take it out of the text."""
+    for match in reversed(list(pattern.finditer(text.string))):
+        point = _value(text, match)
+        if not only_days or point.first == point.last:
+            note(point)
+            _take(text, match)
+
+
+def _value(text: Text, match: re.Match[str]) -> _Point:
+    point: _Point = text.value(next(mark for mark in match.groups() if mark))
+    return point
+
+
+def _of_a_report(text: Text, found: _Found, match: re.Match[str]) -> bool | None:
+    """ "From the 2019 report" is of that time, and not since then; of several reports only a year is."""
+    point = _value(text, match)
+    return _noted(text, found, match) if point.year or not _SEVERAL.match(match[0]) else None
+
+
+def _of_a_part(text: Text, found: _Found, match: re.Match[str]) -> bool | None:
+    """ "From early 2014" is of that part of a year."""
+    return _noted(text, found, match) if _value(text, match).is_part else None
+
+
+def _noted(text: Text, found: _Found, match: re.Match[str]) -> bool:
+    _add(found, _value(text, match))
+    text.cover(*match.span())
+    return True
+
+
+def _add(found: _Found, point: _Point) -> None:
+    """A whole year is one by itself, any other time a span of its own."""
+    if point.year:
+        found.years.append(point.year)
+    else:
+        found.since.append(point.first)
+        found.until.append(point.last)
+
+
+def _months_to(text: Text, found: _Found, match: re.Match[str]) -> None:
+    end: date = text.value(match[3]).last
+    count = number_in(match[1]) * (12 if match[2] == "years" else 1)
+    if count:
+        found.since.append(_months_before(end, min(count, 600)) + timedelta(1))
+        found.until.append(end)
+        _take(text, match)
+
+
+def _read_inspections(text: Text, found: _Found) -> None:
+    """Times told by inspections: the last few, the one before, the latest."""
+    for match in reversed(list(_LAST_FEW.finditer(text.string))):
+        count = number_in(next(group for group in match.groups() if group))
+        if 1 < count < 30 and (count < 6 or text.has(_NAME)):
+            found.last = count
+            _take(text, match)
+    if text.take(_TWO_COMPARED):
+        found.last = found.last or 2
+    for match in reversed(list(_BACK_TWO.finditer(text.string))):
+        found.back = number_in(match["count"] or "two")
+        _take(text, match)
+    if text.take(_BACK) or text.take(_BACK_ALONE):
+        found.back = found.back or 1
+    text.note(_NOW)
+
+
+def _read_alone(text: Text, found: _Found) -> None:
+    """Points without a relation: whole years one by one, others as spans of their own."""
+    for match in _ALONE.finditer(text.string):
+        point: _Point = text.value(match[2])
+        text.cover(*match.span())
+        is_covid = point.last < point.first
+        _add(found, _Point(_COVID_BEGAN, _COVID_ENDED) if is_covid else point)
+    for match in reversed(list(_ALONE.finditer(text.string))):
+        text.put(*match.span(2), Block.TIME, None)

@@ -1,0 +1,111 @@
+"""What an answer must tell beside, or in place of, what its act gives: reasons, dates, a share."""
+
+import re
+
+from assistant.reading.marking import ANY_MARK, KIND, NAME, TIME, Text, words
+from assistant.request import Want
+
+_COUNCILS = r"(?:councils?|(?:local )?authorit(?:y|ies)|las?|boroughs?|counties|unitaries|mets|places|areas|of (?:them|these|those))"
+_TO_IMPROVE = words(
+    rf"must (?:{NAME}|it|they|the council|councils) (?:improve|do better|put right|fix)",
+    r"(?:needs?|have|has|had|ought|told|asked|must|got|required|still)(?: to)? (?:improve|do better|get better|be better|put right|get right|sort out|fix|work on)(?! since| from)",
+    r"(?:areas?|points?|things?|priorities) (?:for|of|to) (?:improvement|improve)|recommendations?|improvement points?|priority actions?|(?:required |key )?actions? (?:for improvement|required)",
+    r"(?:what|whats|anything|everything|bits?|areas?|things?)(?: \w+){0,2} (?:needs?|requires?|needing|requiring) (?:improvement|improving|work|fixing)|to[- ]do list|room for improvement",
+)
+_EVERYTHING = words(
+    rf"(?:all|every|each|full list of|complete list of|list(?: of)?|everything|the lot)(?: (?:of|the|its|their|that|it|they|ofsted|{NAME}))* (?:(?:areas?|points?|things?) (?:for|of|to) (?:improvement|improve)|recommendations?|(?:needs?|must|has|have)(?: to)? (?:improve|be improved)|priority actions?|improvement points?)",
+    r"everything (?:\S+ ){0,4}(?:improve|put right|fix|sort out)",
+)
+_NOTHING_MORE = re.compile(
+    rf"^(?: ?(?:[^\w\s\ue000-\uf3ff]|{NAME}|{TIME}|{KIND}|in|at|for|from|now|next|overall|the|its|their|latest|report|inspection|please|pls|thanks|were|are|made|did|they|give|given|ofsted|make|by))*$"
+)
+_WANTS = (
+    (
+        Want.WHY,
+        words(
+            r"why|how come|what made|what makes|whats? (?:is )?behind|reasons? (?:for|why|behind|that)|the reasons?|because of what|explain(?: why)?|on what grounds|what (?:caused|lay behind|drove|was the cause|explains)|how did (?:it|they) (?:manage|end up)"
+        ),
+    ),
+    (
+        Want.SHARE,
+        words(
+            r"what ?(?=%)|per ?cent(?:age)?s?|proportions?|share|fractions?|what slice|slice|ratio|(?:one|1) in (?:how many|\d+|two|three|four|five|ten)|what part of|how common|how rare|out of how many"
+        ),
+    ),
+    (
+        Want.MAJORITY,
+        words(
+            rf"(?:the |a |in the )?majority|minority|(?:more|over|fewer|less|under) than half|(?:over|under) half|(?:are|do|have|is it|that|were|did|does) most(?: of)?(?: the)?(?: \w+)? (?:{_COUNCILS}|{ANY_MARK})|mostly|most (?:of )?(?:the |these |those )?(?:councils|authorities|boroughs|counties|unitaries)|do more councils|most councils"
+        ),
+    ),
+    (
+        Want.HOW_LONG,
+        words(
+            r"how long(?: is it| has it been| ago)?(?: since)?|how many (?:years|months|days|weeks)(?: ago| since| is it| has it)?|how much time|time (?:since|between)|(?:number of )?(?:months|years) (?:between|since|it took)|how quickly did"
+        ),
+    ),
+    (
+        Want.DATES,
+        words(
+            r"(?:and )?when(?= (?:exactly|was|were|did|is|are|do|does|has|have|each|it|they|ofsted|inspectors?|the|in)(?!\w))|when(?=\W*$)|and when|since when|what dates?|which dates?|(?:with |and |plus |the )?(?<!out of )(?<!out-of-)(?<!order of )(?<!by )dates?(?! order)(?: too| please| of (?:the |its |each )?(?:inspection|visit|report|publication)s?)?|inspection dates?|(?:which|what) (?:year|month)|how recent(?:ly)?"
+        ),
+    ),
+    (
+        Want.HOW_MANY,
+        words(
+            r"how many(?! (?:years|months|days|weeks))|what number(?: of)?|(?:the )?(?:total )?(?:number|no\.?|count|tally|total) (?:of|that|who|which)|count(?: up)?(?! council)|just the (?:number|total|figure)|tot up|how often"
+        ),
+    ),
+    (
+        Want.TITLE,
+        words(
+            rf"who (?:led|leads|headed|ran|carried out|did|conducted|inspected|signed)(?= (?:the |that |this |it|its|them|{NAME}))",
+            r"lead inspectors?|(?:names? of|who (?:was|were|is|are)) (?:the )?(?:lead )?(?:inspectors?|inspection team)|inspectors? names?",
+        ),
+    ),
+    (
+        Want.ARTICLES,
+        words(
+            r"articles?|write-?ups?|newspapers?(?: stories| coverage| reports?)?|news (?:stories|coverage|reports?|items?)|in the (?:news|press|media)|press (?:coverage|reports?|stories)|media (?:reports?|coverage)|headlines? about"
+        ),
+    ),
+    (
+        Want.HOLDINGS,
+        words(
+            r"(?:(?:that |which |what |that )?(?:do )?(?<!if )you(?:ve)? (?:currently |actually )?(?:hold|got|cover|have got|have on file|have in here|have here|include|know about)|do you have|(?:held |are |is |in |inside )(?:in |by |from )?(?:your|this|the) (?:library|collection|database|system|tool|archive|index)|(?:are |is )(?:covered|included|indexed|available)(?= here|\W*$)|(?:covered|included|available|held) here|in here|on file|whats in (?:here|the library)|your library)"
+        ),
+    ),
+)
+_SIGN = re.compile(r"(?<!\d)%|(?<=what )%|[?] ?%")
+_ASKS_WHETHER = re.compile(
+    r"(?:^|[.;!?:] ?|(?<!\w)(?:and|so|but|or|also|ok|hi|hello|right|well|anyway|please) )"
+    r"(?:is|are|was|were|has|have|had|did|does|do|isnt|arent|wasnt|werent|hasnt|havent|didnt|doesnt|dont|would it be|am i|any(?! idea)|anyone|anybody) (?!you |we have)"
+    r"|(?<!\w)(?:know|see|check|wonder(?:ing)?|ask(?:ing)?|tell me|say|sure|find out) (?:if|whether)(?!\w)"
+)
+_TAGS = words(
+    r"(?:is|was|isnt|wasnt) (?:it|that|this) (?:true|right|correct|so|the case|accurate)|true|correct|am i right|yes or no|whether|isnt it|wasnt it|arent they|right(?=\?)|or not|or is that a myth|a myth"
+)
+
+
+def read_wants(text: Text) -> frozenset[Want]:
+    """What is to be told: "why", "what share", "how long since", "when", "is it true that"."""
+    wants = {want for want, pattern in _WANTS if text.note(pattern)}
+    if text.note(_SIGN):
+        wants.add(Want.SHARE)
+    wants |= _read_improving(text)
+    if text.note(_TAGS) or text.has(_ASKS_WHETHER):
+        wants.add(Want.YES_OR_NO)
+    return frozenset(wants)
+
+
+def _read_improving(text: Text) -> set[Want]:
+    """What must improve; all of it where it is asked of no one topic."""
+    if text.note(_EVERYTHING):
+        text.note(_TO_IMPROVE)
+        return {Want.IMPROVE, Want.ALL_TO_IMPROVE}
+    match = _TO_IMPROVE.search(text.string)
+    if not match:
+        return set()
+    text.note(_TO_IMPROVE)
+    is_all = _NOTHING_MORE.match(text.string[match.end() :])
+    return {Want.IMPROVE, Want.ALL_TO_IMPROVE} if is_all else {Want.IMPROVE}

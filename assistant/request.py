@@ -1,0 +1,399 @@
+"""What is asked: one frozen value, filled once by `assistant/reading/`. No property here reads text.
+
+Everything after reading (planning, grading, finding, composing, refusing, suggesting) looks at these
+fields only; `python -m assistant read "MESSAGE"` prints them.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from assistant.answers import Scope
+from assistant.areas import Topic
+from assistant.scale import Grades
+from assistant.times import LATEST, Times
+from index.council_names import Mention
+from index.councils import Council
+from index.reports import Grade, Kind
+
+MOST_COMPARED = 6  # councils that a table sets side by side; more are listed
+
+
+class Act(StrEnum):
+    """What kind of thing is wanted, each with a message that asks for it."""
+
+    FIND = "find"  # "What did they say about caseloads in Leeds?"
+    BRIEF = "brief"  # "Summarise the latest Leeds report"
+    GRADE = "grade"  # "Is Leeds still good overall?"
+    HISTORY = "history"  # "Leeds: every grade since 2012"
+    CHANGE = "change"  # "What is different in Leeds since 2018?"
+    COMPARE = "compare"  # "Leeds or Bradford, which is better for care leavers?"
+    LIST = "list"  # "Which London boroughs are inadequate?"
+    COUNT = "count"  # "What share of counties is good or better?"
+    RANK = "rank"  # "Which five went longest without an inspection?"
+    THEME = "theme"  # "Which councils were criticised for caseloads?"
+    COMMON = "common"  # "What do inadequate councils get wrong?"
+    EXAMPLE = "example"  # "Who does life-story work well, to learn from?"
+    FACTS = "facts"  # "When was Leeds last inspected?"
+    DEFINE = "define"  # "What is an ILACS?"
+    CHECK = "check"  # "Is it right that Leeds was never inadequate?"
+    WRITE = "write"  # "200 words on Leeds for our paper"
+    MORE = "more"  # "Shorter, please"
+    TALK = "talk"  # "Thanks!"
+    PREDICT = "predict"  # "Will Leeds keep its grade?"
+    ADVICE = "advice"  # "Can I refuse a visit?"
+    PERSON = "person"  # "Is Jo Bloggs any good?"
+    OUTSIDE = "outside"  # "When are the bins emptied?"
+    DANGER = "danger"  # "He hits me"
+
+
+class Span(StrEnum):
+    """At which inspections of a council a grade must hold."""
+
+    LATEST = "latest"
+    EVER = "ever"
+    NEVER = "never"
+    ALWAYS = "always"
+
+
+class Which(StrEnum):
+    """Which of the judged areas a condition is on."""
+
+    NAMED = "named"  # those in `areas`; overall effectiveness where none is
+    EVERY = "every"  # "good across the board in every area", "a clean sweep"
+    ANY = "any"  # "outstanding in anything"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Grades that areas must have: "outstanding for care leavers", "never good", "twice or more".
+
+    `grades` are all that satisfy it, its bend already applied ("good or better" is Good and
+    Outstanding); empty where the area alone is asked for. `least` is at how many inspections it must hold
+    with Span.EVER; `in_a_row`, that they must follow each other.
+    """
+
+    areas: tuple[Topic, ...] = ()
+    grades: tuple[Grade, ...] = ()
+    which: Which = Which.NAMED
+    span: Span = Span.LATEST
+    least: int = 1
+    in_a_row: bool = False
+
+
+class Change(StrEnum):
+    """How a grade moved between two inspections."""
+
+    UP = "up"
+    DOWN = "down"
+    SAME = "same"
+    ANY = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A move of a grade from an inspection to the next one of the same council.
+
+    `before` and `after` are the grades that it may lead from and to, empty for any; `steps` is the
+    least number of grades that it jumps ("dropped two grades"). `ever` asks for such a move
+    between any two inspections that follow each other, and not only between the last two.
+    """
+
+    change: Change = Change.ANY
+    before: Grades = frozenset()
+    after: Grades = frozenset()
+    steps: int = 1
+    ever: bool = False
+
+
+class GroupKind(StrEnum):
+    """By what councils belong together."""
+
+    REGION = "region"  # names of regions
+    TYPE = "type"  # county, unitary, London borough, metropolitan district
+    NEIGHBOURS = "neighbours"  # statistical neighbours of the councils named
+    FAMILY = "family"  # a named set, its members in `names`: "core cities"
+    LISTED = "listed"  # councils that the answer before listed
+    OTHERS = "others"  # all but those named ("the rest of the country")
+    ALL = "all"  # every council ("nationally"), said in so many words
+    UNKNOWN = "unknown"  # in the reader's words, which the library cannot apply
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of councils: those that have one of the names; `excluded` where all but these are meant.
+
+    `label` is the name of a family.
+    """
+
+    kind: GroupKind
+    names: tuple[str, ...] = ()
+    excluded: bool = False
+    label: str = ""
+
+
+class First(StrEnum):
+    """What comes first in an order."""
+
+    BEST = "best"
+    WORST = "worst"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    MOST = "most"
+    FEWEST = "fewest"
+    MOST_IMPROVED = "most improved"
+    MOST_DECLINED = "most declined"
+
+
+class By(StrEnum):
+    """By what a list or count is grouped."""
+
+    REGION = "region"
+    TYPE = "type"
+    YEAR = "year"
+    KIND = "kind"
+
+
+class Unit(StrEnum):
+    """What is listed, counted or ranked."""
+
+    COUNCILS = "councils"
+    REPORTS = "reports"
+    GRADES = "grades"
+
+
+class Polarity(StrEnum):
+    """Which way what is asked for points; None of both where neither is asked for."""
+
+    PRAISE = "praise"
+    CRITICISM = "criticism"
+
+
+class Talk(StrEnum):
+    """What kind of talk a message is."""
+
+    GREETING = "greeting"  # "hi there"
+    THANKS = "thanks"  # "ok thanks, bye"
+    HELP = "help"  # "what can you do?"
+    COMPLAINT = "complaint"  # "that's not what I asked"
+    LANGUAGE = "language"  # "parlez-vous français?"
+    CHAT = "chat"  # "are you a robot?"
+
+
+class Want(StrEnum):
+    """What an answer must tell beside, or in place of, what its act gives."""
+
+    WHY = "why"  # reasons
+    HOW_MANY = "how many"  # a number of what reports tell
+    SHARE = "share"  # a percentage
+    MAJORITY = "majority"  # whether it is more than half
+    IMPROVE = "improve"  # what must improve
+    ALL_TO_IMPROVE = "all to improve"  # everything that must, on no one topic
+    TITLE = "title"  # what the title page tells: who led the inspection
+    DATES = "dates"  # when
+    HOW_LONG = "how long"  # how long since
+    ARTICLES = "articles"  # what was written about inspections, and not the reports
+    YES_OR_NO = "yes or no"  # whether something is so
+    WORDS = "words"  # what was written, also where grades would answer
+    GRADES = "grades"  # grades, in so many words
+    HOLDINGS = "holdings"  # what is in the library, whatever its grades
+
+
+class Wanted(StrEnum):
+    """In which form what was written is shown."""
+
+    WORDS = "what was written"
+    COMPARISON = "councils side by side"
+    CHANGE = "then and now"
+    THEME = "councils of which something was written"
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """The messages of one reader, the last of them the question, and the scope they have pinned.
+
+    A pinned scope holds for each message; kinds are given by their labels.
+    """
+
+    messages: tuple[str, ...]
+    pinned: Scope = field(default_factory=Scope)
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A name that was plainly meant for a council and is none that is known, and those near to it."""
+
+    written: str
+    near: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A message as it stands in its conversation, read once.
+
+    `subject` is what it is about in the reader's words, without names, times and grades; "" where it asks of grades or
+    of the whole. `text` is what is searched for, and `words` are those of it that tell something, each once. `councils` are in the library, `absent` are
+    known places that are not, `unclear` names that fit several, `unknown` names that fit none; `excluded` are
+    councils of which it is not asked. `among` and `limits` are set where a search is narrowed to the councils
+    that `groups` and `conditions` leave, and say so. `named` are the councils that the conversation has been
+    about, the last named first. `premise` are grades that a message takes for granted beside what it asks.
+    `certainty` (0 to 1) is how sure the reading of the act is, and `is_certain` that it is sure enough to be relied on; `alternatives` are the next likely acts.
+    `read_by` tells what read the act: "learned", or "slots" where that was not there or a rule decided;
+    `unread` are its words that plainly limit what is asked, and that nothing here can apply; `goes_on`,
+    that it was read as going on from the message before; `outside` are councils named that a pinned scope leaves out.
+    """
+
+    message: str = ""
+    act: Act = Act.FIND
+    subject: str = ""
+    text: str = ""
+    words: tuple[str, ...] = ()
+    councils: tuple[str, ...] = ()
+    absent: tuple[Council, ...] = ()
+    unclear: tuple[Mention, ...] = ()
+    unknown: tuple[Unknown, ...] = ()
+    excluded: tuple[str, ...] = ()
+    groups: tuple[Group, ...] = ()
+    among: tuple[str, ...] = ()
+    limits: str = ""
+    named: tuple[str, ...] = ()
+    times: Times = LATEST
+    kinds: tuple[Kind, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    beside: Change | None = None
+    move: Move | None = None
+    order: First | None = None
+    number: int | None = None
+    by: By | None = None
+    unit: Unit = Unit.COUNCILS
+    polarity: Polarity | None = None
+    talk: Talk | None = None
+    wants: frozenset[Want] = field(default_factory=frozenset)
+    area: Topic | None = None
+    premise: tuple[Condition, ...] = ()
+    is_general: bool = False
+    is_vague: bool = False
+    year_is_of_report: bool = True
+    certainty: float = 1.0
+    is_certain: bool = True
+    alternatives: tuple[Act, ...] = ()
+    read_by: str = "slots"
+    unread: tuple[str, ...] = ()
+    goes_on: bool = False
+    outside: tuple[str, ...] = ()
+
+    @property
+    def areas(self) -> tuple[Topic, ...]:
+        """Every judged area that is named, each once, in the order of `Topic`."""
+        named = {area for condition in self.conditions for area in condition.areas}
+        return tuple(area for area in Topic if area in named)
+
+    @property
+    def grades(self) -> tuple[Grade, ...]:
+        """Every grade that satisfies a condition, each once."""
+        named = {grade for condition in self.conditions for grade in condition.grades}
+        return tuple(grade for grade in Grade if grade in named)
+
+    @property
+    def names_a_place(self) -> bool:
+        """Whether any council or other place is named."""
+        return bool(self.councils or self.absent or self.unclear or self.unknown)
+
+    @property
+    def limits_councils(self) -> bool:
+        """Whether it says which councils are meant by where or what they are."""
+        return any(group.kind is not GroupKind.ALL for group in self.groups)
+
+    @property
+    def is_of_a_section(self) -> bool:
+        """Whether one section of a report answers it, whatever words it is asked in."""
+        return bool(
+            self.is_general or self.area is not None or self.wants & {Want.IMPROVE, Want.TITLE}
+        )
+
+    @property
+    def wanted(self) -> Wanted:
+        """In which form what was written is wanted."""
+        if self.councils and self.act is Act.CHANGE:
+            return Wanted.CHANGE
+        if not self.councils or self.among or len(self.councils) > MOST_COMPARED:
+            return Wanted.THEME
+        if self.act is Act.THEME and len(self.councils) > 3:
+            return Wanted.THEME
+        return Wanted.COMPARISON if len(self.councils) > 1 else Wanted.WORDS
+
+    @property
+    def scope(self) -> Scope:
+        """What it is limited to, as an answer shows it."""
+        return Scope(self.councils, self.times.ends, tuple(kind.label for kind in self.kinds))
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it asks of grades, dates or reports, and nothing that only words can answer."""
+        return self.act in EXACT and not self.subject and Want.WORDS not in self.wants
+
+
+EXACT = frozenset(
+    {Act.GRADE, Act.HISTORY, Act.COMPARE, Act.LIST, Act.COUNT, Act.RANK, Act.FACTS}
+)
+
+
+def as_record(request: Request) -> dict[str, object]:
+    """A request as plain data, in the stable form that `python -m assistant read --json` prints."""
+    times, move = request.times, request.move
+    return {
+        "act": request.act.value,
+        "councils": list(request.councils),
+        "excluded": list(request.excluded),
+        "absent": [council.name for council in request.absent],
+        "unclear": [
+            {"written": m.written, "may_be": [c.name for c in m.councils]} for m in request.unclear
+        ],
+        "unknown": [{"written": u.written, "near": list(u.near)} for u in request.unknown],
+        "groups": [
+            {"kind": g.kind.value, "names": list(g.names), "excluded": g.excluded}
+            for g in request.groups
+        ],
+        "areas": [topic.areas[0].value for topic in request.areas],
+        "grades": [grade.value for grade in request.grades],
+        "conditions": [
+            {
+                "areas": [topic.areas[0].value for topic in c.areas],
+                "grades": [grade.value for grade in c.grades],
+                "which": c.which.value,
+                "span": c.span.value,
+                "least": c.least,
+                "in_a_row": c.in_a_row,
+            }
+            for c in request.conditions
+        ],
+        "times": {
+            "years": list(times.years),
+            "since": times.since.isoformat() if times.since else None,
+            "until": times.until.isoformat() if times.until else None,
+            "back": times.back,
+            "last": times.last,
+        },
+        "kinds": [kind.value for kind in request.kinds],
+        "move": move
+        and {
+            "change": move.change.value,
+            "from": [g.value for g in Grade if g in move.before],
+            "to": [g.value for g in Grade if g in move.after],
+            "steps": move.steps,
+            "ever": move.ever,
+        },
+        "beside": request.beside and request.beside.value,
+        "order": request.order and request.order.value,
+        "number": request.number,
+        "by": request.by and request.by.value,
+        "unit": request.unit.value,
+        "polarity": request.polarity and request.polarity.value,
+        "wants": sorted(want.value for want in request.wants),
+        "subject": request.subject,
+        "certainty": round(request.certainty, 3),
+        "certain": request.is_certain,
+        "alternatives": [act.value for act in request.alternatives],
+        "unread": list(request.unread),
+        "read_by": request.read_by,
+        "goes_on": request.goes_on,
+    }

@@ -1,0 +1,107 @@
+"""Which time is asked for: years, spans of days, inspections before the latest, the last few."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from index.dates import say_date
+from index.reports import Report
+
+
+class YearOf(StrEnum):
+    """Which date of a report a time is that of."""
+
+    INSPECTION = "inspected"
+    PUBLICATION = "published"
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Years asked for one by one, and a span of days, both ends included; none means the latest.
+
+    `back` counts inspections before the latest: 1 is the one before it. `last` asks for so many
+    inspections, the latest among them ("its last three"). `by` tells which date of a report counts;
+    without it, that of the inspection and that of publication both do.
+    """
+
+    years: tuple[int, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    back: int = 0
+    last: int = 0
+    by: YearOf | None = None
+
+    @property
+    def names_years(self) -> bool:
+        """Whether a year or span is named."""
+        return bool(self.years) or self.since is not None or self.until is not None
+
+    @property
+    def is_named(self) -> bool:
+        """Whether a time is named at all."""
+        return self.names_years or bool(self.back) or bool(self.last)
+
+    @property
+    def is_span(self) -> bool:
+        """Whether it has a beginning and an end, as two that are compared have."""
+        return len(self.ends) > 1
+
+    @property
+    def ends(self) -> tuple[int, ...]:
+        """The years named, from earlier to later."""
+        days = [day.year for day in (self.since, self.until) if day is not None]
+        return tuple(sorted({*self.years, *days}))
+
+    def __contains__(self, report: Report) -> bool:
+        """Whether a report is of the time asked for; any is where none is asked for."""
+        if not self.names_years or any(self._is_of(report, year) for year in self.years):
+            return True
+        if self.since is None and self.until is None:
+            return False
+        day = report.inspection.end if self.by is YearOf.INSPECTION else report.newest
+        day = day or date.min
+        return (self.since is None or day >= self.since) and (
+            self.until is None or day <= self.until
+        )
+
+    def _is_of(self, report: Report, year: int) -> bool:
+        if self.by is None:
+            return report.is_of_year(year)
+        day = report.published if self.by is YearOf.PUBLICATION else report.inspection.end
+        return day is not None and day.year == year
+
+    def __str__(self) -> str:
+        parts = [", ".join(map(str, self.years))] if self.years else []
+        since, until = _say_start(self.since), _say_end(self.until)
+        if since and until:
+            parts.append(since if since == until else f"{since} to {until}")
+        elif since or until:
+            parts.append(f"{since} or later" if since else f"{until} or earlier")
+        return ", ".join(parts)
+
+
+LATEST = Times()
+
+
+def whole_years(first: int | None, last: int | None) -> tuple[date | None, date | None]:
+    """The first day of a year and the last of another."""
+    return (
+        None if first is None else date(first, 1, 1),
+        None if last is None else date(last, 12, 31),
+    )
+
+
+def _say_start(day: date | None) -> str:
+    if day is None:
+        return ""
+    if (day.month, day.day) == (1, 1):
+        return str(day.year)
+    return f"{day:%B %Y}" if day.day == 1 else say_date(day)
+
+
+def _say_end(day: date | None) -> str:
+    if day is None:
+        return ""
+    if (day.month, day.day) == (12, 31):
+        return str(day.year)
+    return f"{day:%B %Y}" if (day + timedelta(1)).day == 1 else say_date(day)
