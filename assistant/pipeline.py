@@ -13,6 +13,7 @@ from functools import cache
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
 from assistant.answers import Answer, Refusal, Reply
+from assistant.areas import Topic
 from assistant.composing.chat_models import ChatModels
 from assistant.composing.quoting import QuotingComposer, quota
 from assistant.composing.reading_back import ReadingBack
@@ -24,7 +25,7 @@ from assistant.finding.retrieval import Evidence, EvidenceRetriever, Finder
 from assistant.grading.judgements import JudgementAnswerer
 from assistant.grading.population import Population
 from assistant.library import Library
-from assistant.planning import Way, computed, plan
+from assistant.planning import Way, computed, gone_on, plan
 from assistant.reading.network import Network
 from assistant.reading.reader import Reader
 from assistant.request import Act, Conversation, Request, Wanted
@@ -74,6 +75,7 @@ class Steps:
 
     def find(self, request: Request) -> Material:
         """Settle it at once, look it up in the catalogue, or search the reports."""
+        request = gone_on(request)
         way = plan(request)
         if way is Way.BOUNDARY and (told := self._told_after_all(request)):
             return told
@@ -109,6 +111,8 @@ class Steps:
         if narrowed.limits and not (narrowed.among or narrowed.councils):
             return Material(request, self._refuser.nobody(narrowed))
         premise = self._judgements.premise(request) if _takes_for_granted(narrowed) else None
+        if premise is None and _is_of_an_area(narrowed):
+            premise = _headline(self._judgements.answer(replace(request, act=Act.GRADE, subject="")))
         if premise and narrowed.act is Act.CHANGE:  # then and now have been said
             narrowed = replace(narrowed, act=Act.FIND)
         evidence = self.finder.find(narrowed, quota(narrowed))
@@ -148,6 +152,12 @@ class Steps:
         others = self._reading_back.others(request)
         is_told = request.is_exact or others
         return Answer(read_as=self._reading_back.line(request) if is_told else "", other_readings=others)
+
+
+def _is_of_an_area(request: Request) -> bool:
+    """Whether one council is asked about on an area, whose grade then comes before the words."""
+    is_asked = request.act in {Act.FIND, Act.BRIEF, Act.CHECK} and len(request.councils) == 1
+    return is_asked and any(area is not Topic.OVERALL for area in request.areas)
 
 
 def _takes_for_granted(request: Request) -> bool:

@@ -60,6 +60,11 @@ def _is_out_of_bounds(request: Request) -> bool:
     return request.certainty >= least
 
 
+def gone_on(request: Request) -> Request:
+    """ "More" as what it goes on with: the same again."""
+    return replace(request, act=request.more_of, more_of=None) if request.more_of else request
+
+
 def computed(request: Request) -> Request:
     """A claim on grades as the question whether it is so: "Is it right that Leeds was never good?"."""
     if request.act is not Act.CHECK:

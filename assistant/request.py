@@ -238,7 +238,7 @@ class Request:
     about, the last named first. `premise` are grades that a message takes for granted beside what it asks.
     `certainty` (0 to 1) is how sure the reading of the act is, and `is_certain` that it is sure enough to be relied on; `alternatives` are the next likely acts.
     `read_by` tells what read the act: "learned", or "slots" where that was not there or a rule decided;
-    `unread` are its words that plainly limit what is asked, and that nothing here can apply; `goes_on`,
+    `more_of` is the act that "more" goes on with. `unread` are its words that plainly limit what is asked, and that nothing here can apply; `goes_on`,
     that it was read as going on from the message before; `outside` are councils named that a pinned scope leaves out.
     """
 
@@ -277,6 +277,7 @@ class Request:
     is_certain: bool = True
     alternatives: tuple[Act, ...] = ()
     read_by: str = "slots"
+    more_of: Act | None = None
     unread: tuple[str, ...] = ()
     goes_on: bool = False
     outside: tuple[str, ...] = ()
@@ -393,6 +394,7 @@ def as_record(request: Request) -> dict[str, object]:
         "certainty": round(request.certainty, 3),
         "certain": request.is_certain,
         "alternatives": [act.value for act in request.alternatives],
+        "more_of": request.more_of and request.more_of.value,
         "unread": list(request.unread),
         "read_by": request.read_by,
         "goes_on": request.goes_on,

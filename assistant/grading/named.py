@@ -157,7 +157,10 @@ class NamedGrades:
         """All sentences; asked whether it is so, what denies it comes first, after Yes or No."""
         said = sorted(said, key=lambda each: each.holds is not False)
         is_known = said[0].holds is False or all(each.holds for each in said)
-        if Want.YES_OR_NO in request.wants and is_known:
+        asks_whether = Want.YES_OR_NO in request.wants or any(
+            condition.span in {Span.EVER, Span.NEVER} and condition.grades for condition in request.conditions
+        )
+        if asks_whether and is_known and "when" not in request.words:
             verdict = "no" if said[0].holds is False else "yes"
             said = [replace(said[0], text=self._say(verdict, text=said[0].text)), *said[1:]]
         for each in said:

@@ -29,6 +29,7 @@ from assistant.scale import RANKS, above, below, in_order
 from assistant.times import LATEST
 from index.reports import Grade, Kind, Report
 
+MOST_SHOWN_WHOLE = 40  # councils of a group whose order by grade is shown whole where no number is asked for
 MOST_RANKED = 10  # where no number is asked for, and the order is not by grade
 BY_GRADE = {First.BEST, First.WORST}
 BY_DATE = {First.NEWEST, First.OLDEST}
@@ -392,7 +393,7 @@ def taken(found: Survey, cases: tuple[Case, ...]) -> tuple[Case, ...]:
     number = asked_for(request)
     if request.order is None:
         return cases[:number]
-    if number is None and request.act is Act.RANK:
+    if number is None and request.act is Act.RANK and len(cases) > MOST_SHOWN_WHOLE:
         return algebra.winners(cases, algebra.standing)
     return algebra.take(cases, key_of(request.order), number)
 

@@ -52,8 +52,15 @@ _WORDS = (
 )
 # Words that name an area only where a grade is said of it: else they are what is asked about.
 _WEAK = (
-    (Topic.HELP, r"child protection|cp(?= (?:grade|judge?ment|side|strand))"),
-    (Topic.LEADERS, r"(?:(?:senior |top )?(?:leaders|management|managers)|the leaders)"),
+    (
+        Topic.HELP,
+        r"child protection|cp(?= (?:grade|judge?ment|side|strand))|(?:front[- ]line )?protection(?: (?:of|for) (?:children|kids))?|protecting[- ](?:children|kids)"
+        r"|keeping (?:children|kids) safe|safeguarding(?= (?:side|grade|judge?ment|part))|front end",
+    ),
+    (
+        Topic.LEADERS,
+        r"(?:(?:senior |top )?(?:leaders|management|managers)|the leaders)|people (?:at the top|in charge)|bosses|those in charge|top brass",
+    ),
     (
         Topic.OVERALL,
         rf"(?:(?<=good )|(?<=outstanding )|(?<=inadequate ))(?:in general|as a whole|all in all|altogether)|the headlines?(?= (?:is |was )?{A_GRADE})",
@@ -83,7 +90,7 @@ _SPREAD = (
 _SWEEP = re.compile(r"(?<!\w)(?:an? )?(?:clean sweep|full house)(?: of)?(?!\w)")
 _REMAINING = re.compile(rf"(?<!\w)(?:{_REST})(?!\w)")
 _HINTS = re.compile(
-    r"care|leav|protect|adopt|leader|manage|overall|headline|looked|cic|lac|cla\b|board|lscb|capacity|permanen"
+    r"care|leav|protect|adopt|leader|manage|overall|headline|looked|cic|lac|cla\b|board|lscb|capacity|permanen|safe|front end|charge|bosses|brass"
     r"|provision|outcomes|h ?&|h and p|top|general|whole|altogether|all in all|cp\b|team"
 )
 

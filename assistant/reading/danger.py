@@ -7,7 +7,7 @@ of harm, but nobody in it: no "I", "my", "she" or "the baby next door" to whom i
 
 import re
 
-LEAST_DANGER = 0.5  # of 1: from here on what was learned is taken for news of harm
+LEAST_DANGER = 0.75  # of 1: from here on what was learned is taken for news of harm; see tests/evaluation/README.md
 
 _PERSON = (
     r"(?:child|kids?|baby|babies|boy|girl|toddler|teenager|teen|pupil|student|son|daughter|sister|brother|niece|nephew|cousin|friend|mate|mum|mom|mam"
@@ -18,7 +18,7 @@ _WHO = rf"(?:{_ONE}|i|im|i.m|ive|i.ve|me|she|shes|she.s|he|hes|he.s|they|theyre|
 _WHOM = rf"(?:me|us|him|her|them|my \w+(?: \w+)?|his \w+|her \w+|their \w+|the (?:baby|little \w+)|{_ONE})"
 _HARMS = (
     r"(?:hits?|hitting|beats?|beating|hurts?|hurting|abus(?:es|ing)|rap(?:es|ed|ing)|touch(?:es|ed|ing)|strangl(?:es|ed|ing)|chok(?:es|ed|ing)|threaten(?:s|ed|ing)?|punch(?:es|ed|ing)?|kick(?:s|ed|ing)?"
-    r"|slap(?:s|ped|ping)?|smack(?:s|ed|ing)?|whack(?:s|ed|ing)?|burn(?:s|t|ed|ing)|groom(?:s|ed|ing)|molest(?:s|ed|ing)?|lock(?:s|ed|ing)|starv(?:es|ed|ing)|attack(?:s|ed|ing)?|batter(?:s|ed|ing)?|shak(?:es|ing)|trafficking|bruis(?:es|ing)|belts?|belting)"
+    r"|slap(?:s|ped|ping)?|smack(?:s|ed|ing)?|whack(?:s|ed|ing)?|burn(?:s|t|ed|ing)|groom(?:s|ed|ing)|molest(?:s|ed|ing)?|starv(?:es|ed|ing)|attack(?:s|ed|ing)?|batter(?:s|ed|ing)?|shak(?:es|ing)|trafficking|bruis(?:es|ing)|belts?|belting)"
 )
 _HARMED = r"(?:hurt|hit|beaten(?: up)?|abused|raped|molested|groomed|attacked|strangled|starved|locked (?:in|up|out)|threatened|touched|punched|kicked|slapped|trafficked|burnt|burned|neglected|forced|exploited|assaulted|stabbed)"
 _NOT = r"(?:don.?t|doesn.?t|do not|does not|am not|.m not|is not|isn.?t|not|never|didn.?t)"

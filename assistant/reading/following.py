@@ -37,7 +37,9 @@ _ORDINALS = tuple(
     )
     for words in _PLACES
 )
-_THESE = re.compile(r"\b(?:them|those|these|they|that list|the list|which ones?|ones)\b", re.I)
+_THESE = re.compile(
+    r"\b(?:them|(?:those|these)(?! (?:that|who|which|with|where)\b)|they|that (?:list|lot|group)|the list|the ones)\b", re.I
+)
 _BOTH = re.compile(r"\b(?:both|the two|those two|these two|which of them|either)\b", re.I)
 _ADDS = re.compile(r"\b(?:add|include|plus|throw in|bring in|put in)\b", re.I)
 _SAME_TIME = re.compile(r"\b(?:that|then|same) (?:\w+ )?(?:one|inspection|report|time|year)\b|\b(?:then|back then)\b", re.I)
@@ -81,9 +83,11 @@ def follow(before: Request, heard: Heard, listed: Listed) -> Request:
 
 def _with_councils(before: Request, heard: Heard, listed: Listed, *, goes_on: bool) -> Request:
     own = heard.request
-    adds = own.act is Act.COMPARE or bool(_ADDS.search(own.message))
+    adds = own.act is Act.COMPARE or bool(own.excluded) or bool(_ADDS.search(own.message))
     if own.councils and goes_on and adds:
         return _added(before, own)
+    if own.excluded and before.councils and not own.councils and goes_on:
+        return _kept(before, own)
     if own.names_a_place:
         return own
     chosen = _picked(before, own, heard, listed)
@@ -94,6 +98,8 @@ def _with_councils(before: Request, heard: Heard, listed: Listed, *, goes_on: bo
     if own.groups:
         is_beside = own.act is Act.COMPARE or any(g.kind in _LEANING for g in own.groups)
         return replace(own, councils=before.councils) if is_beside else own
+    if own.act in OF_MANY and len(before.councils) < 2:  # "where else does that come up?"
+        return replace(own, groups=before.groups)
     return replace(_kept(before, own), groups=before.groups)
 
 
@@ -106,7 +112,9 @@ def _needs_councils(own: Request) -> bool:
 
 
 def _kept(before: Request, own: Request) -> Request:
-    return replace(own, councils=before.councils, absent=before.absent, excluded=own.excluded or before.excluded)
+    kept = tuple(name for name in before.councils if name not in own.excluded)
+    excluded = () if before.councils else own.excluded or before.excluded
+    return replace(own, councils=kept, absent=before.absent, excluded=excluded)
 
 
 def _added(before: Request, own: Request) -> Request:
@@ -114,7 +122,8 @@ def _added(before: Request, own: Request) -> Request:
     is_whole = len(own.councils) > 1 and not before.councils
     if is_whole or (len(own.councils) > 1 and not re.search(r"\b(?:add|also|them|it|that)\b", own.message, re.I)):
         return own
-    return replace(own, councils=tuple(dict.fromkeys([*before.councils, *own.councils])))
+    kept = [name for name in before.councils if name not in own.excluded]
+    return replace(own, councils=tuple(dict.fromkeys([*kept, *own.councils])), excluded=())
 
 
 def _picked(before: Request, own: Request, heard: Heard, listed: Listed) -> Request | None:
@@ -161,10 +170,9 @@ def _with_subject(before: Request, own: Request, request: Request) -> Request:
     is_of_words = own.act not in EXACT or Want.WORDS in request.wants
     if own.act is Act.MORE or (not says_more and is_of_words):
         text = f"{before.text} {own.text}" if content_words(own.text) and own.act is not Act.MORE else before.text
-        act = before.act if own.act is Act.MORE else own.act
         return replace(
             request,
-            act=act,
+            more_of=(before.more_of or before.act) if own.act is Act.MORE else None,
             subject=before.subject,
             text=text,
             polarity=own.polarity or before.polarity,

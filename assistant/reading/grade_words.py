@@ -26,7 +26,7 @@ Relation = Callable[[Grades], Grades]
 
 _GRADE_NOUN = r"(?:grades?|ratings?|judge?ments?|marks?|scores?|verdicts?|bands?|category|categories|results?)"
 _TOP = rf"(?:top|full) marks|(?:the )?(?:very )?(?:top|highest)(?: possible| available)? (?:{_GRADE_NOUN})|(?:the )?best possible {_GRADE_NOUN}|gold stars?"
-_BOTTOM = rf"(?:the )?(?:very )?(?:bottom|lowest)(?: possible| available)? (?:{_GRADE_NOUN})|(?:the )?worst possible {_GRADE_NOUN}|rock bottom"
+_BOTTOM = rf"(?:the )?(?:very )?(?:bottom|lowest)(?: possible| available)? (?:{_GRADE_NOUN})|(?:the )?worst(?: possible)? {_GRADE_NOUN}|rock bottom"
 _WORDS = (
     (
         Grade.REQUIRES_IMPROVEMENT,

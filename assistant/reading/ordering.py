@@ -146,7 +146,7 @@ _BY = (
         By.REGION,
         words(
             r"(?:by|per|for each|for every|in each|each|every|across the|between|all(?: the)?|order the|rank the|compare the)(?: of the)?(?: nine| english| nine english)? regions?(?! is| of | that)",
-            r"region by region|regional (?:breakdown|split|comparison|differences?|ranking|spread|figures?)|(?:the |all )?nine regions",
+            r"region[- ]?wise|by regions?|regions by|rank(?:ing)?(?: of)? regions|region by region|regional (?:breakdown|split|comparison|differences?|ranking|spread|figures?)|(?:the |all )?nine regions",
             rf"(?:which|what)(?: of the)?(?: \w+| english)? regions?(?! (?:is|are|does|do|was) (?:{ANY_MARK}|it|they|he|she)(?! ))",
             r"(?:is there|any) (?:an? )?region|(?:best|worst|top|bottom|strongest|weakest|least|most)(?: improved)? regions?",
         ),

@@ -19,7 +19,7 @@ from assistant.reading.following import OF_MANY, Heard, Listed, follow
 from assistant.reading.masking import Masked, mask
 from assistant.reading.network import Network, Reading, Span
 from assistant.reading.slots import Slots, read_slots
-from assistant.reading.times import without_times
+from assistant.reading.times import number_in, without_times
 from assistant.request import (
     EXACT,
     Act,
@@ -57,6 +57,7 @@ _TITLED = re.compile(
     r"\b(?!(?:The|A|Our|My|Your|Their|This|That|Which|What|Any|Every|Each|Local|City|County|Borough|District|Town|Parish|Of|In|Care|Youth|Children)\b)"
     r"([A-Z][a-z'’-]+(?: (?:and |of |on |upon )?[A-Z][a-z'’-]+){0,3}) (?:(?:[Cc]ounty|[Cc]ity|[Bb]orough|[Dd]istrict|[Mm]etropolitan) ){0,2}[Cc]ouncil\b"
 )
+_NEIGHBOURS = re.compile(r"\bneighbou?rs?(?: (?:like|such as|namely|are|is|being))?[ ,:(]*$", re.I)
 SHORT = 5  # characters between two phrases that are one
 LONGEST = 10_000  # characters of a message that are read
 NEAR_NAME = 72  # of 100: how like a known name an unknown one must be to be offered
@@ -64,9 +65,10 @@ MOST_NEAR = 3
 SURE_NAME = 0.6  # how sure a word must be a council's name to be said to be one that is not known
 SURE_LIMIT = 0.7  # how sure words must be a limit to be told as one that is not understood
 LIKELY_EXACT = 0.5  # below it all words that are left are what a message is about, whatever its act
+MOST_WANTED = 60  # of a ranking; larger numbers are years and words
 LIKELY = 0.1  # an act with this probability is an alternative
 _LEAVES_OUT = re.compile(
-    r"\b(?:not|instead of|rather than|other than|apart from|aside from|except(?: for)?|besides|excluding|not counting|leaving out)(?: the)? *$",
+    r"\b(?:not|swap|replace|drop|remove|without|minus|forget|leave out|take out|take away|lose|instead of|rather than|other than|apart from|aside from|except(?: for)?|besides|excluding|not counting|leaving out)(?: the)? *$",
     re.I,
 )
 
@@ -131,14 +133,14 @@ class Reader:
             unclear=tuple(m for m in meant if m.is_ambiguous and len(self._present(m)) != 1),
             unknown=tuple(_unknown(message, mentions, masked, reading)),
             excluded=tuple(self._named(left_out)),
-            groups=slots.groups,
+            groups=_groups(message, slots.groups, meant),
             times=slots.times,
             kinds=_kinds(slots.kinds),
             conditions=slots.conditions,
             beside=slots.beside,
             move=_move(understood, reading),
             order=_order(understood, reading),
-            number=slots.number,
+            number=slots.number or _number(acts[0][0], message, masked, reading),
             by=slots.by,
             unit=slots.unit,
             polarity=reading.polarity,
@@ -254,9 +256,17 @@ def _consistent(request: Request) -> Request:
 
 
 def _of_several(request: Request) -> Request:
-    """ "How many councils are in here?" is a count, though it asks for a fact of the library."""
+    """What is asked of several or all: "How many are in here?" is a count, and grades of two "v" each other are compared."""
+    if request.act is Act.GRADE and len(request.councils) > 1 and _VERSUS.search(request.message):
+        return replace(request, act=Act.COMPARE)
     asks_how_many = {Want.HOW_MANY, Want.HOLDINGS} <= request.wants
     return replace(request, act=Act.COUNT) if request.act is Act.FACTS and asks_how_many else request
+
+
+_FACTS = frozenset(
+    {Want.DATES, Want.HOW_LONG, Want.HOLDINGS, Want.TITLE, Want.HOW_MANY, Want.ARTICLES, Want.SHARE}
+)
+_VERSUS = re.compile(r"\b(?:v|vs|versus|against|side by side|compare[ds]?|comparison|next to)\b|/", re.I)
 
 
 def _of_one(request: Request) -> Request:
@@ -264,6 +274,8 @@ def _of_one(request: Request) -> Request:
     if not request.is_certain:
         request = _in_doubt(request)
     act = request.act
+    if act is Act.FACTS and not (request.wants & _FACTS or request.subject or request.kinds or request.order):
+        return replace(request, act=Act.GRADE)  # "How did Leeds do at its last inspection?"
     if act is Act.COMPARE and not (request.groups or request.beside):
         return replace(request, act=Act.FIND if request.subject else Act.GRADE)
     if act is Act.HISTORY and request.times.back:
@@ -499,6 +511,20 @@ def _texts(message: str, masked: Masked, reading: Reading, slot: str) -> Iterato
         if span.slot == slot:
             start, end = masked.original(span.start, span.end)
             yield message[start:end]
+
+
+def _groups(message: str, groups: tuple[Group, ...], meant: Sequence[Mention]) -> tuple[Group, ...]:
+    """The groups that are meant; neighbours that are named one by one are just those: "our neighbours Kent and Essex"."""
+    named = any(_NEIGHBOURS.search(message[: mention.start]) for mention in meant)
+    return tuple(g for g in groups if not (named and g.kind is GroupKind.NEIGHBOURS))
+
+
+def _number(act: Act, message: str, masked: Masked, reading: Reading) -> int | None:
+    """How many are wanted of a ranking, where only learning knows it for that: "make it 20"."""
+    if act is not Act.RANK:
+        return None
+    told = (number_in(word) for text in _texts(message, masked, reading, "number") for word in text.lower().split())
+    return next((number for number in told if 0 < number <= MOST_WANTED), None)
 
 
 def _kinds(kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:

@@ -63,7 +63,7 @@ _NOW_AND = re.compile(
 _SINCE = re.compile(
     rf"(?<!\w)(?:(?:ever )?since|from)(?: before| (?:\w+ ){{1,4}}in)? {_THE}({POINT}){_OF_REPORT}(?: on(?:wards?)?)?(?!\w| (?:general )?election)|({POINT}),?(?: (?:and|or))? (?:onwards?|later|after|since)(?!\w)|(?<!in )(?<!during )({POINT}) on(?=\W*$|[,.;:?!)])"
 )
-_ONWARDS = rf"(?! (?:on|onwards?|to|until|till|through)(?!\w)| ?- ?{POINT})"
+_ONWARDS = rf"(?! (?:or later|or after|and later|on|onwards?|to|until|till|through)(?!\w)| ?- ?{POINT})"
 _OF_THE_REPORT = re.compile(
     rf"(?<!\w)from {_THE}({POINT}) (?:report|inspection|visit|one|ilacs|sif)(?!\w)|(?:reports?|inspections?|visits?|judge?ments?|grade|rating|result|letter|one|ilacs|{KIND}) (?:that was |which was )?from ({POINT}){_ONWARDS}"
 )
@@ -126,7 +126,7 @@ _TWO_COMPARED = words(
 _BACK = words(
     rf"(?:(?:and |in |at |on |from )*)(?:the |its |their )?(?:time|one|{_SEEN}) (?:(?:before|prior to) (?:that|this|last|it|then)|prior(?! to))",
     rf"(?:(?:and |in |at |on |from )*)(?:the |its |their )(?:time|ones?|{_SEEN}) before(?! (?:my|our|the|we|i|they|you|his|her|an?)(?!\w))",
-    rf"(?:(?:in|at|from) )?(?:the |its |their )?(?:previous|earlier|penultimate|second[- ]to[- ]last|second last|last but one|prior) (?:ofsted )?(?:time|one|{_SEEN})",
+    rf"(?:(?:in|at|from) )?(?:the |its |their )?(?:(?:previous|earlier|penultimate|second[- ]to[- ]last|second last|last but one|prior) (?:ofsted )?(?:time|one|{_SEEN})|last (?:time|one|{_SEEN}) but one)",
     rf"(?:was|were|had|did) (?:it|they|that|the council|{NAME})(?: (?:been|got|get|have|had|rated|graded|judged))* before(?=\W*$|[,.?!;])",
     r"(?:one|another|a) (?:step )?further back|previously|before that(?=\W*$|[,.?!;])|last but one|penultimate",
 )

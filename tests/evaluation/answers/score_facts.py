@@ -116,7 +116,8 @@ def _top(expect: Row, answer: Row, first: str) -> bool:
     wanted = [_name(c) for c in expect["top"]]
     if not any(council_named(name) for name in expect["top"]):
         return all(name in first for name in expect["top"])
-    named = [n for _, n in sorted((first.find(n), n) for n in set(_named(answer)) if n in first)] or _named(answer)
+    named = [n for _, n in sorted((first.find(n), n) for n in set(_named(answer)) if n in first)]
+    named = list(dict.fromkeys([*named, *_named(answer)]))
     return set(named[: len(wanted)]) == set(wanted)
 
 
@@ -142,7 +143,7 @@ def _dates(expect: Row, answer: Row, _: str) -> bool:
 
 def _grade(expect: Row, _: Row, first: str) -> bool:
     sentences = re.split(r"(?<=[.:;]) ", first)
-    said = [found.capitalize() for found in _GRADE.findall(" ".join(sentences[:2]))]
+    said = [found.capitalize() for found in _GRADE.findall(" ".join(sentences[:3]))]
     if re.match(r"(?:no\b|.{0,60} was not judged)", first, re.I):
         return expect["grade"] in said
     return bool(said) and said[0] == expect["grade"]

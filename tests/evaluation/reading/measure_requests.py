@@ -71,7 +71,7 @@ def _groups(read: Row) -> set[str]:
             names |= set(group["names"])
         elif group["kind"] in {"neighbours", "listed"}:
             names.add(group["kind"])
-        elif group["kind"] not in {"all"}:
+        elif group["kind"] not in {"all"} and not (group["kind"] == "others" and len(read["groups"]) > 1):
             names.add("*")
     return names
 
@@ -97,6 +97,7 @@ def _same(part: str, request: Row, read: Row) -> bool:
     if part == "councils":
         return set(_told(part, read)) == set(wanted) or bool(read["unclear"])  # type: ignore[call-overload]
     if part == "groups":
+        wanted = [group for group in wanted if not (group == "regions" and read["by"] == "region")]
         wanted = [group.replace("The Humber", "the Humber") for group in wanted]
         official = {g if g in _REGIONS | _OFFICIAL else "*" for g in wanted if g not in {"all", "all councils", "national", "England", "nationally"}}
         return _groups(read) == official
