@@ -20,7 +20,9 @@ from assistant.request import (
     Request,
     Want,
 )
+from assistant.scale import RANKS
 from assistant.vocabulary import content_words
+from index.reports import Grade
 
 GOES_ON = 0.5  # of 1: from here on a message is one that goes on from the one before
 OF_MANY = frozenset({Act.LIST, Act.COUNT, Act.RANK, Act.THEME, Act.COMMON, Act.EXAMPLE})
@@ -43,6 +45,7 @@ _THESE = re.compile(
 _BOTH = re.compile(r"\b(?:both|the two|those two|these two|which of them|either)\b", re.I)
 _ADDS = re.compile(r"\b(?:add|include|plus|throw in|bring in|put in)\b", re.I)
 _SAME_TIME = re.compile(r"\b(?:that|then|same) (?:\w+ )?(?:one|inspection|report|time|year)\b|\b(?:then|back then)\b", re.I)
+_DENIES = re.compile(r"\b(?:isn.?t|aren.?t|is not|are not|don.?t|doesn.?t|didn.?t|not)\W*$", re.I)
 _ONLY = re.compile(r"\b(?:only|just|of (?:those|these|them))\b", re.I)
 _NOW = re.compile(r"\b(?:now|today|currently|these days|at present|latest|most recent(?:ly)?)\b", re.I)
 _NEW_SUBJECT = re.compile(r"\b(?:different|another|new|separate) (?:question|subject|topic|thing)\b", re.I)
@@ -73,9 +76,18 @@ def follow(before: Request, heard: Heard, listed: Listed) -> Request:
     request = _with_councils(before, heard, listed, goes_on=goes_on)
     if not goes_on:
         return request
+    if _only_names(own) and not own.is_certain:  # "and Leeds?" asks the same
+        own = replace(own, act=before.act)
+        request = replace(request, act=before.act)
     request = _with_subject(before, own, request)
     request = _with_conditions(before, own, request)
     return replace(_with_times(before, own, request), goes_on=True)
+
+
+def _only_names(own: Request) -> bool:
+    """Whether a message says nothing but which councils are meant."""
+    says_more = own.subject or own.conditions or own.move or own.order or own.number or own.wants or own.times.is_named
+    return bool(own.councils) and not says_more
 
 
 # ---- of which councils
@@ -192,7 +204,8 @@ def _with_conditions(before: Request, own: Request, request: Request) -> Request
     is_of_one = before.act in OF_MANY and own.act not in OF_MANY  # what all of a list had in common is known
     turned = replace(
         request,
-        conditions=_joined(before.conditions, own.conditions, without_grades=is_turned or is_of_one or bool(own.move)),
+        conditions=_joined(before.conditions, own.conditions, without_grades=is_turned or is_of_one or bool(own.move),
+            is_denied=bool(_DENIES.search(own.message)),),
         kinds=own.kinds or before.kinds,
         by=own.by or before.by,
     )
@@ -210,9 +223,11 @@ def _with_conditions(before: Request, own: Request, request: Request) -> Request
 
 
 def _joined(
-    before: Sequence[Condition], own: Sequence[Condition], *, without_grades: bool
+    before: Sequence[Condition], own: Sequence[Condition], *, without_grades: bool, is_denied: bool
 ) -> tuple[Condition, ...]:
     """The conditions before with the areas, or the grades, that a message names in place of theirs."""
+    if not own and is_denied and len(before) == 1 and before[0].grades:
+        return (replace(before[0], grades=_all_but(before[0].grades)),)
     if not own:
         kept = [replace(c, grades=()) if without_grades else c for c in before]
         return tuple(c for c in kept if c.areas or c.grades)
@@ -224,6 +239,11 @@ def _joined(
     if mine.areas and not mine.grades and not without_grades:
         return (replace(theirs, areas=mine.areas, which=mine.which),)
     return tuple(own)
+
+
+def _all_but(grades: Sequence[Grade]) -> tuple[Grade, ...]:
+    """The grades of today's scale that are none of these: "and who isn't?"."""
+    return tuple(grade for grade in RANKS if grade not in grades and grade is not Grade.ADEQUATE)
 
 
 # ---- of which time

@@ -61,6 +61,7 @@ _NEIGHBOURS = re.compile(r"\bneighbou?rs?(?: (?:like|such as|namely|are|is|being
 SHORT = 5  # characters between two phrases that are one
 LONGEST = 10_000  # characters of a message that are read
 NEAR_NAME = 72  # of 100: how like a known name an unknown one must be to be offered
+NEARLY = 86  # of 100: how like the name of one council here a word must be to be taken for it
 MOST_NEAR = 3
 SURE_NAME = 0.6  # how sure a word must be a council's name to be said to be one that is not known
 SURE_LIMIT = 0.7  # how sure words must be a limit to be told as one that is not understood
@@ -122,16 +123,18 @@ class Reader:
         slots = understood.slots
         left_out = [m for m in mentions if _LEAVES_OUT.search(message[: m.start])]
         meant = [mention for mention in mentions if mention not in left_out]
+        unknown = tuple(_unknown(message, mentions, masked, reading))
+        misspelt = tuple(name for each in unknown if (name := self._misspelt(each.written)))
         acts = tuple(pair for pair in reading.acts if pair[0] is not Act.DANGER) or ((_act_by_slots(slots, bool(mentions)), 0.5),)
         request = Request(
             message=message,
             act=acts[0][0],
             subject=_subject(understood, *acts[0], certain=reading.certain),
             text=_without(message, mentions),
-            councils=tuple(self._named(meant)),
+            councils=tuple(dict.fromkeys([*self._named(meant), *misspelt])),
             absent=tuple(self._absent(meant)),
             unclear=tuple(m for m in meant if m.is_ambiguous and len(self._present(m)) != 1),
-            unknown=tuple(_unknown(message, mentions, masked, reading)),
+            unknown=() if misspelt else unknown,
             excluded=tuple(self._named(left_out)),
             groups=_groups(message, slots.groups, meant),
             times=slots.times,
@@ -164,6 +167,12 @@ class Reader:
             return Reading((), (), (), 0.5, 0.0)
         before = [mask(text, find_councils(text, self._library.councils)).text for text in reversed(earlier)]
         return self._network.read(masked.text, " . ".join(before))
+
+    def _misspelt(self, written: str) -> str:
+        """The one council of the library that a name not known is nearly; "" where none is, or several are."""
+        found = process.extract(written, self._library.councils, scorer=fuzz.WRatio, limit=2)
+        near = [name for name, score, _ in found if score >= NEARLY and name[:3].lower() == written[:3].lower()]
+        return near[0] if len(near) == 1 else ""
 
     def _present(self, mention: Mention) -> list[str]:
         return [c.name for c in mention.councils if c.name in self._library.councils]
@@ -385,10 +394,15 @@ def _understood(
     whole = read_slots(message, mentions, date.today(), newest, grades)
     covered = [*whole.covered, *((m.start, m.end) for m in mentions)]
     topics, areas, rest = [], [], message
+    may_be_area = bool(reading.acts) and reading.acts[0][0] in EXACT | {Act.FIND, Act.BRIEF, Act.CHANGE}
     for start, end in _phrases(masked, reading, covered):
         phrase = message[start:end]
+        named, rest_of_it = _areas(f"{phrase}: outstanding")
+        if may_be_area and named and not _telling(rest_of_it):
+            areas += named
+            continue
         if not _telling(_blank(phrase, [(a - start, b - start) for a, b in covered])):
-            areas += _areas(phrase)
+            areas += _areas(phrase)[0]
             is_area = areas or any(condition.areas for condition in whole.conditions)
             if is_area or not set(content_words(phrase)) - GENERAL:
                 continue
@@ -409,10 +423,10 @@ def _understood(
     )
 
 
-def _areas(phrase: str) -> list[Topic]:
-    """The judged areas that a phrase names by itself."""
-    conditions = read_slots(phrase, (), date.today(), 0).conditions
-    return [area for condition in conditions for area in condition.areas]
+def _areas(phrase: str) -> tuple[list[Topic], str]:
+    """The judged areas that a phrase names by itself, and what else it says."""
+    slots = read_slots(phrase, (), date.today(), 0)
+    return [area for c in slots.conditions for area in c.areas], _blank(phrase, slots.covered)
 
 
 def _with_areas(slots: Slots, areas: Sequence[Topic]) -> Slots:

@@ -61,7 +61,7 @@ _NOW_AND = re.compile(
     rf"(?<!\w)(?:now|today|(?:the )?latest) (?:vs?\.?|versus|against|compared (?:to|with)) (?:in )?({POINT}){_OF_REPORT}"
 )
 _SINCE = re.compile(
-    rf"(?<!\w)(?:(?:ever )?since|from)(?: before| (?:\w+ ){{1,4}}in)? {_THE}({POINT}){_OF_REPORT}(?: on(?:wards?)?)?(?!\w| (?:general )?election)|({POINT}),?(?: (?:and|or))? (?:onwards?|later|after|since)(?!\w)|(?<!in )(?<!during )({POINT}) on(?=\W*$|[,.;:?!)])"
+    rf"(?<!\w)(?:(?:ever )?since|from(?! before))(?: before| (?:\w+ ){{1,4}}in)? {_THE}({POINT}){_OF_REPORT}(?: on(?:wards?)?)?(?!\w| (?:general )?election)|({POINT}),?(?: (?:and|or))? (?:onwards?|later|after|since)(?!\w)|(?<!in )(?<!during )({POINT}) on(?=\W*$|[,.;:?!)])"
 )
 _ONWARDS = rf"(?! (?:or later|or after|and later|on|onwards?|to|until|till|through)(?!\w)| ?- ?{POINT})"
 _OF_THE_REPORT = re.compile(
@@ -113,6 +113,7 @@ _LAST_FEW = words(
     r"(?:between|across|over) the (?:last|latest) (?P<count4>two|three|four)(?=\W*$|[,.;:?!])",
 )
 _TWO_COMPARED = words(
+    rf"(?:from |between )?(?:the |its |their )?(?:one before|previous(?: {_SEEN}| one)?|time before|last but one) (?:and|to|versus|vs?\.?) (?:the |its |their |this )*(?:last|latest|current|newest|most recent)(?: {_SEEN}| one| time)?",
     rf"(?:from |between )?(?:the |its |their )?(?:last|latest|current|newest|most recent)(?: {_SEEN}| one| time)? (?:versus|vs?\.?|against|compared (?:with|to)|and|to) (?:the |its |their )?(?:one before(?: it| that)?|previous(?: {_SEEN}| one)?|time before|last(?: one| time)?|this(?: one| time)?)",
     r"this time (?:versus|vs?\.?|against|and|compared (?:with|to)) (?:the )?(?:last(?: time)?|time before|previous)",
     r"then (?:and|versus|vs?\.?) now",
