@@ -98,7 +98,7 @@ class Steps:
 
     def _told_after_all(self, request: Request) -> Material | None:
         """What a report plainly tells of what seems to lie outside: "Which training academy does Leeds have?"."""
-        if request.act is not Act.OUTSIDE or not request.councils:
+        if request.act is not Act.OUTSIDE:
             return None
         evidence = self.finder.find(replace(request, act=Act.FIND), quota(request))
         is_told = any(group.score >= PLAINLY_TOLD for group in evidence.groups)

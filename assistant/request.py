@@ -194,6 +194,7 @@ class Want(StrEnum):
     ARTICLES = "articles"  # what was written about inspections, and not the reports
     YES_OR_NO = "yes or no"  # whether something is so
     WORDS = "words"  # what was written, also where grades would answer
+    WHOLE_ORDER = "whole order"  # a ranking from its first to its last
     GRADES = "grades"  # grades, in so many words
     HOLDINGS = "holdings"  # what is in the library, whatever its grades
 

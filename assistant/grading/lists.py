@@ -166,7 +166,7 @@ class Lister:
         return (
             algebra.standing
             if request.order in BY_GRADE
-            else surveys.key_of(request.order or First.BEST)
+            else surveys.key_of(request.order or First.BEST, request.unit)
         )
 
     def _value(self, found: Survey, case: Case) -> str:

@@ -29,7 +29,6 @@ from assistant.scale import RANKS, above, below, in_order
 from assistant.times import LATEST
 from index.reports import Grade, Kind, Report
 
-MOST_SHOWN_WHOLE = 40  # councils of a group whose order by grade is shown whole where no number is asked for
 MOST_RANKED = 10  # where no number is asked for, and the order is not by grade
 BY_GRADE = {First.BEST, First.WORST}
 BY_DATE = {First.NEWEST, First.OLDEST}
@@ -352,21 +351,22 @@ def centre_cases(members: Members, found: Survey) -> tuple[Case, ...]:
 # ---- in which order, and how much of it
 
 
-def key_of(order: First) -> Key:
+def key_of(order: First, unit: Unit = Unit.COUNCILS) -> Key:
     """What puts cases into an order: the higher comes first."""
     sign = -1 if order in {First.WORST, First.OLDEST, First.FEWEST, First.MOST_DECLINED} else 1
     if order in BY_GRADE:
         return lambda case: (sign * algebra.standing(case), algebra.count_given(case, _TOP[order]))
     if order in BY_DATE:
-        return lambda case: (sign * day_of(case.look.report),)
+        return lambda case: (sign * day_of(case.look.report, unit),)
     if order in BY_COUNT:
         return lambda case: (sign * times_given(case),)
     return lambda case: (sign * algebra.steps(_moving(case)),)
 
 
-def day_of(report: Report) -> int:
-    """The day by which inspections are put in order: the last one on site."""
-    return (report.inspection.end or report.newest).toordinal()
+def day_of(report: Report, unit: Unit = Unit.COUNCILS) -> int:
+    """The day by which inspections are put in order: the last one on site; reports by their publication."""
+    day = report.published if unit is Unit.REPORTS else report.inspection.end
+    return (day or report.newest).toordinal()
 
 
 def times_given(case: Case) -> int:
@@ -383,7 +383,7 @@ def ordered(found: Survey) -> tuple[Case, ...]:
     if request.order is None:
         return found.fitting
     pool = found.counted if request.order is First.FEWEST else found.fitting
-    key = key_of(request.order)
+    key = key_of(request.order, request.unit)
     return tuple(sorted(pool, key=lambda case: tuple(-each for each in key(case))))
 
 
@@ -393,9 +393,9 @@ def taken(found: Survey, cases: tuple[Case, ...]) -> tuple[Case, ...]:
     number = asked_for(request)
     if request.order is None:
         return cases[:number]
-    if number is None and request.act is Act.RANK and len(cases) > MOST_SHOWN_WHOLE:
+    if number is None and request.act is Act.RANK and Want.WHOLE_ORDER not in request.wants:
         return algebra.winners(cases, algebra.standing)
-    return algebra.take(cases, key_of(request.order), number)
+    return algebra.take(cases, key_of(request.order, request.unit), number)
 
 
 def asked_for(request: Request) -> int | None:

@@ -55,7 +55,7 @@ _WEAK = (
     (
         Topic.HELP,
         r"child protection|cp(?= (?:grade|judge?ment|side|strand))|(?:front[- ]line )?protection(?: (?:of|for) (?:children|kids))?|protecting[- ](?:children|kids)"
-        r"|keeping (?:children|kids) safe|safeguarding(?= (?:side|grade|judge?ment|part))|front end",
+        r"|safeguarding(?= (?:side|grade|judge?ment|part))|front end",
     ),
     (
         Topic.LEADERS,

@@ -14,7 +14,8 @@ _PERSON = (
     r"|mother|dad|father|nan|gran|step ?(?:son|daughter|sister|brother)|grand(?:son|daughter|child|kids?|children)|foster (?:son|daughter|child|kid)|little one|bf|gf|boyfriend|girlfriend|wife|partner|neighbou?rs?)"
 )
 _ONE = rf"(?:my|our|his|her|their|this|that|next ?door(?:.?s)?|neighbou?r.?s|friend.?s) (?:\w+ ){{0,2}}{_PERSON}(?:.s)?"
-_WHO = rf"(?:{_ONE}|i|im|i.m|ive|i.ve|me|she|shes|she.s|he|hes|he.s|they|theyre|they.re|someone|somebody|some ?one)"
+_NEAR = r"(?:a|the|some) (?:kids?|child|children|baby|boy|girl|toddler) (?:next ?door|upstairs|downstairs|over the road|across the road|in (?:my|our) \w+|at (?:my|our) \w+)"
+_WHO = rf"(?:{_ONE}|{_NEAR}|i|im|i.m|ive|i.ve|me|she|shes|she.s|he|hes|he.s|they|theyre|they.re|someone|somebody|some ?one)"
 _WHOM = rf"(?:me|us|him|her|them|my \w+(?: \w+)?|his \w+|her \w+|their \w+|the (?:baby|little \w+)|{_ONE})"
 _HARMS = (
     r"(?:hits?|hitting|beats?|beating|hurts?|hurting|abus(?:es|ing)|rap(?:es|ed|ing)|touch(?:es|ed|ing)|strangl(?:es|ed|ing)|chok(?:es|ed|ing)|threaten(?:s|ed|ing)?|punch(?:es|ed|ing)?|kick(?:s|ed|ing)?"

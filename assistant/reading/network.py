@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.request import Act, Change, First, Polarity, Talk
 from index.adapting import merge
 from index.embeddings import model_location
+from index.importing import uncollected
 from index.settings import DEFAULT_MODEL
 
 if TYPE_CHECKING:
@@ -117,6 +118,8 @@ class Network:
 
         parts = self._parts
         heads = parts.heads
+        # Half a sign, as a browser may send it, is none to the tokenizer; each keeps its one place.
+        text, before = (each.encode("utf-8", "replace").decode() for each in (text, before))
         with self._tokenizing:
             tokens = encode(parts.tokenizer, text, before)
         offsets = tokens.pop("offset_mapping")[0].tolist()
@@ -216,6 +219,7 @@ def open_model() -> "tuple[Any, nn.Module]":
     return tokenizer, AutoModel.from_pretrained(where, local_files_only=True, add_pooling_layer=False)
 
 
+@uncollected()
 def _load(folder: Path) -> "_Parts":
     from safetensors.torch import load_file
 

@@ -217,6 +217,11 @@ class Reader:
 OF_WORDS = {Act.BRIEF, Act.FIND, Act.CHANGE, Act.COMPARE, Act.WRITE, Act.MORE}
 
 
+_WHOLE_ORDER = re.compile(
+    r"\b(?:rank(?:ed|ing)?|in order|order (?:them|those|these|the)|sort(?:ed)?|league table|(?:best|top|highest|strongest) to (?:worst|bottom|lowest|weakest)"
+    r"|(?:worst|bottom|lowest|weakest) to (?:best|top|highest|strongest))\b",
+    re.I,
+)
 _OF_GRADES = re.compile(
     r"\b(?:grad(?:e[sd]?|ings?)|rat(?:ed?|es|ings?)|judg(?:ed?|e?ments?)|scor(?:ed?|es)|marks?|verdicts?|outcomes?|results?)\b", re.I
 )
@@ -327,13 +332,19 @@ def _completed(request: Request) -> Request:
     return replace(
         request,
         words=words,
-        wants=wants | {Want.GRADES} if _OF_GRADES.search(request.message) else wants,
+        wants=wants | _said(request.message),
         area=area,
         is_general=area is None and is_whole and request.act in OF_WORDS | {Act.GRADE, Act.HISTORY},
         is_vague=_is_vague(request, topics - OF_AREAS),
         premise=_premise(request),
         year_is_of_report=not request.subject or bool(_OF_A_REPORT.search(request.message)),
     )
+
+
+def _said(message: str) -> set[Want]:
+    """What is wanted in so many words: grades, or a ranking from its first to its last."""
+    said = {Want.GRADES: _OF_GRADES, Want.WHOLE_ORDER: _WHOLE_ORDER}
+    return {want for want, pattern in said.items() if pattern.search(message)}
 
 
 def _is_vague(request: Request, told: set[str]) -> bool:
