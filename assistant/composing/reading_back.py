@@ -72,7 +72,7 @@ class ReadingBack:
         """The message again under its other likely acts: "As a list: who is good for care leavers"."""
         if request.is_certain:
             return ()
-        acts = [act for act in request.alternatives if act in OFFERED]
+        acts = [act for act in request.alternatives if act in OFFERED and act is not request.act]
         return tuple(
             self._wording.say("as", act=self._wording.say(f"act-{act.value}"), question=request.message) for act in acts[:2]
         )

@@ -99,7 +99,7 @@ def test_what_reports_do_not_answer_is_refused_by_its_kind(message, kind, sample
 def test_what_only_sounds_like_a_boundary_is_answered(message, sample_assistant: Assistant):
     """Words such as "will" and "who" alone refuse nothing."""
     reply = sample_assistant.chain.invoke([message])
-    assert not reply.is_refusal or reply.kind in {RefusalKind.SILENT, RefusalKind.VAGUE}
+    assert not reply.is_refusal or reply.kind in {RefusalKind.SILENT, RefusalKind.VAGUE, RefusalKind.NOT_IN_LIBRARY}
 
 
 def test_real_questions_are_hardly_ever_refused(shared: Path, sample_assistant: Assistant):
