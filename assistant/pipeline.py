@@ -62,7 +62,7 @@ class Steps:
         self.reader = Reader(library, network(), self._listed)
         self._refuser = Refuser(library)
         self._talker = Talker(library)
-        self._reading_back = ReadingBack(library)
+        self.reading_back = ReadingBack(library)
         self._population = Population(library)
         self._judgements = JudgementAnswerer(store, library)
         self._composer: QuotingComposer | WritingComposer = (
@@ -149,9 +149,9 @@ class Steps:
 
     def _said(self, request: Request) -> Answer:
         """How a request was read, as the beginning of its answer."""
-        others = self._reading_back.others(request)
+        others = self.reading_back.others(request)
         is_told = request.is_exact or others
-        return Answer(read_as=self._reading_back.line(request) if is_told else "", other_readings=others)
+        return Answer(read_as=self.reading_back.line(request) if is_told else "", other_readings=others)
 
 
 def _is_of_an_area(request: Request) -> bool:
@@ -228,7 +228,7 @@ class Assistant:
 
     def say_reading(self, request: Request) -> str:
         """How a request was read, in one line."""
-        return ReadingBack(self.library).line(request)
+        return self.steps.reading_back.line(request)
 
     @property
     def chain(self) -> Runnable[Asked, Reply]:

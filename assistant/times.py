@@ -83,14 +83,6 @@ class Times:
 LATEST = Times()
 
 
-def whole_years(first: int | None, last: int | None) -> tuple[date | None, date | None]:
-    """The first day of a year and the last of another."""
-    return (
-        None if first is None else date(first, 1, 1),
-        None if last is None else date(last, 12, 31),
-    )
-
-
 def _say_start(day: date | None) -> str:
     if day is None:
         return ""

@@ -22,7 +22,6 @@ PLACEHOLDERS = {
     "complaint": frozenset(),
     "chat": frozenset(),
     "language": frozenset(),
-    "no-term": frozenset({"term"}),
     "meaning": frozenset({"term", "meaning"}),
 }
 
