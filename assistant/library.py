@@ -44,10 +44,10 @@ class Library:
         """
         reports = self.of(council)
         official = tuple(report for report in reports if report.kind is not Kind.ARTICLE)
+        if times.first or times.back:
+            return times.choose(self.inspections(council))[:1]
         if times.names_years:
             return _of_time(official, times) or _of_time(reports, times)
-        if times.back:
-            return self.inspections(council)[times.back : times.back + 1]
         latest = self.latest(council)
         return tuple(r for r in official or reports if latest and r.newest >= latest.newest)
 
@@ -71,10 +71,11 @@ class Library:
 
         Of a year, or since a year: the inspection of that year, else the last one before it, and
         the latest; where that is the latest itself, the last two. Without a time: the last two.
+        Since the first: that and the latest.
         """
         reports = self.inspections(council)
-        if not reports:
-            return ()
+        if not reports or times.first:
+            return tuple(dict.fromkeys((*reports[-1:], *reports[:1])))
         if len(times.ends) > 1:
             chosen = [self._around(reports, year) for year in times.ends]
         elif times.ends:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from enum import StrEnum
 
-from assistant.request import MOST_COMPARED, Act, Request, Want
+from assistant.request import BOUNDARIES, MOST_COMPARED, Act, Request, Want
 
 
 class Way(StrEnum):
@@ -24,7 +24,6 @@ class Way(StrEnum):
     SEARCH = "search what was written"
 
 
-BOUNDARIES = frozenset({Act.PREDICT, Act.ADVICE, Act.PERSON, Act.OUTSIDE})
 _LEAST_SURE, _LEAST_SURE_OF_ONE = 0.9, 0.5  # how sure a reading must be to be refused for what it is
 _OVERVIEWS = frozenset({Act.BRIEF, Act.WRITE, Act.MORE})
 

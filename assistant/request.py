@@ -95,7 +95,8 @@ class Move:
 
     `before` and `after` are the grades that it may lead from and to, empty for any; `steps` is the
     least number of grades that it jumps ("dropped two grades"). `ever` asks for such a move
-    between any two inspections that follow each other, and not only between the last two.
+    between any two inspections that follow each other, and not only between the last two; `and_back`,
+    for one the other way after it ("went down and back up").
     """
 
     change: Change = Change.ANY
@@ -103,6 +104,7 @@ class Move:
     after: Grades = frozenset()
     steps: int = 1
     ever: bool = False
+    and_back: bool = False
 
 
 class GroupKind(StrEnum):
@@ -159,6 +161,7 @@ class Unit(StrEnum):
     COUNCILS = "councils"
     REPORTS = "reports"
     GRADES = "grades"
+    GAPS = "gaps"  # between inspections that follow each other
 
 
 class Polarity(StrEnum):
@@ -193,6 +196,7 @@ class Want(StrEnum):
     HOW_LONG = "how long"  # how long since
     ARTICLES = "articles"  # what was written about inspections, and not the reports
     YES_OR_NO = "yes or no"  # whether something is so
+    ANY = "any"  # whether there is any
     WORDS = "words"  # what was written, also where grades would answer
     WHOLE_ORDER = "whole order"  # a ranking from its first to its last
     GRADES = "grades"  # grades, in so many words
@@ -238,6 +242,7 @@ class Request:
     that `groups` and `conditions` leave, and say so. `named` are the councils that the conversation has been
     about, the last named first. `premise` are grades that a message takes for granted beside what it asks.
     `certainty` (0 to 1) is how sure the reading of the act is, and `is_certain` that it is sure enough to be relied on; `alternatives` are the next likely acts.
+    `context` is what the message before was about, where this one goes on from it and says something of its own;
     `read_by` tells what read the act: "learned", or "slots" where that was not there or a rule decided;
     `more_of` is the act that "more" goes on with. `unread` are its words that plainly limit what is asked, and that nothing here can apply; `goes_on`,
     that it was read as going on from the message before; `outside` are councils named that a pinned scope leaves out.
@@ -247,6 +252,7 @@ class Request:
     act: Act = Act.FIND
     subject: str = ""
     text: str = ""
+    context: str = ""
     words: tuple[str, ...] = ()
     councils: tuple[str, ...] = ()
     absent: tuple[Council, ...] = ()
@@ -334,6 +340,7 @@ class Request:
         return self.act in EXACT and not self.subject and Want.WORDS not in self.wants
 
 
+BOUNDARIES = frozenset({Act.PREDICT, Act.ADVICE, Act.PERSON, Act.OUTSIDE})
 EXACT = frozenset(
     {Act.GRADE, Act.HISTORY, Act.COMPARE, Act.LIST, Act.COUNT, Act.RANK, Act.FACTS}
 )
@@ -374,6 +381,8 @@ def as_record(request: Request) -> dict[str, object]:
             "until": times.until.isoformat() if times.until else None,
             "back": times.back,
             "last": times.last,
+            "first": times.first,
+            "of_latest": times.of_latest,
         },
         "kinds": [kind.value for kind in request.kinds],
         "move": move
@@ -383,6 +392,7 @@ def as_record(request: Request) -> dict[str, object]:
             "to": [g.value for g in Grade if g in move.after],
             "steps": move.steps,
             "ever": move.ever,
+            "and_back": move.and_back,
         },
         "beside": request.beside and request.beside.value,
         "order": request.order and request.order.value,

@@ -1,5 +1,6 @@
 """Which time is asked for: years, spans of days, inspections before the latest, the last few."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -19,9 +20,11 @@ class YearOf(StrEnum):
 class Times:
     """Years asked for one by one, and a span of days, both ends included; none means the latest.
 
-    `back` counts inspections before the latest: 1 is the one before it. `last` asks for so many
-    inspections, the latest among them ("its last three"). `by` tells which date of a report counts;
-    without it, that of the inspection and that of publication both do.
+    `back` counts inspections before the latest, or before those of the time named: 1 is the one before.
+    `last` asks for so many inspections, the latest among them ("its last three"); `first`, for the first
+    of all. `of_latest` asks that the latest inspection be of the time named ("whose last report is from
+    2020"). `by` tells which date of a report counts; without it, that of the inspection and that of
+    publication both do.
     """
 
     years: tuple[int, ...] = ()
@@ -30,6 +33,8 @@ class Times:
     back: int = 0
     last: int = 0
     by: YearOf | None = None
+    first: bool = False
+    of_latest: bool = False
 
     @property
     def names_years(self) -> bool:
@@ -39,7 +44,7 @@ class Times:
     @property
     def is_named(self) -> bool:
         """Whether a time is named at all."""
-        return self.names_years or bool(self.back) or bool(self.last)
+        return self.names_years or bool(self.back) or bool(self.last) or self.first
 
     @property
     def is_span(self) -> bool:
@@ -63,6 +68,24 @@ class Times:
         return (self.since is None or day >= self.since) and (
             self.until is None or day <= self.until
         )
+
+    def choose(self, reports: Sequence[Report]) -> tuple[Report, ...]:
+        """Of reports, the newest first, those of this time; all where none is named."""
+        if self.first:
+            return tuple(reports[-1:])
+        if self.of_latest:
+            return tuple(report for report in reports[:1] if report in self)
+        if self.names_years:
+            return self._of_years(reports)
+        return tuple(reports[: self.last] if self.last else reports[self.back :])
+
+    def _of_years(self, reports: Sequence[Report]) -> tuple[Report, ...]:
+        """Those of the years named, or the one so far back before the first of them."""
+        places = [place for place, report in enumerate(reports) if report in self]
+        if self.back and places:
+            before = places[-1] + self.back
+            return tuple(reports[before : before + 1])
+        return tuple(reports[place] for place in places)
 
     def _is_of(self, report: Report, year: int) -> bool:
         if self.by is None:

@@ -288,6 +288,8 @@ def _variants(name: str) -> Iterator[Words]:
         yield tuple(part for word in spaced for part in words_of(word) or (",",))
     for short in _SHORT_FORMS.get(words[0], ()):
         yield (short, *words[1:])
+    if len(words) == 1 and words[0].endswith("borough"):
+        yield (words[0].removesuffix("ugh"),)
     if words[:2] == ("north", "east"):
         yield ("ne", *words[2:])
         yield ("n", "e", *words[2:])

@@ -195,7 +195,9 @@ def are_alone(runs: list[Run]) -> bool:
 def are_listed_together(earlier: Run, later: Run) -> bool:
     """Tell whether two names stand in one list: "Slough, reading", "bath vs bury"."""
     between = earlier.tokens[earlier.stop + title_after(earlier) : later.first]
-    return 0 < len(between) <= _LONGEST_LISTING and all(token.word in _LISTING for token in between)
+    if not between:  # "stoke telford shropshire", but not "reading Kent's report"
+        return not any(run.tokens[run.first].word.endswith("ing") for run in (earlier, later))
+    return len(between) <= _LONGEST_LISTING and all(token.word in _LISTING for token in between)
 
 
 def is_about_lessons(run: Run) -> bool:

@@ -31,6 +31,9 @@ PLACEHOLDERS = {
     "latest": frozenset(),
     "back": frozenset({"count"}),
     "last": frozenset({"count"}),
+    "first-time": frozenset(),
+    "of-latest": frozenset({"times"}),
+    "and-back": frozenset({"move"}),
     "time": frozenset({"times"}),
     "councils": frozenset({"count"}),
     "neighbours": frozenset({"councils"}),
@@ -116,7 +119,9 @@ class ReadingBack:
     def _times(self, request: Request) -> Iterator[str]:
         times = request.times
         if times.names_years:
-            yield self._wording.say("time", times=times)
+            yield self._wording.say("of-latest" if times.of_latest else "time", times=times)
+        if times.first:
+            yield self._wording.say("first-time")
         if times.back:
             yield self._wording.say("back", count=times.back)
         if times.last:
@@ -141,7 +146,8 @@ class ReadingBack:
         if move is None:
             return
         if not move.before and not move.after:
-            yield self._wording.say(move.change.value)
+            said = self._wording.say(move.change.value)
+            yield self._wording.say("and-back", move=said) if move.and_back else said
             return
         anything = self._wording.say("any-grade")
         before = say_grades(in_order(move.before)) or anything

@@ -209,10 +209,24 @@ def find_move(looks: Iterable[Look], test: Moved) -> Finding:
     """What a move finds among inspections that have one before them; those of other scales apart."""
     looks = tuple(looks)
     fitting = tuple(look for look in looks if all(moved(row, test.move) for row in look.rows))
+    if test.move.and_back:
+        fitting = _back_again(looks, fitting, test.move)
     looked = tuple(
         look for look in looks if look in fitting or all(row.steps is not None for row in look.rows)
     )
     return Finding(test, looked, fitting, bool(fitting), len(looks) - len(looked))
+
+
+def _back_again(looks: Sequence[Look], out: Sequence[Look], move: Move) -> tuple[Look, ...]:
+    """The moves the other way after one of those that led out; looks are from the newest to the oldest."""
+    change = Change.UP if move.change is Change.DOWN else Change.DOWN
+    back = Move(change)
+    places = [looks.index(look) for look in out]
+    return tuple(
+        look
+        for place, look in enumerate(looks)
+        if all(moved(row, back) for row in look.rows) and any(earlier > place for earlier in places)
+    )
 
 
 def find_held(reports: Sequence[Report], fitting: Iterable[Report], test: Held) -> Finding:

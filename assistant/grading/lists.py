@@ -15,6 +15,7 @@ from assistant.grading.sheet import Sheet
 from assistant.grading.surveys import BY_COUNT, BY_DATE, BY_GRADE, Survey
 from assistant.grading.tables import CaseTable
 from assistant.request import Act, Condition, First, Request, Unit, Want, Which
+from index.dates import say_date
 
 
 class Lister:
@@ -98,14 +99,22 @@ class Lister:
             text = self._say("matching-share", share=is_share, **facts)
         else:
             text = self._say("matching", share=self._phrases.in_brackets(count, total), **facts)
-        if Want.MAJORITY in request.wants:
+        if Want.ANY in request.wants:
+            text = self._say("yes" if count else "no", text=text)
+        elif Want.MAJORITY in request.wants:
             text = self._say("yes" if count * 2 > total else "no", text=text)
         return text + self._who(found)
 
     def _how_many(self, found: Survey) -> str:
         """How many there are, where no grade is named that they must have."""
-        test, total = found.tests[0], len(found.counted)
+        test = found.tests[0]
         areas = test.areas if isinstance(test, Condition) else ()
+        rows = [row for case in found.counted for row in case.findings[0].looked[0].rows[:1]]
+        told = self._how_many_there(found, areas)
+        return f"{told} {self._phrases.spread(rows)}." if _asks_only_spread(found) else told
+
+    def _how_many_there(self, found: Survey, areas: Sequence[Topic]) -> str:
+        total = len(found.counted)
         return self._say(
             "how-many",
             total=total,
@@ -176,6 +185,10 @@ class Lister:
             facts = self._phrases.facts(case.look.report)
             day = case.look.report.inspection.end or case.look.report.newest
             return self._say("value-date", ago=self._phrases.ago(day, self._today()), **facts)
+        if found.request.unit is Unit.GAPS:
+            newer, older = (look.report for look in case.findings[0].fitting[:2])
+            days = {"first": say_date(older.published), "last": say_date(newer.published)}
+            return self._say("value-gap", count=surveys.days_between(case), **days)
         if order in BY_COUNT:
             test = found.tests[0]
             is_areas = isinstance(test, Condition) and test.which is Which.ANY

@@ -8,7 +8,6 @@ from assistant.areas import Topic, judged
 from assistant.grading.algebra import grouped, is_of_all
 from assistant.library import Library
 from assistant.request import Act, By, Condition, Group, GroupKind, Request
-from assistant.times import Times
 from index.councils import Council, all_councils, council_named
 from index.reports import Kind, Report
 
@@ -129,9 +128,8 @@ class Members:
         Without a time the latest, or the one so far back, or all where it is on all.
         """
         reports = self.inspections(council, request, condition.areas)
-        if is_of_all(condition) or request.times.names_years or request.times.last:
-            return of_times(reports, request.times)
-        return reports[request.times.back : request.times.back + 1]
+        chosen, times = request.times.choose(reports), request.times
+        return chosen if is_of_all(condition) or times.names_years or times.last else chosen[:1]
 
     def held(self, council: str, request: Request, kinds: Sequence[Kind]) -> tuple[Report, ...]:
         """Every report of some kinds, of the time asked for; without kinds, every one but articles."""
@@ -140,16 +138,7 @@ class Members:
             for report in self.library.of(council)
             if (report.kind in kinds if kinds else report.kind is not Kind.ARTICLE)
         )
-        return of_times(reports, request.times)
-
-
-def of_times(reports: tuple[Report, ...], times: Times) -> tuple[Report, ...]:
-    """Reports, the newest first, of the time asked for; all where none is."""
-    if times.names_years:
-        return tuple(report for report in reports if report in times)
-    if times.last:
-        return reports[: times.last]
-    return reports[times.back :]
+        return request.times.choose(reports)
 
 
 def centre(group: Group, request: Request) -> tuple[str, ...]:

@@ -33,11 +33,11 @@ _PLAIN = """
 all-areas grades-side-by-side not-graded-cell none-cell spread-of-inspections
 spread-row-inspections spread-row no-share value-none value-time value-area value-step
 grade-is-all overall every-area any-area same-grade held-any graded-here when-moves
-when-moves-back when-moves-all when-all when-latest-apart when-latest of-listed those all-here
-councils council reports report grades by-region by-type by-year by-kind order-newest
-order-oldest head-council head-before head-grade head-grades head-overall head-inspected
+when-moves-back when-moves-all when-moves-first when-first when-all when-latest-apart when-latest of-listed those all-here
+councils council reports report grades gaps gap by-region by-type by-year by-kind order-newest
+order-oldest order-first order-longest-gap order-shortest-gap and-back head-council head-before head-grade head-grades head-overall head-inspected
 head-published head-often head-ago head-kind head-file head-area head-reports head-share
-head-group head-by-region head-by-type head-by-year head-by-kind no-group
+head-gap head-group head-by-region head-by-type head-by-year head-by-kind no-group
 """.split()  # wordings that nothing is put into
 PLACEHOLDERS = {
     "yes": frozenset({"text"}),
@@ -136,6 +136,9 @@ PLACEHOLDERS = {
     "held": frozenset({"kinds"}),
     "held-never": frozenset({"held"}),
     "when-time": frozenset({"by", "times"}),
+    "when-of-latest": frozenset({"by", "times"}),
+    "when-before": frozenset({"times"}),
+    "value-gap": frozenset({"count", "first", "last"}),
     "when-moves-last": frozenset({"last"}),
     "when-kinds": frozenset({"kinds", "when"}),
     "when-last": frozenset({"last"}),
@@ -272,6 +275,7 @@ class Phrases(Wording):
         if move.change is Change.SAME:
             return self.say("went-same", area=area, reach=reach)
         far = f" {self.say('by-steps', steps=move.steps)}" if move.steps > 1 else ""
+        far += f" {self.say('and-back')}" if move.and_back else ""
         return self.say(f"went-{move.change}", area=area, far=far, reach=reach)
 
     def _held(self, test: Held) -> str:
@@ -297,22 +301,33 @@ class Phrases(Wording):
     def _when(self, request: Request, tests: Sequence[Test]) -> str:
         times = request.times
         if times.names_years:
-            return self.say("when-time", by=times.by or "inspected or published", times=times)
+            return self._when_named(request)
         moves = [test for test in tests if isinstance(test, Moved)]
         if moves:
             return self._when_moved(request, moves[0])
+        if times.first:
+            return self.say("when-first")
         if times.last:
             return self.say("when-last", last=times.last)
         if times.back:
             return self.say("when-back", back=times.back)
-        if request.unit is Unit.REPORTS or any(map(_is_on_all, (*tests, *request.conditions))):
+        if request.unit in {Unit.REPORTS, Unit.GAPS} or any(map(_is_on_all, (*tests, *request.conditions))):
             return self.say("when-all")
         is_apart = any(
             APART.intersection(test.areas) for test in tests if isinstance(test, Condition)
         )
         return self.say("when-latest-apart" if is_apart else "when-latest")
 
+    def _when_named(self, request: Request) -> str:
+        times = request.times
+        if times.back:
+            return self.say("when-before", times=times)
+        name = "when-of-latest" if times.of_latest else "when-time"
+        return self.say(name, by=times.by or "inspected or published", times=times)
+
     def _when_moved(self, request: Request, test: Moved) -> str:
+        if request.times.first:
+            return self.say("when-moves-first")
         if request.times.last:
             return self.say("when-moves-last", last=request.times.last)
         if test.move.ever or request.unit is Unit.REPORTS:
@@ -401,6 +416,10 @@ class Phrases(Wording):
         """What comes first, in words: "Best for care leavers"."""
         order = request.order or First.BEST
         name = f"order-{order.replace(' ', '-')}"
+        if request.unit is Unit.GAPS:
+            return self.say(f"order-{'shortest' if order is First.FEWEST else 'longest'}-gap")
+        if order is First.OLDEST and request.unit is Unit.REPORTS:
+            return self.say("order-first")
         if order in BY_DATE:
             return self.say(name)
         if order in {First.MOST, First.FEWEST}:

@@ -5,11 +5,12 @@ Everything that lists, counts and ranks is planned here; every council is looked
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.areas import Topic
 from assistant.grading import algebra
 from assistant.grading.algebra import Case, Finding, Held, Moved, Test, is_of_all
-from assistant.grading.members import Members, narrowed_by, of_times
+from assistant.grading.members import Members, narrowed_by
 from assistant.grading.rows import combined_row
 from assistant.request import (
     Act,
@@ -105,7 +106,7 @@ def asks_for_reports(request: Request) -> bool:
         return True
     if _asks_for_grades(request) or request.order in BY_GRADE:
         return False
-    is_of_reports = request.unit is Unit.REPORTS or request.order in BY_DATE | BY_COUNT
+    is_of_reports = request.unit in {Unit.REPORTS, Unit.GAPS} or request.order in BY_DATE | BY_COUNT
     return is_of_reports or bool(request.kinds) or request.times.is_named
 
 
@@ -196,7 +197,7 @@ def survey(members: Members, request: Request) -> Survey | None:
         look = _report_cases
     if look is not _council_case and not all(map(_is_of_one, tests)):
         return None
-    if look is _grade_cases and len(tests) > 1:
+    if look in {_grade_cases, _gap_cases} and len(tests) > 1:
         return None
     if look is not _council_case:
         tests = tuple(algebra.at_one(t) if isinstance(t, Condition) else t for t in tests)
@@ -254,10 +255,12 @@ def _of_last(finding: Finding, request: Request) -> Finding:
 
 def _pairs(members: Members, request: Request, name: str, test: Moved) -> tuple[algebra.Look, ...]:
     """The inspections of the time that is meant, each grade with the one before it."""
-    reports = members.inspections(name, request, test.areas)
-    looks, times = algebra.paired_looks(reports, test.areas), request.times
+    reports, times = members.inspections(name, request, test.areas), request.times
+    if times.first:  # since the first of all
+        reports = (reports[0], reports[-1]) if len(reports) > 1 else ()
+    looks = algebra.paired_looks(reports, test.areas)
     if times.names_years:
-        looks = tuple(look for look in looks if look.report in times)
+        looks = tuple(look for look in looks[: 1 if times.of_latest else None] if look.report in times)
         is_of_last = request.order in BY_MOVE
         return looks[:1] if is_of_last else looks
     if times.last:
@@ -308,7 +311,7 @@ def _inspections(
     members: Members, request: Request, name: str, tests: tuple[Test, ...]
 ) -> tuple[Report, ...]:
     areas = [topic for test in tests if not isinstance(test, Held) for topic in test.areas]
-    return of_times(members.inspections(name, request, areas), request.times)
+    return request.times.choose(members.inspections(name, request, areas))
 
 
 def _grade_cases(
@@ -332,7 +335,25 @@ def _as_wide(test: Condition, request: Request) -> Condition:
     return replace(test, span=Span.EVER) if is_on_all else test
 
 
-_LOOKS = {Unit.REPORTS: _report_cases, Unit.GRADES: _grade_cases}
+def _gap_cases(
+    members: Members, request: Request, name: str, tests: tuple[Test, ...]
+) -> Iterator[Case]:
+    """A case for each two inspections that follow each other, to the later one."""
+    for test in tests:
+        if isinstance(test, Held):
+            held = members.held(name, request, test.kinds)
+            looks = [algebra.find_held((report,), (report,), test).looked[0] for report in held]
+            for pair in pairwise(looks):
+                yield Case(name, (Finding(test, pair, pair, holds=True),))
+
+
+def days_between(case: Case) -> int:
+    """How many days lie between the publication of two inspections."""
+    newer, older = (look.report for look in case.findings[0].fitting[:2])
+    return ((newer.published or newer.newest) - (older.published or older.newest)).days
+
+
+_LOOKS = {Unit.REPORTS: _report_cases, Unit.GRADES: _grade_cases, Unit.GAPS: _gap_cases}
 
 
 def centre_cases(members: Members, found: Survey) -> tuple[Case, ...]:
@@ -359,7 +380,8 @@ def key_of(order: First, unit: Unit = Unit.COUNCILS) -> Key:
     if order in BY_DATE:
         return lambda case: (sign * day_of(case.look.report, unit),)
     if order in BY_COUNT:
-        return lambda case: (sign * times_given(case),)
+        measure = days_between if unit is Unit.GAPS else times_given
+        return lambda case: (sign * measure(case),)
     return lambda case: (sign * algebra.steps(_moving(case)),)
 
 

@@ -9,7 +9,7 @@ from assistant.grading.algebra import Case, Finding, Held, Look, Moved, Test, gr
 from assistant.grading.phrases import Phrases, head
 from assistant.grading.rows import Row
 from assistant.grading.sheet import Sheet, dates_of
-from assistant.grading.surveys import BY_COUNT, BY_DATE, Survey, times_given
+from assistant.grading.surveys import BY_COUNT, BY_DATE, Survey, days_between, times_given
 from assistant.request import Condition, Unit, Which
 
 
@@ -41,7 +41,8 @@ class CaseTable:
         heads = [self._say("head-council")]
         heads += [each for test in found.tests for each in self._heads_of(test, found)]
         if _counts(found):
-            heads.append(self._say("head-often"))
+            is_gap = found.request.unit is Unit.GAPS
+            heads.append(self._say("head-gap" if is_gap else "head-often"))
         if _has_dates(found):
             heads += [self._say("head-inspected"), self._say("head-published")]
         return [*heads, self._say("head-ago")] if found.request.order in BY_DATE else heads
@@ -71,7 +72,9 @@ class CaseTable:
             shown = look if len(case.findings) == 1 else finding.shown[0]
             cells += self._cells(finding, shown, sheet)
         if _counts(found):
-            cells.append(Claim(str(times_given(case)), (), case.council))
+            is_gap = found.request.unit is Unit.GAPS
+            measure = days_between(case) if is_gap else times_given(case)
+            cells.append(Claim(f"{measure:,}", (), case.council))
         report = _dated(case).report if len(case.findings) > 1 else look.report
         cells += dates_of(report) if _has_dates(found) else []
         if found.request.order in BY_DATE:

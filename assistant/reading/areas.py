@@ -8,35 +8,35 @@ from assistant.reading.marking import Block, Text
 from assistant.request import Which
 
 A_GRADE = r"(?:good|outstanding|inadequate|ri|requires)"  # how one begins, before they are marked
-_CHILDREN = r"(?:children|childrens|kids|young people|teenagers|those|youngsters|young adults)"
+_CHILDREN = r"(?:children|childrens|kids|young people|teenagers|teens|those|ones|people|youngsters|young adults)"
 _OFFICIAL = r"(?:the )?(?:(?:overall )?experiences?(?: and progress)? (?:of|for) |support(?:ing)? (?:for |of )?|services? for |looking after |care of |the care of )?"
-_IN_CARE = r"in (?:(?:the |its |their )?(?:council.?s? |local authority )?)care(?! proceedings| plan| system| councils?)"
+_IN_CARE = r"in[- ](?:(?:the |its |their )?(?:council.?s? |local authority )?)care(?! proceedings| plan| system| councils?)"
 # The wider name before the narrower: "children in care and care leavers" is one area.
 _WORDS = (
-    (Topic.LSCB, r"(?:the )?(?:local )?safeguarding (?:childrens? )?board|lscbs?"),
+    (Topic.LSCB, r"(?:the )?(?:local )?safeguarding (?:childrens? )?boards?|lscbs?"),
     (Topic.CAPACITY, r"capacity to improve|capacity for improvement"),
     (Topic.OUTCOMES, r"outcomes for (?:looked.after children|children looked.after)"),
     (Topic.PROVISION, r"quality of provision"),
     (
         Topic.IN_CARE_AND_LEAVERS,
-        rf"{_OFFICIAL}{_CHILDREN} in care (?:and|&) (?:care.leavers|leaving care)"
+        rf"(?<!both ){_OFFICIAL}{_CHILDREN} in care (?:and|&) (?:care.leavers|leaving care)"
         rf"|{_OFFICIAL}(?:looked.after children|children looked.after) (?:and|&) care.leavers",
     ),
     (
         Topic.CARE_LEAVERS,
-        rf"{_OFFICIAL}(?:(?:{_CHILDREN} )?(?:who (?:have |are |had |ve )?(?:left|leav(?:e|ing)) (?:our |their |its )?care"
-        rf"|leaving care|care.leavers?|care.experienced(?: {_CHILDREN})?|(?:aged )?out of care))(?: services?| support| strand)?",
+        rf"{_OFFICIAL}(?:(?:{_CHILDREN} )?(?:who(?:ve)? (?:have |are |had |ve )?(?:left|leav(?:e|ing)) (?:our |their |its )?care"
+        rf"|leaving care|care.leavers?|care.experienced(?: {_CHILDREN})?|(?:aged )?out of care))(?: services?| support| teams?| strand)?",
     ),
     (
         Topic.IN_CARE,
         rf"{_OFFICIAL}(?:{_CHILDREN} looked.after(?: and achieving permanence)?|looked.after {_CHILDREN}"
-        rf"|(?:{_CHILDREN} )?(?:(?:who are |living |being )?{_IN_CARE})|looked.after(?= (?:grade|judge?ment|side|rating|strand|score|area))"
+        rf"|(?:{_CHILDREN}[- ])?(?:(?:who are |living |being )?{_IN_CARE})|looked.after(?= (?:grade|judge?ment|side|rating|strand|score|area))"
         r"|achieving permanence|cic|lac|cla)(?: services?| strand)?",
     ),
     (
         Topic.HELP,
         rf"{_OFFICIAL}(?:{_CHILDREN} )?(?:(?:who |in )?(?:need(?:s|ing)?(?: of)? ))?"
-        r"(?:help(?:ing)? ?(?:and|&|/) ?protect(?:ion|ing)|protection and help|h ?(?:&|and) ?p)(?: of children)?",
+        r"(?:help(?:ing)? ?(?:and|&|/|n|plus) ?protect(?:ion|ing)|protection and help|h ?(?:&|and|n) ?p)(?: of children)?",
     ),
     (Topic.ADOPTION, r"adoption(?: performance| services?| teams?| agency)?"),
     (
@@ -54,16 +54,16 @@ _WORDS = (
 _WEAK = (
     (
         Topic.HELP,
-        r"child protection|cp(?= (?:grade|judge?ment|side|strand))|(?:front[- ]line )?protection(?: (?:of|for) (?:children|kids))?|protecting[- ](?:children|kids)"
+        r"child protection|(?<!at )(?:keeping|to keep) (?:children|kids|them|young people) safe|(?:the )?safety of (?:children|kids)|(?:the )?front door(?= (?:grade|side|judge?ment|rating|mark|strand|score))|cp(?= (?:grade|judge?ment|side|strand))|(?:front[- ]line )?protection(?: (?:of|for) (?:children|kids))?|protecting[- ](?:children|kids)"
         r"|safeguarding(?= (?:side|grade|judge?ment|part))|front end",
     ),
     (
         Topic.LEADERS,
-        r"(?:(?:senior |top )?(?:leaders|management|managers)|the leaders)|people (?:at the top|in charge)|bosses|those in charge|top brass",
+        r"(?:(?:senior |top )?(?:leaders|management(?:s impact)?|managers)|the leaders)|(?:the )?(?:people|those|ones) (?:at the (?:top|helm)|in charge|running (?:it|things))|bosses|top brass",
     ),
     (
         Topic.OVERALL,
-        rf"(?:(?<=good )|(?<=outstanding )|(?<=inadequate ))(?:in general|as a whole|all in all|altogether)|the headlines?(?= (?:is |was )?{A_GRADE})",
+        rf"(?:(?<=good )|(?<=outstanding )|(?<=inadequate ))(?:in general|as a whole|all in all|altogether)|(?:the )?(?:council|authority|la|borough|county|place|service)s? (?:itself )?as a whole|as a whole|the whole (?:council|authority|thing|place)|the headlines?(?= (?:is |was )?{A_GRADE})",
     ),
     (Topic.CARE_LEAVERS, r"leavers"),
 )

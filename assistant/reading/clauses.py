@@ -4,7 +4,8 @@
 """
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from assistant.areas import Topic
@@ -20,6 +21,8 @@ from index.reports import Grade
 
 _SEEN = r"(?:inspections?|reports?|visits?|judge?ments?|times?|occasions?|ratings?|grades?|gradings?|ilacs)"
 _VISITS = r"(?:(?:full |graded |ofsted )?(?:inspections?|reports?|visits?|times?|occasions?|ilacs))"
+_INSPECTIONS = r"(?:inspections|reports|visits|ilacs|gradings)"
+_INSPECTED = re.compile(r"inspect|visit|report|seen|had")
 _ROW = r"(?:running|in a row|on the (?:bounce|trot)|straight|one after (?:another|the other)|back[- ]to[- ]back|in succession|consecutively|successively)"
 _MANY_TIMES = words(
     rf"(?:at |for |on |in |over )?(?:at least )?(?:(?:its|their|the) )?(?:(?:last|past) )?(?P<row>{NUMBER}|twice)(?: {_SEEN})? {_ROW}",
@@ -30,6 +33,12 @@ _MANY_TIMES = words(
     r"(?P<multiple>repeatedly|(?:multiple|several|various) (?:times|occasions|inspections)|time and again|over and over)",
     rf"(?:for )?(?:an?|its|their|the) (?P<nth>second|third|fourth)(?: (?:time|(?=(?:straight )?{A_GRADE})))",
     rf"(?P<at>on |at |in |over )?(?P<sure>at least |no fewer than )?(?P<least>twice|{NUMBER})(?P<more> or more| plus|\+)?(?P<apart> (?:separate|different|distinct))?(?: (?P<seen>{_VISITS}))?(?: or more| plus|\+)?(?!\w)",
+)
+# How many inspections there are, whatever their grades: "inspected three times or more".
+_SEEN_SO_OFTEN = words(
+    rf"(?:have|has|had|having|got|with|for)(?: (?:you|we|had|got|been))*(?: (?:at least|a minimum of|no fewer than))?(?P<over> more than)? (?P<count>{NUMBER}) (?:or more |plus )?(?:(?:full|graded|ofsted|separate) )*{_INSPECTIONS}(?: or more| plus)?",
+    rf"(?:inspected|visited|seen)(?: at least)?(?P<over2> more than)? (?P<count2>{NUMBER} times|once|twice|thrice)(?: or more)?",
+    rf"(?P<count3>{NUMBER}) (?:or more |plus )?(?:(?:full|graded|ofsted|separate) )*{_INSPECTIONS} (?:each|apiece|on file|in here)",
 )
 _SPANS = (
     (
@@ -44,7 +53,7 @@ _SPANS = (
         Span.ALWAYS,
         words(
             r"always|all along|consistently|every time|without exception|ever since|from the start",
-            r"(?:(?:at|in|on|for|across|through) (?:every|each|all)|every single)(?: one)?(?: of)?(?: (?:its|their|the))?(?: single)? (?:ofsted |full )?(?:inspections?|reports?|visits?|times?|ilacs)(?! (?:for|of))",
+            r"(?:(?:at|in|on|for|across|through) (?:every|each|all)|(?:(?:at|in|on) )?(?:every single|every last|each and every))(?: one)?(?: of)?(?: (?:its|their|the))?(?: single)? (?:ofsted |full )?(?:inspections?|reports?|visits?|times?|ilacs)(?! (?:for|of))",
             r"throughout|(?:across|over|in|through) (?:all|everything|anything|every (?:one|report|inspection))(?: of (?:it|them))? (?:(?:that )?(?:you(?:ve)? (?:got|hold|have)|we hold|is held)|(?:in|on) (?:the|your|its|their) (?:records?|library|files?|system|database|books))",
         ),
     ),
@@ -75,7 +84,7 @@ _COPULA = re.compile(
     r"^ ?(?:(?:is|are|at|was|were|being|rated|judged|graded|only|just|on|as|came|comes|out|sit|sits|back|to|be|a|an|got|gets|still|now|which|that|judge?ment|grade|rating|its|in|:|-|=) ?)*$"
 )
 _WAS_NOT = re.compile(
-    r" (?:wasnt|isnt|arent|werent|hasnt|havent|(?:was|were|is|are) not|not|didnt|doesnt)(?: so)?(?=\W*$|[.,;?!]| (?:and|or|though|yet)(?!\w))"
+    r" (?:(?:it|they|that|these) )?(?:wasnt|isnt|arent|werent|hasnt|havent|(?:was|were|is|are) not|not|didnt|doesnt)(?: so)?(?=\W*$|[.,;?!]| (?:and|or|though|yet)(?!\w))"
 )
 _GRADE_RIGHT_BEFORE = re.compile(rf"{GRADE} (?:for |in |on )?(?:the |its |their )?$")
 _AREA_RIGHT_AFTER = re.compile(rf" (?:for |in |on |at )?(?:the |its |their )?{AREA}")
@@ -151,22 +160,64 @@ def read_clauses(text: Text) -> tuple[Condition, ...]:
     clauses = _clauses(text)
     _hold(text, clauses)
     _hold_ever(text, clauses)
-    made = []
+    made = list(_seen_so_often(text))
     for clause in clauses:
         condition = _condition(clause, clauses)
         if condition is None or not (clause.grades or _is_plain(text, clause)):
+            if condition and condition.areas == (Topic.OVERALL,):
+                text.cover(*clause.places[0])  # it is what is meant without a word, too
             continue
         for start, end in clause.places:
             text.cover(*_with_nouns(text.string, start, end))
         made.append(condition)
+    made = list(pointed(made, text.string))
     graded = {area for condition in made if condition.grades for area in condition.areas}
     return tuple(
         condition
         for condition in dict.fromkeys(made)
         if condition.grades
+        or condition.least > 1
         or condition.which is Which.EVERY
         or not graded.issuperset(condition.areas)
     )
+
+
+_OF_IT = re.compile(r"(?<!\w)(?:for|on|in) (?:it|that|this|them)(?=\W*$|[.,;?!])")
+
+
+def pointed(made: Sequence[Condition], text: str) -> Sequence[Condition]:
+    """ "Adoption had a grade once: who was good for it?" is one condition."""
+    areas = [c for c in made if c.areas and not c.grades]
+    grades = [c for c in made if c.grades and not c.areas and c.which is Which.NAMED]
+    if len(areas) != 1 or len(grades) != 1 or len(made) > 2 or not _OF_IT.search(text):
+        return made
+    return [replace(grades[0], areas=areas[0].areas)]
+
+
+def _seen_so_often(text: Text) -> Iterator[Condition]:
+    """How many inspections there must be, whatever their grades."""
+    for match in _SEEN_SO_OFTEN.finditer(text.string):
+        said = next(match[name] for name in ("count", "count2", "count3") if match[name])
+        count = {"once": 1, "twice": 2, "thrice": 3}.get(said) or _count(said)
+        count += bool(match["over"] or match["over2"])
+        if count > 1:
+            text.cover(*match.span())
+            yield Condition(span=Span.EVER, least=count)
+    if re.search(f"{GRADE}|{MOVE}", text.string) or not text.has(_INSPECTED):
+        return
+    for mark in re.finditer(SPAN, text.string):
+        held: _Held = text.value(mark[0])
+        if held.least > 1 and not held.in_a_row:
+            text.cover(*mark.span())
+            yield Condition(span=Span.EVER, least=held.least)
+
+
+def read_loose(text: Text) -> Span | None:
+    """How often, where no grade is named that it is said of: "and those that never were?"."""
+    if re.search(GRADE, text.string):
+        return None
+    held = [text.value(mark) for mark in re.findall(SPAN, text.string)]
+    return next((each.span for each in held if each.least == 1), None)
 
 
 def _with_nouns(string: str, start: int, end: int) -> tuple[int, int]:

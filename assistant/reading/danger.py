@@ -35,6 +35,8 @@ _TELLS = re.compile(
             r"\b(?:scared|afraid|frightened|terrified) (?:to (?:go|be|tell|sleep)\b.{0,20}|of (?:my|his|her|their|him|her|them|what)\b)",
             r"\b(?:kill|hurt|harm|cut|cutting|hurting|harming|killing)(?:ing)? (?:my ?self|him ?self|her ?self|them ?sel(?:f|ves))\b|\b(?:want|wants|wanna|wish|going|gonna)(?: to| i was| she was| he was)? (?:die|be dead|dead|end it)\b"
             r"|\bend (?:my|his|her) (?:own )?life\b|\bsuicidal\b(?=.{0,40}\b(?:help|now|tonight)\b)|\b(?:i|im|i.m|she|shes|he|hes)\b.{0,12}\bsuicidal\b|\b(?:taken|took) (?:an overdose|(?:a load of|lots of|loads of|all (?:the|her|his|my)) (?:pills|tablets))\b",
+            r"\b(?:no|see (?:the|a|any)|what.?s the) point (?:in|of) (?:being (?:here|alive)|living|life|going on|carrying on|any of (?:this|it) any ?more)\b"
+            r"|\b(?:pills|tablets|meds|paracetamol) (?:\w+ ){0,2}(?:lined up|saved up|stashed|ready)\b|\bwon.?t be (?:here|around) (?:much longer|any ?more)\b",
             r"\b(?:left|leaves?|leaving) (?:\w+ ){0,4}(?:alone|on (?:my|his|her|their) own|home alone|by (?:themselves|himself|herself|myself))\b(?=.*\b(?:night|nights|hours|all day|weekend|baby|year old|yr old|years old|\d)\b)",
             r"\b(?:makes?|making|made|forces?|forcing) (?:me|him|her|them|my \w+) (?:do|to do|touch|carry|sell|have|take|watch|send|sleep|keep)\b",
             r"\b(?:child|kid|kids|baby|someone|boy|girl) (?:is |keeps? )?(?:screaming|crying all)\b|\b(?:won.?t wake|isn.?t breathing|not breathing|unconscious)\b",

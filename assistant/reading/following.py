@@ -18,9 +18,11 @@ from assistant.request import (
     Group,
     GroupKind,
     Request,
+    Span,
     Want,
 )
 from assistant.scale import RANKS
+from assistant.times import LATEST
 from assistant.vocabulary import content_words
 from index.reports import Grade
 
@@ -30,6 +32,7 @@ _WITHOUT_A_SUBJECT = frozenset(
     {Act.TALK, Act.PREDICT, Act.ADVICE, Act.PERSON, Act.OUTSIDE, Act.DANGER, Act.DEFINE}
 )
 _OF_WORDS = frozenset({Act.FIND, Act.BRIEF, Act.CHANGE, Act.THEME})
+_MAY_BE_WORDS = frozenset({Act.PERSON, Act.ADVICE, Act.OUTSIDE, Act.EXAMPLE, Act.THEME, Act.FACTS})
 _PLACES = ("first|former", "second|latter", "third", "fourth", "fifth", "sixth", "last")
 _ORDINALS = tuple(
     re.compile(
@@ -40,13 +43,15 @@ _ORDINALS = tuple(
     for words in _PLACES
 )
 _THESE = re.compile(
-    r"\b(?:them|(?:those|these)(?! (?:that|who|which|with|where)\b)|they|that (?:list|lot|group)|the list|the ones)\b", re.I
+    r"\b(?:them|(?:those|these)(?! (?:that|who|which|with|where)\b)|they|that (?:list|lot|group)|the list|the ones(?! (?:in|with|from|of|for|that|who|which)\b))\b", re.I
 )
 _BOTH = re.compile(r"\b(?:both|the two|those two|these two|which of them|either)\b", re.I)
-_ADDS = re.compile(r"\b(?:add|include|plus|throw in|bring in|put in)\b", re.I)
+_ADDS = re.compile(r"\b(?:add|include|plus|throw in|bring in|put in|next to|alongside|also)\b", re.I)
 _SAME_TIME = re.compile(r"\b(?:that|then|same) (?:\w+ )?(?:one|inspection|report|time|year)\b|\b(?:then|back then)\b", re.I)
 _DENIES = re.compile(r"\b(?:isn.?t|aren.?t|is not|are not|don.?t|doesn.?t|didn.?t|not)\W*$", re.I)
-_ONLY = re.compile(r"\b(?:only|just|of (?:those|these|them))\b", re.I)
+_ONLY = re.compile(
+    r"\b(?:(?:only|just)(?! (?:an? |the )?(?:good|outstanding|inadequate|ri\b|requir|need))|of (?:those|these|them))\b", re.I
+)
 _NOW = re.compile(r"\b(?:now|today|currently|these days|at present|latest|most recent(?:ly)?)\b", re.I)
 _NEW_SUBJECT = re.compile(r"\b(?:different|another|new|separate) (?:question|subject|topic|thing)\b", re.I)
 
@@ -58,36 +63,77 @@ class Heard:
     """One message by itself: what it asks, and what tells how it goes on from the one before.
 
     `backs` are its words that point back ("those two"); `goes_on` is how likely (0 to 1) it leans on what was before.
+    `loose` tells how often, of no grade that it names: "and those that never were?".
     """
 
     request: Request
     backs: tuple[str, ...] = ()
     goes_on: float = 0.0
+    loose: Span | None = None
 
 
 def follow(before: Request, heard: Heard, listed: Listed) -> Request:
     """The request that a message makes after another."""
-    own = heard.request
+    own = _of_the_same(before, heard)
     if own.act in _WITHOUT_A_SUBJECT or _NEW_SUBJECT.search(own.message):
         return own
     if before.act in _WITHOUT_A_SUBJECT and not before.councils:
         return own
     goes_on = heard.goes_on >= GOES_ON or bool(heard.backs)
-    request = _with_councils(before, heard, listed, goes_on=goes_on)
+    if goes_on and own.act is Act.MORE and not _says_more(own):
+        return _more(before, own)
+    request = _with_councils(before, replace(heard, request=own), listed, goes_on=goes_on)
     if not goes_on:
         return request
     if _only_names(own) and not own.is_certain:  # "and Leeds?" asks the same
         own = replace(own, act=before.act)
         request = replace(request, act=before.act)
     request = _with_subject(before, own, request)
-    request = _with_conditions(before, own, request)
+    request = _with_conditions(before, own, request, heard.loose)
     return replace(_with_times(before, own, request), goes_on=True)
+
+
+def _of_the_same(before: Request, heard: Heard) -> Request:
+    """What a message asks; after words of one report a question that goes on, of an act in doubt, asks for more of them.
+
+    "Young carers in Kent?", then "where do they meet?" is no question for good examples anywhere.
+    """
+    own = heard.request
+    leans = heard.goes_on >= GOES_ON or bool(heard.backs)
+    is_of_one = before.act in _OF_WORDS and len(before.councils) == 1
+    says_where = own.names_a_place or own.groups
+    if leans and is_of_one and own.act in _MAY_BE_WORDS and not (own.is_certain or says_where):
+        return replace(own, act=Act.FIND)
+    return own
 
 
 def _only_names(own: Request) -> bool:
     """Whether a message says nothing but which councils are meant."""
-    says_more = own.subject or own.conditions or own.move or own.order or own.number or own.wants or own.times.is_named
-    return bool(own.councils) and not says_more
+    return bool(own.councils) and not (_says_more(own) or own.number or own.wants)
+
+
+def _says_more(own: Request) -> bool:
+    """Whether a message names what it is about, a grade, a move, an order or a time."""
+    return bool(own.subject or own.conditions or own.move or own.order or own.times.is_named)
+
+
+def _more(before: Request, own: Request) -> Request:
+    """The same again, without an end to it: "show the rest", "more"."""
+    return replace(
+        before,
+        message=own.message,
+        act=Act.MORE,
+        more_of=before.more_of or before.act,
+        councils=own.councils or before.councils,
+        absent=own.absent or before.absent,
+        number=own.number,
+        wants=before.wants | own.wants,
+        certainty=own.certainty,
+        is_certain=own.is_certain,
+        alternatives=own.alternatives,
+        unread=own.unread,
+        goes_on=True,
+    )
 
 
 # ---- of which councils
@@ -96,7 +142,7 @@ def _only_names(own: Request) -> bool:
 def _with_councils(before: Request, heard: Heard, listed: Listed, *, goes_on: bool) -> Request:
     own = heard.request
     adds = own.act is Act.COMPARE or bool(own.excluded) or bool(_ADDS.search(own.message))
-    if own.councils and goes_on and adds:
+    if (own.councils or own.absent) and goes_on and adds:
         return _added(before, own)
     if own.excluded and before.councils and not own.councils and goes_on:
         return _kept(before, own)
@@ -131,11 +177,14 @@ def _kept(before: Request, own: Request) -> Request:
 
 def _added(before: Request, own: Request) -> Request:
     """A message that names councils to compare sets them beside those before, or names all itself."""
-    is_whole = len(own.councils) > 1 and not before.councils
-    if is_whole or (len(own.councils) > 1 and not re.search(r"\b(?:add|also|them|it|that)\b", own.message, re.I)):
+    are_several = len(own.councils) + len(own.absent) > 1
+    leans = _ADDS.search(own.message) or re.search(r"\b(?:them|it|that)\b", own.message, re.I)
+    if are_several and not (leans and (before.councils or before.absent)):
         return own
     kept = [name for name in before.councils if name not in own.excluded]
-    return replace(own, councils=tuple(dict.fromkeys([*kept, *own.councils])), excluded=())
+    absent_before = [council for council in before.absent if council.name not in own.message]  # not "swap Kent for …"
+    absent = tuple(dict.fromkeys([*absent_before, *own.absent]))
+    return replace(own, councils=tuple(dict.fromkeys([*kept, *own.councils])), absent=absent, excluded=())
 
 
 def _picked(before: Request, own: Request, heard: Heard, listed: Listed) -> Request | None:
@@ -178,7 +227,7 @@ def _with_subject(before: Request, own: Request, request: Request) -> Request:
         request = replace(request, wants=request.wants | {Want.WORDS})
     says_more = bool(own.subject or own.areas)
     if own.subject and Act.MORE is not own.act:
-        return request
+        return replace(request, context=before.subject) if request.councils == before.councils else request
     is_of_words = own.act not in EXACT or Want.WORDS in request.wants
     if own.act is Act.MORE or (not says_more and is_of_words):
         text = f"{before.text} {own.text}" if content_words(own.text) and own.act is not Act.MORE else before.text
@@ -198,8 +247,15 @@ def _with_subject(before: Request, own: Request, request: Request) -> Request:
 # ---- on which grades
 
 
-def _with_conditions(before: Request, own: Request, request: Request) -> Request:
-    """Each part of the conditions that a message does not name is that of the one before."""
+def _with_conditions(before: Request, own: Request, request: Request, loose: Span | None) -> Request:
+    """Each part of the conditions that a message does not name is that of the one before.
+
+    Of councils that were listed it is known already what they have in common.
+    """
+    if _is_of_listed(before, request) and not own.conditions:
+        return request
+    if loose and not own.conditions:
+        own = replace(own, conditions=tuple(replace(c, span=loose) for c in before.conditions))
     is_turned = own.order in {First.BEST, First.WORST} and not own.grades
     is_of_one = before.act in OF_MANY and own.act not in OF_MANY  # what all of a list had in common is known
     turned = replace(
@@ -222,6 +278,11 @@ def _with_conditions(before: Request, own: Request, request: Request) -> Request
     return turned
 
 
+def _is_of_listed(before: Request, request: Request) -> bool:
+    """Whether it is asked of what the message before has listed."""
+    return any(g.kind is GroupKind.LISTED and g not in before.groups for g in request.groups)
+
+
 def _joined(
     before: Sequence[Condition], own: Sequence[Condition], *, without_grades: bool, is_denied: bool
 ) -> tuple[Condition, ...]:
@@ -235,7 +296,8 @@ def _joined(
         return tuple(own)
     mine, theirs = own[0], before[0]
     if mine.grades and not mine.areas:
-        return (replace(mine, areas=theirs.areas),)
+        held = (theirs if mine.span is Span.LATEST else mine)
+        return (replace(mine, areas=theirs.areas, span=held.span, least=held.least, in_a_row=held.in_a_row),)
     if mine.areas and not mine.grades and not without_grades:
         return (replace(theirs, areas=mine.areas, which=mine.which),)
     return tuple(own)
@@ -257,5 +319,7 @@ def _with_times(before: Request, own: Request, request: Request) -> Request:
         return replace(request, times=replace(own.times, back=back))
     if own.times.is_named or _NOW.search(own.message):
         return request
+    if _is_of_listed(before, request) and not own.conditions:
+        return replace(request, times=LATEST)
     return replace(request, times=before.times)
 

@@ -26,23 +26,34 @@ Relation = Callable[[Grades], Grades]
 
 _GRADE_NOUN = r"(?:grades?|ratings?|judge?ments?|marks?|scores?|verdicts?|bands?|category|categories|results?)"
 _TOP = rf"(?:top|full) marks|(?:the )?(?:very )?(?:top|highest)(?: possible| available)? (?:{_GRADE_NOUN})|(?:the )?best possible {_GRADE_NOUN}|gold stars?"
-_BOTTOM = rf"(?:the )?(?:very )?(?:bottom|lowest)(?: possible| available)? (?:{_GRADE_NOUN})|(?:the )?worst(?: possible)? {_GRADE_NOUN}|rock bottom"
+_BOTTOM = rf"(?:the )?(?:very )?(?:bottom|lowest)(?: possible| available)? (?:{_GRADE_NOUN})|(?:the )?worst possible {_GRADE_NOUN}|rock bottom"
+# "Need to improve or worse", "their help and protection still needs work": a grade in other words.
+_NEEDS = r"(?:still )?needs? (?:to (?:improve|get better|do better)|improving|(?:some |more )?work)"
+_NEEDS_WORK = rf"{_NEEDS}(?= (?:or|and) (?:is |are )?(?:something |anything |even )?(?:worse|below|less|lower|better|above)(?!\w))|(?<={AREA} ){_NEEDS}(?=\W*$|[.,;?!]| (?:and|but|though)(?!\w))"
+_EXAM = rf"(?:ofsted|{KIND}|inspections?|reports?|visits?|{AREA})"
+_A_TEST = rf" outright(?!\w)|(?: (?:by|under|with|on|at|its|their|an?|any|the|that|this|our|both|every|in|last|latest|first|previous|most recent|(?:19|20)\d\d))* {_EXAM}|(?<=how many failed)\W*$|(?<=which failed)\W*$|(?<=who failed)\W*$"
 _WORDS = (
     (
         Grade.REQUIRES_IMPROVEMENT,
-        r"(?:requir|need)(?:e[sd]?|s|ed|ing)?[- ]improvements?(?: to be good)?|req(?:s|uires)?\.? ?imp(?:rovement)?s?\b\.?|r\.i\.?|ris?",
+        rf"(?:requir|need)(?:e[sd]?|s|ed|ing)?[- ]improvements?(?: to be good)?|{_NEEDS_WORK}|req(?:s|uires)?\.? ?imp(?:rovement)?s?\b\.?|r\.i\.?|ris?",
     ),
     (Grade.OUTSTANDING, rf"outstandings?|o/s|{_TOP}"),
     (
         Grade.INADEQUATE,
-        rf"inadequates?|inadequately|failing|(?:in |into |out of )?special measures|{_BOTTOM}",
+        rf"inadequates?|inadequately|failing|(?:fail(?:s|ed|ing)?|flunk(?:s|ed|ing)?)(?={_A_TEST})|(?:a|the) fail(?! to)|(?:in |into |out of )?special measures|{_BOTTOM}",
     ),
     (Grade.ADEQUATE, r"adequates?"),
     (Grade.GOOD, r"goods?"),
 )
 _PLACED = tuple((grade, re.compile(rf"(?<!\w)(?:{said})(?!\w)")) for grade, said in _WORDS)
 _HINTS = re.compile(
-    r"improve|imp\b|\br\.?i|outstanding|o/s|adequate|fail|special|good|mark|top|highest|bottom|lowest|possible|star"
+    r"improv|imp\b|\br\.?i|outstanding|o/s|adequate|fail|flunk|special|good|mark|top|highest|bottom|lowest|worst|work|possible|star"
+)
+_END_OF = re.compile(
+    rf"(?<!\w)(?P<end>(?:very )?(?:top|highest|best possible|bottom|lowest)) (?P<area>{AREA}) (?={_GRADE_NOUN}(?!\w))"
+)
+_WORST = re.compile(
+    rf"(?<!\w)(?:ever|got|gets?|given|handed|ended? up|ending up|landed|hit|hold|holds|holding|with|on|at|is|are|was|were|awarded|received)(?: (?:with|been|on|at|a|as|be|come|out))* (?P<end>the worst(?: possible)? {_GRADE_NOUN})(?!\w)"
 )
 _HIGHEST = re.compile(
     r"(?<!\w)(?:(?:got|get|gets|has|have|had|hold|holds|holding|awarded|given|scored|earned|at|receiv\w+|achiev\w+) )the (?P<end>highest|lowest)(?! (?!for|in|on|overall|at)\w)"
@@ -85,6 +96,7 @@ _BE = r"(?:(?:yet|currently|quite|all|even|really|now|been|be|being|to|as|an?|th
 _GET = r"(?:get|gets|getting|got|make|makes|made|making|reach|reached|reaching|achieve|achieved|earn|earned|manage|managed|secure|secured|attain|attained|hit|hitting|land|landed|win|won|score|scored|receive|received|gain|gained|come out|come out as)"
 _NOT = rf"(?:(?:not|isnt|arent|wasnt|werent|hasnt|havent|hadnt|dont|doesnt|didnt|couldnt|aint|fail(?:s|ed|ing)? to|(?:yet|still|unable) to)(?: (?:quite|yet|ever|manage to|managed to|able to))*(?: {_GET})?(?: it)?(?: to)?|non|(?:narrowly |just )?miss(?:es|ed|ing)?(?: out)?(?: on)?|(?:short|shy) of)[ -](?:yet )?"
 _OTHER = r"(?:(?:something |anything |everything |any grade )?other than|(?:something|anything|everything|any grade|all|nothing) (?:but|except|bar|save|apart from)) "
+_EVEN = r"(?:(?:is|are|was|were|anything|something|even|anyone|those) )*"
 _UP = r"(?:better|above|higher|over|more|up(?:wards)?|best)"
 _DOWN = r"(?:worse|below|lower|less|under|poorer|down(?:wards)?|beneath)"
 _EITHER = rf"(?:(?:either|both) )?{_A}({GRADE})(?:,? (?:or|and|nor|&) |/| ?, ?| ?/ ?){_BE}({GRADE})"
@@ -115,7 +127,7 @@ def _compiled(
 _NEITHER = _compiled(((rf"(?:neither|{_NOT}{_BE}(?:either )?) ?{_EITHER}", _not),))
 # A grade that was passed over on the way, or waited for, is no condition: it is left as it stands.
 _WITHOUT = re.compile(
-    rf"(?<!\w)without (?:(?:an?|any|ever|being|having|going|getting|stopping|stopping off|passing|through|at|been|in|another) )*{GRADE}"
+    rf"(?<!\w)(?:without|skip(?:ped|ping)?|bypass(?:ed|ing)?|miss(?:ed|ing) out|leapfrogg(?:ed|ing)|jump(?:ed|ing) over|not via) (?:(?:an?|any|ever|being|having|going|getting|stopping|stopping off|passing|through|at|been|in|another) )*{GRADE}"
 )
 _OR = re.compile(_EITHER)
 _RELATIONS = _compiled(
@@ -125,10 +137,10 @@ _RELATIONS = _compiled(
             at_least,
         ),
         (
-            rf"{_ONE}(?:,?[ -](?:or|and)[ -](?:anything |even )?{_UP}(?!\w)(?! than)| ?\+|[ -]plus(?!\w))",
+            rf"{_ONE}(?:,?[ -](?:or|and)[ -]{_EVEN}{_UP}(?!\w)(?! than(?! th))(?: than (?:that|this|those))?| ?\+|[ -]plus(?!\w))",
             at_least,
         ),
-        (rf"{_ONE},?[ -](?:or|and)[ -](?:anything |even )?{_DOWN}(?!\w)(?! than)", at_most),
+        (rf"{_ONE},?[ -](?:or|and)[ -]{_EVEN}{_DOWN}(?!\w)(?! than(?! th))(?: than (?:that|this|those))?", at_most),
         (
             rf"(?:at (?:most|best)|maximum(?: of)?|(?:no|not|nothing|isnt|arent) (?:any )?(?:{_UP})(?: than)?|<=) {_BE}{_ONE}",
             at_most,
@@ -162,6 +174,9 @@ def mark_grades(text: Text, learned: Sequence[Place] = ()) -> None:
         return any(first < end and start < last for first, last in learned)
 
     text.mark(_GOOD_AND_BAD, Block.OTHER, lambda match: None if is_learned(match) else match[0])
+    for match in reversed(list(_END_OF.finditer(text.string))):
+        text.swap(match.span("end"), match.span("area"))
+    text.mark(_WORST, Block.GRADE, lambda _: frozenset({Grade.INADEQUATE}), group=1)
     text.mark(_HIGHEST, Block.GRADE, _end_of_scale, group=1)
     for grade, pattern in _PLACED:
 

@@ -4,17 +4,30 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.reading.marking import ANY_MARK, AREA, GRADE, GROUP, NAME, SPAN, Block, Text, words
+from assistant.reading.marking import (
+    ANY_MARK,
+    AREA,
+    GRADE,
+    GROUP,
+    MOVE,
+    NAME,
+    SPAN,
+    Block,
+    Text,
+    words,
+)
 from assistant.reading.times import NUMBER, number_in
 from assistant.request import Change, Move, Span
 from assistant.scale import Grades, above, below, others
 
 _BE = r"(?:(?:being|be|been|an?|the|its|their|rated|graded|judged|is|are|now|overall|just|only|later|then|straight|all the way|back|up|down|at|label of|rating of|judgement of) )*"
-_RISING = r"(?:improv(?:ed?|es|ing)|ros?e|risen|rises?|rising|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|leap(?:t|ed)?|leapfrog(?:s|ged)?|upgraded?|promoted|lifted|bounced back|bounce back|clawed (?:its|their) way(?: back)?|recovered|turned (?:it|things|itself|themselves) (?:a)?round|progressed|stepped up)"
+_RISING = r"(?:improv(?:ed?|es|ing)|ros?e|risen|rises?|rising|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|leap(?:t|ed)?|leapfrog(?:s|ged)?|upgraded?|promoted|lifted|bounced back|bounce back|clawed (?:its|their) way(?: back)?|recovered|turned (?:it|things|itself|themselves) (?:a)?round|progressed|stepped up|crept|creep|edged|inched|nudged)"
 _VERBS_UP = rf"(?:{_RISING}|got)"
 VERBS_DOWN = r"(?:slip(?:s|ped|ping)?|sl(?:id|ide|iding|idden)|drop(?:s|ped|ping)?|f[ae]ll(?:s|en|ing)?|declin(?:ed?|es|ing)|downgraded?|demoted|plunged|tumbled?|sank|sunk|crashed|plummeted|deteriorated|relegated|dipped)"
 _VERBS = rf"(?:{_VERBS_UP}|{VERBS_DOWN}|went|gone|go(?:es)?|going|came|come|coming|moved?|moving|changed|was|were|turned)"
-_TO = r"(?: ?(?:->|=>|→)+ ?| (?:(?:straight|up|down|back|all the way|direct(?:ly)?) )*(?:in)?to | (?:and now|but now|now|then) | before (?:(?:it|they|being|later|becoming|getting|got|became|was|were|going|went|moving|rising|reaching|turning|turned|rose|to|up|back) )*)"
+_THEN = rf"(?:,? ?(?:and|but))?,? (?:(?:have|has|had) )?(?:(?:then|later|now|since|afterwards|subsequently) )+(?:(?:have|has|had) )?(?:{_VERBS} )?(?:(?:straight|up|down|back|all the way) )*(?:(?:in)?to )?"
+_AND_FELL = rf",? (?:and|but|only to) (?:have |has |had )?(?:{_RISING}|{VERBS_DOWN}|drop|fall|slip|went|gone) (?:(?:straight|up|down|back|all the way) )*(?:in)?to "
+_TO = rf"(?: ?(?:->|=>|→)+ ?| (?:(?:straight|up|down|back|all the way|direct(?:ly)?) )*(?:in)?to |{_THEN}|{_AND_FELL}| before (?:(?:it|they|being|later|becoming|getting|got|became|was|were|going|went|moving|rising|reaching|turning|turned|rose|to|up|back) )*)"
 _FROM_TO = re.compile(
     rf"(?<!\w)(?:(?P<verb>{_VERBS})(?: (?:right|straight|direct(?:ly)?|up|down|back|all the way))* )?(?:(?:straight )?from )?{_BE}(?P<before>{GRADE})(?: {AREA})?{_TO}{_BE}(?P<after>{GRADE})"
 )
@@ -47,7 +60,7 @@ _THAN_BEFORE = r"than (?:it|they|before|last time|previously|at|in|the|at its|at
 _CHANGES = (
     (
         Change.ANY,
-        rf"(?:(?:getting|get|got|gone|become|become|is it|are (?:they|things)) )?(?:better or worse|worse or better)(?! (?:off )?than (?:other|that|{NAME}|{GROUP}))|(?:(?:go|gone|went|going|moved|move|heading) )?(?:up or down|down or up)|(?:been|gone|went|go|going) (?:up and down|down and up)|yo-?yoed|went the other way",
+        rf"up,? down,? or (?:the |no |un)?(?:same|different|difference|level|change|changed|neither)|(?:(?:getting|get|got|gone|become|become|is it|are (?:they|things)) )?(?:better or worse|worse or better)(?! (?:off )?than (?:other|that|{NAME}|{GROUP}))|(?:(?:go|gone|went|going|moved|move|heading) )?(?:up or down|down or up)|(?:been|gone|went|go|going) (?:up and down|down and up)|yo-?yoed|went the other way",
     ),
     (
         Change.DOWN,
@@ -55,11 +68,11 @@ _CHANGES = (
     ),
     (
         Change.UP,
-        rf"(?:(?:went|gone|go|goes|going|moved?|moving|been marked|marked) (?:up|forwards?|on up)|(?:gained|gain|gaining)(?= one (?:on|for|in)(?!\w))|(?:gained|made it up|gain|gaining|won)(?= (?:at least )?(?:an?|one|two|three|several|an?other|more than one)(?: or more)? (?:full |whole )?(?:grade|band))|(?:get|gets|got|getting|gotten|became|become|gone|done) better|better {_THAN_BEFORE}|higher {_THAN_BEFORE}|increased|(?:turned|turn|turning|turnaround)(?: (?:it|things|itself|themselves|it all))? ?(?:a)?round|turnarounds?|on the up|{_RISING}(?: up(?! to))?)",
+        rf"(?:(?:went|gone|go|goes|going|moved?|moving|been marked|marked) (?:up|forwards?|on up)|(?:gained|gain|gaining)(?= one (?:on|for|in)(?!\w))|(?:gained|made it up|gain|gaining|won)(?= (?:at least )?(?:an?|one|two|three|several|an?other|more than one)(?: or more)? (?:full |whole )?(?:grade|band))|(?:get|gets|got|getting|gotten|became|become|gone|done) better|better {_THAN_BEFORE}|higher {_THAN_BEFORE}|increased|(?:turned|turn|turning|turnaround)(?: (?:it|things|itself|themselves|it all))? ?(?:a)?round|turnarounds?|glow[- ]?ups?|on the up|{_RISING}(?: up(?! to))?)",
     ),
     (
         Change.SAME,
-        rf"(?:(?:the )?same (?:grade|rating|judge?ment)s?(?: as (?:before|last time|the time before)| {SPAN})?|(?:stay|remain)(?:s|ed|ing)?(?: (?:the same|unchanged|where (?:it|they) (?:was|were)|(?<=ed )put|flat|level|stuck))|(?:stood|standing|stand) still|(?:held|holding|hold) (?:firm|steady|its ground|their ground)|(?:have|has|is|are|was|were|been) held|unchanged|no change|not changed?|(?:havent|hasnt|didnt|not|never) (?:moved?|budged?|changed?|shift(?:ed)?)(?: at all)?|(?:grades?|ratings?|judge?ments?) (?:were|was|are|is) (?:all )?(?:the same|identical)|(?:held|kept|retained|maintained|kept hold of|holding) (?:on to )?(?:its|their|the) (?:grade|rating|judge?ment)s?|flatlined|stagnated|plateaued|kept the same)",
+        rf"(?:(?:the )?same (?:grade|rating|judge?ment)s?(?: as (?:before|last time|the time before)| {SPAN})?|(?:stay|remain)(?:s|ed|ing)?(?: (?:the same|unchanged|where (?:it|they) (?:was|were)|(?<=ed )put|flat|level|stuck))|(?:stood|standing|stand) still|(?:held|holding|hold) (?:firm|steady|its ground|their ground)|(?:have|has|is|are|was|were|been) held|unchanged|no (?:change|movement)|(?:havent|hasnt|hadnt|didnt|not|never|nothing|nowt|nobody|no one)(?: (?:has|have|had|really|ever|much))* (?:moved?|budged?|changed?|shift(?:ed)?)(?: at all)?|(?:grades?|ratings?|judge?ments?) (?:were|was|are|is) (?:all )?(?:the same|identical)|(?:held|kept|retained|maintained|kept hold of|holding) (?:on to )?(?:its|their|the) (?:grade|rating|judge?ment)s?|flatlined|stagnated|plateaued|kept the same)",
     ),
 )
 _KEEPING = re.compile(
@@ -110,7 +123,7 @@ _BOUND = words(
     r"in one go",
     r"at once",
     r"in a single (?:inspection|leap|jump|go)",
-    r"at (?:the|their|its) (?:very )?next inspection",
+    r"(?:at|by|on) (?:the|their|its|that) (?:very )?next (?:inspection|visit|report|time|go|one|round|outing|ilacs)",
 )
 
 
@@ -201,6 +214,14 @@ def _direction(verb: str | None, both: bool) -> Change:
     return Change.DOWN if _DOWN_VERB.match(verb) else Change.UP
 
 
+_AND_BACK = re.compile(
+    r"(?:(?:,? (?:and|but|then|only to|before))+ (?:(?:then|later|has|have|had|came|come|coming|went|go|climb\w*|r[oi]se\w*|bounce\w*|fell|fall\w*|dropp?\w*|slipp?\w*|go(?:ing|ne)?|got) )*(?:back|recover\w*|bounced back)(?: (?:up|down|again|to where \w+ \w+))*)(?!\w)"
+)
+
+
+_AND_THEN = re.compile(rf",?(?: (?:and|but|then|only to))+ (?={MOVE})")
+
+
 def _is_denied(text: Text, match: re.Match[str]) -> bool:
     """Whether it is said not to have moved: "has not improved", "never slipped"."""
     before = match.string[: match.start()]
@@ -215,13 +236,17 @@ def _in_a_direction(text: Text) -> Move | None:
         return _kept(text)
     kinds = {change for change, _ in found}
     change = found[0][0] if len(kinds) == 1 else Change.ANY
-    steps = 1
+    steps, and_back, is_both = 1, False, kinds == {Change.UP, Change.DOWN}
     for _, match in sorted(found, key=lambda item: -item[1].start()):
         end, said = _steps_after(text.string, match.end())
         steps = max(steps, said)
+        back = _AND_BACK.match(text.string, end) or (is_both and _AND_THEN.match(text.string, end))
+        end, and_back = (back.end(), True) if back else (end, and_back)
         text.cover(match.start(), end)
         text.put(match.start(), end, Block.MOVE, None)
-    return Move(change, steps=steps)
+    if and_back:  # the way out is the first that is told
+        change = min(found, key=lambda item: item[1].start())[0]
+    return Move(change, steps=steps, ever=and_back, and_back=and_back)
 
 
 def _changes(text: Text) -> list[tuple[Change, re.Match[str]]]:

@@ -3,7 +3,7 @@
 import re
 
 from assistant.reading.areas import A_GRADE
-from assistant.reading.marking import ANY_MARK, GRADE, KIND, Block, Text, words
+from assistant.reading.marking import ANY_MARK, GRADE, KIND, SPAN, Block, Text, words
 from assistant.reading.times import NUMBER, number_in
 from assistant.request import By, First, Unit
 
@@ -23,10 +23,10 @@ _NEW = r"(?:latest|newest|most recent|last|now)(?: (?:report|inspection|grade|on
 _ORDERS = (
     (First.OLDEST, words(rf"(?:from )?(?:the )?{_OLD} (?:through )?to (?:the )?{_NEW}")),
     (First.NEWEST, words(rf"(?:from )?(?:the )?{_NEW} (?:back )?to (?:the )?{_OLD}")),
-    (First.BEST, words(rf"{_HIGH}(?: result| grade)? (?:to|down to) (?:the )?{_LOW}")),
+    (First.BEST, words(rf"{_HIGH}{_RATED}(?: result| grade)? (?:down )?to (?:the )?{_LOW}")),
     (
         First.WORST,
-        words(rf"(?<!from )(?<!from the ){_LOW}(?: result| grade)? (?:to|up to) (?:the )?{_HIGH}"),
+        words(rf"(?<!from )(?<!from the ){_LOW}{_RATED}(?: result| grade)? (?:up )?to (?:the )?{_HIGH}"),
     ),
     (
         First.MOST_IMPROVED,
@@ -73,6 +73,7 @@ _ORDERS = (
     (
         First.MOST,
         words(
+            r"(?:by|of|on) (?:the )?(?:number of|how many) (?:councils|authorities|las|reports|inspections)|(?:the |has |have |with )?most (?:of them(?! are)|councils(?= (?:in|here|that you|you|on)))",
             rf"most (?:often|frequently|times)(?= (?:{GRADE}|rated|judged|graded|inspected|visited|been|had|got|{KIND}))|(?:greatest|highest|biggest|largest) {_LOTS}(?: of times)?|most to (?:least|fewest)|racked up the most",
             rf"(?:the |has |had |have |got |with |whose )most (?=(?:{GRADE}|{KIND}|{_REPORTS}|grades|judge?ments)(?!\w))",
             r"(?:commonest|most common)(?= (?:grade|rating|judge?ment))|(?:the )?most times(?! two)|most first",
@@ -109,7 +110,7 @@ _ORDERS = (
 )
 _DOES_BETTER = words(r"(?:does|do|did|doing|fares?|comes? out) better(?! than)")
 _ANY_ORDER = re.compile(
-    r"better|most|least|fewest|longest|oldest|newest|latest|recent|freshest|best|worst|top|bottom|highest|lowest|strongest|weakest|poorest|finest|biggest|greatest"
+    r"better|most|least|last|fewest|longest|shortest|soonest|how many|number of|oldest|newest|latest|recent|freshest|best|worst|top|bottom|highest|lowest|strongest|weakest|poorest|finest|biggest|greatest"
     r"|largest|smallest|furthest|heaviest|steepest|sharpest|fastest|quickest|slowest|league|rank|order|sort|stack|trail|grim|shak|common|earliest|chrono|date|high|waited|waiting|outperf|turnaround|racked"
 )
 _NOT_A_NUMBER_OF = r"(?! ?(?:-|words?|pages?|pars?|paras?|paragraphs?|sentences?|lines?|minutes?|mins?|sides?|slides?|bullets?|bullet points?|days?|weeks?|months?|years?|hours?|times?|grades?|notch|bands?|percent|%|of (?:them|those|these|the|our)|children|kids|o ?clock|pm|am)(?!\w))"
@@ -148,6 +149,7 @@ _BY = (
             r"(?:by|per|for each|for every|in each|each|every|across the|between|all(?: the)?|order the|rank the|compare the)(?: of the)?(?: nine| english| nine english)? regions?(?! is| of | that)",
             r"region[- ]?wise|by regions?|regions by|rank(?:ing)?(?: of)? regions|region by region|regional (?:breakdown|split|comparison|differences?|ranking|spread|figures?)|(?:the |all )?nine regions",
             rf"(?:which|what)(?: of the)?(?: \w+| english)? regions?(?! (?:is|are|does|do|was) (?:{ANY_MARK}|it|they|he|she)(?! ))",
+            r"(?:which|what|in which|by) (?:parts?|areas?|corners?|ends?|bits?) of (?:the )?(?:country|england|nation|land)|where(?: in (?:the country|england))? (?:are|is|do) (?:.{1,40} )?(?:mostly|mainly|concentrated|clustered|most common)",
             r"(?:is there|any) (?:an? )?region|(?:best|worst|top|bottom|strongest|weakest|least|most)(?: improved)? regions?",
         ),
     ),
@@ -171,6 +173,12 @@ _COUNTED = r"(?:how many|(?:what|which) (?:percentage|percent|per cent|%|proport
 _IN_ONE = r"(?:in|from|at|on) (?:a single|one|any one|the same|a) (?:report|inspection|visit)"
 _SAW_THEM = (
     r"(?:inspections|reports|visits)(?! (?:only|say|said|found|mention|tell|praise|criticis))"
+)
+_SPAN_OF = r"(?:gaps?|time|stretch(?:es)?|interval|wait|spells?|break|period|delay)"
+_GAPS = words(
+    rf"(?P<long>longest|biggest|largest|widest|greatest)?(?P<short>shortest|smallest|briefest|least)? ?{_SPAN_OF}(?: (?!since)\S+){{0,5}}? between (?:(?:any|two|their|its|one|the|an|consecutive|successive|full|graded|ofsted|{ANY_MARK}) )*(?:inspections?|reports?|visits?|{KIND}|{SPAN})(?: reports?| and the next)?",
+    r"(?P<soon>(?:soonest|quickest|fastest) (?:after|to be (?:inspected again|re-?inspected))|next (?:\S+ ){0,3}soonest(?: after)?(?: the one before)?)",
+    rf"(?P<small>smallest|shortest) {_SPAN_OF}(?= by)",
 )
 _UNITS = (
     (
@@ -204,6 +212,8 @@ def read_by(text: Text) -> By | None:
 
 def read_unit(text: Text) -> Unit:
     """What is counted or listed: "how many inspections", "how many outstandings", else councils."""
+    if _ANY_ORDER.search(text.string) and text.has(_GAPS):
+        return Unit.GAPS
     return next((unit for unit, pattern in _UNITS if text.note(pattern)), Unit.COUNCILS)
 
 
@@ -223,6 +233,9 @@ def read_order(text: Text, by: By | None = None) -> First | None:
     """What comes first: "most improved", "longest since", "bottom three", "worst to best"."""
     if not _ANY_ORDER.search(text.string):
         return None
+    if gap := _GAPS.search(text.string):
+        text.take(_GAPS)
+        return First.MOST if gap["long"] else First.FEWEST
     found = None
     for first, pattern in _ORDERS:
         if pattern.search(text.string) and (found in (None, first) or _refines(found, first)):

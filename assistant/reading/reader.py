@@ -14,6 +14,7 @@ from rapidfuzz import fuzz, process
 
 from assistant.areas import Topic
 from assistant.library import Library
+from assistant.reading.clauses import pointed
 from assistant.reading.danger import LEAST_DANGER, tells_of_danger
 from assistant.reading.following import OF_MANY, Heard, Listed, follow
 from assistant.reading.masking import Masked, mask
@@ -21,8 +22,10 @@ from assistant.reading.network import Network, Reading, Span
 from assistant.reading.slots import Slots, read_slots
 from assistant.reading.times import number_in, without_times
 from assistant.request import (
+    BOUNDARIES,
     EXACT,
     Act,
+    Change,
     Condition,
     Conversation,
     First,
@@ -30,12 +33,14 @@ from assistant.request import (
     GroupKind,
     Move,
     Request,
+    Talk,
+    Unit,
     Unknown,
     Want,
 )
 from assistant.vocabulary import GENERAL, OF_AREAS, OF_GRADES, content_words
 from index.council_names import Mention, find_councils
-from index.councils import Council, all_councils
+from index.councils import Council, all_councils, council_named
 from index.reports import Grade, Kind
 
 # "As a list: …" asks for a kind of answer in so many words; these are the words of `prompts/reading.md`.
@@ -117,6 +122,10 @@ class Reader:
         mentions = find_councils(message, self._library.councils)
         masked = mask(message, mentions)
         reading = self._learned(masked, earlier)
+        if known := self._known_after_all(message, mentions, masked, reading):
+            mentions = tuple(sorted((*mentions, *known), key=lambda mention: mention.start))
+            masked = mask(message, mentions)
+            reading = self._learned(masked, earlier)
         if tells_of_danger(message) or reading.danger >= LEAST_DANGER:
             return Heard(Request(message=message, act=Act.DANGER))
         understood = _understood(message, mentions, masked, reading, self._newest)
@@ -124,17 +133,17 @@ class Reader:
         left_out = [m for m in mentions if _LEAVES_OUT.search(message[: m.start])]
         meant = [mention for mention in mentions if mention not in left_out]
         unknown = tuple(_unknown(message, mentions, masked, reading))
-        misspelt = tuple(name for each in unknown if (name := self._misspelt(each.written)))
         acts = tuple(pair for pair in reading.acts if pair[0] is not Act.DANGER) or ((_act_by_slots(slots, bool(mentions)), 0.5),)
+        talk = _talk(message) or reading.talk
         request = Request(
             message=message,
-            act=acts[0][0],
-            subject=_subject(understood, *acts[0], certain=reading.certain),
+            act=Act.TALK if _talk(message) else acts[0][0],
+            subject=_subject(understood, acts, certain=reading.certain),
             text=_without(message, mentions),
-            councils=tuple(dict.fromkeys([*self._named(meant), *misspelt])),
+            councils=tuple(self._named(meant)),
             absent=tuple(self._absent(meant)),
             unclear=tuple(m for m in meant if m.is_ambiguous and len(self._present(m)) != 1),
-            unknown=() if misspelt else unknown,
+            unknown=unknown,
             excluded=tuple(self._named(left_out)),
             groups=_groups(message, slots.groups, meant),
             times=slots.times,
@@ -147,7 +156,7 @@ class Reader:
             by=slots.by,
             unit=slots.unit,
             polarity=reading.polarity,
-            talk=reading.talk,
+            talk=talk,
             wants=slots.wants,
             certainty=acts[0][1],
             is_certain=reading.certain,
@@ -156,7 +165,7 @@ class Reader:
             read_by="learned" if reading.acts else "slots",
         )
         backs = tuple(_texts(message, masked, reading, "back"))
-        return Heard(request, backs, reading.goes_on)
+        return Heard(request, backs, reading.goes_on, slots.loose)
 
     @property
     def _newest(self) -> int:
@@ -168,8 +177,23 @@ class Reader:
         before = [mask(text, find_councils(text, self._library.councils)).text for text in reversed(earlier)]
         return self._network.read(masked.text, " . ".join(before))
 
+    def _known_after_all(
+        self, message: str, mentions: Sequence[Mention], masked: Masked, reading: Reading
+    ) -> tuple[Mention, ...]:
+        """Words that were learned to be names and are nearly, or in other use exactly, that of one council here."""
+        known = []
+        for unknown in _unknown(message, mentions, masked, reading):
+            council = council_named(self._misspelt(unknown.written))
+            start = message.find(unknown.written)
+            if council and start >= 0:
+                known.append(Mention(start, start + len(unknown.written), unknown.written, (council,), exact=False))
+        return tuple(known)
+
     def _misspelt(self, written: str) -> str:
         """The one council of the library that a name not known is nearly; "" where none is, or several are."""
+        named = council_named(written)
+        if named and named.name in self._library.councils:
+            return named.name
         found = process.extract(written, self._library.councils, scorer=fuzz.WRatio, limit=2)
         near = [name for name, score, _ in found if score >= NEARLY and name[:3].lower() == written[:3].lower()]
         return near[0] if len(near) == 1 else ""
@@ -259,7 +283,9 @@ def _at_home(heard: Heard, home: str) -> Heard:
 
 def _consistent(request: Request) -> Request:
     """The act that the other fields leave possible: one council is not compared, and nothing is ranked without an order."""
-    found = _of_one(request) if len(request.councils) == 1 else _of_several(request)
+    request = _in_other_words(request)
+    is_of_one = len(request.councils) == 1 and not request.absent
+    found = _first_of_all(_of_one(request) if is_of_one else _of_several(request))
     is_asked_for = request.read_by == "slots"  # in so many words: "As a ranking: ..."
     has_order = found.order or found.number or found.by
     if found.act is Act.RANK and not (is_asked_for or has_order):
@@ -269,10 +295,73 @@ def _consistent(request: Request) -> Request:
     return replace(found, is_certain=False, alternatives=(request.act, *request.alternatives))
 
 
+_PAST_GRADES = re.compile(
+    r"\b(?:previous|past|earlier|former|prior|old) (?:\w+ )?(?:outcomes|grades|ratings|judge?ments|results|verdicts|gradings)\b"
+    r"|\b(inspection|grade|visit|report|year) by \1\b|\bchronolog\w+|\btime ?line\b",
+    re.I,
+)
+_SPREAD = re.compile(
+    r"\b(?:split|break|broken|breakdown|group|sort|spread|distribut\w+|divi\w+|tall(?:y|ies)|count|numbers?)\b.{0,50}?\b(?:by|per|across|over|at|for|in|of) (?:each |the |every |all )*(?:\w+ ){0,2}(?:grades?|ratings?|judge?ments?)\b"
+    r"|\bhow many (?:\w+ ){0,4}(?:at|in|on|of|with|for|got|have) (?:each|every) (?:\w+ )?(?:grade|rating|judge?ment)\b",
+    re.I,
+)
+_POST = re.compile(
+    r"\b(?:chief exec\w*|director\w*|dcs|head of|lead member|portfolio holder|commissioner|agency|company|trust|provider|firm|consultan\w+|chair\w*|interim|principal social worker|improvement (?:adviser|partner|board))\b",
+    re.I,
+)
+_VERDICT = re.compile(
+    r"\b(?:good|bad|any use|useless|incompeten\w+|blame|fault|resign\w*|sack\w*|fired|trust(?:ed|worthy)?\?|salary|paid|pay|earn\w*|address|email|phone|number|married|lie[ds]?|lying|corrupt|like)\b", re.I
+)
+_WHO = re.compile(r"\bwho(?:.s|m|se)?\b|\bnames?\b", re.I)
+_FULL_NAME = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Cllr)\b|\b[A-Z][a-z]+ [A-Z][a-z]+\b")
+_JOBS = re.compile(r"\b(?:jobs?|job[- ](?:hunting|seeking)|newly qualified|nqsw|asye|apply|career|placement|recruit\w*|vacanc\w+)\b", re.I)
+_ASKS_WHERE = re.compile(r"\b(?:which|what|where|who|any) ?(?:councils?|authorit\w+|places?|boroughs?|las?|employers?)?\b", re.I)
+
+
+def _in_other_words(request: Request) -> Request:
+    """What a message asks in so many words, whatever its act was taken for."""
+    act, message, times = request.act, request.message, request.times
+    if times.years and times.back and act not in EXACT:  # what a report tells of the years before it
+        return replace(request, times=replace(times, back=0))
+    if Want.TITLE in request.wants and act not in {Act.FIND, Act.FACTS}:
+        return replace(request, act=Act.FACTS)
+    if act is Act.PERSON and request.councils and _is_of_a_post(message):
+        return replace(request, act=Act.FIND)
+    if act is Act.ADVICE and not request.names_a_place and _JOBS.search(message) and _ASKS_WHERE.search(message):
+        return replace(request, act=Act.EXAMPLE)
+    is_of_grades = not (request.councils or request.grades or request.move or request.by)
+    if is_of_grades and not request.is_certain and _SPREAD.search(message):
+        return replace(request, act=Act.COUNT, subject="", order=None)
+    return request
+
+
+def _is_of_a_post(message: str) -> bool:
+    """Whether a post or body is asked about, and nobody's name or worth."""
+    is_of_somebody = _WHO.search(message) or _VERDICT.search(message) or _FULL_NAME.search(message)
+    return bool(_POST.search(message)) and not is_of_somebody
+
+
+def _first_of_all(request: Request) -> Request:
+    """The first inspection: of one council, of all, or as the beginning of a change."""
+    times = request.times
+    if request.act is Act.CHANGE and request.order is First.OLDEST and not times.is_named:
+        return replace(request, order=None, times=replace(times, first=True))
+    if not times.first:
+        return request
+    is_open = not (request.names_a_place or request.grades or request.move or request.limits_councils)
+    if request.act is Act.FACTS or request.act in {Act.RANK, Act.LIST} and is_open:
+        act = request.act if request.names_a_place else Act.RANK
+        unit = request.unit if request.names_a_place else Unit.REPORTS
+        return replace(request, act=act, order=First.OLDEST, unit=unit, times=replace(times, first=False))
+    return request
+
+
 def _of_several(request: Request) -> Request:
     """What is asked of several or all: "How many are in here?" is a count, and grades of two "v" each other are compared."""
     if request.act is Act.GRADE and len(request.councils) > 1 and _VERSUS.search(request.message):
         return replace(request, act=Act.COMPARE)
+    if request.act is Act.CHANGE and request.move and not (request.subject or request.names_a_place):
+        return replace(request, act=Act.LIST)  # "Where has leadership slipped?"
     asks_how_many = {Want.HOW_MANY, Want.HOLDINGS} <= request.wants
     return replace(request, act=Act.COUNT) if request.act is Act.FACTS and asks_how_many else request
 
@@ -292,6 +381,10 @@ def _of_one(request: Request) -> Request:
         return replace(request, act=Act.GRADE)  # "How did Leeds do at its last inspection?"
     if act is Act.COMPARE and not (request.groups or request.beside):
         return replace(request, act=Act.FIND if request.subject else Act.GRADE)
+    if act in {Act.GRADE, Act.BRIEF, Act.WRITE, Act.FACTS} and _PAST_GRADES.search(request.message):
+        return replace(request, act=Act.HISTORY, subject="", times=replace(request.times, back=0))
+    if act is Act.HISTORY and request.move and request.move.and_back:
+        return replace(request, move=None)
     if act is Act.HISTORY and request.times.back:
         areas = tuple(replace(c, grades=()) for c in request.conditions if c.areas)
         return replace(request, act=Act.GRADE, conditions=areas)
@@ -307,13 +400,27 @@ def _in_doubt(request: Request) -> Request:
     act, times = request.act, request.times
     is_at_one_time = bool(times.years) and not times.is_span and times.since is None
     says_grade = bool(_OF_GRADES.search(request.message)) and Act.GRADE in request.alternatives
-    if act in {Act.FIND, Act.FACTS, Act.BRIEF} and says_grade:
+    is_doubtful = act in BOUNDARIES and request.certainty < LIKELY_EXACT and bool(request.conditions)
+    if (act in {Act.FIND, Act.FACTS, Act.BRIEF} or is_doubtful) and says_grade:
         return replace(request, act=Act.GRADE, subject="")
+    asks_whether = Want.YES_OR_NO in request.wants and request.grades and not (request.move or times.is_span)
+    if act is Act.CHANGE and (asks_whether or _is_of_now(request)):
+        return replace(request, act=Act.GRADE, subject="")
+    if act is Act.BRIEF and Act.CHANGE in request.alternatives and (times.first or times.last > 1):
+        return replace(request, act=Act.CHANGE, subject="")
     if request.subject and act is Act.COMPARE:
         return replace(request, act=Act.FIND, groups=())
     if request.subject and act is Act.CHANGE and is_at_one_time:
         return replace(request, act=Act.FIND)
     return request
+
+
+_OF_NOW = re.compile(r"\b(?:now(?! that)|today|currently|still|nowadays|these days|at (?:present|the (?:moment|minute)))\b", re.I)
+
+
+def _is_of_now(request: Request) -> bool:
+    """Whether how it is now is asked, and not how it got there: "is Leeds still good?"."""
+    return bool(_OF_NOW.search(request.message)) and bool(request.conditions) and not (request.move or request.times.is_named)
 
 
 def _completed(request: Request) -> Request:
@@ -357,6 +464,19 @@ def _premise(request: Request) -> tuple[Condition, ...]:
     if request.is_exact or len(request.councils) != 1:
         return ()
     return tuple(condition for condition in request.conditions if condition.grades)
+
+
+_BYE = re.compile(r"^\W*(?:(?:ok|okay|right|well|thanks|cheers|all done|that.s all)\W+)*(?:(?:good ?)?bye|see (?:you|ya)|cheerio|ta ta|good ?night)\b.{0,20}$", re.I)
+_SPEAKS = re.compile(
+    r"\b(?:do|can|could|will) (?:you|u|it|this) (?:also )?(?:speak|talk|understand|(?:answer|reply|write)(?: to me)? in) (?!to )\w+(?: as well| too)?\W*$", re.I
+)
+
+
+def _talk(message: str) -> Talk | None:
+    """What kind of talk a message plainly is: "bye", "can you speak Welsh?"."""
+    if _BYE.search(message):
+        return Talk.THANKS
+    return Talk.LANGUAGE if _SPEAKS.search(message) else None
 
 
 def _act_by_slots(slots: Slots, names: bool) -> Act:
@@ -411,6 +531,7 @@ def _understood(
         named, rest_of_it = _areas(f"{phrase}: outstanding")
         if may_be_area and named and not _telling(rest_of_it):
             areas += named
+            covered += [] if any(c.areas for c in whole.conditions) else [(start, end)]
             continue
         if not _telling(_blank(phrase, [(a - start, b - start) for a, b in covered])):
             areas += _areas(phrase)[0]
@@ -424,7 +545,7 @@ def _understood(
     known = _blank(rest, [*slots.covered, *told, *((m.start, m.end) for m in mentions)])
     maybe = [masked.original(s.start, s.end) for s in reading.maybe]
     return _Understood(
-        _without_praise(_with_areas(replace(slots, wants=whole.wants), areas), reading),
+        _without_praise(_with_areas(replace(slots, wants=whole.wants), areas, message), reading),
         tuple(topics),
         tuple(word for a, b in maybe for word in content_words(known[a:b])),
         tuple(content_words(known)),
@@ -440,11 +561,12 @@ def _areas(phrase: str) -> tuple[list[Topic], str]:
     return [area for c in slots.conditions for area in c.areas], _blank(phrase, slots.covered)
 
 
-def _with_areas(slots: Slots, areas: Sequence[Topic]) -> Slots:
+def _with_areas(slots: Slots, areas: Sequence[Topic], message: str) -> Slots:
     """With areas that were learned to be what a message is about, where code has taken none for a condition."""
     if not areas or any(condition.areas for condition in slots.conditions):
         return slots
-    return replace(slots, conditions=(*slots.conditions, Condition(tuple(dict.fromkeys(areas)))))
+    conditions = (*slots.conditions, Condition(tuple(dict.fromkeys(areas))))
+    return replace(slots, conditions=tuple(pointed(conditions, message.lower())))
 
 
 def _without_praise(slots: Slots, reading: Reading) -> Slots:
@@ -453,7 +575,7 @@ def _without_praise(slots: Slots, reading: Reading) -> Slots:
         return slots
     only_good = (Grade.GOOD,)
     conditions = [replace(c, grades=()) if c.grades == only_good else c for c in slots.conditions]
-    return replace(slots, conditions=tuple(c for c in conditions if c.areas or c.grades))
+    return replace(slots, conditions=tuple(c for c in conditions if c.areas or c.grades or c.least > 1))
 
 
 _LIMITS = {"group", "area", "grade", "atleast", "time", "kind", "number", "order", "move"}
@@ -515,17 +637,27 @@ def _blank(text: str, places: Iterable[tuple[int, int]]) -> str:
     return text
 
 
+_OF_GRADES_ALONE = EXACT | {Act.CHANGE, Act.CHECK}
 _OF_ALL_WORDS = {Act.FIND, Act.PREDICT, Act.ADVICE, Act.PERSON, Act.OUTSIDE}
 
 
-def _subject(understood: _Understood, act: Act, sure: float, *, certain: bool) -> str:
-    """What it is about: the phrases that say so; else the words that may, all that are left where only words can answer."""
+def _subject(understood: _Understood, acts: Sequence[tuple[Act, float]], *, certain: bool) -> str:
+    """What it is about: the phrases that say so; else the words that may, all that are left where only words can answer.
+
+    Where grades are named, and most likely are what is asked, words beside them say who asks, and why.
+    """
     if understood.topics:
         return " ".join(understood.topics)
+    act = acts[0][0]
+    conditions = understood.slots.conditions
+    asks_grades = any(c.grades for c in conditions) or bool(understood.slots.move or conditions and act is not Act.FACTS)
+    sure = sum(each for kind, each in acts if kind in _OF_GRADES_ALONE)
+    if asks_grades and act in _OF_GRADES_ALONE and sure >= LIKELY_EXACT:
+        return "" if certain or act in EXACT else " ".join(understood.maybe)
     if act in {Act.BRIEF, Act.WRITE, Act.MORE} and certain:
         return ""
     is_of_words = act not in EXACT
-    is_in_doubt = not certain and (is_of_words or act is Act.FACTS or sure < LIKELY_EXACT)
+    is_in_doubt = not certain and (is_of_words or act is Act.FACTS or acts[0][1] < LIKELY_EXACT)
     if act in _OF_ALL_WORDS or is_in_doubt:
         return " ".join(word for word in understood.left if word not in _COMMON)
     return " ".join(understood.maybe) if is_of_words or not certain else ""
@@ -566,10 +698,12 @@ def _move(understood: _Understood, reading: Reading) -> Move | None:
     """How a grade moved, where it is said in words that only learning knows: "clawed their way back"."""
     move = understood.slots.move
     if move is None:
-        return Move(reading.move) if reading.move and "move" in understood.untold else None
+        is_beside = sum(bool(c.grades) for c in understood.slots.conditions) > 1  # one area above another
+        is_learned = reading.move and "move" in understood.untold and not is_beside
+        return Move(reading.move) if reading.move and is_learned else None
     # Reports may drop, and services improve, where no grade does.
     is_said = bool(reading.move) or "move" in understood.told
-    is_of_grades = move.before or move.after or not reading.acts or is_said
+    is_of_grades = move.before or move.after or move.change is Change.SAME or not reading.acts or is_said
     return move if is_of_grades else None
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assistant.reading.areas import mark_areas
-from assistant.reading.clauses import mark_spans, read_clauses
+from assistant.reading.clauses import mark_spans, read_clauses, read_loose
 from assistant.reading.grade_words import mark_grades, read_former
 from assistant.reading.groups import read_groups
 from assistant.reading.kinds import read_kinds
@@ -14,7 +14,7 @@ from assistant.reading.moves import read_beside, read_move
 from assistant.reading.ordering import read_by, read_number, read_order, read_unit
 from assistant.reading.times import LONGEST, read_when
 from assistant.reading.wants import read_wants
-from assistant.request import By, Change, Condition, First, Group, Move, Unit, Want
+from assistant.request import By, Change, Condition, First, Group, Move, Span, Unit, Want
 from assistant.times import LATEST, Times
 from index.council_names import Mention
 from index.reports import Kind
@@ -25,7 +25,8 @@ class Slots:
     """The values of a message that come from closed classes of words, as in `Request`.
 
     `covered` are the places (start, end) in the message that they explain, in order, names of
-    councils not included: what lies outside of them is not understood by any.
+    councils not included: what lies outside of them is not understood by any. `loose` tells how often, where
+    no grade is named that it is said of.
     """
 
     conditions: tuple[Condition, ...] = ()
@@ -40,6 +41,7 @@ class Slots:
     unit: Unit = Unit.COUNCILS
     wants: frozenset[Want] = field(default_factory=frozenset)
     covered: tuple[Place, ...] = ()
+    loose: Span | None = None
 
 
 def read_slots(
@@ -70,6 +72,8 @@ def read_slots(
     beside, move = read_beside(text), read_move(text)
     wants = read_wants(text)
     conditions = read_clauses(text)
+    if not move and times.back and (turn := _turned(conditions)):
+        move, conditions, times = turn, (), replace(times, back=times.back - 1)
     return Slots(
         conditions,
         groups,
@@ -83,7 +87,16 @@ def read_slots(
         unit,
         wants,
         _in_order(text.covered),
+        read_loose(text),
     )
+
+
+def _turned(conditions: Sequence[Condition]) -> Move | None:
+    """ "Below good at the one before, and good at the last": two grades of one area are a move from one to the other."""
+    if len(conditions) != 2 or any(c.span is not Span.LATEST or c.areas for c in conditions):
+        return None
+    before, after = (frozenset(condition.grades) for condition in conditions)
+    return Move(before=before, after=after) if before and after and not before & after else None
 
 
 def _in_order(places: Sequence[Place]) -> tuple[Place, ...]:

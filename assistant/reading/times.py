@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from assistant.reading.marking import KIND, NAME, POINT, Block, Text, words
+from assistant.reading.areas import A_GRADE
+from assistant.reading.marking import ANY_MARK, KIND, NAME, POINT, TIME, Block, Text, words
 from assistant.times import LATEST, Times, YearOf
 from index.dates import MONTHS
 
@@ -29,11 +30,12 @@ _PARTS = {
 }
 _TENS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 _Y = r"(?:19[89]\d|20\d\d)"
+_Y_IN_WORDS = rf"twenty[- ](?:{'|'.join(_NUMBERS[10:20])}|twenty(?:[- ](?:{'|'.join(_NUMBERS[1:10])}))?(?!\w))"
 _MANY = r"(?! ?(?:words?|children|kids|people|pounds|famil|cases|staff|miles|young|social|signs|characters|(?:general |local )?elections?(?!\w)))"
 _YEAR = re.compile(
     rf"(?<![\w£.,/])(?<!act )(?:(?:the )?(?:(?P<part>early|mid|late|start of|beginning of|middle of|end of|first half of|second half of)[- ])?"
     rf"(?:(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?)?(?P<month>{_MONTH}|spring|summer|autumn|winter)\.?,?(?: of)?[ -])?)?"
-    rf"(?P<year>{_Y})(?P<tens>s)?(?P<ish>ish)?(?:(?P<slash>[/-])(?P<next>\d\d)(?!\d|\w|/))?(?!\w){_MANY}"
+    rf"(?P<year>{_Y}|{_Y_IN_WORDS})(?P<tens>s)?(?P<ish>ish)?(?:(?P<slash>[/-])(?P<next>\d\d)(?!\d|\w|/))?(?!\w){_MANY}"
 )
 _NUMERIC_DATE = re.compile(rf"(?<![\w/])(\d{{1,2}})[/.](\d{{1,2}})[/.]({_Y}|\d\d)(?![\w/])")
 _SHORT_SPAN = re.compile(r"(?<![\w/.£])([12]\d)/([12]\d)(?![\w/.%])")
@@ -106,12 +108,15 @@ _OF_THE_LAST_YEAR = words(rf"(?:since|after|before|until) ({_MONTH})(?! \d)")
 _LAST_SEASON = words(r"last (spring|summer|autumn|winter)(?! 20)")
 _THIS_DECADE = words(r"(?:(?:in|so far) )?this decade")
 _SEEN = rf"(?:(?:ofsted )?(?:{KIND}|inspections?|reports?|visits?|ilacs|judge?ments?|gradings?|grades?|ratings?|results?|outings?|occasions?|rounds?|goes|go))"
+_SEEN_ONCE = rf"(?:{KIND}|inspection|report|visit|ilacs|judge?ment|grading|grade|rating|result|outing)"
 _LAST_FEW = words(
+    rf"(?:(?:between|over|across|in|at|from|on) )*(?:its|their|our) (?P<count0>{NUMBER}) (?:latest|last|newest|most recent)(?: (?!than )[^\W\d]+)? {_SEEN}",
     rf"(?:(?:between|over|across|in|at|from|for|on|through|either of|both of|both) )*(?:its |their |our |the )?(?:last|latest|previous|most recent|past) (?P<count>{NUMBER}) (?:ofsted |full )?{_SEEN}",
     rf"(?:over|across|in) (?:all |the )(?P<count2>{NUMBER}) {_SEEN}",
     r"(?:between |over |at )?(?:its|their) last (?P<count3>two|three|four|couple)",
     r"(?:between|across|over) the (?:last|latest) (?P<count4>two|three|four)(?=\W*$|[,.;:?!])",
 )
+_BARE = re.compile(r"(?:the )?(?:last|latest|most recent) \w+ (?:ofsted )?(?:reports|inspections)$")  # of all
 _TWO_COMPARED = words(
     rf"(?:from |between )?(?:the |its |their )?(?:one before|previous(?: {_SEEN}| one)?|time before|last but one) (?:and|to|versus|vs?\.?) (?:the |its |their |this )*(?:last|latest|current|newest|most recent)(?: {_SEEN}| one| time)?",
     rf"(?:from |between )?(?:the |its |their )?(?:last|latest|current|newest|most recent)(?: {_SEEN}| one| time)? (?:versus|vs?\.?|against|compared (?:with|to)|and|to) (?:the |its |their )?(?:one before(?: it| that)?|previous(?: {_SEEN}| one)?|time before|last(?: one| time)?|this(?: one| time)?)",
@@ -131,8 +136,24 @@ _BACK = words(
     rf"(?:was|were|had|did) (?:it|they|that|the council|{NAME})(?: (?:been|got|get|have|had|rated|graded|judged))* before(?=\W*$|[,.?!;])",
     r"(?:one|another|a) (?:step )?further back|previously|before that(?=\W*$|[,.?!;])|last but one|penultimate",
 )
+_BACK_FROM_NOW = re.compile(
+    rf"(?<!\w)(?:before|prior to|ahead of) (?:the |its |their |this |that |our )*(?:very )?(?:last|latest|newest|most recent|current)(?: (?:ofsted|full|graded))*(?: (?:time|one|{_SEEN}))(?!\w)"
+    rf"|(?<!\w)(?:before|prior to) (?:this|that)(?: (?:time|one|{_SEEN}))(?!\w)"
+)
+_NOWS = r"(?:latest|newest|most recent|last|now|present|today)"
+_FIRST = words(
+    rf"(?:(?:at|in|from|since|on|during) )?(?:the |its |their |our |your )?(?:very )?(?:first|earliest)(?: (?:ever|known|full|graded|single|ofsted))* (?:ofsted )?{_SEEN_ONCE}(?: (?:ever|(?:that )?(?:you|we) (?:have|hold|ve got)|on file|on record))?(?! (?:through )?to (?:the )?{_NOWS})",
+    r"(?<!for )the (?:very )?first (?:time|to be (?:inspected|published|visited|graded))",
+    rf"(?<={NAME} )first one",
+)
 _BACK_TWO = words(
     rf"(?P<count>two|three|four) {_SEEN} (?:ago|back|before)", r"the one before the one before"
+)
+_A_GRADE_BEFORE = re.compile(rf"(?:{A_GRADE}|improvement) $")
+_AND_THEN = re.compile(r",? (?:and|but|then|now)(?!\w)")
+_BEFORE_THAT_OF = re.compile(
+    rf"(?<!\w)(?:before|prior to|ahead of) {_THE}({POINT})(?= (?:\w+ )?(?:reports?|inspections?|visits?|one|{KIND})(?!\w))"
+    rf"|(?<!\w)(?:before|until) (?:it|they|that|this|{NAME}|the council|things|ofsted|inspectors)(?: (?!and |but )[^\W\d]\S*){{1,6}} (?:in|of) ({POINT})"
 )
 _BACK_ALONE = re.compile(r"^(?:and )?before(?=\W*$)")
 _NOW = words(
@@ -140,10 +161,29 @@ _NOW = words(
     rf"(?:at |in |from )?(?:the |its |their |our )(?:very )?last (?:ofsted |full |graded )?{_SEEN}|last (?:ofsted |full )?{_SEEN}",
     r"(?:the )?last time(?: round| around| out)?|the last one|last(?= (?:inspected|visited|seen|graded|judged|rated|looked|had|in))|currently|nowadays|now|today|these days|at present|presently|right now|at the (?:moment|minute)|as (?:things|it) stands?|as of now|so far|to date",
 )
-_NAME = re.compile(NAME)
-_PUBLISHED = words(
-    r"publi(?:shed|cation)|(?:came|come|comes) out(?= (?:in|on|since|this|last|between|before|after|during)(?!\w))|issued|released"
+_IN_BETWEEN = rf"(?: (?:{ANY_MARK}|was|were|is|are|been|has|have|had|happened|came|come|out|up|published|issued|released|landed|land|dates?|dated|from|back|in|on|took|place|inspected|visited|seen|report|inspection|visit|they|it|ofsted|there|then|done|all))"
+# "Whose latest report is from 2020": it is the latest one that must be of that time.
+_OF_LATEST = re.compile(
+    rf"(?<!\w)(?:(?:latest|newest|most recent|last)(?: (?:ofsted|full|graded|proper))*(?: (?:{_SEEN}|inspected|visited|seen|looked at|graded))|(?:inspected|visited|seen|graded) last){_IN_BETWEEN}{{0,5}} {TIME}"
 )
+# "Not inspected since 2020": the latest one is before that.
+_NOT_SINCE = re.compile(
+    rf"(?:(?<!\w)(?:not|no|never|without|nobody|[a-z]+nt|yet to)(?: [^\W\d]+){{0,6}}?) (?:inspected|visited|seen|looked at|been in|{_SEEN})(?: [^\W\d]+){{0,2}} since(?: before)? ?(?:{POINT}|the (?:start|end|beginning))"
+)
+# What happened to somebody then: "I left care last year".
+_OF_A_LIFE = re.compile(
+    rf"(?:^|[.;!?,(-] ?|(?<!\w)(?:and|as|so|hi|hello) )(?:i|ive|im|my (?!council|borough|county|authority|area|la |city)\w+)(?: (?!and |but |n |what |how |did |which |who )[^\W\d]\S*){{0,3}}? (?:left|leaving|turned|turning|moved|started|became|was|were|had|got|aged|joined|lost|adopted|lived|worked|been)(?: (?!and |but |n |what |how |did |which |who |inspected|rated|judged|graded)(?:[^\W\d]\S*|\d+|{NAME})){{0,6}}? (?P<time>(?:in )?(?:this|last) (?:year|month|week|spring|summer|autumn|winter)|{NUMBER} (?:years?|months?) ago)(?!\w)"
+)
+_NAME, _HAS_POINT, _EARLY = re.compile(NAME), re.compile(POINT), re.compile(r"first|earliest")
+_APPEARED = r"(?:came|come|comes|coming|went|gone|going|goes|put|got|were|was|are|all)? ?(?:out|up|live|online)|land(?:s|ed|ing)?|dropp(?:ed|ing)|drops?|appear(?:s|ed|ing)?"
+_PAPERS = rf"(?:reports?|letters?|{KIND})"
+_PUBLISHED = words(
+    r"publi(?:shed|cation)|(?:came|come|comes) out(?= (?:in|on|since|this|last|between|before|after|during)(?!\w))|issued|released",
+    rf"{_PAPERS}(?: (?:that|which|has|have|had|all))* (?:{_APPEARED})(?! of)",
+    rf"{POINT} (?:(?:crop|batch|round|set|wave|lot) of )?(?:ofsted )?reports",
+)
+# A report that went up, or dropped, is no grade that did.
+_APPEARING = re.compile(rf"(?<!\w){_PAPERS}(?: (?:that|which|has|have|had|all))* (?P<verb>{_APPEARED})(?! of)(?!\w)")
 _INSPECTED = words(r"inspected|visited")
 
 
@@ -166,22 +206,38 @@ class _Found:
     until: list[date] = field(default_factory=list)
     back: int = 0
     last: int = 0
+    first: bool = False
+    of_latest: bool = False
+
+    @property
+    def names_years(self) -> bool:
+        """Whether a year or span was read."""
+        return bool(self.years or self.since or self.until)
 
     def times(self, by: YearOf | None) -> Times:
         since = min(self.since, default=None)
         until = max(self.until, default=None)
-        return Times(tuple(dict.fromkeys(self.years)), since, until, self.back, self.last, by)
+        years = tuple(dict.fromkeys(self.years))
+        last = 0 if self.first else self.last
+        return Times(years, since, until, self.back, last, by, self.first, self.of_latest)
 
 
 def read_when(text: Text, today: date, newest: int) -> Times:
     """The time of a message: "since March 2023", "21/22", "its last two inspections", "2015 vs 2024"."""
-    by = _year_of(text)
     found = _Found()
+    _leave_out(text)
     _mark_points(text, today)
+    by = _year_of(text)
+    _read_appearing(text)
     _read_respective(text, found, today, newest)
+    not_since = "since" in text.string and text.has(_NOT_SINCE)
     _read_relations(text, found)
+    if not_since and found.since and not found.until:
+        found.until, found.since = [min(found.since) - timedelta(1)], []
+        found.of_latest = True
     _read_inspections(text, found)
     _read_alone(text, found)
+    found.of_latest = found.of_latest or found.names_years and text.has(_OF_LATEST)
     times = found.times(by)
     return times if times.is_named else LATEST
 
@@ -210,6 +266,22 @@ def _year_of(text: Text) -> YearOf | None:
     if published == inspected:
         return None
     return YearOf.PUBLICATION if published else YearOf.INSPECTION
+
+
+def _leave_out(text: Text) -> None:
+    """Take the times of somebody's life for what they are."""
+    if "year" not in text.string and "month" not in text.string:
+        return
+    for match in reversed(list(_OF_A_LIFE.finditer(text.string))):
+        text.cover(*match.span("time"))
+        text.put(*match.span("time"), Block.OTHER, None)
+
+
+def _read_appearing(text: Text) -> None:
+    """Take words on reports that come out, "went up", "dropping", for what they are."""
+    for match in reversed(list(_APPEARING.finditer(text.string))):
+        text.cover(*match.span("verb"))
+        text.put(*match.span("verb"), Block.OTHER, None)
 
 
 def _mark_points(text: Text, today: date) -> None:
@@ -255,7 +327,7 @@ def _numeric(match: re.Match[str]) -> _Point | None:
 
 
 def _point(match: re.Match[str]) -> _Point | None:
-    year = int(match["year"])
+    year = _year_in(match["year"])
     if match["tens"]:
         first, last = _TENS.get(match["part"] or "", (0, 9))
         return _Point(date(year + first, 1, 1), date(year + last, 12, 31))
@@ -267,6 +339,14 @@ def _point(match: re.Match[str]) -> _Point | None:
         first, count = next(v for k, v in _PARTS.items() if k.endswith(match["part"]))
         return replace(_months(year, first, count), is_part=True)
     return _whole(year)
+
+
+def _year_in(said: str) -> int:
+    """A year in figures or in words: "2019", "twenty nineteen", "twenty twenty-two"."""
+    if said.isdecimal():
+        return int(said)
+    _, *rest = re.split(r"[- ]", said)
+    return 2000 + sum(_NUMBERS.index(word) for word in rest)
 
 
 def _years_joined(year: int, following: int, sign: str) -> _Point | None:
@@ -356,6 +436,10 @@ def _read_relations(text: Text, found: _Found) -> None:
         text.put(*match.span(), Block.OTHER, None)  # two spans: not one that can be told
     for match in reversed(list(_MONTHS_TO.finditer(text.string))):
         _months_to(text, found, match)
+    for match in reversed(list(_BEFORE_THAT_OF.finditer(text.string)) if _HAS_POINT.search(text.string) else ()):
+        found.back = found.back or 1
+        _add(found, _value(text, match))
+        _take(text, match)
     for pattern in (_TO_NOW, _NOW_AND, _BETWEEN_AND, _BETWEEN):
         for match in reversed(list(pattern.finditer(text.string))):
             points = [text.value(mark) for mark in match.groups()]
@@ -436,17 +520,32 @@ def _read_inspections(text: Text, found: _Found) -> None:
     """Times told by inspections: the last few, the one before, the latest."""
     for match in reversed(list(_LAST_FEW.finditer(text.string))):
         count = number_in(next(group for group in match.groups() if group))
-        if 1 < count < 30 and (count < 6 or text.has(_NAME)):
+        is_of_each = count < 6 and not _BARE.match(match[0])
+        if 1 < count < 30 and (is_of_each or text.has(_NAME)):
             found.last = count
             _take(text, match)
+    if _EARLY.search(text.string) and text.take(_FIRST):
+        found.first = True
     if text.take(_TWO_COMPARED):
         found.last = found.last or 2
+    if text.take(_BACK_FROM_NOW):
+        found.back = found.back or 1
     for match in reversed(list(_BACK_TWO.finditer(text.string))):
         found.back = number_in(match["count"] or "two")
         _take(text, match)
+    _part_grades(text, found)
     if text.take(_BACK) or text.take(_BACK_ALONE):
         found.back = found.back or 1
     text.note(_NOW)
+
+
+def _part_grades(text: Text, found: _Found) -> None:
+    """Keep apart the grades of two times: "inadequate at the one before and good at the latest"."""
+    for match in reversed(list(_BACK.finditer(text.string))):
+        after = re.search(r",? (?:and|but|then|now)$", match[0]) or _AND_THEN.match(text.string, match.end())
+        if after and _A_GRADE_BEFORE.search(text.string[: match.start()]):
+            found.back = found.back or 1
+            _take(text, match)
 
 
 def _read_alone(text: Text, found: _Found) -> None:

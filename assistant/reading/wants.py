@@ -47,7 +47,7 @@ _WANTS = (
     (
         Want.DATES,
         words(
-            r"(?:and )?when(?= (?:exactly|was|were|did|is|are|do|does|has|have|each|it|they|ofsted|inspectors?|the|in)(?!\w))|when(?=\W*$)|and when|since when|what dates?|which dates?|(?:with |and |plus |the )?(?<!out of )(?<!out-of-)(?<!order of )(?<!by )dates?(?! order)(?: too| please| of (?:the |its |each )?(?:inspection|visit|report|publication)s?)?|inspection dates?|(?:which|what) (?:year|month)|how recent(?:ly)?"
+            r"(?:and )?when(?= (?:exactly|was|were|did|is|are|do|does|has|have|each|it|they|ofsted|inspectors?|the|in)(?!\w))|when(?=\W*$)|and when|since when|what dates?|which dates?|(?:with |and |plus |the )?(?<!out of )(?<!out-of-)(?<!order of )(?<!by )dates?(?! order)(?: too| please| of (?:the |its |each )?(?:inspection|visit|report|publication)s?)?|inspection dates?|(?:the |what |which )(?:day|date|month|year)(?= (?:the|it|that|this|its|their|they|was|did)(?!\w))|(?:which|what) (?:year|month)|how recent(?:ly)?"
         ),
     ),
     (
@@ -59,7 +59,7 @@ _WANTS = (
     (
         Want.TITLE,
         words(
-            rf"who (?:led|leads|headed|ran|carried out|did|conducted|inspected|signed)(?= (?:the |that |this |it|its|them|{NAME}))",
+            rf"who (?:led|leads|headed|ran|carried out|did|conducted|inspected|signed(?: off)?)(?= (?:the |that |this |it|its|them|{NAME}))",
             r"lead inspectors?|(?:names? of|who (?:was|were|is|are)) (?:the )?(?:lead )?(?:inspectors?|inspection team)|inspectors? names?",
         ),
     ),
@@ -82,6 +82,10 @@ _ASKS_WHETHER = re.compile(
     r"(?:is|are|was|were|has|have|had|did|does|do|isnt|arent|wasnt|werent|hasnt|havent|didnt|doesnt|dont|would it be|am i|any(?! idea)|anyone|anybody) (?!you |we have)"
     r"|(?<!\w)(?:know|see|check|wonder(?:ing)?|ask(?:ing)?|tell me|say|sure|find out) (?:if|whether)(?!\w)"
 )
+_ASKS_FOR_ANY = re.compile(
+    r"(?:^|[.;!?:,] ?|(?<!\w)(?:and|so|but|ok|hi|hello) )(?:(?:is|are|was|were|has|have|had|did|does|do|isnt|arent) (?:there )?(?:ofsted (?:got |given |rated |graded |judged |put )?|you (?:got |have )?)?)?"
+    r"(?:any(?! (?:idea|good|change|reason))|anyone|anybody|anywhere|a single|even one|at least one)(?!\w).*(?:\?|$)"
+)
 _TAGS = words(
     r"(?:is|was|isnt|wasnt) (?:it|that|this) (?:true|right|correct|so|the case|accurate)|true|correct|am i right|yes or no|whether|isnt it|wasnt it|arent they|right(?=\?)|or not|or is that a myth|a myth"
 )
@@ -95,6 +99,8 @@ def read_wants(text: Text) -> frozenset[Want]:
     wants |= _read_improving(text)
     if text.note(_TAGS) or text.has(_ASKS_WHETHER):
         wants.add(Want.YES_OR_NO)
+    if Want.HOW_MANY not in wants and text.has(_ASKS_FOR_ANY):
+        wants.add(Want.ANY)
     return frozenset(wants)
 
 

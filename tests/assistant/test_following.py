@@ -1,5 +1,6 @@
 """How a message goes on: the request before with the parts changed that the message names."""
 
+from dataclasses import replace
 from datetime import date
 
 from assistant.areas import Topic
@@ -101,3 +102,15 @@ def test_going_back_counts_on():
 def test_talk_in_between_changes_nothing_and_keeps_nothing():
     """"Thanks" is not the last question again."""
     assert after(FIND, Request(message="thanks", act=Act.TALK)).councils == ()
+
+
+def test_a_question_that_goes_on_in_doubt_asks_for_more_of_the_same_report() -> None:
+    """ "Where do they meet?" after words of one council is no question for good examples anywhere."""
+    before = Request(act=Act.FIND, councils=("Westmarch",), subject="young carers", text="young carers")
+    own = Request(message="where do they meet?", act=Act.EXAMPLE, subject="meet", text="where do they meet?")
+    request = follow(before, Heard(own, goes_on=0.9), lambda _: ())
+    assert request.act is Act.FIND
+    assert request.councils == ("Westmarch",)
+    assert request.context == "young carers"
+    sure = follow(before, Heard(replace(own, is_certain=True), goes_on=0.9), lambda _: ())
+    assert sure.act is Act.EXAMPLE

@@ -355,7 +355,7 @@ def test_beside(message, beside):
         ("between the last two", Times(last=2)),
         ("between the 2018 report and the most recent one", Times(since=date(2018, 1, 1))),
         ("is it better or worse than before?", Times(last=2)),
-        ("the first inspection", Times()),
+        ("the first inspection", Times(first=True)),
         ("from the 2019 report", Times(years=(2019,))),
         ("published in 2022", Times(years=(2022,), by=YearOf.PUBLICATION)),
         ("the time before", Times(back=1)),
