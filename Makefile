@@ -5,7 +5,7 @@ BIN = .venv/bin
 SHARED ?= ../shared
 REPORT ?= index/sample/leicester-2021.md
 
-.PHONY: install run test lint evaluate evaluate-writing train-reader bench bench-large screenshots safety fuzz audit clean
+.PHONY: install run test lint evaluate evaluate-writing train-reader train-relevance bench bench-large screenshots safety fuzz audit clean
 
 run: .venv/installed  ## install, open the page, index REPORTS=FOLDER meanwhile, or the sample library if there is nothing
 	$(BIN)/python app.py $(if $(REPORTS),--reports "$(REPORTS)")
@@ -32,6 +32,11 @@ evaluate-writing: .venv/installed-for-tests  ## the check of sentences, and a sm
 
 train-reader: .venv/installed-for-tests  ## learn anew to read messages, from ours and those of SHARED; some twenty minutes on two cores
 	$(BIN)/python -m tests.evaluation.reading.train_reader $(SHARED)/eval/messages.jsonl tests/evaluation/reading/messages/*.jsonl --questions $(SHARED)/eval --apart-writer e
+
+train-relevance: .venv/installed-for-tests  ## learn anew which sentence answers, from ours and those of SHARED; an hour on two slow cores
+	$(BIN)/python -m index build $(SHARED)/reports --store data/evaluation
+	$(BIN)/python -m tests.evaluation.relevance.train_relevance $(SHARED) --store data/evaluation
+	$(BIN)/python -m tests.evaluation.relevance.measure_relevance $(SHARED) --store data/evaluation --every 4
 
 bench: .venv/installed-for-tests  ## build and answer beside the chain that tutorials build, and stage by stage
 	$(BIN)/python -m tests.benchmarks.against_tutorial $(SHARED)

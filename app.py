@@ -111,7 +111,7 @@ def _serve(
     from assistant.pipeline import Assistant
 
     with _open_store(settings, reports) as store:
-        assistant = Assistant(store, open_models(models))
+        assistant = Assistant(store, open_models(models), learned=models.relevance)
         warming = Warming(lambda: _load(store))
         indexing = Indexing(lambda tell: _index(store, reports, warming, tell))
         page = Page(assistant, store.catalogue.search, warming, indexing)

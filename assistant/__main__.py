@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         models = ModelSettings.from_mapping(os.environ)
         print(models.label, file=sys.stderr)
         with Store(settings) as store:
-            options.run(options, Assistant(store, open_models(models)))
+            options.run(options, Assistant(store, open_models(models), learned=models.relevance))
     except (ReportIndexError, AssistantError) as error:
         print(error, file=sys.stderr)
         return 1

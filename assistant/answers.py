@@ -178,13 +178,18 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A reply that says what cannot be answered and why, and offers what can."""
+    """A reply that says what cannot be answered and why, and offers what can.
+
+    Its `parts` hold what comes near to an answer and is none, with its `citations`.
+    """
 
     kind: RefusalKind
     message: str
     offers: tuple[str, ...] = ()
     scope: Scope = field(default_factory=Scope)
     coverage: str = ""
+    parts: tuple[Part, ...] = ()
+    citations: tuple[Citation, ...] = ()
 
     @property
     def is_refusal(self) -> bool:
@@ -192,20 +197,16 @@ class Refusal:
         return True
 
     @property
-    def citations(self) -> tuple[Citation, ...]:
-        """A refusal cites nothing."""
-        return ()
-
-    @property
     def claims(self) -> tuple[Claim, ...]:
-        """A refusal claims nothing of a report."""
-        return ()
+        """What comes near to an answer and is none."""
+        return tuple(claim for part in self.parts for claim in part.claims)
 
     @property
     def markdown(self) -> str:
         """The words that a reader sees."""
         offers = "\n".join(f"- {escape(offer)}" for offer in self.offers)
-        return "\n\n".join(filter(None, [escape(self.message), offers, self.coverage and f"*{escape(self.coverage)}*"]))
+        coverage = self.coverage and f"*{escape(self.coverage)}*"
+        return "\n\n".join(filter(None, [escape(self.message), *map(_markdown, self.parts), offers, coverage]))
 
 
 Reply = Answer | Refusal

@@ -21,6 +21,7 @@ from assistant.composing.refusing import Refuser
 from assistant.composing.suggesting import Suggester
 from assistant.composing.talking import Talker
 from assistant.composing.writing import WritingComposer
+from assistant.finding.relevance import Fused, relevance
 from assistant.finding.retrieval import Evidence, EvidenceRetriever, Finder
 from assistant.grading.judgements import JudgementAnswerer
 from assistant.grading.population import Population
@@ -43,8 +44,8 @@ class Material:
     evidence: Evidence | None = None
 
 
-# How well a passage must fit (see finding/scoring.py) to be shown although its question seems to lie outside reports.
-PLAINLY_TOLD = 0.5
+# How likely a passage must answer, as log-odds, to be shown although its question seems to lie outside reports.
+PLAINLY_TOLD = -0.3
 
 
 @cache
@@ -56,17 +57,21 @@ def network() -> Network:
 class Steps:
     """The steps of the chain over one library, in the order in which they are taken."""
 
-    def __init__(self, store: Store, library: Library, models: ChatModels | None = None) -> None:
+    def __init__(
+        self, store: Store, library: Library, models: ChatModels | None = None, *, learned: bool = True
+    ) -> None:
         self.library = library
-        self.finder = Finder(store, library)
+        self.finder = Finder(store, library, relevance(learned=learned))
+        self._quick_finder = Finder(store, library, Fused())
         self.reader = Reader(library, network(), self._listed)
         self._refuser = Refuser(library)
         self._talker = Talker(library)
         self.reading_back = ReadingBack(library)
         self._population = Population(library)
         self._judgements = JudgementAnswerer(store, library)
+        self._quoting = QuotingComposer(store, library)
         self._composer: QuotingComposer | WritingComposer = (
-            WritingComposer(store, library, models) if models else QuotingComposer(store, library)
+            WritingComposer(store, library, models) if models else self._quoting
         )
 
     def read(self, conversation: Asked) -> Request:
@@ -75,18 +80,21 @@ class Steps:
 
     def find(self, request: Request) -> Material:
         """Settle it at once, look it up in the catalogue, or search the reports."""
+        return self._find(request, self.finder)
+
+    def _find(self, request: Request, finder: Finder) -> Material:
         request = gone_on(request)
         way = plan(request)
-        if way is Way.BOUNDARY and (told := self._told_after_all(request)):
+        if way is Way.BOUNDARY and (told := self._told_after_all(request, finder)):
             return told
         settled = self._at_once(request, way)
         if settled is None and way in {Way.CATALOGUE, Way.GRADES_AND_WORDS}:
             settled = self._judgements.answer(_graded(request))
             if settled and way is Way.GRADES_AND_WORDS:
-                return Material(request, settled, self.finder.find_reasons(request))
+                return Material(request, settled, finder.find_reasons(request))
         if way is Way.HEADLINE_AND_WORDS:
-            return Material(request, _headline(self._judgements.answer(request)), self.finder.find(request, quota(request)))
-        return Material(request, settled) if settled else self._search(request)
+            return Material(request, _headline(self._judgements.answer(request)), finder.find(request, quota(request)))
+        return Material(request, settled) if settled else self._search(request, finder)
 
     def _at_once(self, request: Request, way: Way) -> Reply | None:
         """What needs no report: talk, the meaning of a term, a refusal."""
@@ -96,15 +104,15 @@ class Steps:
             return told
         return self._refuser.refuse(request, way)
 
-    def _told_after_all(self, request: Request) -> Material | None:
+    def _told_after_all(self, request: Request, finder: Finder) -> Material | None:
         """What a report plainly tells of what seems to lie outside: "Which training academy does Leeds have?"."""
         if request.act is not Act.OUTSIDE:
             return None
-        evidence = self.finder.find(replace(request, act=Act.FIND), quota(request))
-        is_told = any(group.score >= PLAINLY_TOLD for group in evidence.groups)
+        evidence = finder.find(replace(request, act=Act.FIND), quota(request))
+        is_told = any(group.answers >= PLAINLY_TOLD for group in evidence.groups)
         return Material(request, None, evidence) if is_told else None
 
-    def _search(self, request: Request) -> Material:
+    def _search(self, request: Request, finder: Finder) -> Material:
         narrowed = self._population.narrow(request)
         if request.is_exact and not narrowed.councils:
             return Material(request, self._refuser.cannot_compute(request))
@@ -115,9 +123,12 @@ class Steps:
             premise = _headline(self._judgements.answer(replace(request, act=Act.GRADE, subject="")))
         if premise and narrowed.act is Act.CHANGE:  # then and now have been said
             narrowed = replace(narrowed, act=Act.FIND)
-        evidence = self.finder.find(narrowed, quota(narrowed))
+        evidence = finder.find(narrowed, quota(narrowed))
         refusal = None if premise else self._refuser.after_search(evidence)
-        return Material(request, refusal) if refusal else Material(request, premise, evidence)
+        if refusal:
+            near = self._quoting.near(evidence)
+            return Material(request, replace(refusal, parts=near.parts, citations=near.citations))
+        return Material(request, premise, evidence)
 
     def _listed(self, request: Request) -> tuple[str, ...]:
         """The councils that the answer to a request names, as "those" of the next message."""
@@ -128,8 +139,8 @@ class Steps:
         return tuple(dict.fromkeys(group.council for group in groups if group.found))
 
     def has_answer(self, request: Request) -> bool:
-        """Whether a request would be answered, with something for each council that it names."""
-        found = self.find(request)
+        """Whether a request would be answered, with something for each council that it names; by vectors and words alone."""
+        found = self._find(request, self._quick_finder)
         if found.evidence is None:
             return not isinstance(found.settled, Refusal)
         asked = found.evidence.request
@@ -189,11 +200,13 @@ class Assistant:
     """Everything that answers, over what a store holds.
 
     When the store's reports change, the next question is answered from the new ones; an answer
-    that is being written goes on with those that it began with. With `models` a chat model writes.
+    that is being written goes on with those that it began with. With `models` a chat model writes. Unless
+    `learned`, sentences are judged by vectors and words alone.
     """
 
-    def __init__(self, store: Store, models: ChatModels | None = None) -> None:
+    def __init__(self, store: Store, models: ChatModels | None = None, *, learned: bool = True) -> None:
         self._store = store
+        self._learned = learned
         self._suggester = Suggester()
         self._models = models
         self._looking = threading.Lock()
@@ -206,7 +219,8 @@ class Assistant:
         with self._looking:
             changes = self._store.catalogue.changes
             if changes != self._changes:
-                self._steps = Steps(self._store, Library(self._store.catalogue.reports()), self._models)
+                library = Library(self._store.catalogue.reports())
+                self._steps = Steps(self._store, library, self._models, learned=self._learned)
                 self._changes = changes
             return self._steps
 
@@ -220,6 +234,7 @@ class Assistant:
         self._store.embeddings.load()
         if network().is_there:
             network().load()
+        relevance(learned=self._learned).load()
         self._store.warm()
 
     def read(self, conversation: Asked) -> Request:

@@ -30,7 +30,8 @@ class ModelSettings:
 
     `model` and `judge` are names as `init_chat_model` reads them, "provider:model"; `url` is where
     the model is served if not at its provider's address; `seconds` bounds one answer; `structured`
-    says that the model keeps to a form, where LangChain does not know it.
+    says that the model keeps to a form, where LangChain does not know it; `relevance`, that sentences are judged
+    by what was learned, and not by vectors and words alone, which takes less time.
     """
 
     model: str = ""
@@ -41,6 +42,7 @@ class ModelSettings:
     tokens: int = _TOKENS
     structured: bool = False
     only_local: bool = False
+    relevance: bool = True
 
     @classmethod
     def from_mapping(cls, environment: Mapping[str, str]) -> "ModelSettings":
@@ -146,4 +148,5 @@ _READERS = {
     "ASSISTANT_TOKENS": ("tokens", _whole),
     "ASSISTANT_STRUCTURED": ("structured", _switch),
     "ASSISTANT_ONLY_LOCAL": ("only_local", _switch),
+    "ASSISTANT_RELEVANCE": ("relevance", _switch),
 }

@@ -105,7 +105,7 @@ class SentenceEmbeddings(Embeddings):
         """Embed one list of texts after another, preparing the next while the cores are busy with one."""
         model = self._model  # loaded before the workers start, which take over its number of threads
         ahead: deque[tuple[list[list[int]], Iterable[Vectors]]] = deque()
-        with ThreadPoolExecutor(_cores()) as workers:
+        with ThreadPoolExecutor(cores()) as workers:
             for texts in lists:
                 tokens = self._tokens(model, texts)
                 batches = _of_like_length(tokens)
@@ -160,7 +160,7 @@ def _in_order(batches: list[list[int]], parts: Iterable[Vectors]) -> Vectors:
     return scaled
 
 
-def _cores() -> int:
+def cores() -> int:
     """The cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 

@@ -4,12 +4,13 @@ Its own words come from `prompts/quoting.md` and say only what the catalogue kno
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answers import Answer, Citation, Claim, Part, Reply
 from assistant.areas import Topic
 from assistant.citing import Citer
+from assistant.finding.choosing import MOST_NEAR
 from assistant.finding.retrieval import Evidence, Found, Group
 from assistant.grading.rows import Row, graded_row, row_of
 from assistant.library import Library
@@ -33,6 +34,12 @@ PLACEHOLDERS = {
     "label": frozenset({"section"}),
     "silent": frozenset({"council"}),
     "silent-cell": frozenset(),
+    "silent-near": frozenset({"council"}),
+    "silent-near-cell": frozenset(),
+    "compare-all": frozenset({"count"}),
+    "compare-some": frozenset({"answering", "silent"}),
+    "near": frozenset(),
+    "also": frozenset(),
     "absent": frozenset({"council"}),
     "row-first": frozenset(),
     "row-more": frozenset(),
@@ -51,8 +58,8 @@ QUOTES_OF_MANY = 2
 QUOTES_OF_THEME = 1
 QUOTES_TO_IMPROVE = 8  # where all is asked that must improve; reports name four as a rule
 QUOTES_OF_A_TIME = 2
-MOST_OF_THEME = 12  # councils shown when all were searched
-THEME_SHARE = 0.8  # of the best council's score, which the others shown must have
+MOST_OF_THEME = 12  # councils quoted when all were searched; the others that answer are named
+MOST_VAGUE = 3  # councils quoted where it is not clear what is asked of which
 # Where words are no finding of this inspection on the council itself.
 LABELLED = {
     Section.IMPROVE,
@@ -115,6 +122,16 @@ class QuotingComposer:
         for place in evidence.request.absent:
             yield self._note("absent", council=place.name)
 
+    def near(self, evidence: Evidence) -> Answer:
+        """What comes near to an answer where nothing answers, said to be just that."""
+        citer = Citer(self._store, self._library)
+        near = (item for group in evidence.groups for item in group.near)
+        quoted = list(filter(None, (self._quote(item, citer) for item in near)))[:MOST_NEAR]
+        if not quoted:
+            return Answer()
+        part = Part(tuple(claim for claim, _ in quoted), note=self._wording.say("near"))
+        return Answer(parts=(part,), citations=tuple(citation for _, citation in quoted))
+
     # ---- what was written
 
     def _words(self, evidence: Evidence, citer: Citer) -> Iterator[Answer]:
@@ -124,7 +141,7 @@ class QuotingComposer:
     def _quoted(self, group: Group, citer: Citer) -> Iterator[Answer]:
         """The quotes of a group, under a heading for each report that they are from."""
         if not group.found:
-            yield self._note("silent", council=group.council)
+            yield self._note("silent-near" if group.near else "silent", council=group.council)
         label = self._label_of_all(group)
         for report in dict.fromkeys(item.report for item in group.found):
             heading, note = self._lead(report), label
@@ -169,14 +186,27 @@ class QuotingComposer:
             cells.append(Claim(self._wording.say("row-more" if rank else "row-first")))
             for group, column in zip(groups, columns, strict=True):
                 quoted = column[rank] if rank < len(column) else None
-                silent = self._wording.say("silent-cell") if rank == 0 else ""
+                silent = self._silent_cell(group) if rank == 0 else ""
                 cells.append(quoted[0] if quoted else Claim(silent, (), group.council))
                 citations += [quoted[1]] if quoted else []
         for claim, citation in self._grade_row(evidence, citer):
             cells.append(claim)
             citations += [citation] if citation else []
         heads = ("", *(self._column_head(group) for group in groups))
+        if depth:
+            yield self._who_answers(groups)
         yield Answer(parts=(Part(tuple(cells), columns=heads),), citations=tuple(citations))
+
+    def _silent_cell(self, group: Group) -> str:
+        return self._wording.say("silent-near-cell" if group.near else "silent-cell")
+
+    def _who_answers(self, groups: Sequence[Group]) -> Answer:
+        """What the comparison shows, in a sentence: of whom there is an answer, and of whom none."""
+        answering = [group.council for group in groups if group.found]
+        silent = [group.council for group in groups if not group.found]
+        if not silent:
+            return self._note("compare-all", count=len(answering))
+        return self._note("compare-some", answering=", ".join(answering), silent=", ".join(silent))
 
     def _column_head(self, group: Group) -> str:
         report = group.found[0].report if group.found else next(iter(group.searched), None)
@@ -207,12 +237,12 @@ class QuotingComposer:
                 yield self._note("only-one", council=council)
             else:
                 yield from self._moved(groups[0].searched[0], groups[-1].searched[0], topic, citer)
-            for group in groups:
+            for group in reversed(groups):  # what is so now comes first
                 if group.found:
                     yield from self._quoted(group, citer)
                 else:
                     heading = self._lead(group.searched[0])
-                    yield Answer(parts=(Part(note=self._wording.say("silent-cell"), heading=heading),))
+                    yield Answer(parts=(Part(note=self._silent_cell(group), heading=heading),))
 
     def _moved(self, then: Report, now: Report, topic: Topic, citer: Citer) -> Iterator[Answer]:
         """How the grade moved, both grades cited; the overall one where the area has none."""
@@ -247,22 +277,29 @@ class QuotingComposer:
     # ---- councils of which something was written
 
     def _theme(self, evidence: Evidence, citer: Citer) -> Iterator[Answer]:
+        """Each council of which something answers is counted; those that answer most plainly are quoted, the others named."""
         request = evidence.request
-        groups = sorted(evidence.groups, key=lambda group: -group.score)
-        shown = [group for group in groups if group.found]
-        if not request.councils:
-            least = THEME_SHARE * (shown[0].score if shown else 0.0)
-            shown = [group for group in shown if group.score >= least][:MOST_OF_THEME]
+        answering = sorted((g for g in evidence.groups if g.found), key=lambda group: -group.answers)
+        shown = answering if request.councils else answering[: MOST_VAGUE if request.is_vague else MOST_OF_THEME]
         if request.is_vague:
             yield self._note("which-council")
-            shown = shown[:3]
         else:
-            yield self._note("lead-search", found=len(shown), searched=len(groups), where=request.limits)
+            yield self._note("lead-search", found=len(answering), searched=len(evidence.groups), where=request.limits)
         for group in shown:
             yield from self._quoted(group, citer)
-        rest = [group.council for group in evidence.groups if group not in shown]
+        if not request.is_vague:
+            yield from self._named(answering[len(shown) :], citer)
+        rest = [group.council for group in evidence.groups if group not in answering]
         if rest and request.councils:
             yield self._note("nothing-fits", councils=", ".join(rest))
+
+    def _named(self, groups: Sequence[Group], citer: Citer) -> Iterator[Answer]:
+        """Further councils of which something answers, each by its name and what it rests on."""
+        cited = [(group, citer.cite_passage(group.found[0].passage, group.found[0].report)) for group in groups]
+        claims = tuple(Claim(group.council, (citation.number,), group.council) for group, citation in cited if citation)
+        if claims:
+            citations = tuple(citation for _, citation in cited if citation)
+            yield Answer(parts=(Part(claims, note=self._wording.say("also")),), citations=citations)
 
     # ---- words
 

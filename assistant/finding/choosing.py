@@ -1,24 +1,33 @@
 """Which of the scored passages are quoted: few, different, pointing the way that is asked for, and whole."""
 
+import math
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.finding.evidence import Found
 from assistant.finding.polarity import polarity_of, tells_of_earlier
-from assistant.finding.scoring import CANDIDATES, LEAST_SCORE, Ranked
+from assistant.finding.relevance import (
+    ANSWERS,
+    ANSWERS_OF_MANY,
+    FURTHER,
+    NEAR,
+    Candidate,
+    Relevant,
+    log_odds,
+)
+from assistant.finding.scoring import Ranked
 from assistant.library import Library
 from assistant.request import Polarity, Request, Want, Wanted
-from assistant.vocabulary import GENERAL, OF_AREAS, content_words
-from index.reports import Passage, Section
+from assistant.vocabulary import content_words
+from index.reports import Passage, Report, Section
 from index.store import Store
 
-LEAST_SHARE = 0.7  # of the best passage's score, which a further one must have
-WEAK_SCORE = 0.42  # below it a passage must share a word with the question to be evidence
-STEM = 5  # letters by which words are taken for forms of one
+MOST_NEAR = 2  # passages shown where nothing answers
 SAME_WORDS = 0.8  # share of words from which two passages say the same
 _LABELLED = {Section.CHILDREN_SUMMARY, Section.AREA_DATA, Section.EARLIER, Section.TITLE}
 LABELLED_LOSS = 0.05  # what a passage loses that is a summary for children or data on the area
-_LEANS_ON = (
+LEANS_ON = (
     "however",     "they", "their", "this", "these", "those", "it", "its", "such", "he", "she", "as a result",
     "consequently", "for these", "for others", "in these", "in addition to this",
 )  # fmt: skip
@@ -44,15 +53,14 @@ _CAUSE = re.compile(
 class Choice:
     """How many passages are wanted, and what they must be like.
 
-    `polarity` is the way that they must point, if only one way; `of_now` leaves out what is told of
-    earlier inspections; `anchors` are beginnings of words of which a weak match must hold one;
-    `amounts` asks for figures, `reasons` for the causes that a next sentence may tell.
+    `least` is how likely they must answer, from 0 to 1; `polarity` is the way that they must point, if only one way; `of_now` leaves out what is told of
+    earlier inspections; `amounts` asks for figures, `reasons` for the causes that a next sentence may tell.
     """
 
     quota: int
+    least: float = ANSWERS
     polarity: Polarity | None = None
     of_now: bool = False
-    anchors: frozenset[str] = frozenset()
     amounts: bool = False
     reasons: bool = False
 
@@ -60,13 +68,11 @@ class Choice:
     def of(request: Request, quota: int) -> "Choice":
         """What a question wants of its passages."""
         if request.wanted is Wanted.THEME:
-            return Choice(quota, request.polarity, of_now=request.polarity is not None)
-        if request.wanted is not Wanted.WORDS or request.is_of_a_section:
-            return Choice(quota, reasons=Want.WHY in request.wants)
-        told = set(request.words) - GENERAL - OF_AREAS
-        anchors = frozenset(word[:STEM] for word in told)
+            least = ANSWERS if request.councils else ANSWERS_OF_MANY
+            return Choice(quota, least, request.polarity, of_now=request.polarity is not None)
+        is_of_words = request.wanted is Wanted.WORDS and not request.is_of_a_section
         return Choice(
-            quota, anchors=anchors, amounts=Want.HOW_MANY in request.wants, reasons=Want.WHY in request.wants
+            quota, amounts=is_of_words and Want.HOW_MANY in request.wants, reasons=Want.WHY in request.wants
         )
 
     def admits(self, item: Found) -> bool:
@@ -74,17 +80,27 @@ class Choice:
         text, section = item.passage.text, item.passage.section
         if self.of_now and tells_of_earlier(text):
             return False
-        if self.polarity is not None and polarity_of(text, section) not in {
-            self.polarity,
-            None,
-        }:
+        if self.polarity is not None and polarity_of(text, section) not in {self.polarity, None}:
             return False
-        if self.amounts and not _AMOUNT.search(text):
-            return False
-        return item.score >= WEAK_SCORE or not self.anchors or self._is_anchored(text)
+        return not self.amounts or bool(_AMOUNT.search(text))
 
-    def _is_anchored(self, text: str) -> bool:
-        return any(word[:STEM] in self.anchors for word in content_words(text))
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A passage that may be quoted: with the sentence before it where it leans on that, and the one after it in its paragraph.
+
+    `score` is how near it is by vector and words.
+    """
+
+    passage: Passage
+    report: Report
+    score: float
+    after: Passage | None = None
+
+    @property
+    def candidate(self) -> Candidate:
+        """The passage as it is judged."""
+        return Candidate(self.passage.text, self.score)
 
 
 class Chooser:
@@ -94,55 +110,73 @@ class Chooser:
         self._store = store
         self._library = library
 
-    def choose(self, scores: Ranked, choice: Choice) -> tuple[Found, ...]:
-        """The passages to quote, the best first, with what they cannot be read without."""
-        chosen: list[Found] = []
-        for item in self._ranked(scores):
-            least = LEAST_SHARE * max(found.score for found in [item, *chosen])
-            if len(chosen) == choice.quota or item.score < least:
-                break
-            if any(_say_the_same(item.passage, other.passage) for other in chosen):
-                continue
-            whole = self._with_context(item, choice)
-            if choice.admits(whole):
-                chosen.append(whole)
-        return tuple(chosen)
+    def pool(self, scores: Ranked, most: int) -> list[Drawn]:
+        """The passages that come nearest by vector and words."""
+        nearest = sorted(scores, key=lambda place: -scores[place])[:most]
+        drawn: list[Drawn] = []
+        for report in dict.fromkeys(report for report, _ in nearest):
+            ordinals = [ordinal for r, ordinal in nearest if r == report]
+            around = {near for ordinal in ordinals for near in (ordinal - 1, ordinal, ordinal + 1)}
+            passages = dict(self._store.catalogue.passages_at(report, around))
+            drawn += [
+                self._draw(passages, ordinal, scores[report, ordinal]) for ordinal in ordinals if ordinal in passages
+            ]
+        return drawn
 
-    def _ranked(self, scores: Ranked) -> list[Found]:
-        """The passages good enough to be evidence, the best first."""
-        best = max(scores.values(), default=0.0) - LABELLED_LOSS
-        least = max(LEAST_SCORE, LEAST_SHARE * best)
-        good = [place for place, score in scores.items() if score >= least]
-        ranked = sorted(good, key=lambda place: -scores[place])[:CANDIDATES]
-        found = [
-            Found(passage, self._library.by_id[report], score)
-            for report in dict.fromkeys(report for report, _ in ranked)
-            for ordinal, passage in self._store.catalogue.passages_at(
-                report, [ordinal for r, ordinal in ranked if r == report]
-            )
-            if (score := scores[report, ordinal] - _loss(passage)) >= LEAST_SCORE
-        ]
-        return sorted(found, key=lambda item: -item.score)
-
-    def _with_context(self, item: Found, choice: Choice) -> Found:
-        """Add what a passage cannot be read without.
-
-        That is the sentence before one that begins with "They" or "This", and the one after it
-        that begins with "However": a finding is not cut off before its reservation. Where reasons are asked
-        for, so is the sentence after it that tells a cause.
-        """
-        passage = item.passage
-        ordinal = int(passage.id.split(":")[1])
-        near = dict(self._store.catalogue.passages_at(passage.report, [ordinal - 1, ordinal + 1]))
-        before, after = near.get(ordinal - 1), near.get(ordinal + 1)
-        if before and before.paragraph == passage.paragraph and _begins(passage, _LEANS_ON):
-            passage = _joined(before, passage)
-        goes_on = after and (
-            _begins(after, _TAKES_BACK) or (choice.reasons and _CAUSE.search(after.text))
+    def _draw(self, passages: Mapping[int, Passage], ordinal: int, score: float) -> Drawn:
+        passage, before, after = passages[ordinal], passages.get(ordinal - 1), passages.get(ordinal + 1)
+        goes_on = after and after.paragraph == passage.paragraph
+        return Drawn(
+            _with_before(passage, before),
+            self._library.by_id[passage.report],
+            score - _loss(passage),
+            after if goes_on else None,
         )
-        if after and goes_on and after.paragraph == passage.paragraph:
-            passage = _joined(passage, after)
-        return replace(item, passage=passage)
+
+
+def choose(pool: Sequence[Drawn], judged: Sequence[Relevant], choice: Choice) -> tuple[Found, ...]:
+    """The passages to quote, the best first: a further one only if it answers about as well."""
+    chosen: list[Found] = []
+    for drawn, relevant in sorted(zip(pool, judged, strict=True), key=lambda pair: -pair[1].answers):
+        least = max(log_odds(choice.least), max((other.answers for other in chosen), default=-math.inf) - FURTHER)
+        if len(chosen) == choice.quota or relevant.answers < least:
+            break
+        item = Found(drawn.passage, drawn.report, relevant.answers, relevant.near)
+        if choice.admits(item) and not _is_said(item, chosen):
+            chosen.append(replace(item, passage=_with_after(drawn, choice)))
+    return tuple(chosen)
+
+
+def nearest(pool: Sequence[Drawn], judged: Sequence[Relevant]) -> tuple[Found, ...]:
+    """What comes near where nothing answers: two passages at the most, different ones."""
+    chosen: list[Found] = []
+    for drawn, relevant in sorted(zip(pool, judged, strict=True), key=lambda pair: -pair[1].near):
+        if relevant.near < log_odds(NEAR) or len(chosen) == MOST_NEAR:
+            break
+        item = Found(drawn.passage, drawn.report, relevant.answers, relevant.near)
+        if not _is_said(item, chosen):
+            chosen.append(item)
+    return tuple(chosen)
+
+
+def _is_said(item: Found, chosen: Sequence[Found]) -> bool:
+    return any(_say_the_same(item.passage, other.passage) for other in chosen)
+
+
+def _with_after(drawn: Drawn, choice: Choice) -> Passage:
+    """With the sentence after it that begins with "However": a finding is not cut off before its reservation.
+
+    Where reasons are asked for, so is the sentence after it that tells a cause.
+    """
+    after = drawn.after
+    goes_on = after and (_begins(after, _TAKES_BACK) or (choice.reasons and _CAUSE.search(after.text)))
+    return _joined(drawn.passage, after) if after and goes_on else drawn.passage
+
+
+def _with_before(passage: Passage, before: Passage | None) -> Passage:
+    """With the sentence before one that begins with "They" or "This", which it cannot be read without."""
+    leans = before and before.paragraph == passage.paragraph and _begins(passage, LEANS_ON)
+    return _joined(before, passage) if before and leans else passage
 
 
 def _begins(passage: Passage, words: tuple[str, ...]) -> bool:

@@ -1,5 +1,6 @@
 """What was found for a question: passages with their reports, by council. Plain facts."""
 
+import math
 from dataclasses import dataclass
 
 from assistant.request import Request
@@ -8,25 +9,27 @@ from index.reports import Passage, Report
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A passage, its report, and how well it fits: cosine and the share of words together."""
+    """A passage, its report, and how likely it answers and is at least near to it: log-odds, 0 for as likely as not."""
 
     passage: Passage
     report: Report
-    score: float
+    answers: float
+    near: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What was found in some reports of one council; empty where they are silent."""
+    """What was found in some reports of one council; empty where they are silent, and then with what comes near."""
 
     council: str
     searched: tuple[Report, ...]
     found: tuple[Found, ...]
+    near: tuple[Found, ...] = ()
 
     @property
-    def score(self) -> float:
-        """How well its best passage fits."""
-        return max((item.score for item in self.found), default=0.0)
+    def answers(self) -> float:
+        """How likely its best passage answers, as log-odds."""
+        return max((item.answers for item in self.found), default=-math.inf)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,38 +13,57 @@ from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 
 from assistant.areas import Topic
-from assistant.finding.choosing import Choice, Chooser
+from assistant.finding.choosing import Choice, Chooser, Drawn, choose, nearest
 from assistant.finding.evidence import Evidence, Found, Group
-from assistant.finding.scoring import Scorer, Sought
+from assistant.finding.relevance import Fused, Relevance, Relevant
+from assistant.finding.scoring import Scope, Scorer, Sought
 from assistant.library import Library
 from assistant.request import Act, Polarity, Request, Want, Wanted
+from assistant.vocabulary import content_words
 from index.reports import Grade, Report
 from index.store import Store
 
 __all__ = ["Evidence", "EvidenceRetriever", "Finder", "Found", "Group"]
 
 QUOTES_OF_REASONS = 2  # beside a grade
+WHOLE_POOL = 60  # passages of a section that is asked for as a whole
+# Passages that are judged in each of so many groups of reports: the answer is among the first few of a report as a rule.
+POOLS = ((1, 24), (2, 16), (4, 12), (12, 6), (80, 2), (1_000_000, 1))
 _LOW = {Grade.INADEQUATE, Grade.REQUIRES_IMPROVEMENT, Grade.ADEQUATE}
 
 
 class Finder:
-    """Finds evidence in a store."""
+    """Finds evidence in a store; `relevance` judges what answers."""
 
-    def __init__(self, store: Store, library: Library) -> None:
+    def __init__(self, store: Store, library: Library, relevance: Relevance) -> None:
         self._library = library
         self._scorer = Scorer(store)
         self._chooser = Chooser(store, library)
+        self._relevance = relevance
+        self._fused = Fused()
 
     def find(self, request: Request, quota: int) -> Evidence:
-        """Find up to `quota` passages a group; of all councils where none is named."""
+        """Find up to `quota` passages a group; of all councils where none is named.
+
+        A question that goes on from another is looked for by itself first, and then together with that.
+        """
+        evidence = self._find(request, quota)
+        if evidence.is_empty and request.context:
+            text = f"{request.context}: {request.text}"
+            words = tuple(dict.fromkeys([*content_words(request.context), *request.words]))
+            together = self._find(replace(request, text=text, words=words, context=""), quota)
+            return evidence if together.is_empty else replace(together, request=request)
+        return evidence
+
+    def _find(self, request: Request, quota: int) -> Evidence:
         searched = [
             (council, reports)
             for council in request.councils or request.among or self._library.councils
             for reports in self._reports(council, request)
         ]
         sought = self._scorer.seek(request, [r.id for _, reports in searched for r in reports])
-        choice = Choice.of(request, quota)
-        groups = (Group(c, reports, self._best(sought, reports, choice)) for c, reports in searched)
+        found = self._best(sought, [reports for _, reports in searched], Choice.of(request, quota))
+        groups = (Group(council, reports, *best) for (council, reports), best in zip(searched, found, strict=True))
         return Evidence(request, tuple(groups), sought.by_words)
 
     def find_reasons(self, request: Request) -> Evidence:
@@ -56,10 +75,10 @@ class Finder:
         asked = replace(
             request, act=Act.BRIEF, text=area.value if area else "", area=area, is_general=area is None
         )
-        choice = Choice(QUOTES_OF_REASONS, _pointing(judged, request), of_now=True)
+        choice = Choice(QUOTES_OF_REASONS, polarity=_pointing(judged, request), of_now=True)
         sought = self._scorer.seek(asked, [report.id for report in judged])
-        found = self._best(sought, judged, choice)
-        return Evidence(asked, (Group(council, judged, found),))
+        (best,) = self._best(sought, [judged], choice)
+        return Evidence(asked, (Group(council, judged, *best),))
 
     def _reports(self, council: str, request: Request) -> Iterator[tuple[Report, ...]]:
         """The reports that are searched together: all that is meant, or then and now apart."""
@@ -81,9 +100,33 @@ class Finder:
             return self._library.meant(council)
         return meant
 
-    def _best(self, sought: Sought, reports: Sequence[Report], choice: Choice) -> tuple[Found, ...]:
-        scores = self._scorer.in_scope(sought, [report.id for report in reports])
-        return self._chooser.choose(scores, choice)
+    def _best(
+        self, sought: Sought, searched: Sequence[Sequence[Report]], choice: Choice
+    ) -> Iterator[tuple[tuple[Found, ...], tuple[Found, ...]]]:
+        """For each of some reports that are searched together what answers, or else what comes near."""
+        scopes = [self._scorer.in_scope(sought, [report.id for report in reports]) for reports in searched]
+        most = next(most for groups, most in POOLS if len(searched) <= groups)
+        pools = [self._chooser.pool(scope.scores, WHOLE_POOL if scope.is_whole else most) for scope in scopes]
+        for scope, pool, judged in zip(scopes, pools, self._judged(sought, scopes, pools), strict=True):
+            found = choose(pool, judged, choice)
+            yield found, () if found or scope.is_whole else nearest(pool, judged)
+
+    def _judged(
+        self, sought: Sought, scopes: Sequence[Scope], pools: Sequence[Sequence[Drawn]]
+    ) -> Iterator[Sequence[Relevant]]:
+        """How well the passages of each pool answer, those of all pools judged together.
+
+        Where a section is asked for as a whole, its order is what counts. A report that can only be searched
+        by its words yet is judged by them.
+        """
+        subject = sought.request.text
+        asked = [drawn.candidate for scope, pool in zip(scopes, pools, strict=True) if not scope.is_whole for drawn in pool]
+        judged = iter(self._relevance.of(subject, asked))
+        for scope, pool in zip(scopes, pools, strict=True):
+            if scope.is_whole:
+                yield self._fused.of("", [drawn.candidate for drawn in pool])
+            else:
+                yield [next(judged) for _ in pool]
 
 
 def _pointing(reports: Sequence[Report], request: Request) -> Polarity | None:
@@ -120,7 +163,7 @@ class EvidenceRetriever(BaseRetriever):
         assert isinstance(self.reader, ReadsMessages)
         evidence = self.finder.find(self.reader.read([query]), self.quota)
         found = [item for group in evidence.groups for item in group.found]
-        return [_document(item) for item in sorted(found, key=lambda item: -item.score)]
+        return [_document(item) for item in sorted(found, key=lambda item: -item.answers)]
 
 
 def _document(item: Found) -> Document:
@@ -135,6 +178,6 @@ def _document(item: Found) -> Document:
             "paragraph": item.passage.number,
             "published": item.report.published.isoformat() if item.report.published else None,
             "section": item.passage.section.value,
-            "score": item.score,
+            "answers": round(item.answers, 3),
         },
     )

@@ -13,9 +13,9 @@ from index.store import Store
 from index.word_search import WordMatch
 
 WORDS_SHARE = 0.1  # what the best match by words adds to a cosine; see tests/evaluation/README.md
-LEAST_SCORE = 0.30  # a council whose best passage scores less is silent on the topic
+LEAST_OF_SECTION = 0.30  # what a passage of a section scores at the least where all of it is asked for
 OVERVIEW = "the quality and impact of services for children since the last inspection"  # asked for nothing else
-# What stands in for the cosine where a report has no vectors yet: with LEAST_SCORE, passages count that hold
+# What stands in for the cosine where a report has no vectors yet: by words alone, passages count that hold
 # at least half of what the best one holds.
 WITHOUT_VECTOR = 0.25
 CANDIDATES = 60  # passages looked at a council before near-duplicates are dropped
@@ -31,6 +31,14 @@ _SECTIONS = {
 
 # The score of each passage, by report and ordinal.
 Ranked = dict[tuple[str, int], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The passages that a question is about; `is_whole` where it asks for a section and not for what answers."""
+
+    scores: Ranked
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,26 +79,21 @@ class Scorer:
         by_words = self._store.make_ready(reports)
         return Sought(request, self._store.embeddings.vectors([text])[0], words, by_words)
 
-    def in_scope(self, sought: Sought, reports: Sequence[str]) -> Ranked:
+    def in_scope(self, sought: Sought, reports: Sequence[str]) -> Scope:
         """The scores of the passages that a question is about: of one section, of all, or of none."""
         request = sought.request
         if self._is_unmentioned(request, reports):
-            return {}
+            return Scope({})
         if Want.ALL_TO_IMPROVE in request.wants:
-            return self._as_printed(reports, Section.IMPROVE)
-        if request.area in _SECTIONS:
-            return self._of_section({}, sought, reports, _SECTIONS[request.area]) or self._scores(
-                sought, reports
-            )
+            return Scope(self._as_printed(reports, Section.IMPROVE), is_whole=True)
+        section = _whole_section(request)
+        if section and (scores := self._of_section(sought, reports, section)):
+            return Scope(scores, is_whole=True)
         scores = self._scores(sought, reports)
         if Want.IMPROVE in request.wants and request.wanted is not Wanted.THEME:
             of_bullets = self._as_printed(reports, Section.IMPROVE).keys()
-            return {place: scores[place] for place in of_bullets & scores.keys()} or scores
-        if request.is_general:
-            return self._of_section(scores, sought, reports, Section.SUMMARY) or scores
-        if Want.TITLE in request.wants:
-            return self._of_section(scores, sought, reports, Section.TITLE) or scores
-        return scores
+            scores = {place: scores[place] for place in of_bullets & scores.keys()} or scores
+        return Scope(scores, is_whole=section is not None)
 
     def _is_unmentioned(self, request: Request, reports: Sequence[str]) -> bool:
         """Whether a topic or abbreviation that is asked for stands nowhere in the reports."""
@@ -126,18 +129,26 @@ class Scorer:
         places = [(r, o) for r in reports for o in self._store.catalogue.ordinals(r, section)]
         return {place: 1.0 - rank / 1000 for rank, place in enumerate(places)}
 
-    def _of_section(
-        self, scores: Ranked, sought: Sought, reports: Sequence[str], section: Section
-    ) -> Ranked:
+    def _of_section(self, sought: Sought, reports: Sequence[str], section: Section) -> Ranked:
         """Only what stands in one section, its opening first: for a question about all of it."""
+        scores = {} if sought.request.area in _SECTIONS else self._scores(sought, reports)
         places: Ranked = {}
         for report in reports:
             ordinals = self._store.catalogue.ordinals(report, section)
             for rank, ordinal in enumerate(ordinals):
                 score = scores.get((report, ordinal)) or self._cosine(sought, report, ordinal)
                 opening = OPENING_GAIN * (1 - rank / len(ordinals))
-                places[report, ordinal] = max(score, LEAST_SCORE) + opening
+                places[report, ordinal] = max(score, LEAST_OF_SECTION) + opening
         return places
+
+
+def _whole_section(request: Request) -> Section | None:
+    """The section that is asked for as a whole, and not for what in it answers."""
+    if request.area in _SECTIONS:
+        return _SECTIONS[request.area]
+    if request.is_general:
+        return Section.SUMMARY
+    return Section.TITLE if Want.TITLE in request.wants else None
 
 
 def _search_text(request: Request) -> str:

@@ -14,11 +14,10 @@ WIDE = 4  # columns; a table of more councils or inspections has the whole width
 def show_reply(reply: Reply, turn: int, question: str, words: Wording) -> str:
     """A reply with its evidence; `turn` keeps its ids apart from those of other answers."""
     if isinstance(reply, Refusal):
-        return _refusal(reply, words)
-    answer = _Shown(reply, turn, words).html
-    return f'<div class="answer">{answer}</div>' + show_evidence(
-        reply.citations, turn, question, words
-    )
+        shown = _refusal(reply, turn, words)
+    else:
+        shown = f'<div class="answer">{_Shown(reply, turn, words).html}</div>'
+    return shown + show_evidence(reply.citations, turn, question, words)
 
 
 def show_questions(questions: Iterable[str]) -> str:
@@ -31,12 +30,13 @@ def show_questions(questions: Iterable[str]) -> str:
     return f'<ul class="offers">{items}</ul>' if items else ""
 
 
-def _refusal(refusal: Refusal, words: Wording) -> str:
+def _refusal(refusal: Refusal, turn: int, words: Wording) -> str:
     lead = f'<p class="offers-lead">{escape(words.say("offers"))}</p>' if refusal.offers else ""
     message = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in refusal.message.split("\n\n"))
+    near = _Shown(Answer(refusal.parts, refusal.citations), turn, words).html
     urgent = ' urgent" role="alert' if refusal.kind is RefusalKind.DANGER else ""
     return (
-        f'<div class="answer refusal{urgent}">{message}'
+        f'<div class="answer refusal{urgent}">{message}{near}'
         f"{lead}{show_questions(refusal.offers)}{_coverage(refusal)}</div>"
     )
 

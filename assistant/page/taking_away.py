@@ -62,13 +62,12 @@ def as_word(turns: Sequence[Turn], words: Wording) -> bytes:
 
 
 def _write_reply(document: WordDocument, reply: Reply) -> None:
-    if isinstance(reply, Answer):
-        for part in reply.parts:
-            _write_part(document, part)
-        if reply.notice:
-            document.add_paragraph(_printable(reply.notice))
-    else:
+    if not isinstance(reply, Answer):
         document.add_paragraph(_printable(reply.message))
+    for part in reply.parts:
+        _write_part(document, part)
+    if isinstance(reply, Answer) and reply.notice:
+        document.add_paragraph(_printable(reply.notice))
     if reply.coverage:
         document.add_paragraph().add_run(_printable(reply.coverage)).italic = True
 
@@ -112,8 +111,6 @@ def _numbered(turns: Sequence[Turn]) -> Iterator[Turn]:
 
 def _moved(reply: Reply, by: int) -> Reply:
     """A reply whose citations have numbers higher by `by`."""
-    if not isinstance(reply, Answer):
-        return reply
     return replace(
         reply,
         citations=tuple(replace(c, number=c.number + by) for c in reply.citations),

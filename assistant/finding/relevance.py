@@ -1,0 +1,129 @@
+"""How well sentences answer: probabilities, whoever computes them.
+
+`Fused` goes by vectors and words and is always there; `Learned` reads question and sentence together. What is shown
+as an answer, and what as near to one, is decided by the two bars here and by nothing else.
+"""
+
+import math
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
+
+from assistant.finding.cross_encoder import CrossEncoder
+from assistant.vocabulary import GENERAL, OF_AREAS, content_words
+
+# One in nine of the sentences that were judged answers; the best of a report stands out well below even odds.
+ANSWERS = 0.1  # from this probability on a sentence is shown as an answer
+ANSWERS_OF_MANY = 0.25  # the same where many councils are searched, and each that answers is counted
+NEAR = 0.3  # from this one on it may be shown as near to the question, and no answer
+# What the learned score, the nearness by vector and words, and a shift add to the log-odds: ranked and told from silence
+# best on development questions; see tests/evaluation/README.md.
+OF_ANSWERS = (0.5, 6.0, -3.4)
+OF_NEAR = (0.8, 7.3, -3.7)
+FURTHER = 1.5  # log-odds by which a second sentence may answer less well than the first
+_KEPT = 50_000  # pairs whose figures are remembered: a conversation asks for the same ones again
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence, and how near it is to the question by its vector and words (a cosine and a share of words)."""
+
+    text: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Relevant:
+    """The log-odds that a sentence answers, and that it is at least on the same point."""
+
+    answers: float
+    near: float
+
+
+class Relevance(Protocol):
+    """What judges how well sentences answer."""
+
+    def of(self, subject: str, candidates: Sequence[Candidate]) -> Sequence[Relevant]:
+        """Judge each: of("how soon are runaways seen?", …) for "Return interviews are not timely."."""
+        ...
+
+    def load(self) -> None:
+        """Have ready what the first question would wait for."""
+
+
+def log_odds(probability: float) -> float:
+    """A probability between 0 and 1 as log-odds."""
+    return math.log(probability / (1 - probability))
+
+
+class Fused:
+    """By vectors and words alone: what there is where nothing learned is at hand, or for whole sections."""
+
+    LEAST = 0.30  # a passage that scores less is no answer; from here on one has the probability that answers have
+    WEAK = 0.42  # below it one must share a word with the question
+    STEEP = 10.0  # log-odds that a score gains from 0 to 1
+    STEM = 5  # letters by which words are taken for forms of one
+
+    def load(self) -> None:
+        """There is nothing to load."""
+
+    def of(self, subject: str, candidates: Sequence[Candidate]) -> Sequence[Relevant]:
+        """Judge by the score; a weak one that shares no word with the subject is nothing."""
+        told = {word[: self.STEM] for word in set(content_words(subject)) - GENERAL - OF_AREAS}
+        return [self._of(candidate, told) for candidate in candidates]
+
+    def _of(self, candidate: Candidate, told: set[str]) -> Relevant:
+        odds = self.STEEP * (candidate.score - self.LEAST) + log_odds(ANSWERS)
+        if told and candidate.score < self.WEAK and not self._shares(candidate.text, told):
+            return Relevant(min(odds, log_odds(ANSWERS) - 1), odds)
+        return Relevant(odds, odds)
+
+    def _shares(self, text: str, told: set[str]) -> bool:
+        return any(word[: self.STEM] in told for word in content_words(text))
+
+
+class Learned:
+    """By what was learned from judged sentences: question and sentence read together, beside vectors and words."""
+
+    def __init__(self, encoder: CrossEncoder) -> None:
+        self._encoder = encoder
+        self._kept: OrderedDict[tuple[str, str], tuple[float, float]] = OrderedDict()
+        self._keeping = threading.Lock()
+
+    def load(self) -> None:
+        """Load the weights."""
+        self._encoder.load()
+
+    def of(self, subject: str, candidates: Sequence[Candidate]) -> Sequence[Relevant]:
+        """Judge each; what was judged before is remembered."""
+        scores = self._scores(subject, list(dict.fromkeys(candidate.text for candidate in candidates)))
+        return [
+            Relevant(_odds(OF_ANSWERS, scores[c.text][0], c.score), _odds(OF_NEAR, scores[c.text][1], c.score))
+            for c in candidates
+        ]
+
+    def _scores(self, subject: str, texts: Sequence[str]) -> dict[str, tuple[float, float]]:
+        with self._keeping:
+            known = {text: self._kept[subject, text] for text in texts if (subject, text) in self._kept}
+        new = [text for text in texts if text not in known]
+        known |= dict(zip(new, self._encoder.scores(subject, new), strict=True))
+        with self._keeping:
+            self._kept.update(((subject, text), known[text]) for text in new)
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        return known
+
+
+def _odds(parts: tuple[float, float, float], learned: float, score: float) -> float:
+    of_learned, of_score, shift = parts
+    return of_learned * learned + of_score * score + shift
+
+
+@cache
+def relevance(*, learned: bool = True) -> Relevance:
+    """What judges here: one for all libraries. By vectors and words where nothing was learned, or it is not wanted."""
+    encoder = CrossEncoder()
+    return Learned(encoder) if learned and encoder.is_there else Fused()
