@@ -17,7 +17,7 @@ from assistant.vocabulary import GENERAL, OF_AREAS, content_words
 
 # One in nine of the sentences that were judged answers; the best of a report stands out well below even odds.
 ANSWERS = 0.1  # from this probability on a sentence is shown as an answer
-ANSWERS_OF_MANY = 0.25  # the same where many councils are searched, and each that answers is counted
+ANSWERS_OF_MANY = 0.15  # the same where many councils are searched, and each that answers is counted
 NEAR = 0.3  # from this one on it may be shown as near to the question, and no answer
 # What the learned score, the nearness by vector and words, and a shift add to the log-odds: ranked and told from silence
 # best on development questions; see tests/evaluation/README.md.

@@ -154,10 +154,11 @@ def _whole_section(request: Request) -> Section | None:
 def _search_text(request: Request) -> str:
     """What is looked for: the topic, or how things are altogether.
 
-    Of a comparison only the words that tell what is compared: "go up or down" finds what rose.
+    Of a comparison only the words that tell what is compared: "go up or down" finds what rose; and of a question to
+    many councils those that tell what is looked for, as "which councils" is near to nothing that a report says.
     """
     if request.is_general:
         return OVERVIEW
-    if request.wanted in {Wanted.CHANGE, Wanted.COMPARISON}:
+    if request.wanted in {Wanted.CHANGE, Wanted.COMPARISON, Wanted.THEME}:
         return " ".join(request.words)
     return request.text

@@ -55,6 +55,9 @@ class FactTeller:
         self._put_dates("last-inspected", last, sheet)
         for report in held[: held.index(last)]:
             self._put_dates("since-then", report, sheet)
+        if row := row_of(last, Topic.OVERALL):
+            grade = self._say("last-grade", grade=row.judgement.grade.value)
+            sheet.say(grade, [row], last.council)
 
     def _put_dates(self, name: str, report: Report, sheet: Sheet) -> None:
         row = row_of(report, Topic.OVERALL) or next(iter(rows_of(report)), None)

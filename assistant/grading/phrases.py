@@ -104,6 +104,7 @@ PLACEHOLDERS = {
     "not-compared": frozenset({"count"}),
     "no-move": frozenset({"count"}),
     "not-here": frozenset({"councils"}),
+    "last-grade": frozenset({"grade"}),
     "last-inspected": frozenset({"ago", "council", "inspected", "kind", "published"}),
     "since-then": frozenset({"ago", "council", "inspected", "kind", "published"}),
     "inspected-then": frozenset({"ago", "council", "inspected", "kind", "published"}),

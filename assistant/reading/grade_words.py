@@ -124,7 +124,12 @@ def _compiled(
 
 
 # In this order: "no better than good" before "better than good", "good or better" before "good".
-_NEITHER = _compiled(((rf"(?:neither|{_NOT}{_BE}(?:either )?) ?{_EITHER}", _not),))
+_NEITHER = _compiled(
+    (
+        (rf"{_NOT}{_BE}{GRADE},? but (?:rather |only |just |instead )?(?:an? )?({GRADE})", _same),
+        (rf"(?:neither|{_NOT}{_BE}(?:either )?) ?{_EITHER}", _not),
+    )
+)
 # A grade that was passed over on the way, or waited for, is no condition: it is left as it stands.
 _WITHOUT = re.compile(
     rf"(?<!\w)(?:without|skip(?:ped|ping)?|bypass(?:ed|ing)?|miss(?:ed|ing) out|leapfrogg(?:ed|ing)|jump(?:ed|ing) over|not via) (?:(?:an?|any|ever|being|having|going|getting|stopping|stopping off|passing|through|at|been|in|another) )*{GRADE}"
@@ -150,7 +155,7 @@ _RELATIONS = _compiled(
             above,
         ),
         (
-            rf"(?:{_DOWN}[ -]than|below|beneath|under|sub|(?:fall(?:s|en)? |fell )?short of)[ -]{_BE}{_ONE}",
+            rf"(?:{_DOWN}[ -]than|(?:falls? |sits? )?(?:below|beneath|under)|sub|(?:fall(?:s|en)? |fell )?short of)[ -]{_BE}{_ONE}",
             below,
         ),
         (rf"{_OTHER}{_BE}{_ONE}", others),

@@ -260,11 +260,16 @@ def _changes(text: Text) -> list[tuple[Change, re.Match[str]]]:
     return found
 
 
+_AMONG_THEM = re.compile(
+    r"(?:including|even|as well as|plus|and also)(?: (?:the|any|all))?(?: (?:ones?|those|councils))?(?: (?:who|that|which))?(?: (?:have|had|ve))?(?: (?:since|later|then))? $"
+)  # "including ones who lost it since" limits nothing
+
+
 def _is_of_grades(text: Text, match: re.Match[str], change: Change) -> bool:
     before, after = match.string[: match.start()], match.string[match.end() :]
     if change is Change.SAME:
         return bool(_GOES_ON.match(after))
-    if _is_denied(text, match):
+    if _is_denied(text, match) or _AMONG_THEM.search(before):
         return False
     if _MUST_BEFORE.search(before) and not re.search(r"(?:did|more|than|to) $", before):
         return False
@@ -282,6 +287,20 @@ def _steps_after(string: str, end: int) -> tuple[int, int]:
     said = match["steps"]
     count = 2 if said in ("several", "multiple") else number_in(said.split()[0])
     return match.end(), max(1, count + bool(_MORE.search(match[0])))
+
+
+_BETTER = re.compile(r"(?<!\w)(?:(?:did|do|does|done|doing|fared?|scored?|rated|graded) )?(?:better|higher)(?!\w)")
+_WORSE = re.compile(r"(?<!\w)(?:(?:did|do|does|done|doing|got|get|gets|fared?|scored?|rated|graded) )?(?:worse|lower)(?!\w)")
+
+
+def read_comparative(text: Text) -> Move | None:
+    """How a grade moved, where two times are set beside each other: "did better than at their last inspection"."""
+    better, worse = _BETTER.search(text.string), _WORSE.search(text.string)
+    match = better or worse
+    if match is None or (better and worse):
+        return None
+    text.cover(*match.span())
+    return Move(Change.UP if better else Change.DOWN)
 
 
 def _kept(text: Text) -> Move | None:

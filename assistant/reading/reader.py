@@ -72,6 +72,7 @@ SURE_NAME = 0.6  # how sure a word must be a council's name to be said to be one
 SURE_LIMIT = 0.7  # how sure words must be a limit to be told as one that is not understood
 LIKELY_EXACT = 0.5  # below it all words that are left are what a message is about, whatever its act
 MOST_WANTED = 60  # of a ranking; larger numbers are years and words
+TWO_COMPARED = 2  # inspections, set beside each other: then better and worse are said of grades
 LIKELY = 0.1  # an act with this probability is an alternative
 _LEAVES_OUT = re.compile(
     r"\b(?:not|swap|replace|drop|remove|without|minus|forget|leave out|take out|take away|lose|instead of|rather than|other than|apart from|aside from|except(?: for)?|besides|excluding|not counting|leaving out)(?: the)? *$",
@@ -362,10 +363,13 @@ def _of_several(request: Request) -> Request:
         return replace(request, act=Act.COMPARE)
     if request.act is Act.CHANGE and request.move and not (request.subject or request.names_a_place):
         return replace(request, act=Act.LIST)  # "Where has leadership slipped?"
+    if request.act is Act.FACTS and request.times.is_named and not request.names_a_place and _ASKS_WHOSE.search(request.message):
+        return replace(request, act=Act.LIST, subject="")  # "Whose report came out in July 2024?"
     asks_how_many = {Want.HOW_MANY, Want.HOLDINGS} <= request.wants
     return replace(request, act=Act.COUNT) if request.act is Act.FACTS and asks_how_many else request
 
 
+_ASKS_WHOSE = re.compile(r"\b(?:whose|which (?:councils?|ones|authorit(?:y|ies)|boroughs?|counties|places))\b", re.I)
 _FACTS = frozenset(
     {Want.DATES, Want.HOW_LONG, Want.HOLDINGS, Want.TITLE, Want.HOW_MANY, Want.ARTICLES, Want.SHARE}
 )
@@ -646,10 +650,10 @@ def _subject(understood: _Understood, acts: Sequence[tuple[Act, float]], *, cert
 
     Where grades are named, and most likely are what is asked, words beside them say who asks, and why.
     """
-    if understood.topics:
-        return " ".join(understood.topics)
     act = acts[0][0]
     conditions = understood.slots.conditions
+    if understood.topics and not _is_computed(understood.slots, act):
+        return " ".join(understood.topics)
     asks_grades = any(c.grades for c in conditions) or bool(understood.slots.move or conditions and act is not Act.FACTS)
     sure = sum(each for kind, each in acts if kind in _OF_GRADES_ALONE)
     if asks_grades and act in _OF_GRADES_ALONE and sure >= LIKELY_EXACT:
@@ -658,9 +662,17 @@ def _subject(understood: _Understood, acts: Sequence[tuple[Act, float]], *, cert
         return ""
     is_of_words = act not in EXACT
     is_in_doubt = not certain and (is_of_words or act is Act.FACTS or acts[0][1] < LIKELY_EXACT)
+    if _is_computed(understood.slots, act):
+        return ""
     if act in _OF_ALL_WORDS or is_in_doubt:
         return " ".join(word for word in understood.left if word not in _COMMON)
     return " ".join(understood.maybe) if is_of_words or not certain else ""
+
+
+def _is_computed(slots: Slots, act: Act) -> bool:
+    """Whether a list, count or ranking says by grades, moves or times which are meant: words beside that say who asks, and why."""
+    says_which = any(c.grades for c in slots.conditions) or slots.move or slots.times.is_named
+    return act in {Act.LIST, Act.COUNT, Act.RANK} and bool(says_which)
 
 
 def _texts(message: str, masked: Masked, reading: Reading, slot: str) -> Iterator[str]:
@@ -703,7 +715,9 @@ def _move(understood: _Understood, reading: Reading) -> Move | None:
         return Move(reading.move) if reading.move and is_learned else None
     # Reports may drop, and services improve, where no grade does.
     is_said = bool(reading.move) or "move" in understood.told
-    is_of_grades = move.before or move.after or move.change is Change.SAME or not reading.acts or is_said
+    is_of_many = bool(reading.acts) and reading.acts[0][0] in {Act.LIST, Act.COUNT, Act.RANK}
+    is_compared = is_of_many and understood.slots.times.last == TWO_COMPARED
+    is_of_grades = move.before or move.after or move.change is Change.SAME or not reading.acts or is_said or is_compared
     return move if is_of_grades else None
 
 

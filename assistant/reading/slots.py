@@ -1,5 +1,6 @@
 """The closed classes of a message, read in one pass: what they are worth and which places they explain."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -10,7 +11,7 @@ from assistant.reading.grade_words import mark_grades, read_former
 from assistant.reading.groups import read_groups
 from assistant.reading.kinds import read_kinds
 from assistant.reading.marking import Place, Text
-from assistant.reading.moves import read_beside, read_move
+from assistant.reading.moves import read_beside, read_comparative, read_move
 from assistant.reading.ordering import read_by, read_number, read_order, read_unit
 from assistant.reading.times import LONGEST, read_when
 from assistant.reading.wants import read_wants
@@ -18,6 +19,11 @@ from assistant.request import By, Change, Condition, First, Group, Move, Span, U
 from assistant.times import LATEST, Times
 from index.council_names import Mention
 from index.reports import Kind
+
+_FROM_BEFORE = re.compile(
+    r"\b(?:from|than|since|against) (?:at |in )?(?:the |its |their )?(?:(?:one|time|inspection|report|visit) (?:before|prior)|previous|last|prior|earlier)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,10 @@ def read_slots(
     beside, move = read_beside(text), read_move(text)
     wants = read_wants(text)
     conditions = read_clauses(text)
+    if not move and times.last == 2 and not any(condition.grades for condition in conditions):
+        move = read_comparative(text)
+    if move and times.back == 1 and _FROM_BEFORE.search(message):  # then and now are both meant
+        times = replace(times, back=0)
     if not move and times.back and (turn := _turned(conditions)):
         move, conditions, times = turn, (), replace(times, back=times.back - 1)
     return Slots(

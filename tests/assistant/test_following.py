@@ -107,7 +107,7 @@ def test_talk_in_between_changes_nothing_and_keeps_nothing():
 def test_a_question_that_goes_on_in_doubt_asks_for_more_of_the_same_report() -> None:
     """ "Where do they meet?" after words of one council is no question for good examples anywhere."""
     before = Request(act=Act.FIND, councils=("Westmarch",), subject="young carers", text="young carers")
-    own = Request(message="where do they meet?", act=Act.EXAMPLE, subject="meet", text="where do they meet?")
+    own = Request(is_certain=False, message="where do they meet?", act=Act.EXAMPLE, subject="meet", text="where do they meet?")
     request = follow(before, Heard(own, goes_on=0.9), lambda _: ())
     assert request.act is Act.FIND
     assert request.councils == ("Westmarch",)
