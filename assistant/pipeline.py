@@ -45,7 +45,7 @@ class Material:
 
 
 # How likely a passage must answer, as log-odds, to be shown although its question seems to lie outside reports.
-PLAINLY_TOLD = -0.3
+PLAINLY_TOLD = -1.0
 
 
 @cache

@@ -381,6 +381,8 @@ def _of_one(request: Request) -> Request:
     if not request.is_certain:
         request = _in_doubt(request)
     act = request.act
+    if act in {Act.FIND, Act.CHECK} and request.subject and len(request.times.years) == 1 and _IS_SINCE.search(request.message):
+        return replace(request, act=Act.CHANGE)  # "It was told in 2019 to visit sooner. Done yet?"
     if act is Act.FACTS and not (request.wants & _FACTS or request.subject or request.kinds or request.order):
         return replace(request, act=Act.GRADE)  # "How did Leeds do at its last inspection?"
     if act is Act.COMPARE and not (request.groups or request.beside):
@@ -394,6 +396,13 @@ def _of_one(request: Request) -> Request:
         return replace(request, act=Act.GRADE, conditions=areas)
     is_list = act in OF_MANY - {Act.EXAMPLE} and request.subject and not request.groups
     return replace(request, act=Act.FIND) if is_list else request
+
+
+# What was found in a year, and how it is after that.
+_IS_SINCE = re.compile(
+    r"\b(?:yet|since(?: then)?|now|nowadays|still|any ?more|put right|been (?:fixed|sorted|tackled|addressed|resolved))\W*(?:$|[?.,;:])|\b(?:is|are|has|have) (?:it|they|that|this) (?:still|now|been)\b",
+    re.I,
+)
 
 
 def _in_doubt(request: Request) -> Request:

@@ -207,3 +207,52 @@ def test_whether_there_is_any(message):
 @pytest.mark.parametrize(("message", "name"), [("nottm", "Nottingham"), ("leics city overall", "Leicester"), ("peterboro grade", "Peterborough"), ("stoke telford overall", "Stoke-on-Trent")])
 def test_short_forms_of_names(message, name):
     assert name in [mention.councils[0].name for mention in find_councils(message)]
+
+
+@pytest.mark.parametrize(
+    ("message", "grades"),
+    [
+        ("who is not good but outstanding for adoption", {OUTSTANDING}),
+        ("places where it was not inadequate but requires improvement", {RI}),
+        ("how many fall below good at present", {RI, INADEQUATE}),
+        ("councils that sit below good", {RI, INADEQUATE}),
+    ],
+)
+def test_what_is_meant_is_told_from_what_is_not(message, grades):
+    assert grades_of(message) == grades
+    assert slots_of(message).move is None
+
+
+def test_never_mind_is_no_never():
+    (condition,) = slots_of("every council that was inadequate, never mind for how long").conditions
+    assert condition.span is Span.LATEST
+
+
+@pytest.mark.parametrize(
+    ("message", "change"),
+    [
+        ("how many did better than at their last inspection", Change.UP),
+        ("who fared worse than at the one before", Change.DOWN),
+        ("those rated lower than at the previous visit", Change.DOWN),
+    ],
+)
+def test_better_than_last_time_is_a_move(message, change):
+    move = slots_of(message).move
+    assert move is not None
+    assert move.change is change
+
+
+def test_a_year_says_more_than_a_span_around_it():
+    times = slots_of("inadequate in 2019, pre covid").times
+    assert (times.years, times.until) == ((2019,), None)
+
+
+def test_up_or_down_from_the_one_before_is_then_and_now():
+    slots = slots_of("did it go up or down from the one before?")
+    assert slots.move is not None
+    assert slots.times.back == 0
+
+
+@pytest.mark.parametrize(("said", "year"), [("twenty nineteen", 2019), ("twenty twenty-two", 2022), ("twenty twelve", 2012)])
+def test_years_in_words(said, year):
+    assert slots_of(f"what did Kent get in {said}?").times.years == (year,)
