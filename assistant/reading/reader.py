@@ -139,7 +139,7 @@ class Reader:
         request = Request(
             message=message,
             act=Act.TALK if _talk(message) else acts[0][0],
-            subject=_subject(understood, acts, certain=reading.certain),
+            subject=_subject(understood, acts, certain=reading.certain, names=bool(mentions)),
             text=_without(message, mentions),
             councils=tuple(self._named(meant)),
             absent=tuple(self._absent(meant)),
@@ -654,14 +654,15 @@ _OF_GRADES_ALONE = EXACT | {Act.CHANGE, Act.CHECK}
 _OF_ALL_WORDS = {Act.FIND, Act.PREDICT, Act.ADVICE, Act.PERSON, Act.OUTSIDE}
 
 
-def _subject(understood: _Understood, acts: Sequence[tuple[Act, float]], *, certain: bool) -> str:
+def _subject(understood: _Understood, acts: Sequence[tuple[Act, float]], *, certain: bool, names: bool) -> str:
     """What it is about: the phrases that say so; else the words that may, all that are left where only words can answer.
 
     Where grades are named, and most likely are what is asked, words beside them say who asks, and why.
     """
     act = acts[0][0]
     conditions = understood.slots.conditions
-    if understood.topics and not _is_computed(understood.slots, act):
+    is_computed = not names and _is_computed(understood.slots, act)
+    if understood.topics and not is_computed:
         return " ".join(understood.topics)
     asks_grades = any(c.grades for c in conditions) or bool(understood.slots.move or conditions and act is not Act.FACTS)
     sure = sum(each for kind, each in acts if kind in _OF_GRADES_ALONE)
@@ -671,7 +672,7 @@ def _subject(understood: _Understood, acts: Sequence[tuple[Act, float]], *, cert
         return ""
     is_of_words = act not in EXACT
     is_in_doubt = not certain and (is_of_words or act is Act.FACTS or acts[0][1] < LIKELY_EXACT)
-    if _is_computed(understood.slots, act):
+    if is_computed:
         return ""
     if act in _OF_ALL_WORDS or is_in_doubt:
         return " ".join(word for word in understood.left if word not in _COMMON)

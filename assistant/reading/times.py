@@ -218,9 +218,9 @@ class _Found:
         since = min(self.since, default=None)
         until = max(self.until, default=None)
         years = tuple(dict.fromkeys(self.years))
-        if years and since and since.year <= min(years):  # "in 2024, after covid": the year says more
+        if years and since and 0 <= min(years) - since.year <= 1:  # "in 2024, after covid": the year says more
             since = None
-        if years and until and until.year >= max(years):
+        if years and until and 0 <= until.year - max(years) <= 1:
             until = None
         last = 0 if self.first else self.last
         return Times(years, since, until, self.back, last, by, self.first, self.of_latest)
