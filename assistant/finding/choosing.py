@@ -27,7 +27,7 @@ MOST_NEAR = 2  # passages shown where nothing answers
 SAME_WORDS = 0.8  # share of words from which two passages say the same
 _LABELLED = {Section.CHILDREN_SUMMARY, Section.AREA_DATA, Section.EARLIER, Section.TITLE}
 LABELLED_LOSS = 0.05  # what a passage loses that is a summary for children or data on the area
-LEANS_ON = (
+_LEANS_ON = (
     "however",     "they", "their", "this", "these", "those", "it", "its", "such", "he", "she", "as a result",
     "consequently", "for these", "for others", "in these", "in addition to this",
 )  # fmt: skip
@@ -112,10 +112,10 @@ class Chooser:
 
     def pool(self, scores: Ranked, most: int) -> list[Drawn]:
         """The passages that come nearest by vector and words."""
-        nearest = sorted(scores, key=lambda place: -scores[place])[:most]
+        places = sorted(scores, key=lambda place: -scores[place])[:most]
         drawn: list[Drawn] = []
-        for report in dict.fromkeys(report for report, _ in nearest):
-            ordinals = [ordinal for r, ordinal in nearest if r == report]
+        for report in dict.fromkeys(report for report, _ in places):
+            ordinals = [ordinal for r, ordinal in places if r == report]
             around = {near for ordinal in ordinals for near in (ordinal - 1, ordinal, ordinal + 1)}
             passages = dict(self._store.catalogue.passages_at(report, around))
             drawn += [
@@ -127,7 +127,7 @@ class Chooser:
         passage, before, after = passages[ordinal], passages.get(ordinal - 1), passages.get(ordinal + 1)
         goes_on = after and after.paragraph == passage.paragraph
         return Drawn(
-            _with_before(passage, before),
+            with_before(passage, before),
             self._library.by_id[passage.report],
             score - _loss(passage),
             after if goes_on else None,
@@ -141,7 +141,7 @@ def choose(pool: Sequence[Drawn], judged: Sequence[Relevant], choice: Choice) ->
         least = max(log_odds(choice.least), max((other.answers for other in chosen), default=-math.inf) - FURTHER)
         if len(chosen) == choice.quota or relevant.answers < least:
             break
-        item = Found(drawn.passage, drawn.report, relevant.answers, relevant.near)
+        item = _found(drawn, relevant)
         if choice.admits(item) and not _is_said(item, chosen):
             chosen.append(replace(item, passage=_with_after(drawn, choice)))
     return tuple(chosen)
@@ -153,10 +153,14 @@ def nearest(pool: Sequence[Drawn], judged: Sequence[Relevant]) -> tuple[Found, .
     for drawn, relevant in sorted(zip(pool, judged, strict=True), key=lambda pair: -pair[1].near):
         if relevant.near < log_odds(NEAR) or len(chosen) == MOST_NEAR:
             break
-        item = Found(drawn.passage, drawn.report, relevant.answers, relevant.near)
+        item = _found(drawn, relevant)
         if not _is_said(item, chosen):
             chosen.append(item)
     return tuple(chosen)
+
+
+def _found(drawn: Drawn, relevant: Relevant) -> Found:
+    return Found(drawn.passage, drawn.report, relevant.answers, relevant.near)
 
 
 def _is_said(item: Found, chosen: Sequence[Found]) -> bool:
@@ -173,9 +177,9 @@ def _with_after(drawn: Drawn, choice: Choice) -> Passage:
     return _joined(drawn.passage, after) if after and goes_on else drawn.passage
 
 
-def _with_before(passage: Passage, before: Passage | None) -> Passage:
+def with_before(passage: Passage, before: Passage | None) -> Passage:
     """With the sentence before one that begins with "They" or "This", which it cannot be read without."""
-    leans = before and before.paragraph == passage.paragraph and _begins(passage, LEANS_ON)
+    leans = before and before.paragraph == passage.paragraph and _begins(passage, _LEANS_ON)
     return _joined(before, passage) if before and leans else passage
 
 

@@ -19,7 +19,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from assistant.finding.choosing import LEANS_ON
+from assistant.finding.choosing import with_before
 from assistant.finding.cross_encoder import (
     HEAD,
     WEIGHTS,
@@ -123,12 +123,8 @@ class Sentences:
 
 
 def in_context(passages: Sequence[Passage], at: int) -> str:
-    """A sentence, after the one before it in its paragraph where it begins with "They" or "This"."""
-    passage = passages[at]
-    leans = any(passage.text.lower().startswith((f"{word} ", f"{word},")) for word in LEANS_ON)
-    if at and leans and passages[at - 1].paragraph == passage.paragraph:
-        return f"{passages[at - 1].text} {passage.text}"
-    return passage.text
+    """A sentence as it is judged: after the one before it where it leans on that."""
+    return with_before(passages[at], passages[at - 1] if at else None).text
 
 
 def key_of(text: str) -> str:
