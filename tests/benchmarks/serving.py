@@ -13,8 +13,10 @@ from pathlib import Path
 
 import httpx
 
+from tests.programs import running
+
 ROOT = Path(__file__).parents[2]
-LONGEST_START, LONGEST_END = 300, 20  # seconds
+LONGEST_START = 300  # seconds
 
 
 class NotServedError(Exception):
@@ -113,15 +115,8 @@ def serve(store: Path, *options: str, environment: Mapping[str, str] | None = No
     command = [sys.executable, "app.py", "--store", str(store.resolve()), "--port", port, *options]
     with (
         tempfile.NamedTemporaryFile() as log,
-        subprocess.Popen(
-            command, cwd=ROOT, env={**os.environ, **(environment or {})}, stdout=subprocess.DEVNULL, stderr=log
+        running(
+            command, env={**os.environ, **(environment or {})}, stdout=subprocess.DEVNULL, stderr=log
         ) as process,
     ):
-        try:
-            yield Server(f"http://127.0.0.1:{port}", process, Path(log.name))
-        finally:
-            process.terminate()
-            try:
-                process.wait(LONGEST_END)
-            except subprocess.TimeoutExpired:
-                process.kill()
+        yield Server(f"http://127.0.0.1:{port}", process, Path(log.name))

@@ -39,6 +39,7 @@ from index.reports import squash
 from index.settings import Settings
 from index.store import Store
 from tests.made_reports import make_ilacs, make_jtai
+from tests.programs import running
 
 pytestmark = pytest.mark.browser
 
@@ -114,13 +115,11 @@ def address(
     names = ("http_proxy", "https_proxy", "all_proxy")
     kept = {name: value for name, value in os.environ.items() if name.lower() not in {*names, "no_proxy"}}
     serving = [sys.executable, "app.py", "--store", store, "--port", port]
-    with subprocess.Popen(
-        serving, cwd=ROOT, env={**kept, **dict.fromkeys(names, proxy)}, stdout=subprocess.PIPE, text=True
-    ) as process:
+    environment = {**kept, **dict.fromkeys(names, proxy)}
+    with running(serving, env=environment, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
         assert any(f"127.0.0.1:{port}" in line for line in process.stdout)
         yield f"http://127.0.0.1:{port}/"
-        process.terminate()
 
 
 @pytest.fixture(scope="module")
@@ -292,7 +291,7 @@ def test_somebody_is_at_the_door_while_the_page_is_loading(tmp_path: Path):
         build(tmp_path / "reports", store)
     command = [sys.executable, "app.py", "--store", str(tmp_path / "store"), "--port", str(port)]
     started = time.monotonic()
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL) as process:
+    with running(command, stdout=subprocess.DEVNULL):
         first, waited, last = None, 0.0, None
         while last != 200 and time.monotonic() - started < 90:
             try:
@@ -302,7 +301,6 @@ def test_somebody_is_at_the_door_while_the_page_is_loading(tmp_path: Path):
             if last and first is None:
                 first, waited = last, time.monotonic() - started
             time.sleep(0.05)
-        process.terminate()
     assert (first, last) == (503, 200)
     assert waited < 3
 
@@ -313,14 +311,13 @@ def test_a_folder_is_indexed_while_the_page_is_open(page: Page, reports: Path, t
     command = [
         sys.executable, "app.py", "--store", str(tmp_path / "new"), "--reports", str(reports), "--port", str(port)
     ]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+    with running(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
         assert any(f"127.0.0.1:{port}" in line for line in process.stdout)
         page.goto(f"http://127.0.0.1:{port}/")
-        expect(page.locator(".top .library")).to_contain_text("council", timeout=60_000)
-        expect(page.locator(".opening button").first).to_be_visible()
-        expect(ask(page, WESTMARCH).locator(".claim").first).to_be_visible()
-        process.terminate()
+        expect(page.locator(".top .library")).to_contain_text("council", timeout=120_000)
+        expect(page.locator(".opening button").first).to_be_visible(timeout=60_000)
+        expect(ask(page, WESTMARCH).locator(".claim").first).to_be_visible(timeout=60_000)
 
 
 def test_nothing_is_asked_of_another_machine(

@@ -20,6 +20,7 @@ from mcp.client.streamable_http import streamablehttp_client
 
 import app
 from index.build import SAMPLE_LIBRARY
+from tests.programs import running
 
 ROOT = Path(app.__file__).parent
 RIGHT = "trampolines are fun"
@@ -55,14 +56,15 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     setting = [sys.executable, "app.py", "--set-password", "--password-file", password]
     subprocess.run(setting, input=f"{RIGHT}\n".encode(), **run)
     serving = [sys.executable, "app.py", "--store", store, "--port", port, "--password-file", password, "--log-json"]
-    with (folder / "log").open("w") as log, subprocess.Popen(
-        serving, cwd=ROOT, stdout=subprocess.PIPE, stderr=log, text=True, env={**os.environ, "NO_PROXY": "*"}
-    ) as process:
+    environment = {**os.environ, "NO_PROXY": "*"}
+    with (
+        (folder / "log").open("w") as log,
+        running(serving, stdout=subprocess.PIPE, stderr=log, text=True, env=environment) as process,
+    ):
         assert process.stdout and port in process.stdout.readline()
         served = Server(f"http://127.0.0.1:{port}", folder / "log")
         _wait_until_ready(served)
         yield served
-        process.terminate()
 
 
 def _wait_until_ready(server: Server) -> None:

@@ -25,6 +25,7 @@ from index.embeddings import SentenceEmbeddings
 from index.reports import ReportIndexError
 from index.settings import Settings
 from index.store import Store, StoreError
+from tests.programs import running
 from tests.safety.try_kills import attempt, opened
 
 ROOT = Path(__file__).parents[2]
@@ -234,7 +235,7 @@ def test_a_lock_of_a_dead_process_is_recovered(place: Path):
         "from index.settings import Settings; store = Store(Settings(store=Path(sys.argv[1])));"
         "print('open', flush=True); signal.pause()"
     )
-    with subprocess.Popen([sys.executable, "-c", code, str(place)], cwd=ROOT, stdout=subprocess.PIPE) as holder:
+    with running([sys.executable, "-c", code, str(place)], stdout=subprocess.PIPE) as holder:
         assert holder.stdout and holder.stdout.readline() == b"open\n"
         with pytest.raises(StoreError, match=f"in use by process {holder.pid}"):
             Store(Settings(store=place))
