@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.finding.evidence import Found
-from assistant.finding.polarity import polarity_of, tells_of_earlier
+from assistant.finding.polarity import Pointing, points, tells_of_earlier
 from assistant.finding.relevance import (
     ANSWERS,
     ANSWERS_OF_MANY,
@@ -75,12 +75,12 @@ class Choice:
             quota, amounts=is_of_words and Want.HOW_MANY in request.wants, reasons=Want.WHY in request.wants
         )
 
-    def admits(self, item: Found) -> bool:
+    def admits(self, drawn: "Drawn") -> bool:
         """Whether a passage is what is wanted."""
-        text, section = item.passage.text, item.passage.section
+        text = drawn.passage.text
         if self.of_now and tells_of_earlier(text):
             return False
-        if self.polarity is not None and polarity_of(text, section) not in {self.polarity, None}:
+        if self.polarity is not None and not points(drawn.praise, self.polarity):
             return False
         return not self.amounts or bool(_AMOUNT.search(text))
 
@@ -89,13 +89,14 @@ class Choice:
 class Drawn:
     """A passage that may be quoted: with the sentence before it where it leans on that, and the one after it in its paragraph.
 
-    `score` is how near it is by vector and words.
+    `score` is how near it is by vector and words, `praise` the log-odds that it praises rather than criticises.
     """
 
     passage: Passage
     report: Report
     score: float
     after: Passage | None = None
+    praise: float = 0.0
 
     @property
     def candidate(self) -> Candidate:
@@ -109,6 +110,7 @@ class Chooser:
     def __init__(self, store: Store, library: Library) -> None:
         self._store = store
         self._library = library
+        self._pointing = Pointing(store)
 
     def pool(self, scores: Ranked, most: int) -> list[Drawn]:
         """The passages that come nearest by vector and words."""
@@ -131,6 +133,7 @@ class Chooser:
             self._library.by_id[passage.report],
             score - _loss(passage),
             after if goes_on else None,
+            self._pointing.praise(passage, ordinal),
         )
 
 
@@ -142,7 +145,7 @@ def choose(pool: Sequence[Drawn], judged: Sequence[Relevant], choice: Choice) ->
         if len(chosen) == choice.quota or relevant.answers < least:
             break
         item = _found(drawn, relevant)
-        if choice.admits(item) and not _is_said(item, chosen):
+        if choice.admits(drawn) and not _is_said(item, chosen):
             chosen.append(replace(item, passage=_with_after(drawn, choice)))
     return tuple(chosen)
 

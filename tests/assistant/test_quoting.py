@@ -3,10 +3,11 @@
 import pytest
 
 from assistant.answers import Answer, Part
-from assistant.finding.polarity import polarity_of
+from assistant.finding.polarity import Pointing, points, polarity_of
 from assistant.pipeline import Assistant
 from assistant.request import Polarity
 from index.reports import Section
+from index.store import Store
 
 
 def ask(assistant: Assistant, *messages: str) -> Answer:
@@ -136,3 +137,28 @@ def test_praise_is_told_from_criticism(sentence, polarity):
 def test_what_needs_to_improve_is_criticism():
     """A bullet such as "The timeliness of assessments." has no bad word in it."""
     assert polarity_of("The timeliness of assessments.", Section.IMPROVE) is Polarity.CRITICISM
+
+
+@pytest.mark.parametrize(
+    ("sentence", "polarity"),
+    [
+        ("Personal advisers regularly visited those in prison.", Polarity.PRAISE),
+        ("Housing staff gave care leavers speedy access", Polarity.PRAISE),
+        ("Homeless 16- and 17-year-olds met an uneven response.", Polarity.CRITICISM),
+        ("Very few young carers had been identified", Polarity.CRITICISM),
+        ("Six pupils whose needs were highly complex had waited several months", Polarity.CRITICISM),
+    ],
+)
+def test_by_their_vectors_sentences_point_where_words_tell_nothing(sample_store: Store, sentence, polarity):
+    """Of five sentences, most without a word that praises or criticises, each points its way."""
+    pointing = Pointing(sample_store)
+    found = [
+        pointing.praise(passage, ordinal)
+        for report in sample_store.catalogue.reports()
+        for ordinal, passage in enumerate(sample_store.catalogue.passages(report.id))
+        if passage.text.startswith(sentence)
+    ]
+    assert len(found) == 1
+    other = Polarity.PRAISE if polarity is Polarity.CRITICISM else Polarity.CRITICISM
+    assert points(found[0], polarity)
+    assert not points(found[0], other)
