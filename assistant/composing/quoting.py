@@ -11,6 +11,7 @@ from assistant.answers import Answer, Citation, Claim, Part, Reply
 from assistant.areas import Topic
 from assistant.citing import Citer
 from assistant.finding.choosing import MOST_NEAR
+from assistant.finding.polarity import PLAINLY
 from assistant.finding.retrieval import Evidence, Found, Group
 from assistant.grading.rows import Row, graded_row, row_of
 from assistant.library import Library
@@ -38,6 +39,8 @@ PLACEHOLDERS = {
     "silent-near-cell": frozenset(),
     "compare-all": frozenset({"count"}),
     "compare-some": frozenset({"answering", "silent"}),
+    "compare-praise": frozenset({"councils"}),
+    "compare-criticism": frozenset({"councils"}),
     "near": frozenset(),
     "also": frozenset(),
     "absent": frozenset({"council"}),
@@ -201,12 +204,17 @@ class QuotingComposer:
         return self._wording.say("silent-near-cell" if group.near else "silent-cell")
 
     def _who_answers(self, groups: Sequence[Group]) -> Answer:
-        """What the comparison shows, in a sentence: of whom there is an answer, and of whom none."""
+        """What the comparison shows: of whom there is an answer and of whom none, and which way it plainly points."""
         answering = [group.council for group in groups if group.found]
         silent = [group.council for group in groups if not group.found]
-        if not silent:
-            return self._note("compare-all", count=len(answering))
-        return self._note("compare-some", answering=", ".join(answering), silent=", ".join(silent))
+        if silent:
+            told = [self._wording.say("compare-some", answering=", ".join(answering), silent=", ".join(silent))]
+        else:
+            told = [self._wording.say("compare-all", count=len(answering))]
+        for name, sign in (("compare-praise", 1), ("compare-criticism", -1)):
+            plain = [group.council for group in groups if group.found and sign * group.found[0].praise >= PLAINLY]
+            told += [self._wording.say(name, councils=", ".join(plain))] if plain else []
+        return Answer(parts=(Part(note=" ".join(told)),))
 
     def _column_head(self, group: Group) -> str:
         report = group.found[0].report if group.found else next(iter(group.searched), None)

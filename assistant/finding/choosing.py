@@ -163,7 +163,7 @@ def nearest(pool: Sequence[Drawn], judged: Sequence[Relevant]) -> tuple[Found, .
 
 
 def _found(drawn: Drawn, relevant: Relevant) -> Found:
-    return Found(drawn.passage, drawn.report, relevant.answers, relevant.near)
+    return Found(drawn.passage, drawn.report, relevant.answers, relevant.near, drawn.praise)
 
 
 def _is_said(item: Found, chosen: Sequence[Found]) -> bool:

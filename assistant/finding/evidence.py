@@ -9,12 +9,16 @@ from index.reports import Passage, Report
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A passage, its report, and how likely it answers and is at least near to it: log-odds, 0 for as likely as not."""
+    """A passage, its report, and how likely it answers, is at least near, and praises rather than criticises.
+
+    All three as log-odds, 0 for as likely as not.
+    """
 
     passage: Passage
     report: Report
     answers: float
     near: float = 0.0
+    praise: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
