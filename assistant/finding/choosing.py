@@ -140,10 +140,12 @@ class Chooser:
 def choose(pool: Sequence[Drawn], judged: Sequence[Relevant], choice: Choice) -> tuple[Found, ...]:
     """The passages to quote, the best first: a further one only if it answers about as well."""
     chosen: list[Found] = []
-    for drawn, relevant in sorted(zip(pool, judged, strict=True), key=lambda pair: -pair[1].answers):
+    for drawn, relevant in sorted(zip(pool, judged, strict=True), key=lambda pair: -pair[1].order):
         least = max(log_odds(choice.least), max((other.answers for other in chosen), default=-math.inf) - FURTHER)
-        if len(chosen) == choice.quota or relevant.answers < least:
+        if len(chosen) == choice.quota:
             break
+        if relevant.answers < least:
+            continue
         item = _found(drawn, relevant)
         if choice.admits(drawn) and not _is_said(item, chosen):
             chosen.append(replace(item, passage=_with_after(drawn, choice)))

@@ -1,50 +1,50 @@
 """How well a sentence answers a question, read together: the learned part of relevance.
 
-The embedding model's own layers with an adapter (LoRA) of their own read "question [SEP] sentence" as one text, and a
+A ready cross-encoder's layers with an adapter (LoRA) learned here read "question [SEP] sentence" as one text, and a
 head on them says how likely the sentence answers, and how likely it is at least on the same point. The adapter and
-the head are in `weights/` with a record; `tests/evaluation/relevance/train_relevance.py` makes them. It is the one file
-that knows how this is computed; everything else asks `relevance.py`.
+the head are in `weights/` with a record; `tests/evaluation/relevance/train_relevance.py` makes them. Everything else
+asks `relevance.py`.
 """
 
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.reading.network import open_model
-from index.adapting import merge
+import numpy as np
+
+from assistant.finding.ms_marco import Layers, folder, open_tokenizer
 from index.embeddings import cores
 from index.importing import uncollected
 
 if TYPE_CHECKING:
-    import torch
-    from torch import nn
+    from tokenizers import Tokenizer
+
+    Array = np.ndarray[Any, Any]
 
 WEIGHTS = Path(__file__).parent / "weights"
 HEAD = "head.safetensors"
 MOST_ASKED, MOST_TOLD = 48, 80  # tokens of a question and of a sentence
-BATCH = 16  # pairs, those of like length together
 
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
     """What is loaded: the layers, and the head on them."""
 
-    tokenizer: Any
-    model: "nn.Module"
-    head: "dict[str, torch.Tensor]"
+    tokenizer: "Tokenizer"
+    layers: Layers
+    head: "dict[str, Array]"
 
-    def score(self, pairs: Sequence[tuple[list[int], list[int]]]) -> list[tuple[float, float]]:
-        """What the head says of some pairs."""
-        import torch
-
-        with torch.inference_mode():
-            tokens = pad(pairs)
-            found = score(self.model(**tokens).last_hidden_state, tokens, self.head)
-            return [(answers, near) for answers, near in found.tolist()]
+    def score(self, pair: tuple[list[int], list[int]]) -> tuple[float, float]:
+        """What the head says of a pair."""
+        ids, sides = pair
+        whole, tokens = self.layers.read(ids, sides)
+        told = np.array(sides, np.float32)
+        read = np.concatenate([whole, told @ tokens / told.sum()])
+        answers, near = (self.head["weight"] @ read + self.head["bias"]).tolist()
+        return answers, near
 
 
 class CrossEncoder:
@@ -53,13 +53,12 @@ class CrossEncoder:
     def __init__(self, folder: Path = WEIGHTS) -> None:
         self._folder = folder
         self._loading = threading.Lock()
-        self._tokenizing = threading.Lock()
         self._loaded: _Parts | None = None
 
     @property
     def is_there(self) -> bool:
-        """Whether there are weights at all."""
-        return (self._folder / HEAD).is_file()
+        """Whether there are weights, and the layers that they belong to."""
+        return (self._folder / HEAD).is_file() and folder() is not None
 
     def load(self) -> None:
         """Load now what the first question would wait for."""
@@ -80,53 +79,30 @@ class CrossEncoder:
         if not sentences:
             return []
         parts = self._parts
-        with self._tokenizing:
-            pairs = encode(parts.tokenizer, question, sentences)
-        order = sorted(range(len(pairs)), key=lambda place: len(pairs[place][0]))
-        batches = [[pairs[place] for place in order[start : start + BATCH]] for start in range(0, len(order), BATCH)]
-        if len(batches) > 1:  # a batch a core; torch itself computes on one
-            with ThreadPoolExecutor(cores()) as workers:
-                scored = list(workers.map(parts.score, batches))
-        else:
-            scored = [parts.score(batches[0])]
-        found = dict(zip(order, chain.from_iterable(scored), strict=True))
-        return [found[place] for place in range(len(pairs))]
+        pairs = encode(parts.tokenizer, question, sentences)
+        with ThreadPoolExecutor(cores()) as workers:
+            return list(workers.map(parts.score, pairs))
 
 
-def encode(tokenizer: Any, question: str, sentences: Sequence[str]) -> list[tuple[list[int], list[int]]]:  # noqa: ANN401
-    """Each pair as the ids of its tokens, and which of the two texts each belongs to."""
-    asked = tokenizer(question, truncation=True, max_length=MOST_ASKED)["input_ids"]
-    told = tokenizer(list(sentences), truncation=True, max_length=MOST_TOLD)["input_ids"] if sentences else []
-    return [([*asked, *ids[1:]], [0] * len(asked) + [1] * (len(ids) - 1)) for ids in told]
+def encode(tokenizer: "Tokenizer", question: str, sentences: Sequence[str]) -> list[tuple[list[int], list[int]]]:
+    """Each pair as the ids of its tokens, and which of the two texts each belongs to: 0 for the question, 1 for the sentence."""
+    start, end = tokenizer.encode("").ids
+    asked = [start, *_ids(tokenizer, question, MOST_ASKED), end]
+    told = [[*_ids(tokenizer, sentence, MOST_TOLD), end] for sentence in sentences]
+    return [([*asked, *ids], [0] * len(asked) + [1] * len(ids)) for ids in told]
 
 
-def pad(pairs: Sequence[tuple[list[int], list[int]]]) -> "dict[str, torch.Tensor]":
-    """Pairs of different length as one batch."""
-    import torch
-
-    longest = max(len(ids) for ids, _ in pairs)
-    return {
-        "input_ids": torch.tensor([ids + [0] * (longest - len(ids)) for ids, _ in pairs]),
-        "token_type_ids": torch.tensor([kinds + [0] * (longest - len(kinds)) for _, kinds in pairs]),
-        "attention_mask": torch.tensor([[1] * len(ids) + [0] * (longest - len(ids)) for ids, _ in pairs]),
-    }
-
-
-def score(states: "torch.Tensor", tokens: "dict[str, torch.Tensor]", head: "dict[str, torch.Tensor]") -> "torch.Tensor":
-    """What the head says of states of shape (pairs, tokens, 384): shape (pairs, 2)."""
-    import torch
-
-    told = tokens["token_type_ids"].to(states.dtype).unsqueeze(2)
-    mean = (states * told).sum(1) / told.sum(1).clamp(min=1)
-    return torch.cat([states[:, 0], mean], dim=1) @ head["weight"].T + head["bias"]
+def _ids(tokenizer: "Tokenizer", text: str, most: int) -> list[int]:
+    # Half a sign, as a browser may send it, is none to the tokenizer.
+    whole = text.encode("utf-8", "replace").decode()
+    return tokenizer.encode(whole, add_special_tokens=False).ids[: most - 2]
 
 
 @uncollected()
-def _load(folder: Path) -> "_Parts":
-    from safetensors.torch import load_file
+def _load(weights: Path) -> _Parts:
+    from safetensors.numpy import load_file
 
-    tokenizer, model = open_model()
-    model.eval()
-    merge(model, folder)
-    head = {name: weight.float() for name, weight in load_file(folder / HEAD).items()}
-    return _Parts(tokenizer, model, head)
+    place = folder()
+    assert place, "it is asked only where the package is there"
+    head = {name: weight.astype(np.float32) for name, weight in load_file(weights / HEAD).items()}
+    return _Parts(open_tokenizer(place), Layers(place, weights), head)

@@ -1,7 +1,7 @@
 """How well sentences answer: probabilities, whoever computes them.
 
 `Fused` goes by vectors and words and is always there; `Learned` reads question and sentence together. What is shown
-as an answer, and what as near to one, is decided by the two bars here and by nothing else.
+as an answer, and what as near to one, is decided by the bars here and by nothing else.
 """
 
 import math
@@ -15,15 +15,13 @@ from typing import Protocol
 from assistant.finding.cross_encoder import CrossEncoder
 from assistant.vocabulary import GENERAL, OF_AREAS, content_words
 
-# One in nine of the sentences that were judged answers; the best of a report stands out well below even odds.
-ANSWERS = 0.1  # from this probability on a sentence is shown as an answer
-ANSWERS_OF_MANY = 0.15  # the same where many councils are searched, and each that answers is counted
+ANSWERS = 0.1  # from this probability on a sentence is shown as an answer, if anything answers at all
+ANY_ANSWERS = 1 / 3  # the least probability that any of the best few of a report answers; below it is silent
+BEST_FEW = 8
+ANSWERS_OF_MANY = 0.15  # as ANSWERS, where many councils are searched, and each that answers is counted
 NEAR = 0.3  # from this one on it may be shown as near to the question, and no answer
-# What the learned score, the nearness by vector and words, and a shift add to the log-odds: ranked and told from silence
-# best on development questions; see tests/evaluation/README.md.
-OF_ANSWERS = (0.5, 6.0, -3.4)
-OF_NEAR = (0.8, 7.3, -3.7)
 FURTHER = 1.5  # log-odds by which a second sentence may answer less well than the first
+BY_SCORE = 12.0  # log-odds that a nearness of 1 by vector and words adds, for the order; see tests/evaluation/README.md
 _KEPT = 50_000  # pairs whose figures are remembered: a conversation asks for the same ones again
 
 
@@ -37,10 +35,11 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Relevant:
-    """The log-odds that a sentence answers, and that it is at least on the same point."""
+    """The log-odds that a sentence answers, and that it is at least on the same point; `order` ranks it, the highest first."""
 
     answers: float
     near: float
+    order: float
 
 
 class Relevance(Protocol):
@@ -50,6 +49,10 @@ class Relevance(Protocol):
         """Judge each: of("how soon are runaways seen?", …) for "Return interviews are not timely."."""
         ...
 
+    def is_answered(self, judged: Sequence[Relevant]) -> bool:
+        """Whether anything of a report answers, as far as its sentences together tell."""
+        ...
+
     def load(self) -> None:
         """Have ready what the first question would wait for."""
 
@@ -57,6 +60,11 @@ class Relevance(Protocol):
 def log_odds(probability: float) -> float:
     """A probability between 0 and 1 as log-odds."""
     return math.log(probability / (1 - probability))
+
+
+def probability(odds: float) -> float:
+    """Log-odds as a probability."""
+    return 1 / (1 + math.exp(-odds))
 
 
 class Fused:
@@ -70,6 +78,10 @@ class Fused:
     def load(self) -> None:
         """There is nothing to load."""
 
+    def is_answered(self, judged: Sequence[Relevant]) -> bool:
+        """Each sentence has its own bar, and there is no other."""
+        return bool(judged)
+
     def of(self, subject: str, candidates: Sequence[Candidate]) -> Sequence[Relevant]:
         """Judge by the score; a weak one that shares no word with the subject is nothing."""
         told = {word[: self.STEM] for word in set(content_words(subject)) - GENERAL - OF_AREAS}
@@ -78,8 +90,8 @@ class Fused:
     def _of(self, candidate: Candidate, told: set[str]) -> Relevant:
         odds = self.STEEP * (candidate.score - self.LEAST) + log_odds(ANSWERS)
         if told and candidate.score < self.WEAK and not self._shares(candidate.text, told):
-            return Relevant(min(odds, log_odds(ANSWERS) - 1), odds)
-        return Relevant(odds, odds)
+            return Relevant(min(odds, log_odds(ANSWERS) - 1), odds, min(odds, log_odds(ANSWERS) - 1))
+        return Relevant(odds, odds, odds)
 
     def _shares(self, text: str, told: set[str]) -> bool:
         return any(word[: self.STEM] in told for word in content_words(text))
@@ -100,10 +112,12 @@ class Learned:
     def of(self, subject: str, candidates: Sequence[Candidate]) -> Sequence[Relevant]:
         """Judge each; what was judged before is remembered."""
         scores = self._scores(subject, list(dict.fromkeys(candidate.text for candidate in candidates)))
-        return [
-            Relevant(_odds(OF_ANSWERS, scores[c.text][0], c.score), _odds(OF_NEAR, scores[c.text][1], c.score))
-            for c in candidates
-        ]
+        return [Relevant(*scores[c.text], scores[c.text][0] + BY_SCORE * c.score) for c in candidates]
+
+    def is_answered(self, judged: Sequence[Relevant]) -> bool:
+        """Whether one of the best few answers, were each by itself: three that may are as good as one that does."""
+        few = sorted((probability(relevant.answers) for relevant in judged), reverse=True)[:BEST_FEW]
+        return 1 - math.prod(1 - each for each in few) >= ANY_ANSWERS
 
     def _scores(self, subject: str, texts: Sequence[str]) -> dict[str, tuple[float, float]]:
         with self._keeping:
@@ -115,11 +129,6 @@ class Learned:
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
         return known
-
-
-def _odds(parts: tuple[float, float, float], learned: float, score: float) -> float:
-    of_learned, of_score, shift = parts
-    return of_learned * learned + of_score * score + shift
 
 
 @cache

