@@ -197,6 +197,7 @@ class Want(StrEnum):
     ARTICLES = "articles"  # what was written about inspections, and not the reports
     YES_OR_NO = "yes or no"  # whether something is so
     ANY = "any"  # whether there is any
+    ALL = "all"  # whether all are
     WORDS = "words"  # what was written, also where grades would answer
     WHOLE_ORDER = "whole order"  # a ranking from its first to its last
     GRADES = "grades"  # grades, in so many words

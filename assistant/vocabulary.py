@@ -30,6 +30,11 @@ OF_GRADES = frozenset(
     "come declined failed failing getting go going gone good grade improve improved improvement improving "
     "inadequate judged moved outstanding rated rating require required requires went worsened".split()
 )
+# Words for an inspection as an event, which its dates and grade answer.
+OF_EVENTS = frozenset(
+    "published publication fieldwork began begin start started starting end ended ending finish finished first last day days "
+    "date dates outcome result results turn turned visit visited came come team arrived".split()
+)
 # Words that name a judged area or belong to its name.
 OF_AREAS = frozenset(
     "adoption care experienced experiences governance help impact leadership leaders leavers leaving "

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.request import (
+    BOUNDARIES,
     EXACT,
     MOST_COMPARED,
     Act,
@@ -32,6 +33,7 @@ _WITHOUT_A_SUBJECT = frozenset(
     {Act.TALK, Act.PREDICT, Act.ADVICE, Act.PERSON, Act.OUTSIDE, Act.DANGER, Act.DEFINE}
 )
 _OF_WORDS = frozenset({Act.FIND, Act.BRIEF, Act.CHANGE, Act.THEME})
+_OF_GRADES = frozenset({Act.LIST, Act.COUNT})
 _MAY_BE_WORDS = frozenset({Act.PERSON, Act.ADVICE, Act.OUTSIDE, Act.EXAMPLE, Act.THEME, Act.FACTS})
 _PLACES = ("first|former", "second|latter", "third", "fourth", "fifth", "sixth", "last")
 _ORDINALS = tuple(
@@ -94,11 +96,14 @@ def follow(before: Request, heard: Heard, listed: Listed) -> Request:
 
 
 def _of_the_same(before: Request, heard: Heard) -> Request:
-    """What a message asks; after words of one report a question that goes on, of an act in doubt, asks for more of them.
+    """What a message asks, where that is in doubt; after words of one report a question that goes on, of an act in doubt, asks for more of them.
 
     "Young carers in Kent?", then "where do they meet?" is no question for good examples anywhere.
     """
     own = heard.request
+    exact = next((act for act in own.alternatives if act in EXACT), None)
+    if own.act in BOUNDARIES and exact and own.conditions and own.certainty < GOES_ON:
+        return replace(own, act=exact)  # "And which of those got it for the bosses too?"
     leans = heard.goes_on >= GOES_ON or bool(heard.backs)
     is_of_one = before.act in _OF_WORDS and len(before.councils) == 1
     says_where = own.names_a_place or own.groups
@@ -253,14 +258,16 @@ def _with_conditions(before: Request, own: Request, request: Request, loose: Spa
     Of councils that were listed it is known already what they have in common.
     """
     if _is_of_listed(before, request) and not own.conditions:
-        return request
-    if loose and not own.conditions:
+        is_asked_again = before.act in _OF_GRADES and own.act in _OF_GRADES and not (own.move or own.order or before.times.is_named or {*own.groups} - {*before.groups})
+        return replace(request, conditions=before.conditions) if is_asked_again else request
+    if loose and not own.conditions and own.act is not Act.HISTORY:
         own = replace(own, conditions=tuple(replace(c, span=loose) for c in before.conditions))
     is_turned = own.order in {First.BEST, First.WORST} and not own.grades
-    is_of_one = before.act in OF_MANY and own.act not in OF_MANY  # what all of a list had in common is known
+    # What all of a list had in common is known, and so is the grade of one that is asked about as a whole.
+    is_known = before.act in OF_MANY and own.act not in OF_MANY or own.act in {Act.BRIEF, Act.HISTORY}
     turned = replace(
         request,
-        conditions=_joined(before.conditions, own.conditions, without_grades=is_turned or is_of_one or bool(own.move),
+        conditions=_joined(before.conditions, own.conditions, without_grades=is_turned or is_known or bool(own.move),
             is_denied=bool(_DENIES.search(own.message)),),
         kinds=own.kinds or before.kinds,
         by=own.by or before.by,

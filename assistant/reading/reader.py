@@ -38,7 +38,7 @@ from assistant.request import (
     Unknown,
     Want,
 )
-from assistant.vocabulary import GENERAL, OF_AREAS, OF_GRADES, content_words
+from assistant.vocabulary import GENERAL, OF_AREAS, OF_EVENTS, OF_GRADES, content_words
 from index.council_names import Mention, find_councils
 from index.councils import Council, all_councils, council_named
 from index.reports import Grade, Kind
@@ -72,6 +72,7 @@ SURE_NAME = 0.6  # how sure a word must be a council's name to be said to be one
 SURE_LIMIT = 0.7  # how sure words must be a limit to be told as one that is not understood
 LIKELY_EXACT = 0.5  # below it all words that are left are what a message is about, whatever its act
 MOST_WANTED = 60  # of a ranking; larger numbers are years and words
+SURE_LIST = 0.97  # how sure a list must be to be one although an order is said
 TWO_COMPARED = 2  # inspections, set beside each other: then better and worse are said of grades
 LIKELY = 0.1  # an act with this probability is an alternative
 _LEAVES_OUT = re.compile(
@@ -247,6 +248,9 @@ _WHOLE_ORDER = re.compile(
     r"|(?:worst|bottom|lowest|weakest) to (?:best|top|highest|strongest))\b",
     re.I,
 )
+_WHETHER_ALL = re.compile(
+    r"(?:^|[.;!?:,] |\b(?:and|so|but|that|whether|if) )(?:is|are|was|were|has|have|do|does|did) (?:it true that )?(?:all|every|each)\b", re.I
+)
 _OF_GRADES = re.compile(
     r"\b(?:grad(?:e[sd]?|ings?)|rat(?:ed?|es|ings?)|judg(?:ed?|e?ments?)|scor(?:ed?|es)|marks?|verdicts?|outcomes?|results?)\b", re.I
 )
@@ -330,9 +334,27 @@ def _in_other_words(request: Request) -> Request:
         return replace(request, act=Act.FIND)
     if act is Act.ADVICE and not request.names_a_place and _JOBS.search(message) and _ASKS_WHERE.search(message):
         return replace(request, act=Act.EXAMPLE)
+    request = _in_their_order(request)
     is_of_grades = not (request.councils or request.grades or request.move or request.by)
     if is_of_grades and not request.is_certain and _SPREAD.search(message):
         return replace(request, act=Act.COUNT, subject="", order=None)
+    return request
+
+
+_COUNTED = {Want.HOW_MANY, Want.SHARE, Want.MAJORITY, Want.ALL}
+_ENDS = {First.BEST, First.WORST}
+
+
+def _in_their_order(request: Request) -> Request:
+    """Lists and counts with an order, and claims on many: "Who has more of them than anyone else?" is a ranking."""
+    act = request.act
+    if act in {Act.COMMON, Act.BRIEF} and request.order:  # "What trips councils up most often?"
+        return replace(request, order=None)
+    is_ranked = act is Act.LIST and request.order in _ENDS and not request.grades and request.certainty < SURE_LIST
+    if is_ranked or (act is Act.COUNT and request.order and not request.wants & _COUNTED):
+        return replace(request, act=Act.RANK)
+    if act is Act.CHECK and not request.names_a_place and (request.grades or request.move):
+        return replace(request, act=Act.COUNT, subject="")  # "Is it fair to say that most councils are good?"
     return request
 
 
@@ -369,7 +391,7 @@ def _of_several(request: Request) -> Request:
     return replace(request, act=Act.COUNT) if request.act is Act.FACTS and asks_how_many else request
 
 
-_ASKS_WHOSE = re.compile(r"\b(?:whose|which (?:councils?|ones|authorit(?:y|ies)|boroughs?|counties|places))\b", re.I)
+_ASKS_WHOSE = re.compile(r"\b(?:whose|who(?:.s|.ve)? (?:has|have|was|were|got|had|is|did)(?:n.?t)?|which (?:councils?|ones|authorit(?:y|ies)|boroughs?|counties|places))\b", re.I)
 _FACTS = frozenset(
     {Want.DATES, Want.HOW_LONG, Want.HOLDINGS, Want.TITLE, Want.HOW_MANY, Want.ARTICLES, Want.SHARE}
 )
@@ -413,6 +435,8 @@ def _in_doubt(request: Request) -> Request:
     act, times = request.act, request.times
     is_at_one_time = bool(times.years) and not times.is_span and times.since is None
     says_grade = bool(_OF_GRADES.search(request.message)) and Act.GRADE in request.alternatives
+    if Want.DATES in request.wants and Act.FACTS in request.alternatives and request.certainty < LIKELY_EXACT:
+        return replace(request, act=Act.FACTS, subject="")
     is_doubtful = act in BOUNDARIES and request.certainty < LIKELY_EXACT and bool(request.conditions)
     if (act in {Act.FIND, Act.FACTS, Act.BRIEF} or is_doubtful) and says_grade:
         return replace(request, act=Act.GRADE, subject="")
@@ -462,8 +486,8 @@ def _completed(request: Request) -> Request:
 
 
 def _said(message: str) -> set[Want]:
-    """What is wanted in so many words: grades, or a ranking from its first to its last."""
-    said = {Want.GRADES: _OF_GRADES, Want.WHOLE_ORDER: _WHOLE_ORDER}
+    """What is wanted in so many words: grades, a ranking from its first to its last, whether all are so."""
+    said = {Want.GRADES: _OF_GRADES, Want.WHOLE_ORDER: _WHOLE_ORDER, Want.ALL: _WHETHER_ALL}
     return {want for want, pattern in said.items() if pattern.search(message)}
 
 
@@ -558,7 +582,7 @@ def _understood(
     known = _blank(rest, [*slots.covered, *told, *((m.start, m.end) for m in mentions)])
     maybe = [masked.original(s.start, s.end) for s in reading.maybe]
     return _Understood(
-        _without_praise(_with_areas(replace(slots, wants=whole.wants), areas, message), reading),
+        _without_praise(_with_areas(replace(slots, wants=whole.wants), areas, message), reading, message),
         tuple(topics),
         tuple(word for a, b in maybe for word in content_words(known[a:b])),
         tuple(content_words(known)),
@@ -582,9 +606,12 @@ def _with_areas(slots: Slots, areas: Sequence[Topic], message: str) -> Slots:
     return replace(slots, conditions=tuple(pointed(conditions, message.lower())))
 
 
-def _without_praise(slots: Slots, reading: Reading) -> Slots:
+_SAYS_GOOD = re.compile(r"\b(?:good|gud|gd)\b", re.I)
+
+
+def _without_praise(slots: Slots, reading: Reading, message: str) -> Slots:
     """Without "good" as a grade where it was learned that no word of the message is one: "good youth work"."""
-    if not reading.acts or any(span.slot == "grade" for span in reading.spans):
+    if not reading.acts or any(span.slot == "grade" for span in reading.spans) or not _SAYS_GOOD.search(message):
         return slots
     only_good = (Grade.GOOD,)
     conditions = [replace(c, grades=()) if c.grades == only_good else c for c in slots.conditions]
@@ -675,7 +702,8 @@ def _subject(understood: _Understood, acts: Sequence[tuple[Act, float]], *, cert
     if is_computed:
         return ""
     if act in _OF_ALL_WORDS or is_in_doubt:
-        return " ".join(word for word in understood.left if word not in _COMMON)
+        of_events = OF_EVENTS if act is Act.FACTS else frozenset()
+        return " ".join(word for word in understood.left if word not in _COMMON | of_events)
     return " ".join(understood.maybe) if is_of_words or not certain else ""
 
 
