@@ -42,7 +42,8 @@ _WORDS = (
     (Topic.ADOPTION, r"adoption(?: performance| services?| teams?| agency| work| side)?"),
     (
         Topic.LEADERS,
-        r"(?:the )?impact of (?:its |their |the )?leaders(?: on (?:social work practice|practice))?"
+        r"(?:well|better|best|badly|poorly|worse|worst)[- ]led(?! by)|led (?:any )?(?:better|worse|well|badly|best|worst|poorly)"
+        r"|(?:the )?impact of (?:its |their |the )?leaders(?: on (?:social work practice|practice))?"
         r"|(?:the )?(?<!political )leadership(?:(?:,| and|,? management and)? (?:management|governance)(?: and governance)?| team)?"
         r"|management and governance|leaders and managers|(?:top|senior leadership|leadership|management|senior) team",
     ),
@@ -60,7 +61,7 @@ _WEAK = (
     ),
     (
         Topic.LEADERS,
-        r"(?:(?:senior |top )?(?:leaders|management(?:s impact)?|managers)|the leaders)|(?:the )?(?:people|folks?|those|ones|team|staff) (?:up )?(?:at the (?:top|helm|wheel)|in charge|upstairs|calling the shots|who run it|(?:running|who run) (?:it|things|the (?:show|place|council|department|service)))|(?:the )?(?:bosses|top brass|higher[- ]ups)|(?:any |well |better |best |badly |poorly |worse |worst )led(?! by)|led (?:any )?(?:better|worse|well|badly|best|worst|poorly)",
+        r"(?:(?:senior |top )?(?:leaders|management(?:s impact)?|managers)|the leaders)|(?:the )?(?:people|folks?|those|ones|team|staff) (?:up )?(?:at the (?:top|helm|wheel)|in charge|upstairs|calling the shots|who run it|(?:running|who run) (?:it|things|the (?:show|place|council|department|service)))|(?:the )?(?:bosses|top brass|higher[- ]ups)",
     ),
     (
         Topic.OVERALL,

@@ -104,7 +104,7 @@ _GRADE_RIGHT_BEFORE = re.compile(rf"{GRADE} (?:for |in |on )?(?:the |its |their 
 _AREA_RIGHT_AFTER = re.compile(rf" (?:for |in |on |at )?(?:the |its |their )?{AREA}")
 _NOUN_AFTER = re.compile(rf"^ {_GRADE_NOUN}(?!\w)")
 _GRADED_AFTER = re.compile(
-    rf"^(?: (?:were|was|is|are|been|being|get|got))* (?:graded|rated|judged|marked|scored?)(?!\w)"
+    rf"^(?: (?:at|in|for|of) {NAME})?(?: (?:were|was|is|are|been|being|get|got))* (?:graded|rated|judged|marked|scored?)(?!\w)"
     rf"|^ been (?:over|at|in|since|for|all)(?!\w)|^ ?[:-] {_GRADE_NOUN}(?=\W*$)|^(?: ?[:,-])? (?:what|which|whats)(?: is| was)?(?: the| their| its)? {_GRADE_NOUN}(?!\w)"
     r"|^,? (?:what|how) (?:was|is|were|are) (?:it|they|that|those) (?:graded|rated|judged|marked|scored)(?!\w)"
 )
@@ -131,7 +131,7 @@ _LINKING = ASKING | frozenset(
     strongest weakest better worse good bad progress verdict newest latest last history trend both each per s vs v
     versus just only then now today still plus position story area areas strand council councils authority authorities
     boroughs counties unitaries mets places la las who's whos thats it's hows league table order ranked rank top bottom
-    region regions type types overall come comes came out results result one ones back please pls thanks ta too also instead""".split()
+    region regions type types overall come comes came out results result one ones back please pls thanks ta too also instead than""".split()
 )
 _LINKING_AFTER = _LINKING - frozenset(
     """get got have has had having be been want wanted need needs like see should can could would change changed

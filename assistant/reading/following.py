@@ -81,7 +81,8 @@ def follow(before: Request, heard: Heard, listed: Listed) -> Request:
         return own
     if before.act in _WITHOUT_A_SUBJECT and not before.councils:
         return own
-    goes_on = heard.goes_on >= GOES_ON or bool(heard.backs)
+    is_of_none = own.act is Act.COMPARE and not (own.names_a_place or own.groups)  # "Set the two against each other"
+    goes_on = heard.goes_on >= GOES_ON or bool(heard.backs) or is_of_none
     if goes_on and own.act is Act.MORE and not _says_more(own):
         return _more(before, own)
     request = _with_councils(before, replace(heard, request=own), listed, goes_on=goes_on)
@@ -264,7 +265,7 @@ def _with_conditions(before: Request, own: Request, request: Request, loose: Spa
         own = replace(own, conditions=tuple(replace(c, span=loose) for c in before.conditions))
     is_turned = own.order in {First.BEST, First.WORST} and not own.grades
     # What all of a list had in common is known, and so is the grade of one that is asked about as a whole.
-    is_known = before.act in OF_MANY and own.act not in OF_MANY or own.act in {Act.BRIEF, Act.HISTORY}
+    is_known = before.act in OF_MANY and own.act not in OF_MANY or own.act in {Act.BRIEF, Act.HISTORY} - {before.act}
     turned = replace(
         request,
         conditions=_joined(before.conditions, own.conditions, without_grades=is_turned or is_known or bool(own.move),

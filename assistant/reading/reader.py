@@ -17,6 +17,7 @@ from assistant.library import Library
 from assistant.reading.clauses import pointed
 from assistant.reading.danger import LEAST_DANGER, tells_of_danger
 from assistant.reading.following import OF_MANY, Heard, Listed, follow
+from assistant.reading.lay_areas import LayAreas
 from assistant.reading.masking import Masked, mask
 from assistant.reading.network import Network, Reading, Span
 from assistant.reading.slots import Slots, read_slots
@@ -37,6 +38,7 @@ from assistant.request import (
     Unit,
     Unknown,
     Want,
+    Which,
 )
 from assistant.vocabulary import GENERAL, OF_AREAS, OF_EVENTS, OF_GRADES, content_words
 from index.council_names import Mention, find_councils
@@ -84,10 +86,13 @@ _LEAVES_OUT = re.compile(
 class Reader:
     """Reads conversations over one library."""
 
-    def __init__(self, library: Library, network: Network, listed: Listed = lambda _: ()) -> None:
+    def __init__(
+        self, library: Library, network: Network, listed: Listed = lambda _: (), lay_areas: LayAreas | None = None
+    ) -> None:
         self._library = library
         self._network = network
         self._listed = listed
+        self._lay_areas = lay_areas
 
     def read(self, conversation: Conversation | Sequence[str]) -> Request:
         """What the last message of a conversation asks, standing alone."""
@@ -116,7 +121,7 @@ class Reader:
         heard = self._heard(message[asked_as.end() :] if asked_as else message, earlier)
         if asked_as and heard.request.act is not Act.DANGER:
             act = _ASKED_AS[asked_as[1].lower()]
-            request = replace(heard.request, act=act, certainty=1.0, is_certain=True, alternatives=(), read_by="slots")
+            request = replace(heard.request, bends=(), act=act, certainty=1.0, is_certain=True, alternatives=(), read_by="slots")
             heard = replace(heard, request=request)
         return heard
 
@@ -131,6 +136,7 @@ class Reader:
         if tells_of_danger(message) or reading.danger >= LEAST_DANGER:
             return Heard(Request(message=message, act=Act.DANGER))
         understood = _understood(message, mentions, masked, reading, self._newest)
+        understood = self._in_lay_words(understood, message, reading)
         slots = understood.slots
         left_out = [m for m in mentions if _LEAVES_OUT.search(message[: m.start])]
         meant = [mention for mention in mentions if mention not in left_out]
@@ -164,6 +170,7 @@ class Reader:
             is_certain=reading.certain,
             alternatives=tuple(act for act, sure in acts[1:4] if sure >= LIKELY),
             unread=understood.unread,
+            bends=understood.bends,
             read_by="learned" if reading.acts else "slots",
         )
         backs = tuple(_texts(message, masked, reading, "back"))
@@ -172,6 +179,21 @@ class Reader:
     @property
     def _newest(self) -> int:
         return self._library.newest_year
+
+    def _in_lay_words(self, understood: "_Understood", message: str, reading: Reading) -> "_Understood":
+        """With the area that a grade is said or wanted of in words that no list knows: "outstanding for the folk upstairs"."""
+        slots = understood.slots
+        is_of_grades = bool(reading.acts) and reading.acts[0][0] in _OF_GRADES_ALONE - {Act.CHANGE, Act.COMPARE, Act.FACTS, Act.CHECK}
+        says_grade = any(c.grades for c in slots.conditions) or _OF_GRADES.search(message)
+        if not (self._lay_areas and is_of_grades and says_grade) or any(c.areas for c in slots.conditions):
+            return understood
+        for phrase in (*understood.topics, *understood.said_of):
+            if area := self._lay_areas.nearest(phrase):
+                topics = tuple(topic for topic in understood.topics if topic != phrase)
+                of_area = [replace(c, areas=(area,)) if c.which is Which.NAMED else c for c in slots.conditions]
+                slots = replace(slots, conditions=tuple(of_area) or (Condition((area,)),))
+                return replace(understood, slots=slots, topics=topics, graded=())
+        return understood
 
     def _learned(self, masked: Masked, earlier: Sequence[str]) -> Reading:
         if not self._network.is_there:
@@ -437,7 +459,7 @@ def _in_doubt(request: Request) -> Request:
     says_grade = bool(_OF_GRADES.search(request.message)) and Act.GRADE in request.alternatives
     if Want.DATES in request.wants and Act.FACTS in request.alternatives and request.certainty < LIKELY_EXACT:
         return replace(request, act=Act.FACTS, subject="")
-    is_doubtful = act in BOUNDARIES and request.certainty < LIKELY_EXACT and bool(request.conditions)
+    is_doubtful = act in BOUNDARIES and request.certainty < SURE_LIMIT and bool(request.conditions)
     if (act in {Act.FIND, Act.FACTS, Act.BRIEF} or is_doubtful) and says_grade:
         return replace(request, act=Act.GRADE, subject="")
     asks_whether = Want.YES_OR_NO in request.wants and request.grades and not (request.move or times.is_span)
@@ -536,16 +558,20 @@ def _act_by_slots(slots: Slots, names: bool) -> Act:
 class _Understood:
     """What code reads of a message, and the phrases and words that nothing of it explains.
 
-    `topics` are phrases that were learned to say what it is about, `maybe` words that perhaps do, and `left` all
-    other words that tell something. `unread` are words that were learned to limit what is asked, and that code cannot read.
+    `topics` are phrases that were learned to say what it is about, `graded` those of them that a grade is said of, `maybe` words that perhaps do, and `left` all
+    other words that tell something. `unread` are words that were learned to limit what is asked, and that code cannot read,
+    `bends` those of a closed class that would make another list of it; `said_of` are words after "for", "on" or "at".
     `told` are the slots that some words were learned to fill, `untold` those of them whose words code has not read.
     """
 
     slots: Slots
     topics: tuple[str, ...]
+    graded: tuple[str, ...]
     maybe: tuple[str, ...]
     left: tuple[str, ...]
     unread: tuple[str, ...]
+    bends: tuple[str, ...]
+    said_of: tuple[str, ...]
     told: frozenset[str]
     untold: frozenset[str]
 
@@ -561,7 +587,7 @@ def _understood(
     grades = [masked.original(s.start, s.end) for s in reading.spans if s.slot == "grade"]
     whole = read_slots(message, mentions, date.today(), newest, grades)
     covered = [*whole.covered, *((m.start, m.end) for m in mentions)]
-    topics, areas, rest = [], [], message
+    topics, graded, areas, rest = [], [], [], message
     may_be_area = bool(reading.acts) and reading.acts[0][0] in EXACT | {Act.FIND, Act.BRIEF, Act.CHANGE}
     for start, end in _phrases(masked, reading, covered):
         phrase = message[start:end]
@@ -576,6 +602,8 @@ def _understood(
             if is_area or not set(content_words(phrase)) - GENERAL:
                 continue
         topics.append(phrase.strip(" ,.?!;:"))
+        if _OF_A_GRADE.search(message[:start]):
+            graded.append(topics[-1])
         rest = _blank(rest, [(start, end)])
     slots = read_slots(rest, mentions, date.today(), newest, grades) if topics else whole
     told = [masked.original(s.start, s.end) for s in reading.spans if s.slot not in {"topic", "term"}]
@@ -584,9 +612,12 @@ def _understood(
     return _Understood(
         _without_praise(_with_areas(replace(slots, wants=whole.wants), areas, message), reading, message),
         tuple(topics),
+        tuple(graded),
         tuple(word for a, b in maybe for word in content_words(known[a:b])),
         tuple(content_words(known)),
         tuple(_unread(message, masked, reading, [*covered, *slots.covered])),
+        tuple(_bends(message, [*covered, *slots.covered])),
+        tuple(_said_of(known)),
         frozenset(span.slot for span in reading.spans),
         frozenset(span.slot for span, _ in _not_read(masked, reading, [*covered, *slots.covered])),
     )
@@ -618,6 +649,34 @@ def _without_praise(slots: Slots, reading: Reading, message: str) -> Slots:
     return replace(slots, conditions=tuple(c for c in conditions if c.areas or c.grades or c.least > 1))
 
 
+_SAID_OF = re.compile(r"\b(?:for|on|at|with|of)\b +((?:the |their |its )?[^\W\d][^.,;:?!()]*?)(?= {2,}|[.,;:?!()]| *$)")
+
+
+def _said_of(known: str) -> Iterator[str]:
+    """What a grade may be said of in words that nothing has read: "for the folk upstairs"."""
+    yield from (match[1] for match in _SAID_OF.finditer(known) if _telling(match[1]))
+
+
+# "Good for staff morale": what is no judged area, and has no grade.
+_OF_A_GRADE = re.compile(
+    r"\b(?:good|outstanding|inadequate|improvement|ri|better|worse|marks?|grades?|ratings?)\b(?: (?:or \w+|overall))?[ ,]+(?:for|on|at|with|about)(?: the| their| its| how)? *$", re.I
+)
+# Small words that make another list or number of the same grades, where nothing has read them.
+_BENDS = re.compile(
+    r"\b(?:every|either|neither|nor|single|than|unless|except|without|fewer|twice|half|double|lost|regions?|was(?:n.?t|nt)|were(?:n.?t|nt))\b", re.I
+)
+_SENTENCE = re.compile(r"[^.;!?]+")
+
+
+def _bends(message: str, covered: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """Words that bend a condition, in a sentence of which code has read something, and that it has not read."""
+    for sentence in _SENTENCE.finditer(message):
+        inside = [place for place in covered if place[0] < sentence.end() and place[1] > sentence.start()]
+        for match in _BENDS.finditer(message, *sentence.span()) if inside else ():
+            if not any(start < match.end() and end > match.start() for start, end in inside):
+                yield match[0]
+
+
 _LIMITS = {"group", "area", "grade", "atleast", "time", "kind", "number", "order", "move"}
 
 
@@ -627,7 +686,8 @@ def _unread(
     """Words that were learned to limit what is asked, no part of which code has read."""
     for span, (start, end) in _not_read(masked, reading, covered):
         is_learned = (span.slot == "order" and reading.order) or (span.slot == "move" and reading.move)
-        if span.slot in _LIMITS and span.sure >= SURE_LIMIT and not is_learned:
+        is_word = end - start > 2  # "'t" is none
+        if span.slot in _LIMITS and span.sure >= SURE_LIMIT and is_word and not is_learned:
             yield message[start:end]
 
 
@@ -688,7 +748,7 @@ def _subject(understood: _Understood, acts: Sequence[tuple[Act, float]], *, cert
     """
     act = acts[0][0]
     conditions = understood.slots.conditions
-    is_computed = not names and _is_computed(understood.slots, act)
+    is_computed = not names and _is_computed(understood.slots, act) and not understood.graded
     if understood.topics and not is_computed:
         return " ".join(understood.topics)
     asks_grades = any(c.grades for c in conditions) or bool(understood.slots.move or conditions and act is not Act.FACTS)
@@ -741,7 +801,14 @@ def _kinds(kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:
 
 def _order(understood: _Understood, reading: Reading) -> First | None:
     """What comes first, where it is said in words that only learning knows: "the grimmest run"."""
-    return understood.slots.order or (reading.order if "order" in understood.untold else None)
+    order = reading.order if "order" in understood.untold else None
+    move = understood.slots.move.change if understood.slots.move else reading.move
+    if order in _OF_MOVES.values() and move in _OF_MOVES:  # which way it went is plainer than that it is an order
+        order = _OF_MOVES[move]
+    return understood.slots.order or order
+
+
+_OF_MOVES = {Change.UP: First.MOST_IMPROVED, Change.DOWN: First.MOST_DECLINED}
 
 
 def _move(understood: _Understood, reading: Reading) -> Move | None:
