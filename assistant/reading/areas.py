@@ -96,7 +96,7 @@ _SPREAD = (
 _SWEEP = re.compile(r"(?<!\w)(?:an? )?(?:clean sweep|full house)(?: of)?(?!\w)")
 _REMAINING = re.compile(rf"(?<!\w)(?:{_REST})(?!\w)")
 _HINTS = re.compile(
-    r"care|leav|protect|adopt|leader|manage|overall|headline|looked|cic|lac|cla\b|board|lscb|foster|folk|upstairs|shots|running|run |higher|led|capacity|permanen|safe|front end|charge|bosses|brass"
+    r"care|leav|look|protect|adopt|leader|manage|overall|headline|looked|cic|lac|cla\b|board|lscb|foster|folk|upstairs|shots|running|run |higher|led|capacity|permanen|safe|front end|charge|bosses|brass"
     r"|provision|outcomes|h ?&|h and p|top|general|whole|altogether|all in all|cp\b|team"
 )
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.reading.times import number_in
 from assistant.request import (
     BOUNDARIES,
     EXACT,
@@ -48,6 +49,7 @@ _THESE = re.compile(
     r"\b(?:them|(?:those|these)(?! (?:that|who|which|with|where)\b)|they|that (?:list|lot|group)|the list|the ones(?! (?:in|with|from|of|for|that|who|which)\b))\b", re.I
 )
 _BOTH = re.compile(r"\b(?:both|the two|those two|these two|which of them|either)\b", re.I)
+_COUNTED = re.compile(r"\b(?:the|those|these|all|of) (three|four|five|six)(?= (?:of|does|do|is|are|has|have|was|were|comes?|did)\b|\W*$|[,.;:?!])", re.I)
 _ADDS = re.compile(r"\b(?:add|include|plus|throw in|bring in|put in|next to|alongside|also)\b", re.I)
 _SAME_TIME = re.compile(r"\b(?:that|then|same) (?:\w+ )?(?:one|inspection|report|time|year)\b|\b(?:then|back then)\b", re.I)
 _DENIES = re.compile(r"\b(?:isn.?t|aren.?t|is not|are not|don.?t|doesn.?t|didn.?t|not)\W*$", re.I)
@@ -208,12 +210,23 @@ def _picked(before: Request, own: Request, heard: Heard, listed: Listed) -> Requ
 def _chosen(before: Request, own: Request, heard: Heard, listed: Listed) -> Request | None:
     """Councils that are pointed at together: both, all of these."""
     pointing = " ".join(heard.backs) or own.message
-    is_of_two = bool(_BOTH.search(pointing)) or (own.act is Act.COMPARE and not own.groups)
-    if is_of_two and len(before.councils) < 2 and len(before.named) > 1:
-        return replace(own, councils=tuple(reversed(before.named[:2])))
+    count = _how_many(own, pointing)
+    if len(before.councils) < count <= len(before.named):
+        is_of_words = before.act in _OF_WORDS and own.act in {Act.RANK, Act.LIST}  # "which of the three does it best?"
+        act = Act.COMPARE if is_of_words else own.act
+        return replace(own, act=act, councils=tuple(reversed(before.named[:count])))
     if before.act in OF_MANY and (_THESE.search(pointing) or _ONLY.search(own.message)):
         return _of_these(own, listed(before))
     return None
+
+
+def _how_many(own: Request, pointing: str) -> int:
+    """How many councils are pointed at together: two by "both", three by "the three"; 0 where none are."""
+    counted = _COUNTED.search(own.message)
+    if counted:
+        return number_in(counted[1].lower())
+    is_of_two = bool(_BOTH.search(pointing)) or (own.act is Act.COMPARE and not own.groups)
+    return 2 if is_of_two else 0
 
 
 def _of_these(own: Request, names: Sequence[str]) -> Request | None:

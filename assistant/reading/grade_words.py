@@ -53,7 +53,7 @@ _PLACED = tuple((grade, re.compile(rf"(?<!\w)(?:{said})(?!\w)")) for grade, said
 _HINTS = re.compile(
     r"improv|imp\b|\br\.?i|outstanding|o/s|adequate|fail|flunk|special|good|mark|top|highest|bottom|lowest|worst|work|possible|star|best|scrap"
 )
-_STEP = r"(?:rung|step|notch|grade|place|level|band|tier|category)s?"
+_STEP = r"(?:rung|step|notch(?:e)?|grade|place|level|band|tier|category)s?"
 _TOP_END, _BOTTOM_END = "top|highest|best|outstanding", "bottom|lowest|worst|inadequate"
 # A place on the scale, told from one of its ends: "one rung off the bottom", "second from top", "the second lowest rating".
 _RUNG = re.compile(
@@ -88,7 +88,7 @@ _WHEN = rf"(?:(?:its|their|the|this|that|our) )?(?:(?:very )?(?:last|latest|newe
 # What may follow "good" where it is a grade; "good at listening", "good practice", "good morning" are none.
 _AFTER_GOOD = re.compile(
     rf"\W*$| ?[,.;:?!)/+-]| ?{ANY_MARK}| (?:rn|uns|these days|nowadays|today|currently|or|and|nor|to|from|into|but|yet|though|while|when|where|until|since|during|over|before|after|then|now|again|overall|plus|then|ever|only|last|next|this|by|via|with a|even|too|also|because|despite|whose|that|who|if|than|sit|at (?:its|their|the|that|any|every|all|each|least|both|{AREA})|(?:at|on) {_WHEN}"
-    rf"|for|on (?:the|every|all|each|any|both|{AREA}|leader|everything)|in (?:the|its|their|all|any|every|each|both|one|at|{AREA}|{TIME}|{GROUP}|{KIND}|help|children|everything|anything|overall|our|my|london)|across|under|{_GRADE_NOUN}|rat(?:ed|ing)|judged|graded|{_COUNCILS}|leadership|{AREA}|means|mean|isnt|is|are|was|were|has|have|had|did|does|do|can|which|what|how|as a|twice|straight|three|two|in a row|back|never|always|pls|please|tho|like|in)(?!\w)"
+    rf"|for|on (?:the|every|all|each|any|both|{AREA}|leader|everything)|in (?:the|its|their|all|any|every|each|both|one|at|{AREA}|{TIME}|{GROUP}|{KIND}|help|children|everything|anything|overall|our|my|london)|across|under|{_GRADE_NOUN}|rat(?:ed|ing)|judged|graded|bar|threshold|hurdle|{_COUNCILS}|leadership|{AREA}|means|mean|isnt|is|are|was|were|has|have|had|did|does|do|can|which|what|how|as a|twice|straight|three|two|in a row|back|never|always|pls|please|tho|like|in)(?!\w)"
 )
 _GOOD_AND_BAD = re.compile(
     r"(?<!\w)(?:good (?:or|and|/|&|vs|v) (?:the )?(?:bad|ill|weak|poor|not|less)|(?:bad|weak) (?:or|and|/|&) (?:the )?good|good,? bad|good afternoon|good evening|good morning|good day|good night)"
@@ -174,7 +174,7 @@ _RELATIONS = _compiled(
             rf"(?:{_DOWN}[ -]than|(?:falls? |sits? )?(?:below|beneath|under)|sub|(?:fall(?:s|en)? |fell )?short of)[ -]{_BE}{_ONE}",
             below,
         ),
-        (rf"(?:clear|reach|meet|make|made|met|hit|pass)(?:s|e[sd]|ed|ing)? (?:the |that )?({GRADE}) (?:bar|threshold|line|standard|mark|level|hurdle)s?", at_least),
+        (rf"(?:clear|reach|meet|make|made|met|hit|pass)(?:s|e[sd]|ed|ing)? (?:the |that )?({GRADE}) (?:bar|threshold|hurdle|mark|line)s?", at_least),
         (rf"{_OTHER}{_BE}{_ONE}", others),
         (rf"{_NOT}{_BE}{_ONE}", _not),
         (rf"(?:only|just|merely|simply) {_BE}({GRADE})", _same),
@@ -258,6 +258,7 @@ _THAT_FAILED = re.compile(
 _ADVERB = re.compile(
     r"(?<!\w)(?:any|how|so|very|really|pretty|particularly|especially|too|a lot of|much|look|looks|looking|sounds?|feels?|for|what|whats|something|anything|nothing|everything|be as|as|of any|was it any|no|common) $"
 )
+_SAID_AS = re.compile(r"(?<!\w)(?:rated|graded|judged|deemed|describ\w+|class\w*|count\w*|label\w*|regard\w*|assess\w*|pass\w*) (?:as|for) (?:a )?$")
 _NOTHING_AFTER = re.compile(r"[ .!?]*$|[,.!] | (?:thanks|to|for you)(?!\w)")
 _IS_A_GRADE_ANYWAY = re.compile(r" ?(?:or better|or above|or higher|or outstanding|or inadequate)")
 
@@ -268,7 +269,7 @@ def _is_no_good(before: str, after: str) -> bool:
         return bool(_NOTHING_AFTER.match(after))
     if _IS_A_GRADE_ANYWAY.match(after):
         return False
-    return bool(_ADVERB.search(before))
+    return bool(_ADVERB.search(before)) and not _SAID_AS.search(before)
 
 
 def _mark_relations(text: Text) -> None:

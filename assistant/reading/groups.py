@@ -77,13 +77,13 @@ _NOBODY_AT_HOME = (
 )
 _NEIGHBOURS = words(
     r"(?:(?:our|its|their|your|my|the) )?(?:(?:stat(?:istical)?|nearest|closest|ons|cipfa)[- ])+neigh?bou?rs?(?: (?:list|group|councils|authorities))?",
-    rf"(?:our|its|their|your|{NAME}) neigh?bou?rs?(?: lists?| group)?{_NOBODY_AT_HOME}",
+    rf"(?:our|its|their|your|{NAME}) neigh?bou?rs(?: lists?| group)?{_NOBODY_AT_HOME}",
     rf"neigh?bou?rs(?= of (?:the )?{NAME})",
     rf"(?:similar|comparable|comparator|like|peer)[- ](?:sized )?{COUNCILS} (?:to|as)(?= {_US})",
     rf"(?:similar|comparable|comparator|like|peer)[- ](?:sized )?{COUNCILS}",
     rf"{COUNCILS} (?:(?:that are |which are )?(?:similar to|like|comparable to))(?: (?:us|ours|we are|mine)|(?= (?:it|them|{NAME})))",
     r"comparators?",
-    rf"(?:those|them|ones|places|{COUNCILS}) (?:that are |who are )?(?:all )?(?:(?:round|around) (?:about )?(?:(?=it(?!\w)|them(?!\w)|{NAME})|here|us)(?:it|them)?|next door(?: to (?:it|them|us))?|near ?by)",
+    rf"(?:those|them|ones|places|{COUNCILS}) (?:that are |who are )?(?:all )?(?:(?:round|around) (?:about )?(?:(?=it(?!\w)|them(?!\w)|{NAME})|here|us)(?:it|them)?|next door(?: to (?:it|them|us))?)",
     r"(?:our|its|their) peers",
 )
 _OTHERS = words(

@@ -19,7 +19,7 @@ _TEXT_SPEAK = dict(
     pair.split("=")
     for pair in """r=are u=you ur=your n=and ppl=people peeps=people pple=people wich=which wch=which whch=which wot=what
     wat=what wht=what wots=whats haz=has hav=have av=have da=the teh=the hte=the dat=that dis=this dem=them dey=they hw=how
-    boro=borough boros=boroughs cncl=council cncls=councils counsil=council counsils=councils gd=good gud=good
+    boro=borough boros=boroughs cncl=council cncls=councils counsil=council counsils=councils countys=counties unitarys=unitaries authoritys=authorities gd=good gud=good
     gr8=great b4=before beta=better betta=better bettr=better wiv=with wif=with wen=when wer=were wos=was woz=was iz=is
     coz=because cuz=because cos=because kidz=kids yp=young_people nxt=next lst=last evr=ever nvr=never nevr=never gt=got
     goin=going doin=doing bein=being havin=having havnt=havent avent=havent aint=isnt atm=at_the_moment rn=right_now
