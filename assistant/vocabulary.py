@@ -27,7 +27,7 @@ GENERAL = frozenset(
 )
 # Words for grades and how they move: a question of change that has no others asks of the whole.
 OF_GRADES = frozenset(
-    "come declined failed failing getting go going gone good grade improve improved improvement improving "
+    "come declined failed graded grading failing getting go going gone good grade improve improved improvement improving "
     "inadequate judged moved outstanding rated rating require required requires went worsened".split()
 )
 # Words for an inspection as an event, which its dates and grade answer.

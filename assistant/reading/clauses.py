@@ -10,7 +10,7 @@ from enum import Enum
 
 from assistant.areas import Topic
 from assistant.reading.areas import A_GRADE, Named
-from assistant.reading.grade_words import unless
+from assistant.reading.grade_words import Denied, unless
 from assistant.reading.marking import (
     ANY_MARK,
     AREA,
@@ -65,7 +65,7 @@ _SPANS = (
         words(
             r"always|all along|consistently|every time|without exception|ever since|from the start",
             rf"(?:(?:at|in|on|for|across|through) (?:every|each|all)|(?:(?:at|in|on) )?(?:every single|every last|each and every))(?: one)?(?: of)?(?: (?:its|their|the))?(?: single)? (?:ofsted |full )?(?:inspections?|reports?|visits?|times?|ilacs|{KIND})(?! (?:for|of))",
-            r"throughout|the whole (?:way|time)(?: through| along)?|(?:all|right) the way through|from (?:day one|the off|the outset)|(?:across|over|in|through) (?:all|everything|anything|every (?:one|report|inspection))(?: of (?:it|them))? (?:(?:that )?(?:you(?:ve)? (?:got|hold|have)|we hold|is held)|(?:in|on) (?:the|your|its|their) (?:records?|library|files?|system|database|books))",
+            r"throughout|the (?:whole|entire) (?:way|time)(?: through| along)?|without a break|uninterrupted(?:ly)?|(?:all|right) the way through|from (?:day one|the off|the outset)|(?:across|over|in|through) (?:all|everything|anything|every (?:one|report|inspection))(?: of (?:it|them))? (?:(?:that )?(?:you(?:ve)? (?:got|hold|have)|we hold|is held)|(?:in|on) (?:the|your|its|their) (?:records?|library|files?|system|database|books))",
         ),
     ),
     (
@@ -105,7 +105,7 @@ _AREA_RIGHT_AFTER = re.compile(rf" (?:for |in |on |at )?(?:the |its |their )?{AR
 _NOUN_AFTER = re.compile(rf"^ {_GRADE_NOUN}(?!\w)")
 _GRADED_AFTER = re.compile(
     rf"^(?: (?:at|in|for|of) {NAME})?(?: (?:were|was|is|are|been|being|get|got))* (?:graded|rated|judged|marked|scored?)(?!\w)"
-    rf"|^ been (?:over|at|in|since|for|all)(?!\w)|^ ?[:-] {_GRADE_NOUN}(?=\W*$)|^(?: ?[:,-])? (?:what|which|whats)(?: is| was)?(?: the| their| its)? {_GRADE_NOUN}(?!\w)"
+    rf"|^ been (?:over|at|in|since|for|all)(?!\w)|^ ?[:-] {_GRADE_NOUN}(?=\W*$)|^(?: (?:at|in|for|of) {NAME})?(?: ?[:,-])? (?:what|which|whats)(?: is| was)?(?: the| their| its)? {_GRADE_NOUN}(?!\w)"
     r"|^,? (?:what|how) (?:was|is|were|are) (?:it|they|that|those) (?:graded|rated|judged|marked|scored)(?!\w)"
 )
 _SAID_BEFORE = re.compile(
@@ -158,6 +158,7 @@ class _Clause:
     areas: list[Named] = field(default_factory=list)
     places: list[tuple[int, int]] = field(default_factory=list)
     either: bool = False
+    denied: bool = False
     spared: list[Topic] = field(default_factory=list)
     held: _Held | None = None
 
@@ -325,6 +326,7 @@ def _add_grades(made: list[_Clause], grades: Grades, between: str) -> None:
         made.append(_Clause())
     made[-1].order += "g"
     made[-1].grades |= grades
+    made[-1].denied = made[-1].denied or isinstance(grades, Denied)
 
 
 def _ends_clause(between: str) -> bool:
@@ -410,6 +412,8 @@ def _areas(clause: _Clause, clauses: list[_Clause]) -> tuple[Which, tuple[Topic,
     """Which areas a clause is on; "the rest" are those of the others that it does not name."""
     topics = dict.fromkeys(named.topic for named in clause.areas if named.topic)
     spread = next((named.which for named in clause.areas if named.which is not Which.NAMED), None)
+    if spread is Which.ANY and clause.denied:
+        spread = Which.EVERY
     if spread and not clause.spared:
         return (spread, ()) if spread is Which.EVERY or not topics else (spread, tuple(topics))
     if any(named.rest for named in clause.areas) or clause.spared:

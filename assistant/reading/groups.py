@@ -83,7 +83,7 @@ _NEIGHBOURS = words(
     rf"(?:similar|comparable|comparator|like|peer)[- ](?:sized )?{COUNCILS}",
     rf"{COUNCILS} (?:(?:that are |which are )?(?:similar to|like|comparable to))(?: (?:us|ours|we are|mine)|(?= (?:it|them|{NAME})))",
     r"comparators?",
-    rf"(?:those|them|ones|places|{COUNCILS}) (?:that are |who are )?(?:all )?(?:(?:round|around) (?:about )?(?:(?=it(?!\w)|them(?!\w)|{NAME})|here|us)(?:it|them)?|next door(?: to (?:it|them|us))?)",
+    rf"(?:those|them|ones|places|{COUNCILS}) (?:that are |who are )?(?:all )?(?:(?:round|around) about(?: (?:it|them|us|here))?|(?:round|around) (?:it|them|us|here|(?={NAME}))|next door(?: to (?:it|them|us))?)",
     r"(?:our|its|their) peers",
 )
 _OTHERS = words(

@@ -16,7 +16,7 @@ from assistant.areas import Topic
 from assistant.library import Library
 from assistant.reading.clauses import pointed
 from assistant.reading.danger import LEAST_DANGER, tells_of_danger
-from assistant.reading.following import OF_MANY, Heard, Listed, follow
+from assistant.reading.following import GOES_ON, OF_MANY, Heard, Listed, follow
 from assistant.reading.lay_areas import LayAreas
 from assistant.reading.masking import Masked, mask
 from assistant.reading.network import Network, Reading, Span
@@ -170,7 +170,7 @@ class Reader:
             is_certain=reading.certain,
             alternatives=tuple(act for act, sure in acts[1:4] if sure >= LIKELY),
             unread=understood.unread,
-            bends=understood.bends,
+            bends=_in_doubt_of(understood, acts[0][0], leans=reading.goes_on >= GOES_ON),
             read_by="learned" if reading.acts else "slots",
         )
         backs = tuple(_texts(message, masked, reading, "back"))
@@ -364,6 +364,8 @@ def _in_other_words(request: Request) -> Request:
 
 
 _COUNTED = {Want.HOW_MANY, Want.SHARE, Want.MAJORITY, Want.ALL}
+_MAY_BE_LISTS = BOUNDARIES | {Act.THEME, Act.EXAMPLE}
+LEAST_REFUSED = 0.9  # how sure what lies outside of reports must be, to be that although grades are named
 _ENDS = {First.BEST, First.WORST}
 
 
@@ -372,6 +374,10 @@ def _in_their_order(request: Request) -> Request:
     act = request.act
     if act in {Act.COMMON, Act.BRIEF} and request.order:  # "What trips councils up most often?"
         return replace(request, order=None)
+    is_of_grades = not request.names_a_place and bool(request.grades or request.move) and not request.subject
+    if is_of_grades and act in _MAY_BE_LISTS and request.certainty < LEAST_REFUSED:  # "How many mets bombed?"
+        asks_how_many = Want.HOW_MANY in request.wants or request.alternatives[:1] == (Act.COUNT,)
+        return replace(request, act=Act.COUNT if asks_how_many else Act.LIST)
     is_ranked = act is Act.LIST and request.order in _ENDS and not request.grades and request.certainty < SURE_LIST
     if is_ranked or (act is Act.COUNT and request.order and not request.wants & _COUNTED):
         return replace(request, act=Act.RANK)
@@ -409,6 +415,9 @@ def _of_several(request: Request) -> Request:
         return replace(request, act=Act.LIST)  # "Where has leadership slipped?"
     if request.act is Act.FACTS and request.times.is_named and not request.names_a_place and _ASKS_WHOSE.search(request.message):
         return replace(request, act=Act.LIST, subject="")  # "Whose report came out in July 2024?"
+    exact = next((each for each in request.alternatives if each in {Act.LIST, Act.COUNT}), None)
+    if request.act is Act.HISTORY and exact and not request.is_certain and (request.grades or request.move) and not request.names_a_place:
+        return replace(request, act=exact)  # "Have any counties been inadequate more than once?"
     asks_how_many = {Want.HOW_MANY, Want.HOLDINGS} <= request.wants
     return replace(request, act=Act.COUNT) if request.act is Act.FACTS and asks_how_many else request
 
@@ -596,7 +605,10 @@ def _understood(
             areas += named
             covered += [] if any(c.areas for c in whole.conditions) else [(start, end)]
             continue
-        if not _telling(_blank(phrase, [(a - start, b - start) for a, b in covered])):
+        left = _blank(phrase, [(a - start, b - start) for a, b in covered])
+        if not content_words(left) and any(c.grades for c in whole.conditions):  # "by the skin of their teeth"
+            continue
+        if not _telling(left):
             areas += _areas(phrase)[0]
             is_area = areas or any(condition.areas for condition in whole.conditions)
             if is_area or not set(content_words(phrase)) - GENERAL:
@@ -616,7 +628,7 @@ def _understood(
         tuple(word for a, b in maybe for word in content_words(known[a:b])),
         tuple(content_words(known)),
         tuple(_unread(message, masked, reading, [*covered, *slots.covered])),
-        tuple(_bends(message, [*covered, *slots.covered])),
+        tuple(_bends(message, masked, reading, [*covered, *slots.covered])),
         tuple(_said_of(known)),
         frozenset(span.slot for span in reading.spans),
         frozenset(span.slot for span, _ in _not_read(masked, reading, [*covered, *slots.covered])),
@@ -663,13 +675,32 @@ _OF_A_GRADE = re.compile(
 )
 # Small words that make another list or number of the same grades, where nothing has read them.
 _BENDS = re.compile(
-    r"\b(?:every|either|neither|nor|single|than|unless|except|without|fewer|twice|half|double|lost|regions?|was(?:n.?t|nt)|were(?:n.?t|nt))\b", re.I
+    r"\b(?:every|either|neither|nor|a single|than|unless|except|without|fewer|twice|half|double|lost|nobody|no one|none|always|never|passe[ds]|was(?:n.?t|nt)|were(?:n.?t|nt))\b", re.I
 )
+_ASKED_FOR = {"a single", "either"}  # what "is there any" reads
+
+
+def _in_doubt_of(understood: _Understood, act: Act, *, leans: bool) -> tuple[str, ...]:
+    """Words that a list or number cannot do without: those that bend it; all that are left where nothing says which are meant."""
+    slots = understood.slots
+    known = _ASKED_FOR if Want.ANY in slots.wants else set()
+    bends = tuple(word for word in dict.fromkeys(understood.bends) if word.lower() not in known)
+    says_which = _is_computed(slots, act) or slots.conditions or slots.order or slots.kinds or slots.beside or slots.by
+    is_open = not (leans or says_which or Want.HOLDINGS in slots.wants or slots.unit is not Unit.COUNCILS)
+    left = tuple(word for word in understood.left if word not in _COMMON | OF_EVENTS)
+    return bends or (left if is_open and act in {Act.LIST, Act.COUNT} else ())
+
+
 _SENTENCE = re.compile(r"[^.;!?]+")
 
 
-def _bends(message: str, covered: Sequence[tuple[int, int]]) -> Iterator[str]:
+def _bends(
+    message: str, masked: Masked, reading: Reading, covered: Sequence[tuple[int, int]]
+) -> Iterator[str]:
     """Words that bend a condition, in a sentence of which code has read something, and that it has not read."""
+    for span, (start, end) in _not_read(masked, reading, covered):
+        if span.slot == "atleast" and span.sure >= SURE_LIMIT and " " in message[start:end].strip():
+            yield message[start:end]
     for sentence in _SENTENCE.finditer(message):
         inside = [place for place in covered if place[0] < sentence.end() and place[1] > sentence.start()]
         for match in _BENDS.finditer(message, *sentence.span()) if inside else ():
