@@ -35,6 +35,12 @@ OF_EVENTS = frozenset(
     "published publication fieldwork began begin start started starting end ended ending finish finished first last day days "
     "date dates outcome result results turn turned visit visited came come team arrived".split()
 )
+# Words that ask for a list, and limit nothing.
+OF_LISTS = frozenset(
+    "list lists listing name names named place places area areas authority authorities borough boroughs county counties region "
+    "regions england english full complete everyone everybody anyone anybody somebody library data records file hold held "
+    "total number altogether present today right together pls cheers mate".split()
+)
 # Words that name a judged area or belong to its name.
 OF_AREAS = frozenset(
     "adoption care experienced experiences governance help impact leadership leaders leavers leaving "

@@ -38,6 +38,7 @@ _OUT_OF = re.compile(
     rf"(?<!\w)(?:(?:got|get|getting|gotten|came|come|coming|moved?|lifted|climb(?:ed)?|risen|rose|broke|clawed (?:its|their) way|dug (?:itself|themselves)|pulled (?:itself|themselves)|been taken|exit\w*|left|escap\w+)(?: (?:itself|themselves))? )?(?:out of|escap(?:ed|ing|e)|exit(?:ed|ing)|leav(?:e|es|ing)|left|shook off|shak(?:e|en|ing) off|shed) {_BE}(?P<before>{GRADE})"
 )
 _FELL_OUT = re.compile(rf"(?<!\w){VERBS_DOWN} out of {_BE}(?P<before>{GRADE})")
+_ANY_MORE = words(r"(?:is|are|was|were)(?:nt| not) (?:any ?more|any longer|now|today)")
 _AND_LOST = re.compile(
     r"(?<!\w)(?:including|even|as well as|plus)(?: (?:the|any|all))?(?: (?:ones?|those|councils))? (?:who|that|which)(?: (?:have|had|ve))?(?: (?:since|later|then))? (?:lost|dropped|slipped|fell|gave up|left)(?: (?:it|out|off|back|down|that))*(?: since| later| then)?"
 )  # "including ones who lost it since" limits nothing
@@ -160,6 +161,8 @@ def read_move(text: Text) -> Move | None:
     if move is None:
         return None
     text.note(_BOUND)
+    if move.before:
+        text.note(_ANY_MORE)
     return replace(move, ever=True) if _is_of_any_time(text) or is_counted else move
 
 

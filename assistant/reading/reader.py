@@ -40,7 +40,7 @@ from assistant.request import (
     Want,
     Which,
 )
-from assistant.vocabulary import GENERAL, OF_AREAS, OF_EVENTS, OF_GRADES, content_words
+from assistant.vocabulary import GENERAL, OF_AREAS, OF_EVENTS, OF_GRADES, OF_LISTS, content_words
 from index.council_names import Mention, find_councils
 from index.councils import Council, all_councils, council_named
 from index.reports import Grade, Kind
@@ -379,7 +379,8 @@ def _in_their_order(request: Request) -> Request:
         asks_how_many = Want.HOW_MANY in request.wants or request.alternatives[:1] == (Act.COUNT,)
         return replace(request, act=Act.COUNT if asks_how_many else Act.LIST)
     is_ranked = act is Act.LIST and request.order in _ENDS and not request.grades and request.certainty < SURE_LIST
-    if is_ranked or (act is Act.COUNT and request.order and not request.wants & _COUNTED):
+    is_most = act in {Act.LIST, Act.COUNT} and request.order in {First.MOST, First.FEWEST}
+    if is_ranked or ((is_most or act is Act.COUNT and request.order) and not request.wants & _COUNTED):
         return replace(request, act=Act.RANK)
     if act is Act.CHECK and not request.names_a_place and (request.grades or request.move):
         return replace(request, act=Act.COUNT, subject="")  # "Is it fair to say that most councils are good?"
@@ -687,7 +688,7 @@ def _in_doubt_of(understood: _Understood, act: Act, *, leans: bool) -> tuple[str
     bends = tuple(word for word in dict.fromkeys(understood.bends) if word.lower() not in known)
     says_which = _is_computed(slots, act) or slots.conditions or slots.order or slots.kinds or slots.beside or slots.by
     is_open = not (leans or says_which or Want.HOLDINGS in slots.wants or slots.unit is not Unit.COUNCILS)
-    left = tuple(word for word in understood.left if word not in _COMMON | OF_EVENTS)
+    left = tuple(word for word in understood.left if word not in _COMMON | OF_EVENTS | OF_LISTS)
     return bends or (left if is_open and act in {Act.LIST, Act.COUNT} else ())
 
 
