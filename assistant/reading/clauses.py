@@ -57,7 +57,7 @@ _SPANS = (
         words(
             rf"(?:has |have |had |was |were )?(?:never(?! mind)(?: once| ever| yet)?|not (?:once|ever)|at no (?:time|point|stage)(?: has| have)?)(?: (?:been |gone |{VERBS_DOWN} )?(?=(?:below|under|beneath)(?!\w)))?",
             rf"(?:not|hasnt|havent|hadnt|didnt|yet to|without)(?: ever| once)? (?:been|gone|going|dip|{VERBS_DOWN}) (?=(?:below|under|beneath)(?!\w))",
-            rf"(?<!longest )(?:(?:with|has|have|had|having|got) no|not (?:a single|one)|without|zero|avoid(?:ed|ing)|(?:free|clear) (?:of|from)|(?:hasnt|havent|hadnt|not) (?:ever )?(?:had|got|seen|received|been given|been handed)|no(?= \S+ (?:anywhere|ever|at all|on (?:file|record))))(?: (?:an?|any|one|single|ever|having|had|been|being|rated|judged|whatsoever))* (?={A_GRADE})",
+            rf"(?<!longest )(?:(?:with|has|have|had|having|got) no|not (?:a single|one)|without|zero|avoid(?:ed|ing)|(?:free|clear) (?:of|from)|(?:hasnt|havent|hadnt)(?= (?:an?|any|one) )|(?:hasnt|havent|hadnt|not) (?:ever )?(?:had|got|seen|received|been given|been handed)|no(?= \S+ (?:anywhere|ever|at all|on (?:file|record))))(?: (?:an?|any|one|single|ever|having|had|been|being|rated|judged|whatsoever))* (?={A_GRADE})",
         ),
     ),
     (

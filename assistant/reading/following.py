@@ -281,7 +281,7 @@ def _with_conditions(before: Request, own: Request, request: Request, loose: Spa
     is_known = before.act in OF_MANY and own.act not in OF_MANY or own.act in {Act.BRIEF, Act.HISTORY} - {before.act}
     turned = replace(
         request,
-        conditions=_joined(before.conditions, own.conditions, without_grades=is_turned or is_known or bool(own.move),
+        conditions=_joined(before.conditions, own.conditions, without_grades=is_turned or is_known or bool(own.move or own.beside),
             is_denied=bool(_DENIES.search(own.message)),),
         kinds=own.kinds or before.kinds,
         by=own.by or before.by,

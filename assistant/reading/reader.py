@@ -676,7 +676,7 @@ _OF_A_GRADE = re.compile(
 )
 # Small words that make another list or number of the same grades, where nothing has read them.
 _BENDS = re.compile(
-    r"\b(?:every|either|neither|nor|a single|than|unless|except|without|fewer|twice|half|double|lost|nobody|no one|none|always|never|passe[ds]|was(?:n.?t|nt)|were(?:n.?t|nt))\b", re.I
+    r"\b(?:every(?= (?:\w+ ){0,2}(?:inspections?|reports?|visits?|times?|years?|areas?|grades?|judge?ments?|one)\b)|either|neither|nor|a single|than|unless|except|without|fewer|twice|half|double|lost|nobody|no one|none|always|never(?! mind)|passe[ds]|was(?:n.?t|nt)|were(?:n.?t|nt))\b", re.I
 )
 _ASKED_FOR = {"a single", "either"}  # what "is there any" reads
 
