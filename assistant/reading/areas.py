@@ -24,7 +24,7 @@ _WORDS = (
     ),
     (
         Topic.CARE_LEAVERS,
-        rf"{_OFFICIAL}(?:(?:{_CHILDREN} )?(?:who(?:ve)? (?:have |are |had |ve )?(?:left|leav(?:e|ing)) (?:our |their |its )?care"
+        rf"{_OFFICIAL}(?:(?:{_CHILDREN} )?(?:(?:who|(?:once|after|when) they)(?:ve)? (?:have |are |had |ve )?(?:left|leav(?:e|ing)) (?:our |their |its )?care"
         rf"|leaving care|care.leavers?|care.experienced(?: {_CHILDREN})?|(?:aged )?out of care))(?: services?| support| teams?| strand)?",
     ),
     (

@@ -63,7 +63,7 @@ _SPANS = (
     (
         Span.ALWAYS,
         words(
-            r"always|all along|consistently|every time|without exception|ever since|from the start",
+            r"only ever(?= (?:been|had|got|a |an |good|outstanding|inadequate|ri))|always|all along|consistently|every time|without exception|ever since|from the start",
             rf"(?:(?:at|in|on|for|across|through) (?:every|each|all)|(?:(?:at|in|on) )?(?:every single|every last|each and every))(?: one)?(?: of)?(?: (?:its|their|the))?(?: single)? (?:ofsted |full )?(?:inspections?|reports?|visits?|times?|ilacs|{KIND})(?! (?:for|of))",
             r"throughout|the (?:whole|entire) (?:way|time)(?: through| along)?|without a break|uninterrupted(?:ly)?|(?:all|right) the way through|from (?:day one|the off|the outset)|(?:across|over|in|through) (?:all|everything|anything|every (?:one|report|inspection))(?: of (?:it|them))? (?:(?:that )?(?:you(?:ve)? (?:got|hold|have)|we hold|is held)|(?:in|on) (?:the|your|its|their) (?:records?|library|files?|system|database|books))",
         ),

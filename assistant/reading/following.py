@@ -107,6 +107,9 @@ def _of_the_same(before: Request, heard: Heard) -> Request:
     exact = next((act for act in own.alternatives if act in EXACT), None)
     if own.act in BOUNDARIES and exact and own.conditions and own.certainty < GOES_ON:
         return replace(own, act=exact)  # "And which of those got it for the bosses too?"
+    is_of_group = any(group.kind in _LEANING for group in own.groups) and not _says_more(own)
+    if own.act in BOUNDARIES and is_of_group and not own.is_certain and before.act in EXACT:
+        return replace(own, act=before.act)  # "And the ones next door?"
     leans = heard.goes_on >= GOES_ON or bool(heard.backs)
     is_of_one = before.act in _OF_WORDS and len(before.councils) == 1
     says_where = own.names_a_place or own.groups

@@ -68,7 +68,7 @@ _THAN_BEFORE = r"than (?:it|they|before|last time|previously|at|in|the|at its|at
 _CHANGES = (
     (
         Change.ANY,
-        rf"changed (?:its |their )?(?:overall )?{_GRADE_WORD_ANY}|(?:in )?(?:any|either) direction|up,? down,? or (?:the |no |un)?(?:same|different|difference|level|change|changed|neither)|(?:(?:getting|get|got|gone|become|become|is it|are (?:they|things)) )?(?:better or worse|worse or better)(?! (?:off )?than (?:other|that|{NAME}|{GROUP}))|(?:(?:go|gone|went|going|moved|move|heading) )?(?:up or down|down or up)|(?:been|gone|went|go|going) (?:up and down|down and up)|yo-?yoed|went the other way",
+        rf"changed (?:its |their )?(?:overall )?{_GRADE_WORD_ANY}|(?:in )?(?:any|either) direction|up,? down,? or (?:the |no |un)?(?:same|different|difference|level|change|changed|neither)|(?:(?:getting|get|got|gone|become|become|is it|are (?:they|things)) )?(?:better or worse|worse or better)(?! (?:off )?than (?:other|that|{NAME}|{GROUP}))|(?:(?:go|gone|went|going|moved|move|heading) )?(?:up or down|down or up)|(?:been|gone|went|go|going) (?:up and down|down and up)|yo-?yo(?:ed|ing|s|d)?|went the other way",
     ),
     (
         Change.DOWN,

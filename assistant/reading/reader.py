@@ -184,15 +184,16 @@ class Reader:
         """With the area that a grade is said or wanted of in words that no list knows: "outstanding for the folk upstairs"."""
         slots = understood.slots
         is_of_grades = bool(reading.acts) and reading.acts[0][0] in _OF_GRADES_ALONE - {Act.CHANGE, Act.COMPARE, Act.FACTS, Act.CHECK}
-        says_grade = any(c.grades for c in slots.conditions) or _OF_GRADES.search(message)
+        says_grade = any(c.grades for c in slots.conditions) or slots.order in _ENDS or _OF_GRADES.search(message)
         if not (self._lay_areas and is_of_grades and says_grade) or any(c.areas for c in slots.conditions):
             return understood
-        for phrase in (*understood.topics, *understood.said_of):
+        for phrase in dict.fromkeys((*understood.said_of, *understood.topics)):
             if area := self._lay_areas.nearest(phrase):
-                topics = tuple(topic for topic in understood.topics if topic != phrase)
+                topics = tuple(topic for topic in understood.topics if topic not in phrase)
+                bends = tuple(words for words in understood.bends if words != phrase)
                 of_area = [replace(c, areas=(area,)) if c.which is Which.NAMED else c for c in slots.conditions]
                 slots = replace(slots, conditions=tuple(of_area) or (Condition((area,)),))
-                return replace(understood, slots=slots, topics=topics, graded=())
+                return replace(understood, slots=slots, topics=topics, graded=(), bends=bends)
         return understood
 
     def _learned(self, masked: Masked, earlier: Sequence[str]) -> Reading:
@@ -570,7 +571,8 @@ class _Understood:
 
     `topics` are phrases that were learned to say what it is about, `graded` those of them that a grade is said of, `maybe` words that perhaps do, and `left` all
     other words that tell something. `unread` are words that were learned to limit what is asked, and that code cannot read,
-    `bends` those of a closed class that would make another list of it; `said_of` are words after "for", "on" or "at".
+    `bends` those of a closed class that would make another list of it; `said_of` are phrases that may be an area: all topics with what
+    stands between them, and words after "for", "on" or "at".
     `told` are the slots that some words were learned to fill, `untold` those of them whose words code has not read.
     """
 
@@ -598,6 +600,7 @@ def _understood(
     whole = read_slots(message, mentions, date.today(), newest, grades)
     covered = [*whole.covered, *((m.start, m.end) for m in mentions)]
     topics, graded, areas, rest = [], [], [], message
+    told_from, told_to = len(message), 0
     may_be_area = bool(reading.acts) and reading.acts[0][0] in EXACT | {Act.FIND, Act.BRIEF, Act.CHANGE}
     for start, end in _phrases(masked, reading, covered):
         phrase = message[start:end]
@@ -615,6 +618,7 @@ def _understood(
             if is_area or not set(content_words(phrase)) - GENERAL:
                 continue
         topics.append(phrase.strip(" ,.?!;:"))
+        told_from, told_to = min(told_from, start), end
         if _OF_A_GRADE.search(message[:start]):
             graded.append(topics[-1])
         rest = _blank(rest, [(start, end)])
@@ -629,8 +633,8 @@ def _understood(
         tuple(word for a, b in maybe for word in content_words(known[a:b])),
         tuple(content_words(known)),
         tuple(_unread(message, masked, reading, [*covered, *slots.covered])),
-        tuple(_bends(message, masked, reading, [*covered, *slots.covered])),
-        tuple(_said_of(known)),
+        (*_bends(message, masked, reading, [*covered, *slots.covered]), *_of_no_area(message, known)),
+        (*([message[told_from:told_to]] if len(topics) > 1 else []), *_said_of(known)),
         frozenset(span.slot for span in reading.spans),
         frozenset(span.slot for span, _ in _not_read(masked, reading, [*covered, *slots.covered])),
     )
@@ -674,9 +678,16 @@ def _said_of(known: str) -> Iterator[str]:
 _OF_A_GRADE = re.compile(
     r"\b(?:good|outstanding|inadequate|improvement|ri|better|worse|marks?|grades?|ratings?)\b(?: (?:or \w+|overall))?[ ,]+(?:for|on|at|with|about)(?: the| their| its| how)? *$", re.I
 )
+def _of_no_area(message: str, known: str) -> Iterator[str]:
+    """What a grade is said of, and nothing has read: "the lowest mark for the way they're run"."""
+    for match in _SAID_OF.finditer(known):
+        if _telling(match[1]) and _OF_A_GRADE.search(message[: match.start(1)]):
+            yield match[1]
+
+
 # Small words that make another list or number of the same grades, where nothing has read them.
 _BENDS = re.compile(
-    r"\b(?:every(?= (?:\w+ ){0,2}(?:inspections?|reports?|visits?|times?|years?|areas?|grades?|judge?ments?|one)\b)|either|neither|nor|a single|than|unless|except|without|fewer|twice|half|double|lost|nobody|no one|none|always|never(?! mind)|passe[ds]|was(?:n.?t|nt)|were(?:n.?t|nt))\b", re.I
+    r"\b(?:every(?= (?:\w+ ){0,2}(?:inspections?|reports?|visits?|times?|years?|areas?|grades?|judge?ments?|one)\b)|either|neither|nor|a single|than|unless|except|without|fewer|twice|half|double|lost|nobody|no one|none|always|never(?! mind)|passe[ds]|by (?:a|one|two) (?:grade|notch|rung)s?|was(?:n.?t|nt)|were(?:n.?t|nt))\b", re.I
 )
 _ASKED_FOR = {"a single", "either"}  # what "is there any" reads
 

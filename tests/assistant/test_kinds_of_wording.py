@@ -8,7 +8,7 @@ from assistant.areas import Topic
 from assistant.reading.masking import mask
 from assistant.reading.slots import Slots, read_slots
 from assistant.reading.spelling import slips
-from assistant.request import By, Change, First, GroupKind, Span, Unit, Want
+from assistant.request import By, Change, First, GroupKind, Span, Unit, Want, Which
 from assistant.times import YearOf
 from index.council_names import find_councils
 from index.reports import Grade
@@ -440,3 +440,18 @@ def test_the_last_two_are_set_beside_each_other(message):
 
 def test_the_end_of_a_year_is_not_its_last_months():
     assert slots_of("who has not had a report published since the end of 2021").times.until == date(2021, 12, 30)
+
+
+@pytest.mark.parametrize("message", ["which counties have only ever been good", "only ever had good"])
+def test_only_ever_is_always(message):
+    assert [c.span for c in slots_of(message).conditions] == [Span.ALWAYS]
+
+
+@pytest.mark.parametrize(("message", "grades"), [("nobody in the bottom two grades", {RI, INADEQUATE}), ("in the top two bands", {GOOD, OUTSTANDING})])
+def test_one_end_of_the_scale_may_be_several_grades(message, grades):
+    assert grades_of(message) == grades
+
+
+def test_not_in_any_area_is_of_every_area():
+    (condition,) = slots_of("yet to be rated outstanding in any area").conditions
+    assert (condition.which, OUTSTANDING in condition.grades) == (Which.EVERY, False)

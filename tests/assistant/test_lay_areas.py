@@ -51,3 +51,12 @@ def test_a_grade_that_is_said_of_no_area_is_no_list():
 def test_an_area_is_looked_for_only_where_grades_are_asked():
     assert read("what was written about stopping kids getting hurt in Kent").act is Act.FIND
     assert not read("what was written about stopping kids getting hurt in Kent").areas
+
+
+def test_all_that_is_told_of_an_area_is_looked_at_together():
+    """Young people who moved on from care are not children in care."""
+    assert read("which council is weakest on what happens to teenagers after they move on from care").areas == (Topic.CARE_LEAVERS,)
+
+
+def test_what_a_grade_is_said_of_and_nothing_reads_is_asked_about():
+    assert "the way they're run" in read("how many got the lowest mark for the way they're run").bends
