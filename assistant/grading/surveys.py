@@ -178,7 +178,8 @@ def _beside(members: Members, request: Request) -> Condition | None:
     if not rows:
         return None
     given = frozenset({rows[0].grade})
-    grades = {Change.UP: above, Change.DOWN: below}.get(request.beside, frozenset)(given)
+    beside = {Change.UP: above(given), Change.DOWN: below(given)}
+    grades = beside.get(request.beside, given) if request.beside else given
     return Condition(asked.areas, in_order(grades)) if grades else None
 
 
