@@ -34,6 +34,7 @@ class RefusalKind(StrEnum):
     NO_SUCH_DATE = "no report of that date"
     NO_SUCH_KIND = "no report of that kind"
     VAGUE = "the question is too wide"
+    IN_DOUBT = "words that limit the question are not understood"
     PREDICTION = "reports do not predict"
     PERSON = "a named person"
     ADVICE = "advice"

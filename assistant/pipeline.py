@@ -27,6 +27,7 @@ from assistant.grading.judgements import JudgementAnswerer
 from assistant.grading.population import Population
 from assistant.library import Library
 from assistant.planning import Way, computed, gone_on, plan
+from assistant.reading.lay_areas import LayAreas
 from assistant.reading.network import Network
 from assistant.reading.reader import Reader
 from assistant.request import Act, Conversation, Request, Wanted
@@ -63,7 +64,7 @@ class Steps:
         self.library = library
         self.finder = Finder(store, library, relevance(learned=learned))
         self._quick_finder = Finder(store, library, Fused())
-        self.reader = Reader(library, network(), self._listed)
+        self.reader = Reader(library, network(), self._listed, LayAreas(store.embeddings.vectors))
         self._refuser = Refuser(library)
         self._talker = Talker(library)
         self.reading_back = ReadingBack(library)

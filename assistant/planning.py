@@ -18,6 +18,7 @@ class Way(StrEnum):
     UNKNOWN = "say that a council is not known"
     OUTSIDE_LIMIT = "say that it is outside the limit set"
     ABSENT = "say that a council is not in the library"
+    IN_DOUBT = "say which words are not understood, and offer what is"
     CATALOGUE = "compute it from the catalogue"
     GRADES_AND_WORDS = "the grades, and what was written of them"
     HEADLINE_AND_WORDS = "which grades are better, and what was written side by side"
@@ -25,6 +26,7 @@ class Way(StrEnum):
 
 
 _LEAST_SURE, _LEAST_SURE_OF_ONE = 0.9, 0.5  # how sure a reading must be to be refused for what it is
+_OF_MANY = frozenset({Act.LIST, Act.COUNT, Act.RANK})
 _OVERVIEWS = frozenset({Act.BRIEF, Act.WRITE, Act.MORE})
 
 
@@ -48,6 +50,8 @@ def plan(request: Request) -> Way:  # noqa: C901, PLR0911 - a table of cases, re
         return Way.UNKNOWN
     if request.absent and not request.councils:
         return Way.ABSENT
+    if request.bends and request.is_exact and request.act in _OF_MANY:
+        return Way.IN_DOUBT
     return _of_reports(request)
 
 

@@ -197,6 +197,7 @@ class Want(StrEnum):
     ARTICLES = "articles"  # what was written about inspections, and not the reports
     YES_OR_NO = "yes or no"  # whether something is so
     ANY = "any"  # whether there is any
+    ALL = "all"  # whether all are
     WORDS = "words"  # what was written, also where grades would answer
     WHOLE_ORDER = "whole order"  # a ranking from its first to its last
     GRADES = "grades"  # grades, in so many words
@@ -244,7 +245,8 @@ class Request:
     `certainty` (0 to 1) is how sure the reading of the act is, and `is_certain` that it is sure enough to be relied on; `alternatives` are the next likely acts.
     `context` is what the message before was about, where this one goes on from it and says something of its own;
     `read_by` tells what read the act: "learned", or "slots" where that was not there or a rule decided;
-    `more_of` is the act that "more" goes on with. `unread` are its words that plainly limit what is asked, and that nothing here can apply; `goes_on`,
+    `more_of` is the act that "more" goes on with. `unread` are its words that plainly limit what is asked, and that nothing here can apply, and `bends` those that
+    turn a list or number into another one ("every", "than"), and that nothing has read; `goes_on`,
     that it was read as going on from the message before; `outside` are councils named that a pinned scope leaves out.
     """
 
@@ -286,6 +288,7 @@ class Request:
     read_by: str = "slots"
     more_of: Act | None = None
     unread: tuple[str, ...] = ()
+    bends: tuple[str, ...] = ()
     goes_on: bool = False
     outside: tuple[str, ...] = ()
 
@@ -407,6 +410,7 @@ def as_record(request: Request) -> dict[str, object]:
         "alternatives": [act.value for act in request.alternatives],
         "more_of": request.more_of and request.more_of.value,
         "unread": list(request.unread),
+        "bends": list(request.bends),
         "read_by": request.read_by,
         "goes_on": request.goes_on,
     }

@@ -27,8 +27,19 @@ GENERAL = frozenset(
 )
 # Words for grades and how they move: a question of change that has no others asks of the whole.
 OF_GRADES = frozenset(
-    "come declined failed failing getting go going gone good grade improve improved improvement improving "
+    "come declined failed graded grading failing getting go going gone good grade improve improved improvement improving "
     "inadequate judged moved outstanding rated rating require required requires went worsened".split()
+)
+# Words for an inspection as an event, which its dates and grade answer.
+OF_EVENTS = frozenset(
+    "published publication fieldwork began begin start started starting end ended ending finish finished first last day days "
+    "date dates outcome result results turn turned visit visited came come team arrived".split()
+)
+# Words that ask for a list, and limit nothing.
+OF_LISTS = frozenset(
+    "list lists listing name names named place places area areas authority authorities borough boroughs county counties region "
+    "regions england english full complete everyone everybody anyone anybody somebody library data records file hold held "
+    "total number altogether present today right together pls cheers mate".split()
 )
 # Words that name a judged area or belong to its name.
 OF_AREAS = frozenset(

@@ -76,9 +76,14 @@ class ReadingBack:
         if request.is_certain:
             return ()
         acts = [act for act in request.alternatives if act in OFFERED and act is not request.act]
-        return tuple(
-            self._wording.say("as", act=self._wording.say(f"act-{act.value}"), question=request.message) for act in acts[:2]
-        )
+        return tuple(self._as(act, request) for act in acts[:2])
+
+    def again(self, request: Request) -> str:
+        """The message as it is read, in so many words: "As a list: who is good for care leavers"."""
+        return self._as(request.act, request)
+
+    def _as(self, act: Act, request: Request) -> str:
+        return self._wording.say("as", act=self._wording.say(f"act-{act.value}"), question=request.message)
 
     def _parts(self, request: Request) -> Iterator[str]:
         yield self._wording.say(f"act-{request.act.value}")

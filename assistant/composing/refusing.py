@@ -1,7 +1,10 @@
 """When there is no answer: which kind of refusal, in which words, with which offers."""
 
+from dataclasses import replace
+
 from assistant.answers import Refusal, RefusalKind
 from assistant.composing.quoting import say_searched
+from assistant.composing.reading_back import ReadingBack
 from assistant.finding.retrieval import Evidence
 from assistant.library import Library
 from assistant.planning import Way
@@ -17,6 +20,7 @@ PLACEHOLDERS = {
     "no-such-kind": frozenset({"councils", "kind", "held"}),
     "silent": frozenset({"searched"}),
     "vague": frozenset({"library"}),
+    "in-doubt": frozenset({"words", "reading"}),
     "empty": frozenset(),
     "nobody": frozenset({"limits", "library"}),
     "unknown": frozenset({"written"}),
@@ -54,6 +58,7 @@ class Refuser:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._wording = Wording("refusals.md", PLACEHOLDERS)
+        self._reading_back = ReadingBack(library)
 
     def refuse(self, request: Request, way: Way) -> Refusal | None:
         """The refusal that a way of answering is; None where it is not one."""
@@ -67,6 +72,7 @@ class Refuser:
             Way.UNKNOWN: self._unknown,
             Way.ABSENT: self._absent,
             Way.OUTSIDE_LIMIT: self._outside_limit,
+            Way.IN_DOUBT: self._in_doubt,
             Way.EMPTY: self._empty,
         }.get(way)
         return made(request) if made else None
@@ -98,6 +104,13 @@ class Refuser:
     def _outside_limit(self, request: Request) -> Refusal:
         message = self._wording.say("outside-limit", councils=", ".join(request.outside))
         return self._refuse(RefusalKind.OUTSIDE_LIMIT, message, request)
+
+    def _in_doubt(self, request: Request) -> Refusal:
+        """Which words were not understood: a list without them would be another one than was asked for."""
+        words = ", ".join(f"“{words}”" for words in request.bends)
+        message = self._wording.say("in-doubt", words=words, reading=self._reading_back.line(request))
+        refusal = self._refuse(RefusalKind.IN_DOUBT, message, request)
+        return replace(refusal, offers=(self._reading_back.again(request), *refusal.offers)[:MOST_OFFERS])
 
     def _unclear(self, request: Request) -> Refusal:
         mention = request.unclear[0]

@@ -99,10 +99,10 @@ class Lister:
             text = self._say("matching-share", share=is_share, **facts)
         else:
             text = self._say("matching", share=self._phrases.in_brackets(count, total), **facts)
-        if Want.ANY in request.wants:
-            text = self._say("yes" if count else "no", text=text)
-        elif Want.MAJORITY in request.wants:
-            text = self._say("yes" if count * 2 > total else "no", text=text)
+        enough = {Want.ANY: count > 0, Want.ALL: count == total, Want.MAJORITY: count * 2 > total}
+        asked = next((want for want in enough if want in request.wants), None)
+        if asked:
+            text = self._say("yes" if enough[asked] else "no", text=text)
         return text + self._who(found)
 
     def _how_many(self, found: Survey) -> str:

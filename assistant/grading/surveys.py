@@ -169,7 +169,7 @@ def _counting(condition: Condition, request: Request) -> Condition:
 
 
 def _beside(members: Members, request: Request) -> Condition | None:
-    """The grades that are better or worse than that of the one council that is named."""
+    """The grades that are better or worse than that of the one council that is named, or the same."""
     if len(request.councils) != 1:
         return None
     asked = Condition(request.areas[:1])
@@ -178,7 +178,8 @@ def _beside(members: Members, request: Request) -> Condition | None:
     if not rows:
         return None
     given = frozenset({rows[0].grade})
-    grades = above(given) if request.beside is Change.UP else below(given)
+    beside = {Change.UP: above(given), Change.DOWN: below(given)}
+    grades = beside.get(request.beside, given) if request.beside else given
     return Condition(asked.areas, in_order(grades)) if grades else None
 
 

@@ -24,24 +24,26 @@ _WORDS = (
     ),
     (
         Topic.CARE_LEAVERS,
-        rf"{_OFFICIAL}(?:(?:{_CHILDREN} )?(?:who(?:ve)? (?:have |are |had |ve )?(?:left|leav(?:e|ing)) (?:our |their |its )?care"
+        rf"{_OFFICIAL}(?:(?:{_CHILDREN} )?(?:(?:who|(?:once|after|when) they)(?:ve)? (?:have |are |had |ve )?(?:left|leav(?:e|ing)) (?:our |their |its )?care"
         rf"|leaving care|care.leavers?|care.experienced(?: {_CHILDREN})?|(?:aged )?out of care))(?: services?| support| teams?| strand)?",
     ),
     (
         Topic.IN_CARE,
-        rf"{_OFFICIAL}(?:{_CHILDREN} looked.after(?: and achieving permanence)?|looked.after {_CHILDREN}"
+        rf"{_OFFICIAL}(?:{_CHILDREN} looked.after(?: and (?:achieving )?permanence)?|looked.after {_CHILDREN}(?: and (?:achieving )?permanence)?"
+        rf"|{_CHILDREN} (?:that |who |which )?(?:they|it|we|the council|councils) (?:looks?|looked|cares?|cared) (?:after|for)"
         rf"|(?:{_CHILDREN}[- ])?(?:(?:who are |living |being )?{_IN_CARE})|looked.after(?= (?:grade|judge?ment|side|rating|strand|score|area))"
         r"|achieving permanence|cic|lac|cla)(?: services?| strand)?",
     ),
     (
         Topic.HELP,
         rf"{_OFFICIAL}(?:{_CHILDREN} )?(?:(?:who |in )?(?:need(?:s|ing)?(?: of)? ))?"
-        r"(?:help(?:ing)? ?(?:and|&|/|n|plus) ?protect(?:ion|ing)|protection and help|h ?(?:&|and|n) ?p)(?: of children)?",
+        rf"(?:(?:to )?help(?:ing)? ?(?:and|&|/|n|plus) ?protect(?:ion|ing)?(?: (?:the )?{_CHILDREN})?|protection and help|h ?(?:&|and|n) ?p)(?: of children)?",
     ),
-    (Topic.ADOPTION, r"adoption(?: performance| services?| teams?| agency)?"),
+    (Topic.ADOPTION, r"adoption(?: performance| services?| teams?| agency| work| side)?"),
     (
         Topic.LEADERS,
-        r"(?:the )?impact of (?:its |their |the )?leaders(?: on (?:social work practice|practice))?"
+        r"(?:well|better|best|badly|poorly|worse|worst)[- ]led(?! by)|led (?:any )?(?:better|worse|well|badly|best|worst|poorly)"
+        r"|(?:the )?impact of (?:its |their |the )?leaders(?: on (?:social work practice|practice))?"
         r"|(?:the )?(?<!political )leadership(?:(?:,| and|,? management and)? (?:management|governance)(?: and governance)?| team)?"
         r"|management and governance|leaders and managers|(?:top|senior leadership|leadership|management|senior) team",
     ),
@@ -54,18 +56,22 @@ _WORDS = (
 _WEAK = (
     (
         Topic.HELP,
-        r"child protection|(?<!at )(?:keeping|to keep) (?:children|kids|them|young people) safe|(?:the )?safety of (?:children|kids)|(?:the )?front door(?= (?:grade|side|judge?ment|rating|mark|strand|score))|cp(?= (?:grade|judge?ment|side|strand))|(?:front[- ]line )?protection(?: (?:of|for) (?:children|kids))?|protecting[- ](?:children|kids)"
+        r"child protection|(?<!good at )(?:keeping|to keep) (?:children|kids|them|young people) safe(?: at home)?|(?:the )?safety of (?:children|kids)|(?:the )?front door(?= (?:grade|side|judge?ment|rating|mark|strand|score))|cp(?= (?:grade|judge?ment|side|strand))|(?:front[- ]line )?protection(?: (?:of|for) (?:children|kids))?|protecting[- ](?:children|kids)"
         r"|safeguarding(?= (?:side|grade|judge?ment|part))|front end",
     ),
     (
         Topic.LEADERS,
-        r"(?:(?:senior |top )?(?:leaders|management(?:s impact)?|managers)|the leaders)|(?:the )?(?:people|those|ones) (?:at the (?:top|helm)|in charge|running (?:it|things))|bosses|top brass",
+        r"(?:(?:senior |top )?(?:leaders|management(?:s impact)?|managers)|the leaders)|(?:the )?(?:people|folks?|those|ones|team|staff) (?:up )?(?:at the (?:top|helm|wheel)|in charge|upstairs|calling the shots|who run it|(?:running|who run) (?:it|things|the (?:show|place|council|department|service)))|(?:the )?(?:bosses|top brass|higher[- ]ups)",
     ),
     (
         Topic.OVERALL,
         rf"(?:(?<=good )|(?<=outstanding )|(?<=inadequate ))(?:in general|as a whole|all in all|altogether)|(?:the )?(?:council|authority|la|borough|county|place|service)s? (?:itself )?as a whole|as a whole|the whole (?:council|authority|thing|place)|the headlines?(?= (?:is |was )?{A_GRADE})",
     ),
     (Topic.CARE_LEAVERS, r"leavers"),
+    (
+        Topic.IN_CARE,
+        rf"(?:kids?|childrens) homes and foster(?:ing| care)|foster(?:ing| care)(?= (?:grade|judge?ment|rating|side|mark|strand))|{_CHILDREN} in foster care|foster(?:ed)? (?:kids|children)",
+    ),
 )
 _EACH = r"(?:(?:every|each|all|all of)(?: single)?(?: one)?(?: of)?(?: (?:the|its|their|your))?(?: (?:four|five|three|sub|graded|judged|other))?[- ]?)"
 _AREAS = r"(?:areas?|judge?ments?|categor(?:y|ies)|strands?|headings?|sub[- ]?judge?ments?|measures?|headline (?:areas|grades))"
@@ -90,7 +96,7 @@ _SPREAD = (
 _SWEEP = re.compile(r"(?<!\w)(?:an? )?(?:clean sweep|full house)(?: of)?(?!\w)")
 _REMAINING = re.compile(rf"(?<!\w)(?:{_REST})(?!\w)")
 _HINTS = re.compile(
-    r"care|leav|protect|adopt|leader|manage|overall|headline|looked|cic|lac|cla\b|board|lscb|capacity|permanen|safe|front end|charge|bosses|brass"
+    r"care|leav|look|protect|adopt|leader|manage|overall|headline|looked|cic|lac|cla\b|board|lscb|foster|folk|upstairs|shots|running|run |higher|led|capacity|permanen|safe|front end|charge|bosses|brass"
     r"|provision|outcomes|h ?&|h and p|top|general|whole|altogether|all in all|cp\b|team"
 )
 

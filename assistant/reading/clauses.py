@@ -10,8 +10,19 @@ from enum import Enum
 
 from assistant.areas import Topic
 from assistant.reading.areas import A_GRADE, Named
-from assistant.reading.grade_words import unless
-from assistant.reading.marking import ANY_MARK, AREA, GRADE, MOVE, NAME, SPAN, Block, Text, words
+from assistant.reading.grade_words import Denied, unless
+from assistant.reading.marking import (
+    ANY_MARK,
+    AREA,
+    GRADE,
+    KIND,
+    MOVE,
+    NAME,
+    SPAN,
+    Block,
+    Text,
+    words,
+)
 from assistant.reading.moves import HOW_OFTEN, VERBS_DOWN
 from assistant.reading.times import NUMBER, number_in
 from assistant.request import Condition, Span, Which
@@ -22,7 +33,7 @@ from index.reports import Grade
 _SEEN = r"(?:inspections?|reports?|visits?|judge?ments?|times?|occasions?|ratings?|grades?|gradings?|ilacs)"
 _VISITS = r"(?:(?:full |graded |ofsted )?(?:inspections?|reports?|visits?|times?|occasions?|ilacs))"
 _INSPECTIONS = r"(?:inspections|reports|visits|ilacs|gradings)"
-_INSPECTED = re.compile(r"inspect|visit|report|seen|had")
+_INSPECTED = re.compile(r"inspect(?!or)|visit|report|seen|had")
 _ROW = r"(?:running|in a row|on the (?:bounce|trot)|straight|one after (?:another|the other)|back[- ]to[- ]back|in succession|consecutively|successively)"
 _MANY_TIMES = words(
     rf"(?:at |for |on |in |over )?(?:at least )?(?:(?:its|their|the) )?(?:(?:last|past) )?(?P<row>{NUMBER}|twice)(?: {_SEEN})? {_ROW}",
@@ -46,21 +57,23 @@ _SPANS = (
         words(
             rf"(?:has |have |had |was |were )?(?:never(?! mind)(?: once| ever| yet)?|not (?:once|ever)|at no (?:time|point|stage)(?: has| have)?)(?: (?:been |gone |{VERBS_DOWN} )?(?=(?:below|under|beneath)(?!\w)))?",
             rf"(?:not|hasnt|havent|hadnt|didnt|yet to|without)(?: ever| once)? (?:been|gone|going|dip|{VERBS_DOWN}) (?=(?:below|under|beneath)(?!\w))",
-            rf"(?<!longest )(?:(?:with|has|have|had|having|got) no|not (?:a single|one)|without|zero|avoid(?:ed|ing)|(?:free|clear) (?:of|from)|(?:hasnt|havent|hadnt|not) (?:ever )?(?:had|got|seen|received|been given|been handed)|no(?= \S+ (?:anywhere|ever|at all|on (?:file|record))))(?: (?:an?|any|one|single|ever|having|had|been|being|rated|judged|whatsoever))* (?={A_GRADE})",
+            rf"(?<!longest )(?:(?:with|has|have|had|having|got) no|not (?:a single|one)|without|zero|avoid(?:ed|ing)|(?:free|clear) (?:of|from)|(?:hasnt|havent|hadnt)(?= (?:an?|any|one) )|(?:hasnt|havent|hadnt|not) (?:ever )?(?:had|got|seen|received|been given|been handed)|no(?= \S+ (?:anywhere|ever|at all|on (?:file|record))))(?: (?:an?|any|one|single|ever|having|had|been|being|rated|judged|whatsoever))* (?={A_GRADE})",
         ),
     ),
     (
         Span.ALWAYS,
         words(
-            r"always|all along|consistently|every time|without exception|ever since|from the start",
-            r"(?:(?:at|in|on|for|across|through) (?:every|each|all)|(?:(?:at|in|on) )?(?:every single|every last|each and every))(?: one)?(?: of)?(?: (?:its|their|the))?(?: single)? (?:ofsted |full )?(?:inspections?|reports?|visits?|times?|ilacs)(?! (?:for|of))",
-            r"throughout|(?:across|over|in|through) (?:all|everything|anything|every (?:one|report|inspection))(?: of (?:it|them))? (?:(?:that )?(?:you(?:ve)? (?:got|hold|have)|we hold|is held)|(?:in|on) (?:the|your|its|their) (?:records?|library|files?|system|database|books))",
+            r"only ever(?= (?:been|had|got|a |an |good|outstanding|inadequate|ri))|always|all along|consistently|every time|without exception|ever since|from the start",
+            rf"(?:(?:at|in|on|for|across|through) (?:every|each|all)|(?:(?:at|in|on) )?(?:every single|every last|each and every))(?: one)?(?: of)?(?: (?:its|their|the))?(?: single)? (?:ofsted |full )?(?:inspections?|reports?|visits?|times?|ilacs|{KIND})(?! (?:for|of))",
+            r"throughout|the (?:whole|entire) (?:way|time)(?: through| along)?|without a break|uninterrupted(?:ly)?|(?:all|right) the way through|from (?:day one|the off|the outset)|(?:across|over|in|through) (?:all|everything|anything|every (?:one|report|inspection))(?: of (?:it|them))? (?:(?:that )?(?:you(?:ve)? (?:got|hold|have)|we hold|is held)|(?:in|on) (?:the|your|its|their) (?:records?|library|files?|system|database|books))",
         ),
     ),
     (
         Span.EVER,
         words(
-            r"(?<!best )(?<!worst )(?<!if )ever(?! since)",
+            rf"(?<!best )(?<!worst )(?<!if )ever(?! since)(?: (?:been|gone|{VERBS_DOWN})(?= (?:below|under|beneath)(?!\w)))?",
+            r"(?:at least|even) once|once or more|on at least one occasion",
+            r"(?:down|over|through|throughout|across|in all) (?:all )?the years(?! (?:that|to|since))|over time|(?:right )?through(?:out)? (?:its|their) history|in (?:its|their) time",
             r"at any (?:time|point|stage|inspection)|at (?:some|one) (?:time|point|stage)|at any of (?:its|their) inspections",
             r"(?:anywhere )?(?:in|on|across|over) (?:its|their|the) (?:whole |entire )?(?:life|history|record|past)(?=\W*$|[,.;?!]| (?:and|or|who|which)(?!\w))",
         ),
@@ -83,26 +96,27 @@ _LINK = re.compile(
 _COPULA = re.compile(
     r"^ ?(?:(?:is|are|at|was|were|being|rated|judged|graded|only|just|on|as|came|comes|out|sit|sits|back|to|be|a|an|got|gets|still|now|which|that|judge?ment|grade|rating|its|in|:|-|=) ?)*$"
 )
+_GRADE_NOUN = r"(?:grades?|ratings?|judge?ments?|marks?|scores?|strand|side|area|outcomes?|results?|verdicts?)"
 _WAS_NOT = re.compile(
-    r" (?:(?:it|they|that|these) )?(?:wasnt|isnt|arent|werent|hasnt|havent|(?:was|were|is|are) not|not|didnt|doesnt)(?: so)?(?=\W*$|[.,;?!]| (?:and|or|though|yet)(?!\w))"
+    rf"(?: {_GRADE_NOUN})? (?:(?:it|they|that|these) )?(?:wasnt|isnt|arent|werent|hasnt|havent|(?:was|were|is|are) not|not|didnt|doesnt)(?: so)?(?=\W*$|[.,;?!]| (?:and|or|though|yet)(?!\w))"
 )
 _GRADE_RIGHT_BEFORE = re.compile(rf"{GRADE} (?:for |in |on )?(?:the |its |their )?$")
 _AREA_RIGHT_AFTER = re.compile(rf" (?:for |in |on |at )?(?:the |its |their )?{AREA}")
-_GRADE_NOUN = r"(?:grades?|ratings?|judge?ments?|marks?|scores?|strand|side|area|outcomes?|results?|verdicts?)"
 _NOUN_AFTER = re.compile(rf"^ {_GRADE_NOUN}(?!\w)")
 _GRADED_AFTER = re.compile(
-    rf"^(?: (?:were|was|is|are|been|being|get|got))* (?:graded|rated|judged|marked|scored?)(?!\w)"
-    rf"|^ been (?:over|at|in|since|for|all)(?!\w)|^ ?[:-] {_GRADE_NOUN}(?=\W*$)|^(?: ?[:,-])? (?:what|which|whats)(?: is| was)?(?: the| their| its)? {_GRADE_NOUN}(?!\w)"
+    rf"^(?: (?:at|in|for|of) {NAME})?(?: (?:were|was|is|are|been|being|get|got))* (?:graded|rated|judged|marked|scored?)(?!\w)"
+    rf"|^ been (?:over|at|in|since|for|all)(?!\w)|^ ?[:-] {_GRADE_NOUN}(?=\W*$)|^(?: (?:at|in|for|of) {NAME})?(?: ?[:,-])? (?:what|which|whats)(?: is| was)?(?: the| their| its)? {_GRADE_NOUN}(?!\w)"
+    r"|^,? (?:what|how) (?:was|is|were|are) (?:it|they|that|those) (?:graded|rated|judged|marked|scored)(?!\w)"
 )
 _SAID_BEFORE = re.compile(
-    r"(?<!\w)(?:rated|graded|judged|deemed|classed as|labelled|marked|still|stuck(?: at| in| on)?|fell|dipped|dropped)(?: as)?(?: an?| the)? $"
+    r"(?<!\w)(?:rated|graded|judged|deemed|classed as|labelled|marked|reached|hit|achieved|earned|gained|secured|attained|still|stuck(?: at| in| on)?|fell|dipped|dropped)(?: as)?(?: an?| the)? $"
 )
 _GET_AFTER = re.compile(
     rf"^ (?:get|got|fare|do|come out|end up)(?=\W*$|[,.;?!]| (?:at|in|on|from|last|this|then|now|under|{ANY_MARK})(?!\w))"
 )
 _DID_BEFORE = re.compile(r"(?<!\w)(?:did|do|does|have|has|how)(?: (?:the|its|their))? $")
 _GRADE_OF = re.compile(
-    rf"(?<!\w)(?:(?:{_GRADE_NOUN}|graded|rated|judged|do|fare) (?:for|of|on|in|at)|(?:gave|give|given)(?: {NAME})?)(?: (?:the|its|their))? $"
+    rf"(?<!\w)(?:(?:{_GRADE_NOUN}|graded|rated|judged|do|fare|(?:got|get|gets|had|has|have) (?:it|that|one)) (?:for|of|on|in|at)|(?:gave|give|given)(?: {NAME})?)(?: (?:the|its|their))? $"
 )
 _GOES_BEFORE = re.compile(rf"(?:^|[^\w\s]|{ANY_MARK}) ?$")
 _ENDS_HERE = re.compile(rf"\W*$| ?[^\w\s&:]| ?{ANY_MARK}")
@@ -117,7 +131,7 @@ _LINKING = ASKING | frozenset(
     strongest weakest better worse good bad progress verdict newest latest last history trend both each per s vs v
     versus just only then now today still plus position story area areas strand council councils authority authorities
     boroughs counties unitaries mets places la las who's whos thats it's hows league table order ranked rank top bottom
-    region regions type types overall come comes came out results result one ones back please pls thanks ta""".split()
+    region regions type types overall come comes came out results result one ones back please pls thanks ta too also instead than""".split()
 )
 _LINKING_AFTER = _LINKING - frozenset(
     """get got have has had having be been want wanted need needs like see should can could would change changed
@@ -144,6 +158,7 @@ class _Clause:
     areas: list[Named] = field(default_factory=list)
     places: list[tuple[int, int]] = field(default_factory=list)
     either: bool = False
+    denied: bool = False
     spared: list[Topic] = field(default_factory=list)
     held: _Held | None = None
 
@@ -311,6 +326,7 @@ def _add_grades(made: list[_Clause], grades: Grades, between: str) -> None:
         made.append(_Clause())
     made[-1].order += "g"
     made[-1].grades |= grades
+    made[-1].denied = made[-1].denied or isinstance(grades, Denied)
 
 
 def _ends_clause(between: str) -> bool:
@@ -396,6 +412,8 @@ def _areas(clause: _Clause, clauses: list[_Clause]) -> tuple[Which, tuple[Topic,
     """Which areas a clause is on; "the rest" are those of the others that it does not name."""
     topics = dict.fromkeys(named.topic for named in clause.areas if named.topic)
     spread = next((named.which for named in clause.areas if named.which is not Which.NAMED), None)
+    if spread is Which.ANY and clause.denied:
+        spread = Which.EVERY
     if spread and not clause.spared:
         return (spread, ()) if spread is Which.EVERY or not topics else (spread, tuple(topics))
     if any(named.rest for named in clause.areas) or clause.spared:

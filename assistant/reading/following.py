@@ -9,7 +9,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.reading.times import number_in
 from assistant.request import (
+    BOUNDARIES,
     EXACT,
     MOST_COMPARED,
     Act,
@@ -32,6 +34,7 @@ _WITHOUT_A_SUBJECT = frozenset(
     {Act.TALK, Act.PREDICT, Act.ADVICE, Act.PERSON, Act.OUTSIDE, Act.DANGER, Act.DEFINE}
 )
 _OF_WORDS = frozenset({Act.FIND, Act.BRIEF, Act.CHANGE, Act.THEME})
+_OF_GRADES = frozenset({Act.LIST, Act.COUNT})
 _MAY_BE_WORDS = frozenset({Act.PERSON, Act.ADVICE, Act.OUTSIDE, Act.EXAMPLE, Act.THEME, Act.FACTS})
 _PLACES = ("first|former", "second|latter", "third", "fourth", "fifth", "sixth", "last")
 _ORDINALS = tuple(
@@ -46,6 +49,7 @@ _THESE = re.compile(
     r"\b(?:them|(?:those|these)(?! (?:that|who|which|with|where)\b)|they|that (?:list|lot|group)|the list|the ones(?! (?:in|with|from|of|for|that|who|which)\b))\b", re.I
 )
 _BOTH = re.compile(r"\b(?:both|the two|those two|these two|which of them|either)\b", re.I)
+_COUNTED = re.compile(r"\b(?:the|those|these|all|of) (three|four|five|six)(?= (?:of|does|do|is|are|has|have|was|were|comes?|did)\b|\W*$|[,.;:?!])", re.I)
 _ADDS = re.compile(r"\b(?:add|include|plus|throw in|bring in|put in|next to|alongside|also)\b", re.I)
 _SAME_TIME = re.compile(r"\b(?:that|then|same) (?:\w+ )?(?:one|inspection|report|time|year)\b|\b(?:then|back then)\b", re.I)
 _DENIES = re.compile(r"\b(?:isn.?t|aren.?t|is not|are not|don.?t|doesn.?t|didn.?t|not)\W*$", re.I)
@@ -79,7 +83,8 @@ def follow(before: Request, heard: Heard, listed: Listed) -> Request:
         return own
     if before.act in _WITHOUT_A_SUBJECT and not before.councils:
         return own
-    goes_on = heard.goes_on >= GOES_ON or bool(heard.backs)
+    is_of_none = own.act is Act.COMPARE and not (own.names_a_place or own.groups)  # "Set the two against each other"
+    goes_on = heard.goes_on >= GOES_ON or bool(heard.backs) or is_of_none
     if goes_on and own.act is Act.MORE and not _says_more(own):
         return _more(before, own)
     request = _with_councils(before, replace(heard, request=own), listed, goes_on=goes_on)
@@ -94,11 +99,17 @@ def follow(before: Request, heard: Heard, listed: Listed) -> Request:
 
 
 def _of_the_same(before: Request, heard: Heard) -> Request:
-    """What a message asks; after words of one report a question that goes on, of an act in doubt, asks for more of them.
+    """What a message asks, where that is in doubt; after words of one report a question that goes on, of an act in doubt, asks for more of them.
 
     "Young carers in Kent?", then "where do they meet?" is no question for good examples anywhere.
     """
     own = heard.request
+    exact = next((act for act in own.alternatives if act in EXACT), None)
+    if own.act in BOUNDARIES and exact and own.conditions and own.certainty < GOES_ON:
+        return replace(own, act=exact)  # "And which of those got it for the bosses too?"
+    is_of_group = any(group.kind in _LEANING for group in own.groups) and not _says_more(own)
+    if own.act in BOUNDARIES and is_of_group and not own.is_certain and before.act in EXACT:
+        return replace(own, act=before.act)  # "And the ones next door?"
     leans = heard.goes_on >= GOES_ON or bool(heard.backs)
     is_of_one = before.act in _OF_WORDS and len(before.councils) == 1
     says_where = own.names_a_place or own.groups
@@ -202,12 +213,23 @@ def _picked(before: Request, own: Request, heard: Heard, listed: Listed) -> Requ
 def _chosen(before: Request, own: Request, heard: Heard, listed: Listed) -> Request | None:
     """Councils that are pointed at together: both, all of these."""
     pointing = " ".join(heard.backs) or own.message
-    is_of_two = bool(_BOTH.search(pointing)) or (own.act is Act.COMPARE and not own.groups)
-    if is_of_two and len(before.councils) < 2 and len(before.named) > 1:
-        return replace(own, councils=tuple(reversed(before.named[:2])))
+    count = _how_many(own, pointing)
+    if len(before.councils) < count <= len(before.named):
+        is_of_words = before.act in _OF_WORDS and own.act in {Act.RANK, Act.LIST}  # "which of the three does it best?"
+        act = Act.COMPARE if is_of_words else own.act
+        return replace(own, act=act, councils=tuple(reversed(before.named[:count])))
     if before.act in OF_MANY and (_THESE.search(pointing) or _ONLY.search(own.message)):
         return _of_these(own, listed(before))
     return None
+
+
+def _how_many(own: Request, pointing: str) -> int:
+    """How many councils are pointed at together: two by "both", three by "the three"; 0 where none are."""
+    counted = _COUNTED.search(own.message)
+    if counted:
+        return number_in(counted[1].lower())
+    is_of_two = bool(_BOTH.search(pointing)) or (own.act is Act.COMPARE and not own.groups)
+    return 2 if is_of_two else 0
 
 
 def _of_these(own: Request, names: Sequence[str]) -> Request | None:
@@ -253,14 +275,16 @@ def _with_conditions(before: Request, own: Request, request: Request, loose: Spa
     Of councils that were listed it is known already what they have in common.
     """
     if _is_of_listed(before, request) and not own.conditions:
-        return request
-    if loose and not own.conditions:
+        is_asked_again = before.act in _OF_GRADES and own.act in _OF_GRADES and not (own.move or own.order or before.times.is_named or {*own.groups} - {*before.groups})
+        return replace(request, conditions=before.conditions) if is_asked_again else request
+    if loose and not own.conditions and own.act is not Act.HISTORY:
         own = replace(own, conditions=tuple(replace(c, span=loose) for c in before.conditions))
     is_turned = own.order in {First.BEST, First.WORST} and not own.grades
-    is_of_one = before.act in OF_MANY and own.act not in OF_MANY  # what all of a list had in common is known
+    # What all of a list had in common is known, and so is the grade of one that is asked about as a whole.
+    is_known = before.act in OF_MANY and own.act not in OF_MANY or own.act in {Act.BRIEF, Act.HISTORY} - {before.act}
     turned = replace(
         request,
-        conditions=_joined(before.conditions, own.conditions, without_grades=is_turned or is_of_one or bool(own.move),
+        conditions=_joined(before.conditions, own.conditions, without_grades=is_turned or is_known or bool(own.move or own.beside),
             is_denied=bool(_DENIES.search(own.message)),),
         kinds=own.kinds or before.kinds,
         by=own.by or before.by,

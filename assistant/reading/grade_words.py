@@ -14,41 +14,56 @@ from assistant.reading.marking import (
     GROUP,
     KIND,
     NAME,
+    SPAN,
     TIME,
     Block,
     Place,
     Text,
 )
+from assistant.reading.times import NUMBER, number_in
 from assistant.scale import Grades, above, at_least, at_most, below, others
 from index.reports import Grade
 
 Relation = Callable[[Grades], Grades]
 
 _GRADE_NOUN = r"(?:grades?|ratings?|judge?ments?|marks?|scores?|verdicts?|bands?|category|categories|results?)"
-_TOP = rf"(?:top|full) marks|(?:the )?(?:very )?(?:top|highest)(?: possible| available)? (?:{_GRADE_NOUN})|(?:the )?best possible {_GRADE_NOUN}|gold stars?"
-_BOTTOM = rf"(?:the )?(?:very )?(?:bottom|lowest)(?: possible| available)? (?:{_GRADE_NOUN})|(?:the )?worst possible {_GRADE_NOUN}|rock bottom"
+_TOP = rf"(?:top|full) marks|(?:the )?(?:very )?(?:top|highest)(?: possible| available)? (?:{_GRADE_NOUN})|(?:the )?(?:best possible|very best) {_GRADE_NOUN}|gold stars?"
+_BOTTOM = rf"(?:the )?(?:very )?(?:bottom|lowest)(?: possible| available)? (?:{_GRADE_NOUN})|(?:the )?(?:worst possible|very worst) {_GRADE_NOUN}|rock bottom"
 # "Need to improve or worse", "their help and protection still needs work": a grade in other words.
 _NEEDS = r"(?:still )?needs? (?:to (?:improve|get better|do better)|improving|(?:some |more )?work)"
 _NEEDS_WORK = rf"{_NEEDS}(?= (?:or|and) (?:is |are )?(?:something |anything |even )?(?:worse|below|less|lower|better|above)(?!\w))|(?<={AREA} ){_NEEDS}(?=\W*$|[.,;?!]| (?:and|but|though)(?!\w))"
 _EXAM = rf"(?:ofsted|{KIND}|inspections?|reports?|visits?|{AREA})"
-_A_TEST = rf" outright(?!\w)|(?: (?:by|under|with|on|at|its|their|an?|any|the|that|this|our|both|every|in|last|latest|first|previous|most recent|(?:19|20)\d\d))* {_EXAM}|(?<=how many failed)\W*$|(?<=which failed)\W*$|(?<=who failed)\W*$"
+_A_TEST = rf" outright(?!\w)|(?: (?:by|under|with|on|at|its|their|an?|any|the|that|this|our|both|every|in|last|latest|first|previous|most recent|(?:19|20)\d\d))* {_EXAM}"
+_FAILED = r"(?:fail(?:s|ed)?|flunk(?:s|ed)?|bomb(?:s|ed)|tank(?:s|ed)|(?:came|come|comes) a cropper)"
+_NO_MORE = rf"(?=\W*$|[,.;?!]| ?{ANY_MARK}| (?:twice|once|at|more|since|in|between|before|after|or|and|than|nationally|now|recently|lately|again|overall|everywhere|anywhere|over|ever|each)(?!\w)(?! (?:safeguard|protect|help|keep|support|duty|duties|their|its|some|many|other)))"
 _WORDS = (
     (
         Grade.REQUIRES_IMPROVEMENT,
-        rf"(?:requir|need)(?:e[sd]?|s|ed|ing)?[- ]improvements?(?: to be good)?|{_NEEDS_WORK}|req(?:s|uires)?\.? ?imp(?:rovement)?s?\b\.?|r\.i\.?|ris?",
+        rf"(?:requir|need)(?:e[sd]?|s|ed|ing)?[- ]improvements?(?: to be good)?|{_NEEDS_WORK}|(?:scrap(?:ed?|es|ing)|squeak(?:ed|s)|limp(?:ed|s)|squeez(?:ed|es)) (?:through|by)(?! to)|(?:(?:got|get|gets|passed|came|come) (?:through |past |by )?)?by the skin of (?:its|their) teeth|req(?:s|uires)?\.? ?imp(?:rovement)?s?\b\.?|r\.i\.?|ris?",
     ),
-    (Grade.OUTSTANDING, rf"outstandings?|o/s|{_TOP}"),
+    (Grade.OUTSTANDING, rf"outstandings?|o/s|(?:(?:passed|passes|pass|sailed through|came through) )?with flying colou?rs|{_TOP}"),
     (
         Grade.INADEQUATE,
-        rf"inadequates?|inadequately|failing|(?:fail(?:s|ed|ing)?|flunk(?:s|ed|ing)?)(?={_A_TEST})|(?:a|the) fail(?! to)|(?:in |into |out of )?special measures|{_BOTTOM}",
+        rf"inadequates?|inadequately|failing|(?:{_FAILED}|failing|flunking)(?={_A_TEST})|{_FAILED}{_NO_MORE}|(?:a|the) fail(?! to)|(?:in |into |out of )?special measures|{_BOTTOM}",
     ),
     (Grade.ADEQUATE, r"adequates?"),
     (Grade.GOOD, r"goods?"),
 )
 _PLACED = tuple((grade, re.compile(rf"(?<!\w)(?:{said})(?!\w)")) for grade, said in _WORDS)
 _HINTS = re.compile(
-    r"improv|imp\b|\br\.?i|outstanding|o/s|adequate|fail|flunk|special|good|mark|top|highest|bottom|lowest|worst|work|possible|star"
+    r"improv|imp\b|\br\.?i|outstanding|o/s|adequate|fail|flunk|special|good|mark|top|highest|bottom|lowest|worst|work|possible|star|best|scrap|squeak|limp|squeez|teeth|colou?r|bomb|tank|cropper"
 )
+_STEP = r"(?:rung|step|notch(?:e)?|grade|place|level|band|tier|category)s?"
+_TOP_END, _BOTTOM_END = "top|highest|best|outstanding", "bottom|lowest|worst|inadequate"
+# A place on the scale, told from one of its ends: "one rung off the bottom", "second from top", "the second lowest rating".
+_RUNG = re.compile(
+    rf"(?<!\w)(?:(?:an?|just|only|exactly) )*(?:(?P<steps>{NUMBER}|single) (?:{_STEP} )?|(?P<step>{_STEP}|whisker|hairs? ?breadth|hair|smidge|touch|shade) |(?P<nth>second|third|next)(?: one| {_STEP})? )"
+    rf"(?:(?:up|down|away) )?(?:off|from|below|above|under|over|short of|shy of|to) (?:the )?(?:very )?(?P<end>{_TOP_END}|{_BOTTOM_END})(?: (?:{_STEP}|{_GRADE_NOUN}|one|spot))?(?!\w)(?! (?:of the|council|borough|in the) )"
+    rf"|(?<!\w)(?P<nth2>second|third)[- ](?P<end2>{_TOP_END}|{_BOTTOM_END})(?: possible)? {_GRADE_NOUN}(?!\w)"
+)
+# "The bottom two grades": those at one end of the scale.
+_END_GRADES = re.compile(rf"(?<!\w)(?:the |their |its )?(?P<end>{_TOP_END}|{_BOTTOM_END}) (?P<steps>two|2|three|3) {_GRADE_NOUN}(?!\w)")
+_GOING = re.compile(r"(?<!\w)(?:drop|f[ae]ll|slip|sl[iu]d|go|went|mov|ris|ros|climb|jump|improv|declin)\w*(?: (?:up|down|by|back))* $")
 _END_OF = re.compile(
     rf"(?<!\w)(?P<end>(?:very )?(?:top|highest|best possible|bottom|lowest)) (?P<area>{AREA}) (?={_GRADE_NOUN}(?!\w))"
 )
@@ -75,7 +90,7 @@ _WHEN = rf"(?:(?:its|their|the|this|that|our) )?(?:(?:very )?(?:last|latest|newe
 # What may follow "good" where it is a grade; "good at listening", "good practice", "good morning" are none.
 _AFTER_GOOD = re.compile(
     rf"\W*$| ?[,.;:?!)/+-]| ?{ANY_MARK}| (?:rn|uns|these days|nowadays|today|currently|or|and|nor|to|from|into|but|yet|though|while|when|where|until|since|during|over|before|after|then|now|again|overall|plus|then|ever|only|last|next|this|by|via|with a|even|too|also|because|despite|whose|that|who|if|than|sit|at (?:its|their|the|that|any|every|all|each|least|both|{AREA})|(?:at|on) {_WHEN}"
-    rf"|for|on (?:the|every|all|each|any|both|{AREA}|leader|everything)|in (?:the|its|their|all|any|every|each|both|one|at|{AREA}|{TIME}|{GROUP}|{KIND}|help|children|everything|anything|overall|our|my|london)|across|under|{_GRADE_NOUN}|rat(?:ed|ing)|judged|graded|{_COUNCILS}|leadership|{AREA}|means|mean|isnt|is|are|was|were|has|have|had|did|does|do|can|which|what|how|as a|twice|straight|three|two|in a row|back|never|always|pls|please|tho|like|in)(?!\w)"
+    rf"|for|on (?:the|every|all|each|any|both|{AREA}|leader|everything)|in (?:the|its|their|all|any|every|each|both|one|at|{AREA}|{TIME}|{GROUP}|{KIND}|help|children|everything|anything|overall|our|my|london)|across|under|{_GRADE_NOUN}|rat(?:ed|ing)|judged|graded|bar|threshold|hurdle|{_COUNCILS}|leadership|{AREA}|means|mean|isnt|is|are|was|were|has|have|had|did|does|do|can|which|what|how|as a|twice|straight|three|two|in a row|back|never|always|pls|please|tho|like|m8|mate|lol|in)(?!\w)"
 )
 _GOOD_AND_BAD = re.compile(
     r"(?<!\w)(?:good (?:or|and|/|&|vs|v) (?:the )?(?:bad|ill|weak|poor|not|less)|(?:bad|weak) (?:or|and|/|&) (?:the )?good|good,? bad|good afternoon|good evening|good morning|good day|good night)"
@@ -93,8 +108,11 @@ _IS_TO_IMPROVE = re.compile(
 )
 _A = r"(?:an? |the |its |their )?"
 _BE = r"(?:(?:yet|currently|quite|all|even|really|now|been|be|being|to|as|an?|the|rated|graded|judged|considered|found|deemed|ever|got|at|is|are|was|were|actually|than) )*"
+# "Can't be called good", "hardly what you'd call good", "nobody would say it is good": said of what is not.
+_CALL = r"(?:(?:be |you(?:d)? |anyone |anybody )?(?:call(?:ed)?|describ(?:e|ed)|class(?:ed)?|count(?:ed)?|label(?:led)?|regard(?:ed)?|consider(?:ed)?|pass|qualify|say|said)(?: (?:it|them|itself|themselves|to|is|are|was|were|as|for|be))*)"
+_DOUBTED = rf"(?:(?:cant|cannot|can not|couldnt|could not|wouldnt|would not|can hardly|could hardly|hardly|scarcely|nobody (?:would|could)|no one (?:would|could)|not (?:exactly )?what (?:you|id|one)(?:d)?(?: would)?|what (?:you|id)(?:d)? hardly)(?: (?:really|honestly|fairly|exactly|ever|hardly))* {_CALL}|(?:a long way|far|nowhere near) from|nowhere near|hardly|scarcely)"
 _GET = r"(?:get|gets|getting|got|make|makes|made|making|reach|reached|reaching|achieve|achieved|earn|earned|manage|managed|secure|secured|attain|attained|hit|hitting|land|landed|win|won|score|scored|receive|received|gain|gained|come out|come out as)"
-_NOT = rf"(?:(?:not|isnt|arent|wasnt|werent|hasnt|havent|hadnt|dont|doesnt|didnt|couldnt|aint|fail(?:s|ed|ing)? to|(?:yet|still|unable) to)(?: (?:quite|yet|ever|manage to|managed to|able to))*(?: {_GET})?(?: it)?(?: to)?|non|(?:narrowly |just )?miss(?:es|ed|ing)?(?: out)?(?: on)?|(?:short|shy) of)[ -](?:yet )?"
+_NOT = rf"(?:(?:not|isnt|arent|wasnt|werent|hasnt|havent|hadnt|dont|doesnt|didnt|couldnt|aint|fail(?:s|ed|ing)? to|(?:yet|still|unable) to)(?: (?:quite|yet|ever|manage to|managed to|able to))*(?: {_GET})?(?: it)?(?: to)?|{_DOUBTED}|non|(?:narrowly |just )?miss(?:es|ed|ing)?(?: out)?(?: on)?|(?:short|shy) of)[ -](?:yet )?"
 _OTHER = r"(?:(?:something |anything |everything |any grade )?other than|(?:something|anything|everything|any grade|all|nothing) (?:but|except|bar|save|apart from)) "
 _EVEN = r"(?:(?:is|are|was|were|anything|something|even|anyone|those) )*"
 _UP = r"(?:better|above|higher|over|more|up(?:wards)?|best)"
@@ -106,11 +124,15 @@ _AREA_BETWEEN = re.compile(
 )
 
 
+class Denied(frozenset[Grade]):
+    """Grades that are left where others are denied: "not outstanding in any area" is of every area."""
+
+
 def _not(grades: Grades) -> Grades:
     """What is not good falls short of it; what is not inadequate is above it."""
     if Grade.REQUIRES_IMPROVEMENT in grades:
-        return others(grades)
-    return above(grades) if grades == {Grade.INADEQUATE} else below(grades)
+        return Denied(others(grades))
+    return Denied(above(grades) if grades == {Grade.INADEQUATE} else below(grades))
 
 
 def _same(grades: Grades) -> Grades:
@@ -158,6 +180,7 @@ _RELATIONS = _compiled(
             rf"(?:{_DOWN}[ -]than|(?:falls? |sits? )?(?:below|beneath|under)|sub|(?:fall(?:s|en)? |fell )?short of)[ -]{_BE}{_ONE}",
             below,
         ),
+        (rf"(?:clear|reach|meet|make|made|met|hit|pass)(?:s|e[sd]|ed|ing)? (?:the |that )?({GRADE}) (?:bar|threshold|hurdle|mark|line)s?", at_least),
         (rf"{_OTHER}{_BE}{_ONE}", others),
         (rf"{_NOT}{_BE}{_ONE}", _not),
         (rf"(?:only|just|merely|simply) {_BE}({GRADE})", _same),
@@ -181,6 +204,8 @@ def mark_grades(text: Text, learned: Sequence[Place] = ()) -> None:
     text.mark(_GOOD_AND_BAD, Block.OTHER, lambda match: None if is_learned(match) else match[0])
     for match in reversed(list(_END_OF.finditer(text.string))):
         text.swap(match.span("end"), match.span("area"))
+    text.mark(_END_GRADES, Block.GRADE, _end_grades)
+    text.mark(_RUNG, Block.GRADE, _rung)
     text.mark(_WORST, Block.GRADE, lambda _: frozenset({Grade.INADEQUATE}), group=1)
     text.mark(_HIGHEST, Block.GRADE, _end_of_scale, group=1)
     for grade, pattern in _PLACED:
@@ -201,6 +226,24 @@ def _by_letters(match: re.Match[str]) -> Grades:
     return frozenset().union(*(_BY_LETTER[letter] for letter in match.groups() if letter))
 
 
+_SCALE = (Grade.OUTSTANDING, Grade.GOOD, Grade.REQUIRES_IMPROVEMENT, Grade.INADEQUATE)
+_NTH = {"next": 1, "second": 1, "third": 2}
+
+
+def _rung(match: re.Match[str]) -> Grades | None:
+    """The one grade that is so many steps from an end; a move by so many steps is none."""
+    nth, end = match["nth"] or match["nth2"], match["end"] or match["end2"]
+    steps = _NTH[nth] if nth else number_in(match["steps"] or "a") or 1
+    if not 0 < steps < len(_SCALE) - 1 or _GOING.search(match.string[: match.start()]):
+        return None
+    return frozenset({_SCALE[steps if end in _TOP_END.split("|") else -1 - steps]})
+
+
+def _end_grades(match: re.Match[str]) -> Grades:
+    count = number_in(match["steps"])
+    return frozenset(_SCALE[:count] if match["end"] in _TOP_END.split("|") else _SCALE[-count:])
+
+
 def _end_of_scale(match: re.Match[str]) -> Grades:
     return frozenset({Grade.OUTSTANDING if match["end"] == "highest" else Grade.INADEQUATE})
 
@@ -214,12 +257,20 @@ def _is_grade(match: re.Match[str], grade: Grade) -> bool:
         return bool(_AFTER_GOOD.match(after)) and not _is_no_good(before, after)
     if match[0] == "failing":
         return not _FAILING_TO.match(after)
+    if match[0].startswith(("fail", "flunk", "bomb", "tank", "com", "cam")) and not _IN_A_TEST.match(after):
+        return bool(_THAT_FAILED.search(before))
     return not _NO_GRADE_AFTER.match(after)
 
 
+_IN_A_TEST = re.compile(_A_TEST)
+# Who failed, and at nothing that is told, failed an inspection: "which have failed", "never once flunked", "the most fails".
+_THAT_FAILED = re.compile(
+    rf"(?<!\w)(?:who|whos|which|that|thats|theyve|have|has|had|been|not|havent|hasnt|didnt|actually|councils|boroughs?|authorities|places|ones|many|was|were|most|fewest|more|fewer|no|any|zero|{GROUP}|{SPAN})(?: (?:they|it|just|also|{SPAN}))* $"
+)
 _ADVERB = re.compile(
     r"(?<!\w)(?:any|how|so|very|really|pretty|particularly|especially|too|a lot of|much|look|looks|looking|sounds?|feels?|for|what|whats|something|anything|nothing|everything|be as|as|of any|was it any|no|common) $"
 )
+_SAID_AS = re.compile(r"(?<!\w)(?:rated|graded|judged|deemed|describ\w+|class\w*|count\w*|label\w*|regard\w*|assess\w*|pass\w*) (?:as|for) (?:a )?$")
 _NOTHING_AFTER = re.compile(r"[ .!?]*$|[,.!] | (?:thanks|to|for you)(?!\w)")
 _IS_A_GRADE_ANYWAY = re.compile(r" ?(?:or better|or above|or higher|or outstanding|or inadequate)")
 
@@ -230,7 +281,7 @@ def _is_no_good(before: str, after: str) -> bool:
         return bool(_NOTHING_AFTER.match(after))
     if _IS_A_GRADE_ANYWAY.match(after):
         return False
-    return bool(_ADVERB.search(before))
+    return bool(_ADVERB.search(before)) and not _SAID_AS.search(before)
 
 
 def _mark_relations(text: Text) -> None:

@@ -77,12 +77,13 @@ _NOBODY_AT_HOME = (
 )
 _NEIGHBOURS = words(
     r"(?:(?:our|its|their|your|my|the) )?(?:(?:stat(?:istical)?|nearest|closest|ons|cipfa)[- ])+neigh?bou?rs?(?: (?:list|group|councils|authorities))?",
-    rf"(?:our|its|their|your|{NAME}) neigh?bou?rs?(?: lists?| group)?{_NOBODY_AT_HOME}",
+    rf"(?:our|its|their|your|{NAME}) neigh?bou?rs(?: lists?| group)?{_NOBODY_AT_HOME}",
     rf"neigh?bou?rs(?= of (?:the )?{NAME})",
     rf"(?:similar|comparable|comparator|like|peer)[- ](?:sized )?{COUNCILS} (?:to|as)(?= {_US})",
     rf"(?:similar|comparable|comparator|like|peer)[- ](?:sized )?{COUNCILS}",
     rf"{COUNCILS} (?:(?:that are |which are )?(?:similar to|like|comparable to))(?: (?:us|ours|we are|mine)|(?= (?:it|them|{NAME})))",
     r"comparators?",
+    rf"(?:those|them|ones|places|{COUNCILS}) (?:that are |who are )?(?:all )?(?:(?:round|around) about(?: (?:it|them|us|here))?|(?:round|around) (?:it|them|us|here|(?={NAME}))|next door(?: to (?:it|them|us))?)",
     r"(?:our|its|their) peers",
 )
 _OTHERS = words(
@@ -229,12 +230,12 @@ def _trusts() -> Group:
     return Group(GroupKind.FAMILY, names, label="children's trusts")
 
 
-_BOROUGHS = re.compile(rf"({GROUP}) (boroughs?|lbs)(?!\w)")
+_BOROUGHS = re.compile(rf"({GROUP}) (?:boroughs?|lbs)(?!\w)|(?<!\w)boroughs?(?: (?:in|of|across|within|inside))? ({GROUP})")
 
 
 def _mark_types(text: Text) -> None:
     def london(match: re.Match[str]) -> Group | None:
-        is_london = text.value(match[1]) == _LONDON
+        is_london = text.value(match[1] or match[2]) == _LONDON
         return Group(GroupKind.TYPE, ("London borough",)) if is_london else None
 
     text.mark(_BOROUGHS, Block.GROUP, london)

@@ -26,7 +26,7 @@ _KINDS = (
     (
         _FULL,
         words(
-            r"(?:an? |the |its |their )?(?:full|graded|standard|proper)(?: ofsted)? (?:re-?)?inspections?|(?:an? |the |its |their )?full (?:ofsted|ones?)"
+            r"(?:an? |the |its |their )?(?:full|graded|standard|proper)(?: ofsted)? (?:(?:re-?)?inspections?|reports?)|(?:an? |the |its |their )?full (?:ofsted|ones?)"
         ),
     ),
 )

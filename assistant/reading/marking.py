@@ -8,12 +8,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from enum import Enum
-from functools import lru_cache
 from typing import Any
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
+from assistant.reading.spelling import slips
 from index.council_names import Mention
 
 Place = tuple[int, int]
@@ -50,22 +47,8 @@ KIND, GRADE, AREA, SPAN, MOVE = (
 _NOT_READ = re.compile(r"[\ue000-\uf8ff]")
 _DROPPED = frozenset("'\"\u2018\u2019\u201c\u201d\u02bc\u00b4`*_")
 _DASHES = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2212", "------")
-_WORD = re.compile(r"[a-z]{7,}")
 _POSSESSIVE = re.compile(r"['\u2019\u02bc]s\b", re.I)
-# Words that carry a meaning here, so that a slip of the keyboard in one is forgiven.
-_KEY_WORDS = tuple(
-    """outstanding inadequate adequate improvement improvements requires inspection inspections inspected
-    leadership adoption statistical neighbours metropolitan unitary unitaries authority authorities
-    effectiveness protection overall councils counties boroughs children leavers previous currently
-    monitoring focused judgement judgements improved declined""".split()
-)
-_CORRECT_WORDS = frozenset(
-    """adequate inadequate improves improve improver improvers neighbour neighbors council county borough
-    leader leaders leaves levers leaver weavers beavers require required inspect inspector inspectors inspecting
-    adaption adaptation option authorise authored decline declines declining defined refined overalls
-    previously judgment judgments children focussed focuses inspecting protecting protective projection
-    production leaderships readership projections improving approved monitored current requited""".split()
-)
+
 
 
 class Text:
@@ -213,25 +196,11 @@ def _sign(written: str) -> str:
 def _spelled_right(signs: list[str], places: list[Place]) -> tuple[str, list[Place]]:
     """The text with slips in words of meaning mended; a mended word has one place."""
     text = "".join(signs)
-    for found in reversed(list(_WORD.finditer(text))):
-        right = _meant(found[0])
-        if right:
-            whole = (places[found.start()][0], places[found.end() - 1][1])
-            text = text[: found.start()] + right + text[found.end() :]
-            places[found.start() : found.end()] = [whole] * len(right)
+    for start, end, right in reversed(list(slips(text))):
+        whole = (places[start][0], places[end - 1][1])
+        text = text[:start] + right + text[end:]
+        places[start:end] = [whole] * len(right)
     return text, places
-
-
-@lru_cache(maxsize=20_000)
-def _meant(word: str) -> str | None:
-    """The word of meaning that a misspelt word is a slip of: "outsanding", "inadaquate"."""
-    if {word, word.removesuffix("s")} & (_CORRECT_WORDS | set(_KEY_WORDS)):
-        return None
-    slips = (
-        1 if len(word) < 9 or word.endswith(("ing", "ed", "er", "ers", "or", "ors", "ive")) else 2
-    )
-    found = process.extractOne(word, _KEY_WORDS, scorer=OSA.distance, score_cutoff=slips)
-    return found[0] if found and found[0][0] == word[0] else None
 
 
 def words(*alternatives: str) -> re.Pattern[str]:

@@ -1,9 +1,13 @@
-"""Names of councils, each put as one and the same word: which council is named tells nothing of what is asked."""
+"""A message as the network reads it: names of councils as one and the same word, words of closed classes spelled right.
+
+Which council is named tells nothing of what is asked: "is Leeds City Council gud" is "is Kent good".
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.reading.spelling import slips
 from index.council_names import Mention
 
 STAND_IN = "Kent"  # a name that the embedding model knows as a name
@@ -11,33 +15,35 @@ STAND_IN = "Kent"  # a name that the embedding model knows as a name
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """A message with stand-ins for names; `pieces` are (start in text, start in message, length, is a name)."""
+    """A message with stand-ins; `pieces` are (start in text, start in message, length, is a stand-in)."""
 
     text: str
     pieces: tuple[tuple[int, int, int, bool], ...]
 
     def original(self, start: int, end: int) -> tuple[int, int]:
-        """The place in the message of a place in the text; a stand-in is the whole name."""
+        """The place in the message of a place in the text; a stand-in is the whole of what it stands for."""
         return self._at(start, is_end=False), self._at(end, is_end=True)
 
     def _at(self, place: int, *, is_end: bool) -> int:
         end = (len(self.text) + 1, 0, 0, False)
-        for (begin, origin, length, is_name), (stop, *_) in pairwise([*self.pieces, end]):
+        for (begin, origin, length, stands_in), (stop, *_) in pairwise([*self.pieces, end]):
             if place < stop or (is_end and place == stop):
-                if is_name:
+                if stands_in:
                     return origin + (length if is_end else 0)
                 return origin + place - begin
         return place
 
 
 def mask(message: str, mentions: Sequence[Mention]) -> Masked:
-    """Put the stand-in for each mention: "is Leeds City Council good" is "is Kent good"."""
+    """Put the stand-in for each mention, and the right word for each slip: "is Leeds gud" is "is Kent good"."""
+    names = [(mention.start, mention.end, STAND_IN) for mention in mentions]
+    slipped = [slip for slip in slips(message) if not any(a < slip[1] and slip[0] < b for a, b, _ in names)]
     text, pieces, last = "", [], 0
-    for mention in mentions:
-        pieces.append((len(text), last, mention.start - last, False))
-        text += message[last : mention.start]
-        pieces.append((len(text), mention.start, mention.end - mention.start, True))
-        text += STAND_IN
-        last = mention.end
+    for start, end, stand_in in sorted(names + slipped):
+        pieces.append((len(text), last, start - last, False))
+        text += message[last:start]
+        pieces.append((len(text), start, end - start, True))
+        text += stand_in
+        last = end
     pieces.append((len(text), last, len(message) - last, False))
     return Masked(text + message[last:], tuple(pieces))

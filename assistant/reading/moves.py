@@ -21,12 +21,12 @@ from assistant.request import Change, Move, Span
 from assistant.scale import Grades, above, below, others
 
 _BE = r"(?:(?:being|be|been|an?|the|its|their|rated|graded|judged|is|are|now|overall|just|only|later|then|straight|all the way|back|up|down|at|label of|rating of|judgement of) )*"
-_RISING = r"(?:improv(?:ed?|es|ing)|ros?e|risen|rises?|rising|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|leap(?:t|ed)?|leapfrog(?:s|ged)?|upgraded?|promoted|lifted|bounced back|bounce back|clawed (?:its|their) way(?: back)?|recovered|turned (?:it|things|itself|themselves) (?:a)?round|progressed|stepped up|crept|creep|edged|inched|nudged)"
-_VERBS_UP = rf"(?:{_RISING}|got)"
+RISING = r"(?:improv(?:ed?|es|ing)|ros?e|risen|rises?|rising|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|leap(?:t|ed)?|leapfrog(?:s|ged)?|upgraded?|promoted|lifted|bounced back|bounce back|clawed (?:its|their) way(?: back)?|recovered|turned (?:it|things|itself|themselves) (?:a)?round|progressed|stepped up|shot up|shoot up|soar(?:ed)?|rocketed|surged|(?:pull|haul|drag)(?:ed|s)? (?:itself|themselves|their socks) up|(?:pull|haul|drag)(?:ed|s)? up (?:its|their) socks|crept|creep|edged|inched|nudged)"
+_VERBS_UP = rf"(?:{RISING}|got)"
 VERBS_DOWN = r"(?:slip(?:s|ped|ping)?|sl(?:id|ide|iding|idden)|drop(?:s|ped|ping)?|f[ae]ll(?:s|en|ing)?|declin(?:ed?|es|ing)|downgraded?|demoted|plunged|tumbled?|sank|sunk|crashed|plummeted|deteriorated|relegated|dipped)"
 _VERBS = rf"(?:{_VERBS_UP}|{VERBS_DOWN}|went|gone|go(?:es)?|going|came|come|coming|moved?|moving|changed|was|were|turned)"
 _THEN = rf"(?:,? ?(?:and|but))?,? (?:(?:have|has|had) )?(?:(?:then|later|now|since|afterwards|subsequently) )+(?:(?:have|has|had) )?(?:{_VERBS} )?(?:(?:straight|up|down|back|all the way) )*(?:(?:in)?to )?"
-_AND_FELL = rf",? (?:and|but|only to) (?:have |has |had )?(?:{_RISING}|{VERBS_DOWN}|drop|fall|slip|went|gone) (?:(?:straight|up|down|back|all the way) )*(?:in)?to "
+_AND_FELL = rf",? (?:and|but|only to) (?:have |has |had )?(?:{RISING}|{VERBS_DOWN}|drop|fall|slip|went|gone) (?:(?:straight|up|down|back|all the way) )*(?:in)?to "
 _TO = rf"(?: ?(?:->|=>|→)+ ?| (?:(?:straight|up|down|back|all the way|direct(?:ly)?) )*(?:in)?to |{_THEN}|{_AND_FELL}| before (?:(?:it|they|being|later|becoming|getting|got|became|was|were|going|went|moving|rising|reaching|turning|turned|rose|to|up|back) )*)"
 _FROM_TO = re.compile(
     rf"(?<!\w)(?:(?P<verb>{_VERBS})(?: (?:right|straight|direct(?:ly)?|up|down|back|all the way))* )?(?:(?:straight )?from )?{_BE}(?P<before>{GRADE})(?: {AREA})?{_TO}{_BE}(?P<after>{GRADE})"
@@ -38,8 +38,15 @@ _OUT_OF = re.compile(
     rf"(?<!\w)(?:(?:got|get|getting|gotten|came|come|coming|moved?|lifted|climb(?:ed)?|risen|rose|broke|clawed (?:its|their) way|dug (?:itself|themselves)|pulled (?:itself|themselves)|been taken|exit\w*|left|escap\w+)(?: (?:itself|themselves))? )?(?:out of|escap(?:ed|ing|e)|exit(?:ed|ing)|leav(?:e|es|ing)|left|shook off|shak(?:e|en|ing) off|shed) {_BE}(?P<before>{GRADE})"
 )
 _FELL_OUT = re.compile(rf"(?<!\w){VERBS_DOWN} out of {_BE}(?P<before>{GRADE})")
+_ANY_MORE = words(r"(?:is|are|was|were)(?:nt| not) (?:any ?more|any longer|now|today)")
+_AND_LOST = re.compile(
+    r"(?<!\w)(?:including|even|as well as|plus)(?: (?:the|any|all))?(?: (?:ones?|those|councils))? (?:who|that|which)(?: (?:have|had|ve))?(?: (?:since|later|then))? (?:lost|dropped|slipped|fell|gave up|left)(?: (?:it|out|off|back|down|that))*(?: since| later| then)?"
+)  # "including ones who lost it since" limits nothing
 _LOST = re.compile(
     rf"(?<!\w)(?:lost|lose[sd]?|losing|stripped of|gave up|giving up) (?:its|their|an?|the)? ?(?P<before>{GRADE})(?: (?:rating|grade|judge?ment|status|label))?"
+)
+_NOT_NOW = re.compile(
+    rf"(?<!\w)(?:were|was|been|being) {_BE}(?P<before>{GRADE}),? (?:(?:and|but|yet|though) )?(?:(?:now|today|currently) )?(?:(?:they|it) )?(?:arent|isnt|are not|is not|no longer(?: are| is)?)(?: (?:now|any ?more|any longer|today))?(?=\W*$|[,.;?!])"
 )
 _NO_LONGER = re.compile(
     rf"(?<!\w)(?:no longer|stopped being|ceased to be|used to be|(?:is|are)nt any longer|once were|formerly|previously) {_BE}(?P<before>{GRADE})"
@@ -51,16 +58,17 @@ _TO_GRADE = re.compile(
     rf"(?<!\w)(?P<verb>{_VERBS_UP}|{VERBS_DOWN}|(?:went|gone|go|moved?|come|came|moving) (?:up|down|back))(?: {AREA})?(?: (?:up|down|back|straight|all the way))* (?:in)?to {_BE}(?P<after>{GRADE})"
 )
 # "Dropped below good": the bend is in the mark already.
-_STRAIGHT = re.compile(rf"(?<!\w)(?P<verb>{_RISING}|{VERBS_DOWN}) (?P<after>{GRADE})")
+_STRAIGHT = re.compile(rf"(?<!\w)(?P<verb>{RISING}|{VERBS_DOWN}) (?P<after>{GRADE})")
 _DOWN_VERB = re.compile(rf"(?:{VERBS_DOWN})|.*down")
 _STEPS_OF = rf"(?: (?:by )?(?:(?:at least|as much as|a full|a whole|more than|over) )?(?P<steps>{NUMBER}|one or more|several|multiple)(?: or more)?(?: full| whole)?(?: (?:grades?|bands?|rungs?|notch(?:es)?|steps?|levels?|categor(?:y|ies))|(?= in one| in a single| at once)))"
 _MORE = re.compile(r"more than|over ")
 _GRADE_WORD = r"(?:grades?|bands?|notch(?:es)?|rungs?|levels?)"
+_GRADE_WORD_ANY = r"(?:grades?|ratings?|bands?)"
 _THAN_BEFORE = r"than (?:it|they|before|last time|previously|at|in|the|at its|at their)\b(?: (?:was|were|used to be|inspection|report|one|before|the|last|at|in|time|did))*"
 _CHANGES = (
     (
         Change.ANY,
-        rf"up,? down,? or (?:the |no |un)?(?:same|different|difference|level|change|changed|neither)|(?:(?:getting|get|got|gone|become|become|is it|are (?:they|things)) )?(?:better or worse|worse or better)(?! (?:off )?than (?:other|that|{NAME}|{GROUP}))|(?:(?:go|gone|went|going|moved|move|heading) )?(?:up or down|down or up)|(?:been|gone|went|go|going) (?:up and down|down and up)|yo-?yoed|went the other way",
+        rf"changed (?:its |their )?(?:overall )?{_GRADE_WORD_ANY}|(?:in )?(?:any|either) direction|up,? down,? or (?:the |no |un)?(?:same|different|difference|level|change|changed|neither)|(?:(?:getting|get|got|gone|become|become|is it|are (?:they|things)) )?(?:better or worse|worse or better)(?! (?:off )?than (?:other|that|{NAME}|{GROUP}))|(?:(?:go|gone|went|going|moved|move|heading) )?(?:up or down|down or up)|(?:been|gone|went|go|going) (?:up and down|down and up)|yo-?yo(?:ed|ing|s|d)?|went the other way",
     ),
     (
         Change.DOWN,
@@ -68,7 +76,7 @@ _CHANGES = (
     ),
     (
         Change.UP,
-        rf"(?:(?:went|gone|go|goes|going|moved?|moving|been marked|marked) (?:up|forwards?|on up)|(?:gained|gain|gaining)(?= one (?:on|for|in)(?!\w))|(?:gained|made it up|gain|gaining|won)(?= (?:at least )?(?:an?|one|two|three|several|an?other|more than one)(?: or more)? (?:full |whole )?(?:grade|band))|(?:get|gets|got|getting|gotten|became|become|gone|done) better|better {_THAN_BEFORE}|higher {_THAN_BEFORE}|increased|(?:turned|turn|turning|turnaround)(?: (?:it|things|itself|themselves|it all))? ?(?:a)?round|turnarounds?|glow[- ]?ups?|on the up|{_RISING}(?: up(?! to))?)",
+        rf"(?:(?:went|gone|go|goes|going|moved?|moving|been marked|marked) (?:up|forwards?|on up)|(?:gained|gain|gaining)(?= one (?:on|for|in)(?!\w))|(?:gained|made it up|gain|gaining|won)(?= (?:at least )?(?:an?|one|two|three|several|an?other|more than one)(?: or more)? (?:full |whole )?(?:grade|band))|(?:get|gets|got|getting|gotten|became|become|gone|done) better|better {_THAN_BEFORE}|higher {_THAN_BEFORE}|increased|(?:turned|turn|turning|turnaround)(?: (?:it|things|itself|themselves|it all))? ?(?:a)?round|turnarounds?|glow[- ]?ups?|on the up|{RISING}(?: up(?! to))?)",
     ),
     (
         Change.SAME,
@@ -110,7 +118,7 @@ _BESIDE = (
     (
         Change.SAME,
         re.compile(
-            rf"(?<!\w)(?:(?:the )?same (?:grades?|ratings?|judge?ments?|result)|level|on a par|rated the same) (?:as|with) (?:the )?(?:{NAME}|us|ours?|we are|mine)(?!\w)"
+            rf"(?<!\w)(?:(?:the |that )?same (?:grades?|ratings?|judge?ments?|result)(?P<area> (?:for )?{AREA})?|level|on a par|rated the same) (?:as|with) (?:the )?(?:{NAME}|us|ours?|we are|mine)(?!\w)"
         ),
     ),
 )
@@ -138,8 +146,9 @@ def read_beside(text: Text) -> Change | None:
         match = pattern.search(text.string)
         if match:
             end = match.end() - 1 if re.search(NAME, match[0]) else match.end()
-            text.cover(match.start(), end)
-            text.put(match.start(), end, Block.OTHER, change)
+            kept = [match.span("area")] if match.groupdict().get("area") else []
+            text.cover_but((match.start(), end), kept)
+            text.drop_but((match.start(), end), kept)
             return change
     return None
 
@@ -147,10 +156,13 @@ def read_beside(text: Text) -> Change | None:
 def read_move(text: Text) -> Move | None:
     """A move from an inspection to the next: "dropped two grades", "from RI to good", "has it ever slipped"."""
     is_counted = text.has(HOW_OFTEN)
+    text.take(_AND_LOST)
     move = _between_grades(text) or _in_a_direction(text)
     if move is None:
         return None
     text.note(_BOUND)
+    if move.before:
+        text.note(_ANY_MORE)
     return replace(move, ever=True) if _is_of_any_time(text) or is_counted else move
 
 
@@ -171,6 +183,7 @@ def _between_grades(text: Text) -> Move | None:
         (_COUNCILS_TO, None),
         (_FROM_TO, None),
         (_FELL_OUT, below),
+        (_NOT_NOW, others),
         (_LOST, below),
         (_NO_LONGER, others),
         (_OUT_OF, above),
@@ -260,16 +273,11 @@ def _changes(text: Text) -> list[tuple[Change, re.Match[str]]]:
     return found
 
 
-_AMONG_THEM = re.compile(
-    r"(?:including|even|as well as|plus|and also)(?: (?:the|any|all))?(?: (?:ones?|those|councils))?(?: (?:who|that|which))?(?: (?:have|had|ve))?(?: (?:since|later|then))? $"
-)  # "including ones who lost it since" limits nothing
-
-
 def _is_of_grades(text: Text, match: re.Match[str], change: Change) -> bool:
     before, after = match.string[: match.start()], match.string[match.end() :]
     if change is Change.SAME:
         return bool(_GOES_ON.match(after))
-    if _is_denied(text, match) or _AMONG_THEM.search(before):
+    if _is_denied(text, match):
         return False
     if _MUST_BEFORE.search(before) and not re.search(r"(?:did|more|than|to) $", before):
         return False

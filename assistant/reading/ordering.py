@@ -4,10 +4,14 @@ import re
 
 from assistant.reading.areas import A_GRADE
 from assistant.reading.marking import ANY_MARK, GRADE, KIND, SPAN, Block, Text, words
+from assistant.reading.moves import RISING, VERBS_DOWN
 from assistant.reading.times import NUMBER, number_in
 from assistant.request import By, First, Unit
 
 _COUNCILS = r"(?:councils?|(?:local )?authorit(?:y|ies)|l\.?a\.?s?|boroughs?|counties|areas|places|unitaries|mets|districts?|regions?|performers?|performing)"
+# Idioms of the first and the last.
+_AHEAD = r"streets ahead|(?:the )?(?:cream of the crop|pick of the bunch|front[- ]?runners?|stand[- ]?outs?|star performers?)|lead(?:s|ing)? the (?:pack|way|field)|head and shoulders above|(?:well )?out in front|ahead of (?:the )?(?:rest|pack|others|everyone|everybody)"
+_BEHIND = r"(?:the )?(?:worst of the bunch|bottom of the barrel|back ?markers?|wooden spoon|laggards?)|propp(?:s|ing|ed)? up the (?:table|rest|league)|prop(?:s)? up the (?:table|rest|league)|lagg?(?:s|ing) behind(?= (?:the )?(?:rest|others|everyone)|\W*$)|furthest behind|trailing"
 _REPORTS = rf"(?:reports?|inspections?|visits?|{KIND})"
 _LOTS = r"(?:number|share|proportion|percentage|rate|count|fraction|total)"
 _RATED = r"(?:[- ](?:rat|grad|perform|judg|scor|rank)\w+)?"
@@ -15,7 +19,7 @@ _N = rf"(?P<n>{NUMBER})"
 _MORE_SORTS = r"(?:biggest|heaviest|steepest|sharpest|furthest|largest|greatest|fastest|quickest) "
 _HIGH = r"(?:best|highest|high|strongest|finest|top)"
 _LOW = r"(?:worst|lowest|low|weakest|bottom|poorest)"
-_ROSE = r"(?:improv\w+|risen|rose|climb\w*|turned (?:\w+ )?(?:a)?round|clawed (?:\w+ ){0,2}(?:up|back)|(?:got|get|getting|gotten) better|(?:went|gone|moved) up|progressed|bounced back|recovered)"
+_ROSE = rf"(?:improv\w+|{RISING}|turned (?:\w+ )?(?:a)?round|clawed (?:\w+ ){{0,2}}(?:up|back)|(?:got|get|getting|gotten) better|(?:went|gone|moved) up|progressed|bounced back|recovered)"
 _FURTHEST = r"(?:the )?(?:most|furthest|quickest|fastest)"
 _OF_LEAGUE = r" of the (?:pile|table|league|class|list|heap|tree)"
 _OLD = r"(?:oldest|earliest|first)(?: (?:report|inspection|grade|one))?"
@@ -42,7 +46,7 @@ _ORDERS = (
         words(
             rf"most[- ]declined|(?:{_MORE_SORTS}|worst )(?:drop|fall|faller|decline|decliner|slump|slide|dip|deterioration|deteriorator)s?(?: from grace)?",
             r"(?:gone|went|moved) (?:the )?furthest (?:backwards?|down)",
-            r"(?:slid|slidden|slipped|fell|fallen|dropped|declined|deteriorated|got worse|worsened) (?:the )?(?:furthest|most)",
+            rf"(?:{VERBS_DOWN}|got worse|worsened) (?:the )?(?:furthest|most)",
         ),
     ),
     (
@@ -59,6 +63,7 @@ _ORDERS = (
             r"(?:newest|latest|most recent(?:ly)?|freshest)(?: (?:first|at the top|up top))|reverse (?:date|chronological) order",
             rf"(?:newest|latest|most recent(?:ly)?|freshest) (?=(?!one){NUMBER}(?!\w))",
             rf"(?<!\w){_N} (?:newest|latest|most recent(?:ly)?|freshest)",
+            rf"(?<=make it the )(?:last|latest)(?= {NUMBER})|(?<=just the )(?:last|latest)(?= {NUMBER})",
             r"freshest|most recently(?= (?:inspected|visited|published)(?!\w))|(?:inspected|visited|published|done|seen) most recently|(?<=the )(?:newest|latest|most recent)(?= (?:report|inspection|one) (?:of all|on (?:here|file)|of any)(?!\w))",
             r"(?!in order of date)(?:in order of|ordered by|order by|sort(?:ed)? by|by) (?:most recent(?: inspection)?|date|newness|recency|when)(?: of (?:inspection|publication|report))?",
             rf"(?<!in the )(?<!at the )(?<!by the )(?<!on the )(?<!their )(?<!its )(?:newest|most recent) (?=reports|inspections|visits|thing)|(?:last|latest) (?={NUMBER} (?:reports|inspections|visits))",
@@ -74,10 +79,10 @@ _ORDERS = (
         First.MOST,
         words(
             r"(?:by|of|on) (?:the )?(?:number of|how many) (?:councils|authorities|las|reports|inspections)|(?:the |has |have |with )?most (?:of them(?! are)|councils(?= (?:in|here|that you|you|on)))",
-            rf"most (?:often|frequently|times)(?= (?:{GRADE}|rated|judged|graded|inspected|visited|been|had|got|{KIND}))|(?:greatest|highest|biggest|largest) {_LOTS}(?: of times)?|most to (?:least|fewest)|racked up the most",
+            rf"most (?:often|frequently|times)(?= (?:{GRADE}|rated|judged|graded|inspected|visited|been|had|got|{KIND}))|(?:greatest|highest|biggest|largest) {_LOTS}(?: of times)?|most to (?:least|fewest)|racked up the most|than any(?:one|body|where)? (?:else|other)",
             rf"(?:the |has |had |have |got |with |whose )most (?=(?:{GRADE}|{KIND}|{_REPORTS}|grades|judge?ments)(?!\w))",
             r"(?:commonest|most common)(?= (?:grade|rating|judge?ment))|(?:the )?most times(?! two)|most first",
-            rf"(?:^|[.,;:?!] )most (?=(?:{GRADE}|{KIND})(?: (?:judge?ments|grades|ratings|reports))?)|(?<={GRADE} )(?:the )?most often",
+            rf"(?:^|[.,;:?!] |has |have |had |got |with )most (?=(?:{GRADE}|{KIND})(?: (?:judge?ments|grades|ratings|reports))?)|(?<={GRADE} )(?:the )?most often",
         ),
     ),
     (
@@ -86,6 +91,7 @@ _ORDERS = (
             r"(?:worst|lowest|weakest|poorest) (?:to (?:the )?(?:best|highest|strongest|finest)|first|up)|bottom up|weakest to finest",
             rf"(?<!of the )(?:second )?(?:worst|poorest|weakest|grimmest|shakiest){_RATED}(?! (?:case|of all worlds|thing|bits?|part|possible))",
             rf"lowest{_RATED}(?: first)?",
+            _BEHIND,
             rf"bottom(?= {NUMBER}(?!\w)| {_COUNCILS}|-rated| rated|{_OF_LEAGUE})(?:{_OF_LEAGUE})?",
             rf"(?:comes?|came|is|are|at the|near the|whos|who is|sits?|ends? up|finish\w*) bottom(?:{_OF_LEAGUE})?|the bottom|who trails|trails|fares? worst|does worst|doing worst",
         ),
@@ -95,6 +101,7 @@ _ORDERS = (
         words(
             r"(?:best|highest|strongest|top)(?: result)? (?:first|down(?:ward|wards)?|at the top)|best downward",
             rf"(?<!at )(?<!their )(?<!its )(?<!your )(?<!my )(?:second )?best{_RATED}(?! (?:practice|interests?|way|start|thing|wishes|outcomes?|possible|bits?|examples?|of luck|guess|to (?!worst)|known|value|part|friend|described))",
+            _AHEAD,
             r"(?:strongest|finest|highest)(?:[- ](?:rat|grad|perform|judg|scor|rank)\w+)?(?! (?:risk|need|level|standard|priority|quality))",
             rf"top[- ](?:rated|performing|performers?|graded|ranked|scoring)|top(?= {NUMBER}(?!\w)| {_COUNCILS}|{_OF_LEAGUE})(?:{_OF_LEAGUE})?",
             rf"(?:comes?|came|whos|who is|come out|comes out|at the|on) top(?:{_OF_LEAGUE})?|top dogs(?: first)?|does best|fares? best|doing best|outperforming",
@@ -111,7 +118,7 @@ _ORDERS = (
 _DOES_BETTER = words(r"(?:does|do|did|doing|fares?|comes? out) better(?! than)")
 _ANY_ORDER = re.compile(
     r"better|most|least|last|fewest|longest|shortest|soonest|how many|number of|oldest|newest|latest|recent|freshest|best|worst|top|bottom|highest|lowest|strongest|weakest|poorest|finest|biggest|greatest"
-    r"|largest|smallest|furthest|heaviest|steepest|sharpest|fastest|quickest|slowest|league|rank|order|sort|stack|trail|grim|shak|common|earliest|chrono|date|high|waited|waiting|outperf|turnaround|racked"
+    r"|largest|smallest|furthest|heaviest|steepest|sharpest|fastest|quickest|slowest|league|rank|order|sort|stack|trail|grim|shak|common|earliest|chrono|date|high|ahead|cream|bunch|front|stand|star|lead|shoulders|prop|lag|barrel|spoon|behind|marker|more|waited|waiting|outperf|turnaround|racked"
 )
 _NOT_A_NUMBER_OF = r"(?! ?(?:-|words?|pages?|pars?|paras?|paragraphs?|sentences?|lines?|minutes?|mins?|sides?|slides?|bullets?|bullet points?|days?|weeks?|months?|years?|hours?|times?|grades?|notch|bands?|percent|%|of (?:them|those|these|the|our)|children|kids|o ?clock|pm|am)(?!\w))"
 _ORDER_WORD = r"(?:top|bottom|first|last|next|best|worst|newest|oldest|latest|(?:most|least) recent(?:ly)?(?: \w+ed)?|highest|lowest|strongest|weakest|freshest|fewest|most improved|biggest|quickest|slowest)"
@@ -150,7 +157,7 @@ _BY = (
             r"region[- ]?wise|by regions?|regions by|rank(?:ing)?(?: of)? regions|region by region|regional (?:breakdown|split|comparison|differences?|ranking|spread|figures?)|(?:the |all )?nine regions",
             rf"(?:which|what)(?: of the)?(?: \w+| english)? regions?(?! (?:is|are|does|do|was) (?:{ANY_MARK}|it|they|he|she)(?! ))",
             r"(?:which|what|in which|by) (?:parts?|areas?|corners?|ends?|bits?) of (?:the )?(?:country|england|nation|land)|where(?: in (?:the country|england))? (?:are|is|do) (?:.{1,40} )?(?:mostly|mainly|concentrated|clustered|most common)",
-            r"(?:is there|any) (?:an? )?region|(?:best|worst|top|bottom|strongest|weakest|least|most)(?: improved)? regions?",
+            rf"(?:is there|any) (?:an? )?region|(?:no|some|other|both|{NUMBER}) regions(?= (?:have|havent|has|with|without|that|which|where|are|do|dont|had))|(?:best|worst|top|bottom|strongest|weakest|least|most)(?: improved)? regions?",
         ),
     ),
     (

@@ -16,7 +16,8 @@ from assistant.areas import Topic
 from assistant.library import Library
 from assistant.reading.clauses import pointed
 from assistant.reading.danger import LEAST_DANGER, tells_of_danger
-from assistant.reading.following import OF_MANY, Heard, Listed, follow
+from assistant.reading.following import GOES_ON, OF_MANY, Heard, Listed, follow
+from assistant.reading.lay_areas import LayAreas
 from assistant.reading.masking import Masked, mask
 from assistant.reading.network import Network, Reading, Span
 from assistant.reading.slots import Slots, read_slots
@@ -37,8 +38,9 @@ from assistant.request import (
     Unit,
     Unknown,
     Want,
+    Which,
 )
-from assistant.vocabulary import GENERAL, OF_AREAS, OF_GRADES, content_words
+from assistant.vocabulary import GENERAL, OF_AREAS, OF_EVENTS, OF_GRADES, OF_LISTS, content_words
 from index.council_names import Mention, find_councils
 from index.councils import Council, all_councils, council_named
 from index.reports import Grade, Kind
@@ -72,6 +74,7 @@ SURE_NAME = 0.6  # how sure a word must be a council's name to be said to be one
 SURE_LIMIT = 0.7  # how sure words must be a limit to be told as one that is not understood
 LIKELY_EXACT = 0.5  # below it all words that are left are what a message is about, whatever its act
 MOST_WANTED = 60  # of a ranking; larger numbers are years and words
+SURE_LIST = 0.97  # how sure a list must be to be one although an order is said
 TWO_COMPARED = 2  # inspections, set beside each other: then better and worse are said of grades
 LIKELY = 0.1  # an act with this probability is an alternative
 _LEAVES_OUT = re.compile(
@@ -83,10 +86,13 @@ _LEAVES_OUT = re.compile(
 class Reader:
     """Reads conversations over one library."""
 
-    def __init__(self, library: Library, network: Network, listed: Listed = lambda _: ()) -> None:
+    def __init__(
+        self, library: Library, network: Network, listed: Listed = lambda _: (), lay_areas: LayAreas | None = None
+    ) -> None:
         self._library = library
         self._network = network
         self._listed = listed
+        self._lay_areas = lay_areas
 
     def read(self, conversation: Conversation | Sequence[str]) -> Request:
         """What the last message of a conversation asks, standing alone."""
@@ -115,7 +121,7 @@ class Reader:
         heard = self._heard(message[asked_as.end() :] if asked_as else message, earlier)
         if asked_as and heard.request.act is not Act.DANGER:
             act = _ASKED_AS[asked_as[1].lower()]
-            request = replace(heard.request, act=act, certainty=1.0, is_certain=True, alternatives=(), read_by="slots")
+            request = replace(heard.request, bends=(), act=act, certainty=1.0, is_certain=True, alternatives=(), read_by="slots")
             heard = replace(heard, request=request)
         return heard
 
@@ -130,6 +136,7 @@ class Reader:
         if tells_of_danger(message) or reading.danger >= LEAST_DANGER:
             return Heard(Request(message=message, act=Act.DANGER))
         understood = _understood(message, mentions, masked, reading, self._newest)
+        understood = self._in_lay_words(understood, message, reading)
         slots = understood.slots
         left_out = [m for m in mentions if _LEAVES_OUT.search(message[: m.start])]
         meant = [mention for mention in mentions if mention not in left_out]
@@ -163,6 +170,7 @@ class Reader:
             is_certain=reading.certain,
             alternatives=tuple(act for act, sure in acts[1:4] if sure >= LIKELY),
             unread=understood.unread,
+            bends=_in_doubt_of(understood, acts[0][0], leans=reading.goes_on >= GOES_ON),
             read_by="learned" if reading.acts else "slots",
         )
         backs = tuple(_texts(message, masked, reading, "back"))
@@ -171,6 +179,22 @@ class Reader:
     @property
     def _newest(self) -> int:
         return self._library.newest_year
+
+    def _in_lay_words(self, understood: "_Understood", message: str, reading: Reading) -> "_Understood":
+        """With the area that a grade is said or wanted of in words that no list knows: "outstanding for the folk upstairs"."""
+        slots = understood.slots
+        is_of_grades = bool(reading.acts) and reading.acts[0][0] in _OF_GRADES_ALONE - {Act.CHANGE, Act.COMPARE, Act.FACTS, Act.CHECK}
+        says_grade = any(c.grades for c in slots.conditions) or slots.order in _ENDS or _OF_GRADES.search(message)
+        if not (self._lay_areas and is_of_grades and says_grade) or any(c.areas for c in slots.conditions):
+            return understood
+        for phrase in dict.fromkeys((*understood.said_of, *understood.topics)):
+            if area := self._lay_areas.nearest(phrase):
+                topics = tuple(topic for topic in understood.topics if topic not in phrase)
+                bends = tuple(words for words in understood.bends if words != phrase)
+                of_area = [replace(c, areas=(area,)) if c.which is Which.NAMED else c for c in slots.conditions]
+                slots = replace(slots, conditions=tuple(of_area) or (Condition((area,)),))
+                return replace(understood, slots=slots, topics=topics, graded=(), bends=bends)
+        return understood
 
     def _learned(self, masked: Masked, earlier: Sequence[str]) -> Reading:
         if not self._network.is_there:
@@ -246,6 +270,9 @@ _WHOLE_ORDER = re.compile(
     r"\b(?:rank(?:ed|ing)?|in order|order (?:them|those|these|the)|sort(?:ed)?|league table|(?:best|top|highest|strongest) to (?:worst|bottom|lowest|weakest)"
     r"|(?:worst|bottom|lowest|weakest) to (?:best|top|highest|strongest))\b",
     re.I,
+)
+_WHETHER_ALL = re.compile(
+    r"(?:^|[.;!?:,] |\b(?:and|so|but|that|whether|if) )(?:is|are|was|were|has|have|do|does|did) (?:it true that )?(?:all|every|each)\b", re.I
 )
 _OF_GRADES = re.compile(
     r"\b(?:grad(?:e[sd]?|ings?)|rat(?:ed?|es|ings?)|judg(?:ed?|e?ments?)|scor(?:ed?|es)|marks?|verdicts?|outcomes?|results?)\b", re.I
@@ -330,9 +357,34 @@ def _in_other_words(request: Request) -> Request:
         return replace(request, act=Act.FIND)
     if act is Act.ADVICE and not request.names_a_place and _JOBS.search(message) and _ASKS_WHERE.search(message):
         return replace(request, act=Act.EXAMPLE)
+    request = _in_their_order(request)
     is_of_grades = not (request.councils or request.grades or request.move or request.by)
     if is_of_grades and not request.is_certain and _SPREAD.search(message):
         return replace(request, act=Act.COUNT, subject="", order=None)
+    return request
+
+
+_COUNTED = {Want.HOW_MANY, Want.SHARE, Want.MAJORITY, Want.ALL}
+_MAY_BE_LISTS = BOUNDARIES | {Act.THEME, Act.EXAMPLE}
+LEAST_REFUSED = 0.9  # how sure what lies outside of reports must be, to be that although grades are named
+_ENDS = {First.BEST, First.WORST}
+
+
+def _in_their_order(request: Request) -> Request:
+    """Lists and counts with an order, and claims on many: "Who has more of them than anyone else?" is a ranking."""
+    act = request.act
+    if act in {Act.COMMON, Act.BRIEF} and request.order:  # "What trips councils up most often?"
+        return replace(request, order=None)
+    is_of_grades = not request.names_a_place and bool(request.grades or request.move) and not request.subject
+    if is_of_grades and act in _MAY_BE_LISTS and request.certainty < LEAST_REFUSED:  # "How many mets bombed?"
+        asks_how_many = Want.HOW_MANY in request.wants or request.alternatives[:1] == (Act.COUNT,)
+        return replace(request, act=Act.COUNT if asks_how_many else Act.LIST)
+    is_ranked = act is Act.LIST and request.order in _ENDS and not request.grades and request.certainty < SURE_LIST
+    is_most = act in {Act.LIST, Act.COUNT} and request.order in {First.MOST, First.FEWEST}
+    if is_ranked or ((is_most or act is Act.COUNT and request.order) and not request.wants & _COUNTED):
+        return replace(request, act=Act.RANK)
+    if act is Act.CHECK and not request.names_a_place and (request.grades or request.move):
+        return replace(request, act=Act.COUNT, subject="")  # "Is it fair to say that most councils are good?"
     return request
 
 
@@ -365,11 +417,14 @@ def _of_several(request: Request) -> Request:
         return replace(request, act=Act.LIST)  # "Where has leadership slipped?"
     if request.act is Act.FACTS and request.times.is_named and not request.names_a_place and _ASKS_WHOSE.search(request.message):
         return replace(request, act=Act.LIST, subject="")  # "Whose report came out in July 2024?"
+    exact = next((each for each in request.alternatives if each in {Act.LIST, Act.COUNT}), None)
+    if request.act is Act.HISTORY and exact and not request.is_certain and (request.grades or request.move) and not request.names_a_place:
+        return replace(request, act=exact)  # "Have any counties been inadequate more than once?"
     asks_how_many = {Want.HOW_MANY, Want.HOLDINGS} <= request.wants
     return replace(request, act=Act.COUNT) if request.act is Act.FACTS and asks_how_many else request
 
 
-_ASKS_WHOSE = re.compile(r"\b(?:whose|which (?:councils?|ones|authorit(?:y|ies)|boroughs?|counties|places))\b", re.I)
+_ASKS_WHOSE = re.compile(r"\b(?:whose|who(?:.s|.ve)? (?:has|have|was|were|got|had|is|did)(?:n.?t)?|which (?:councils?|ones|authorit(?:y|ies)|boroughs?|counties|places))\b", re.I)
 _FACTS = frozenset(
     {Want.DATES, Want.HOW_LONG, Want.HOLDINGS, Want.TITLE, Want.HOW_MANY, Want.ARTICLES, Want.SHARE}
 )
@@ -413,7 +468,9 @@ def _in_doubt(request: Request) -> Request:
     act, times = request.act, request.times
     is_at_one_time = bool(times.years) and not times.is_span and times.since is None
     says_grade = bool(_OF_GRADES.search(request.message)) and Act.GRADE in request.alternatives
-    is_doubtful = act in BOUNDARIES and request.certainty < LIKELY_EXACT and bool(request.conditions)
+    if Want.DATES in request.wants and Act.FACTS in request.alternatives and request.certainty < LIKELY_EXACT:
+        return replace(request, act=Act.FACTS, subject="")
+    is_doubtful = act in BOUNDARIES and request.certainty < SURE_LIMIT and bool(request.conditions)
     if (act in {Act.FIND, Act.FACTS, Act.BRIEF} or is_doubtful) and says_grade:
         return replace(request, act=Act.GRADE, subject="")
     asks_whether = Want.YES_OR_NO in request.wants and request.grades and not (request.move or times.is_span)
@@ -462,8 +519,8 @@ def _completed(request: Request) -> Request:
 
 
 def _said(message: str) -> set[Want]:
-    """What is wanted in so many words: grades, or a ranking from its first to its last."""
-    said = {Want.GRADES: _OF_GRADES, Want.WHOLE_ORDER: _WHOLE_ORDER}
+    """What is wanted in so many words: grades, a ranking from its first to its last, whether all are so."""
+    said = {Want.GRADES: _OF_GRADES, Want.WHOLE_ORDER: _WHOLE_ORDER, Want.ALL: _WHETHER_ALL}
     return {want for want, pattern in said.items() if pattern.search(message)}
 
 
@@ -512,16 +569,21 @@ def _act_by_slots(slots: Slots, names: bool) -> Act:
 class _Understood:
     """What code reads of a message, and the phrases and words that nothing of it explains.
 
-    `topics` are phrases that were learned to say what it is about, `maybe` words that perhaps do, and `left` all
-    other words that tell something. `unread` are words that were learned to limit what is asked, and that code cannot read.
+    `topics` are phrases that were learned to say what it is about, `graded` those of them that a grade is said of, `maybe` words that perhaps do, and `left` all
+    other words that tell something. `unread` are words that were learned to limit what is asked, and that code cannot read,
+    `bends` those of a closed class that would make another list of it; `said_of` are phrases that may be an area: all topics with what
+    stands between them, and words after "for", "on" or "at".
     `told` are the slots that some words were learned to fill, `untold` those of them whose words code has not read.
     """
 
     slots: Slots
     topics: tuple[str, ...]
+    graded: tuple[str, ...]
     maybe: tuple[str, ...]
     left: tuple[str, ...]
     unread: tuple[str, ...]
+    bends: tuple[str, ...]
+    said_of: tuple[str, ...]
     told: frozenset[str]
     untold: frozenset[str]
 
@@ -537,7 +599,8 @@ def _understood(
     grades = [masked.original(s.start, s.end) for s in reading.spans if s.slot == "grade"]
     whole = read_slots(message, mentions, date.today(), newest, grades)
     covered = [*whole.covered, *((m.start, m.end) for m in mentions)]
-    topics, areas, rest = [], [], message
+    topics, graded, areas, rest = [], [], [], message
+    told_from, told_to = len(message), 0
     may_be_area = bool(reading.acts) and reading.acts[0][0] in EXACT | {Act.FIND, Act.BRIEF, Act.CHANGE}
     for start, end in _phrases(masked, reading, covered):
         phrase = message[start:end]
@@ -546,23 +609,32 @@ def _understood(
             areas += named
             covered += [] if any(c.areas for c in whole.conditions) else [(start, end)]
             continue
-        if not _telling(_blank(phrase, [(a - start, b - start) for a, b in covered])):
+        left = _blank(phrase, [(a - start, b - start) for a, b in covered])
+        if not content_words(left) and any(c.grades for c in whole.conditions):  # "by the skin of their teeth"
+            continue
+        if not _telling(left):
             areas += _areas(phrase)[0]
             is_area = areas or any(condition.areas for condition in whole.conditions)
             if is_area or not set(content_words(phrase)) - GENERAL:
                 continue
         topics.append(phrase.strip(" ,.?!;:"))
+        told_from, told_to = min(told_from, start), end
+        if _OF_A_GRADE.search(message[:start]):
+            graded.append(topics[-1])
         rest = _blank(rest, [(start, end)])
     slots = read_slots(rest, mentions, date.today(), newest, grades) if topics else whole
     told = [masked.original(s.start, s.end) for s in reading.spans if s.slot not in {"topic", "term"}]
     known = _blank(rest, [*slots.covered, *told, *((m.start, m.end) for m in mentions)])
     maybe = [masked.original(s.start, s.end) for s in reading.maybe]
     return _Understood(
-        _without_praise(_with_areas(replace(slots, wants=whole.wants), areas, message), reading),
+        _without_praise(_with_areas(replace(slots, wants=whole.wants), areas, message), reading, message),
         tuple(topics),
+        tuple(graded),
         tuple(word for a, b in maybe for word in content_words(known[a:b])),
         tuple(content_words(known)),
         tuple(_unread(message, masked, reading, [*covered, *slots.covered])),
+        (*_bends(message, masked, reading, [*covered, *slots.covered]), *_of_no_area(message, known)),
+        (*([message[told_from:told_to]] if len(topics) > 1 else []), *_said_of(known)),
         frozenset(span.slot for span in reading.spans),
         frozenset(span.slot for span, _ in _not_read(masked, reading, [*covered, *slots.covered])),
     )
@@ -582,13 +654,70 @@ def _with_areas(slots: Slots, areas: Sequence[Topic], message: str) -> Slots:
     return replace(slots, conditions=tuple(pointed(conditions, message.lower())))
 
 
-def _without_praise(slots: Slots, reading: Reading) -> Slots:
+_SAYS_GOOD = re.compile(r"\b(?:good|gud|gd)\b", re.I)
+
+
+def _without_praise(slots: Slots, reading: Reading, message: str) -> Slots:
     """Without "good" as a grade where it was learned that no word of the message is one: "good youth work"."""
-    if not reading.acts or any(span.slot == "grade" for span in reading.spans):
+    if not reading.acts or any(span.slot == "grade" for span in reading.spans) or not _SAYS_GOOD.search(message):
         return slots
     only_good = (Grade.GOOD,)
     conditions = [replace(c, grades=()) if c.grades == only_good else c for c in slots.conditions]
     return replace(slots, conditions=tuple(c for c in conditions if c.areas or c.grades or c.least > 1))
+
+
+_SAID_OF = re.compile(r"\b(?:for|on|at|with|of)\b +((?:the |their |its )?[^\W\d][^.,;:?!()]*?)(?= {2,}|[.,;:?!()]| *$)")
+
+
+def _said_of(known: str) -> Iterator[str]:
+    """What a grade may be said of in words that nothing has read: "for the folk upstairs"."""
+    yield from (match[1] for match in _SAID_OF.finditer(known) if _telling(match[1]))
+
+
+# "Good for staff morale": what is no judged area, and has no grade.
+_OF_A_GRADE = re.compile(
+    r"\b(?:good|outstanding|inadequate|improvement|ri|better|worse|marks?|grades?|ratings?)\b(?: (?:or \w+|overall))?[ ,]+(?:for|on|at|with|about)(?: the| their| its| how)? *$", re.I
+)
+def _of_no_area(message: str, known: str) -> Iterator[str]:
+    """What a grade is said of, and nothing has read: "the lowest mark for the way they're run"."""
+    for match in _SAID_OF.finditer(known):
+        if _telling(match[1]) and _OF_A_GRADE.search(message[: match.start(1)]):
+            yield match[1]
+
+
+# Small words that make another list or number of the same grades, where nothing has read them.
+_BENDS = re.compile(
+    r"\b(?:every(?= (?:\w+ ){0,2}(?:inspections?|reports?|visits?|times?|years?|areas?|grades?|judge?ments?|one)\b)|either|neither|nor|a single|than|unless|except|without|fewer|twice|half|double|lost|nobody|no one|none|always|never(?! mind)|passe[ds]|by (?:a|one|two) (?:grade|notch|rung)s?|was(?:n.?t|nt)|were(?:n.?t|nt))\b", re.I
+)
+_ASKED_FOR = {"a single", "either"}  # what "is there any" reads
+
+
+def _in_doubt_of(understood: _Understood, act: Act, *, leans: bool) -> tuple[str, ...]:
+    """Words that a list or number cannot do without: those that bend it; all that are left where nothing says which are meant."""
+    slots = understood.slots
+    known = _ASKED_FOR if Want.ANY in slots.wants else set()
+    bends = tuple(word for word in dict.fromkeys(understood.bends) if word.lower() not in known)
+    says_which = _is_computed(slots, act) or slots.conditions or slots.order or slots.kinds or slots.beside or slots.by
+    is_open = not (leans or says_which or Want.HOLDINGS in slots.wants or slots.unit is not Unit.COUNCILS)
+    left = tuple(word for word in understood.left if word not in _COMMON | OF_EVENTS | OF_LISTS)
+    return bends or (left if is_open and act in {Act.LIST, Act.COUNT} else ())
+
+
+_SENTENCE = re.compile(r"[^.;!?]+")
+
+
+def _bends(
+    message: str, masked: Masked, reading: Reading, covered: Sequence[tuple[int, int]]
+) -> Iterator[str]:
+    """Words that bend a condition, in a sentence of which code has read something, and that it has not read."""
+    for span, (start, end) in _not_read(masked, reading, covered):
+        if span.slot == "atleast" and span.sure >= SURE_LIMIT and " " in message[start:end].strip():
+            yield message[start:end]
+    for sentence in _SENTENCE.finditer(message):
+        inside = [place for place in covered if place[0] < sentence.end() and place[1] > sentence.start()]
+        for match in _BENDS.finditer(message, *sentence.span()) if inside else ():
+            if not any(start < match.end() and end > match.start() for start, end in inside):
+                yield match[0]
 
 
 _LIMITS = {"group", "area", "grade", "atleast", "time", "kind", "number", "order", "move"}
@@ -600,7 +729,8 @@ def _unread(
     """Words that were learned to limit what is asked, no part of which code has read."""
     for span, (start, end) in _not_read(masked, reading, covered):
         is_learned = (span.slot == "order" and reading.order) or (span.slot == "move" and reading.move)
-        if span.slot in _LIMITS and span.sure >= SURE_LIMIT and not is_learned:
+        is_word = end - start > 2  # "'t" is none
+        if span.slot in _LIMITS and span.sure >= SURE_LIMIT and is_word and not is_learned:
             yield message[start:end]
 
 
@@ -661,7 +791,7 @@ def _subject(understood: _Understood, acts: Sequence[tuple[Act, float]], *, cert
     """
     act = acts[0][0]
     conditions = understood.slots.conditions
-    is_computed = not names and _is_computed(understood.slots, act)
+    is_computed = not names and _is_computed(understood.slots, act) and not understood.graded
     if understood.topics and not is_computed:
         return " ".join(understood.topics)
     asks_grades = any(c.grades for c in conditions) or bool(understood.slots.move or conditions and act is not Act.FACTS)
@@ -675,7 +805,8 @@ def _subject(understood: _Understood, acts: Sequence[tuple[Act, float]], *, cert
     if is_computed:
         return ""
     if act in _OF_ALL_WORDS or is_in_doubt:
-        return " ".join(word for word in understood.left if word not in _COMMON)
+        of_events = OF_EVENTS if act is Act.FACTS else frozenset()
+        return " ".join(word for word in understood.left if word not in _COMMON | of_events)
     return " ".join(understood.maybe) if is_of_words or not certain else ""
 
 
@@ -713,7 +844,14 @@ def _kinds(kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:
 
 def _order(understood: _Understood, reading: Reading) -> First | None:
     """What comes first, where it is said in words that only learning knows: "the grimmest run"."""
-    return understood.slots.order or (reading.order if "order" in understood.untold else None)
+    order = reading.order if "order" in understood.untold else None
+    move = understood.slots.move.change if understood.slots.move else reading.move
+    if order in _OF_MOVES.values() and move in _OF_MOVES:  # which way it went is plainer than that it is an order
+        order = _OF_MOVES[move]
+    return understood.slots.order or order
+
+
+_OF_MOVES = {Change.UP: First.MOST_IMPROVED, Change.DOWN: First.MOST_DECLINED}
 
 
 def _move(understood: _Understood, reading: Reading) -> Move | None:

@@ -84,6 +84,9 @@ def read_slots(
         times = replace(times, back=0)
     if not move and times.back and (turn := _turned(conditions)):
         move, conditions, times = turn, (), replace(times, back=times.back - 1)
+    if by and any(condition.span is Span.NEVER for condition in conditions):  # "No region has a single good one"
+        conditions = tuple(dict.fromkeys(replace(c, span=Span.LATEST) if c.span is Span.NEVER else c for c in conditions))
+        order = order or First.FEWEST
     return Slots(
         conditions,
         groups,

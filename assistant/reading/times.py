@@ -48,7 +48,7 @@ _BEFORE_AND_AFTER = re.compile(
     rf"(?:pre|before)[- ]?(?: and| or| vs|/)+ ?(?:post|after|since)[- ]({POINT})"
 )
 
-_THE = r"(?:the |that |its |their |a )?"
+_THE = r"(?:the |that |its |their |a )?(?:year )?"
 _OF_REPORT = rf"(?: (?:report|inspection|visit|one|ilacs|sif|judge?ment)s?| ?{KIND})?"
 _BETWEEN = re.compile(
     rf"(?<!\w)(?:between |from )?(?:in )?{_THE}({POINT}){_OF_REPORT}(?: ?- ?| (?:to|until|till|through|and up to) ){_THE}({POINT}){_OF_REPORT}"
@@ -113,15 +113,16 @@ _LAST_FEW = words(
     rf"(?:(?:between|over|across|in|at|from|on) )*(?:its|their|our) (?P<count0>{NUMBER}) (?:latest|last|newest|most recent)(?: (?!than )[^\W\d]+)? {_SEEN}",
     rf"(?:(?:between|over|across|in|at|from|for|on|through|either of|both of|both) )*(?:its |their |our |the )?(?:last|latest|previous|most recent|past) (?P<count>{NUMBER}) (?:ofsted |full )?{_SEEN}",
     rf"(?:over|across|in) (?:all |the )(?P<count2>{NUMBER}) {_SEEN}",
+    r"(?:for )?(?:the )?last (?P<count5>two|three|four)(?=\W*$)",
     r"(?:between |over |at )?(?:its|their) last (?P<count3>two|three|four|couple)",
     r"(?:between|across|over) the (?:last|latest) (?P<count4>two|three|four)(?=\W*$|[,.;:?!])",
 )
-_BARE = re.compile(r"(?:the )?(?:last|latest|most recent) \w+ (?:ofsted )?(?:reports|inspections)$")  # of all
+_BARE = re.compile(r"(?:for )?(?:the )?(?:last|latest|most recent) \w+(?: (?:ofsted )?(?:reports|inspections))?$")  # of all
 _TWO_COMPARED = words(
     rf"(?:from |between )?(?:the |its |their )?(?:one before|previous(?: {_SEEN}| one)?|time before|last but one) (?:and|to|versus|vs?\.?) (?:the |its |their |this )*(?:last|latest|current|newest|most recent)(?: {_SEEN}| one| time)?",
-    rf"(?:from |between )?(?:the |its |their )?(?:last|latest|current|newest|most recent)(?: {_SEEN}| one| time)? (?:versus|vs?\.?|against|compared (?:with|to)|and|to) (?:the |its |their )?(?:one before(?: it| that)?|previous(?: {_SEEN}| one)?|time before|last(?: one| time)?|this(?: one| time)?)",
+    rf"(?:from |between )?(?:the |its |their )?(?:last|latest|current|newest|most recent)(?: {_SEEN}| one| time)? (?:versus|vs?\.?|against|(?:compared |beside |next )?(?:with|to)|beside|and) (?:the |its |their )?(?:one before(?: it| that)?|previous(?: {_SEEN}| one)?|time before|last(?: one| time)?|this(?: one| time)?)",
     r"this time (?:versus|vs?\.?|against|and|compared (?:with|to)) (?:the )?(?:last(?: time)?|time before|previous)",
-    r"then (?:and|versus|vs?\.?) now",
+    r"then (?:and|versus|vs?\.?) now|before and after(?=\W*$|[,.;:?!])",
     rf"between (?:one|an|any) {_SEEN} and (?:the next|another)",
     rf"(?:from )?one {_SEEN} to (?:the next|another)",
     r"(?:(?:(?<=or worse )|(?<=or better ))than|(?<=different )from) before(?=\W*$|[,.;?!]| or what)",
@@ -161,10 +162,10 @@ _NOW = words(
     rf"(?:at |in |from )?(?:the |its |their |our )(?:very )?last (?:ofsted |full |graded )?{_SEEN}|last (?:ofsted |full )?{_SEEN}",
     r"(?:the )?last time(?: round| around| out)?|the last one|last(?= (?:inspected|visited|seen|graded|judged|rated|looked|had|in))|currently|nowadays|now|today|these days|at present|presently|right now|at the (?:moment|minute)|as (?:things|it) stands?|as of now|so far|to date",
 )
-_IN_BETWEEN = rf"(?: (?:{ANY_MARK}|was|were|is|are|been|has|have|had|happened|came|come|out|up|published|issued|released|landed|land|dates?|dated|from|back|in|on|took|place|inspected|visited|seen|report|inspection|visit|they|it|ofsted|there|then|done|all))"
+_IN_BETWEEN = rf"(?: (?:{ANY_MARK}|was|were|is|are|been|has|have|had|on|of|its|their|childrens|services|happened|came|come|out|up|published|issued|released|landed|land|dates?|dated|from|back|in|on|took|place|inspected|visited|seen|report|inspection|visit|they|it|ofsted|there|then|done|all))"
 # "Whose latest report is from 2020": it is the latest one that must be of that time.
 _OF_LATEST = re.compile(
-    rf"(?<!\w)(?:(?:latest|newest|most recent|last)(?: (?:ofsted|full|graded|proper))*(?: (?:{_SEEN}|inspected|visited|seen|looked at|graded))|(?:inspected|visited|seen|graded) last){_IN_BETWEEN}{{0,5}} {TIME}"
+    rf"(?<!\w)(?:(?:latest|newest|most recent|last)(?: (?:ofsted|full|graded|proper))*(?: (?:{_SEEN}|inspected|visited|seen|looked at|graded))|(?:inspected|visited|seen|graded) last){_IN_BETWEEN}{{0,7}} {TIME}"
 )
 # "Not inspected since 2020": the latest one is before that.
 _NOT_SINCE = re.compile(
@@ -189,12 +190,13 @@ _INSPECTED = words(r"inspected|visited")
 
 @dataclass(frozen=True, slots=True)
 class _Point:
-    """A time that is named: its first and last day, and its year where it is a whole one."""
+    """A time that is named: its first and last day, and its year where it is a whole one; `is_end`, that its end is meant."""
 
     first: date
     last: date
     year: int = 0
     is_part: bool = False
+    is_end: bool = False
 
 
 @dataclass
@@ -341,7 +343,7 @@ def _point(match: re.Match[str]) -> _Point | None:
         return _of_month(match, year)
     if match["part"]:
         first, count = next(v for k, v in _PARTS.items() if k.endswith(match["part"]))
-        return replace(_months(year, first, count), is_part=True)
+        return replace(_months(year, first, count), is_part=True, is_end=match["part"] == "end of")
     return _whole(year)
 
 
@@ -458,7 +460,7 @@ def _read_relations(text: Text, found: _Found) -> None:
 def _read_one_ended(text: Text, found: _Found) -> None:
     """Spans with one end: "since 2019", "after May", "before covid", "at 31 March", "until 2020"."""
     one, ends = timedelta(1), found.until
-    _each(text, _SINCE, lambda point: found.since.append(point.first))
+    _each(text, _SINCE, lambda point: found.since.append(point.last if point.is_end else point.first))
     _each(text, _AFTER, lambda point: found.since.append(point.last + one))
     _each(text, _BEFORE, lambda point: ends.append(point.first - one))
     _each(text, _ON_A_DAY, lambda point: ends.append(point.last), only_days=True)

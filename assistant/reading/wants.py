@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.reading.marking import ANY_MARK, KIND, NAME, TIME, Text, words
+from assistant.reading.marking import ANY_MARK, GROUP, KIND, NAME, TIME, Text, words
 from assistant.request import Want
 
 _COUNCILS = r"(?:councils?|(?:local )?authorit(?:y|ies)|las?|boroughs?|counties|unitaries|mets|places|areas|of (?:them|these|those))"
@@ -29,7 +29,7 @@ _WANTS = (
     (
         Want.SHARE,
         words(
-            r"what ?(?=%)|per ?cent(?:age)?s?|proportions?|share|fractions?|what slice|slice|ratio|(?:one|1) in (?:how many|\d+|two|three|four|five|ten)|what part of|how common|how rare|out of how many"
+            rf"what ?(?=%)|(?<!not )(?<!not in )(?<!than )per ?cent(?:age)?s?|proportions?|share|fractions?|what slice|slice|ratio|(?:one|1) in (?:how many|\d+|two|three|four|five|ten)|what part of(?! (?:{GROUP}|england|the (?:country|land|nation)))|how common|how rare|out of how many"
         ),
     ),
     (
@@ -47,7 +47,7 @@ _WANTS = (
     (
         Want.DATES,
         words(
-            r"(?:and )?when(?= (?:exactly|was|were|did|is|are|do|does|has|have|each|it|they|ofsted|inspectors?|the|in)(?!\w))|when(?=\W*$)|and when|since when|what dates?|which dates?|(?:with |and |plus |the )?(?<!out of )(?<!out-of-)(?<!order of )(?<!by )dates?(?! order)(?: too| please| of (?:the |its |each )?(?:inspection|visit|report|publication)s?)?|inspection dates?|(?:the |what |which )(?:day|date|month|year)(?= (?:the|it|that|this|its|their|they|was|did)(?!\w))|(?:which|what) (?:year|month)|how recent(?:ly)?"
+            r"(?:first|last|start|opening|final) (?:day|date) of|(?:start|end) of (?:the )?fieldwork|(?:and )?when(?= (?:exactly|was|were|did|is|are|do|does|has|have|each|it|they|ofsted|inspectors?|the|in)(?!\w))|when(?=\W*$)|and when|since when|what dates?|which dates?|(?:with |and |plus |the )?(?<!out of )(?<!out-of-)(?<!order of )(?<!by )dates?(?! order)(?: too| please| of (?:the |its |each )?(?:inspection|visit|report|publication)s?)?|inspection dates?|(?:the |what |which )(?:day|date|month|year)(?= (?:the|it|that|this|its|their|they|was|did)(?!\w))|(?:which|what) (?:year|month)|how recent(?:ly)?"
         ),
     ),
     (
@@ -59,7 +59,7 @@ _WANTS = (
     (
         Want.TITLE,
         words(
-            rf"who (?:led|leads|headed|ran|carried out|did|conducted|inspected|signed(?: off)?)(?= (?:the |that |this |it|its|them|{NAME}))",
+            rf"who (?:led|leads|headed(?: up)?|was in charge of|ran|carried out|did|conducted|inspected|signed(?: off)?)(?= (?:the |that |this |it|its|them|{NAME}))",
             r"lead inspectors?|(?:names? of|who (?:was|were|is|are)) (?:the )?(?:lead )?(?:inspectors?|inspection team)|inspectors? names?",
         ),
     ),
@@ -84,7 +84,7 @@ _ASKS_WHETHER = re.compile(
 )
 _ASKS_FOR_ANY = re.compile(
     r"(?:^|[.;!?:,] ?|(?<!\w)(?:and|so|but|ok|hi|hello) )(?:(?:is|are|was|were|has|have|had|did|does|do|isnt|arent) (?:there )?(?:ofsted (?:got |given |rated |graded |judged |put )?|you (?:got |have )?)?)?"
-    r"(?:any(?! (?:idea|good|change|reason))|anyone|anybody|anywhere|a single|even one|at least one)(?!\w).*(?:\?|$)"
+    r"(?:any(?! (?:idea|good|change|reason))|either(?: one)?(?: of)?|anyone|anybody|anywhere|a single|even one|at least one)(?!\w).*(?:\?|$)"
 )
 _TAGS = words(
     r"(?:is|was|isnt|wasnt) (?:it|that|this) (?:true|right|correct|so|the case|accurate)|true|correct|am i right|yes or no|whether|isnt it|wasnt it|arent they|right(?=\?)|or not|or is that a myth|a myth"

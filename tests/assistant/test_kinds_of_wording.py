@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from assistant.areas import Topic
+from assistant.reading.masking import mask
 from assistant.reading.slots import Slots, read_slots
-from assistant.request import Change, First, Span, Unit, Want
+from assistant.reading.spelling import slips
+from assistant.request import By, Change, First, GroupKind, Span, Unit, Want, Which
 from assistant.times import YearOf
 from index.council_names import find_councils
 from index.reports import Grade
@@ -256,3 +258,200 @@ def test_up_or_down_from_the_one_before_is_then_and_now():
 @pytest.mark.parametrize(("said", "year"), [("twenty nineteen", 2019), ("twenty twenty-two", 2022), ("twenty twelve", 2012)])
 def test_years_in_words(said, year):
     assert slots_of(f"what did Kent get in {said}?").times.years == (year,)
+
+
+# ---- slips and text speak
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        ("wich boros r outstandin 4 kids in care", "which boroughs are outstanding for kids in care"),
+        ("hw many countys haz da top mark atm", "how many counties has the top mark at the moment"),
+        ("ppl leavin care n adopton", "people leaving care and adoption"),
+        ("top 4 councils for improvment", "top 4 councils for improvement"),
+        ("who wus inadequte b4 2019", "who wus inadequate before 2019"),
+        ("Kent R.I. overall, n/a since", "Kent R.I. overall, n/a since"),
+        ("raving reviews of slippers", "raving reviews of slippers"),
+    ],
+)
+def test_text_speak_and_slips_are_set_right(message, said):
+    for start, end, right in reversed(list(slips(message))):
+        message = message[:start] + right + message[end:]
+    assert message == said
+
+
+def test_a_word_that_is_set_right_keeps_its_place():
+    masked = mask("wich boros in Leeds r gud", find_councils("wich boros in Leeds r gud"))
+    assert masked.text == "which boroughs in Kent are good"
+    start = masked.text.index("boroughs")
+    assert masked.original(start, start + len("boroughs")) == (5, 10)
+
+
+# ---- places on the scale, doubt, tests failed and passed
+
+
+@pytest.mark.parametrize(
+    ("message", "grade"),
+    [
+        ("which counties sit one step up from the bottom", RI),
+        ("those two notches off the top", RI),
+        ("the second highest rating for adoption", GOOD),
+        ("anyone just one rung below outstanding", GOOD),
+        ("mets that are next to bottom grade", RI),
+    ],
+)
+def test_a_place_on_the_scale_is_a_grade(message, grade):
+    assert grades_of(message) == {grade}
+
+
+def test_steps_that_were_moved_are_no_place_on_the_scale():
+    slots = slots_of("who dropped two grades from the top")
+    assert slots.move is not None
+    assert slots.move.steps == 2
+    assert not grades_of("who dropped two grades from the top")
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "councils you could hardly describe as good",
+        "places nobody would call good",
+        "how many cannot be said to be good for leadership",
+        "authorities that are nowhere near good",
+        "a long way from good for care leavers",
+    ],
+)
+def test_what_is_doubted_is_denied(message):
+    assert grades_of(message) == {RI, INADEQUATE}
+
+
+@pytest.mark.parametrize("message", ["did Kent clear the good bar", "who reached the good threshold", "boroughs that hit the good mark"])
+def test_a_bar_that_is_cleared_is_the_least(message):
+    assert grades_of(message) == {GOOD, OUTSTANDING}
+
+
+@pytest.mark.parametrize(
+    ("message", "grade"),
+    [
+        ("which unitaries flunked", INADEQUATE),
+        ("anyone that has failed more than once", INADEQUATE),
+        ("who's got the most fails", INADEQUATE),
+        ("mets that never failed", INADEQUATE),
+        ("boroughs that just scraped through", RI),
+    ],
+)
+def test_who_fails_and_who_scrapes_through(message, grade):
+    assert grades_of(message) == {grade}
+
+
+@pytest.mark.parametrize("message", ["what did managers fail at", "families who were failed by nobody at all in court", "children that have failed placements"])
+def test_what_somebody_fails_at_is_no_grade(message):
+    assert not grades_of(message)
+
+
+@pytest.mark.parametrize(
+    ("message", "span"),
+    [
+        ("has Kent ever slipped below good", Span.EVER),
+        ("was it ever under good in Kent", Span.EVER),
+        ("inadequate at least once", Span.EVER),
+        ("outstanding down the years", Span.EVER),
+        ("good the whole way through", Span.ALWAYS),
+        ("good from day one", Span.ALWAYS),
+        ("good at every full inspection there is", Span.ALWAYS),
+    ],
+)
+def test_how_it_has_been_over_all_inspections(message, span):
+    assert [c.span for c in slots_of(message).conditions if c.grades] == [span]
+
+
+def test_a_grade_noun_may_be_what_is_denied():
+    conditions = slots_of("leaders inadequate although the overall rating wasn't").conditions
+    assert [(c.areas, INADEQUATE in c.grades) for c in conditions] == [((Topic.LEADERS,), True), ((Topic.OVERALL,), False)]
+
+
+@pytest.mark.parametrize("message", ["were outstanding and now they aren't", "was outstanding but isn't any more", "had been outstanding, now it is not"])
+def test_what_was_and_is_not_is_a_move(message):
+    move = slots_of(f"councils that {message}").move
+    assert move is not None
+    assert (move.before, OUTSTANDING in move.after) == (frozenset({OUTSTANDING}), False)
+
+
+# ---- areas, groups, orders
+
+
+@pytest.mark.parametrize(
+    ("message", "area"),
+    [
+        ("inadequate for the people running the show", Topic.LEADERS),
+        ("good for the folk at the top", Topic.LEADERS),
+        ("is Kent any better led than Essex", Topic.LEADERS),
+        ("outstanding for young people who've left care", Topic.CARE_LEAVERS),
+        ("good for the kids they look after", Topic.IN_CARE),
+        ("good for children's homes and fostering", Topic.IN_CARE),
+        ("inadequate at keeping kids safe at home", Topic.HELP),
+        ("the grade for to help and protect children", Topic.HELP),
+    ],
+)
+def test_areas_in_lay_words(message, area):
+    assert area in [topic for c in slots_of(message).conditions for topic in c.areas]
+
+
+@pytest.mark.parametrize("message", ["Kent against those around it", "Kent and the councils next door to it", "Kent and its neighbours"])
+def test_those_round_about_are_neighbours(message):
+    assert [g.kind for g in slots_of(message).groups] == [GroupKind.NEIGHBOURS]
+
+
+@pytest.mark.parametrize("message", ["boroughs in London", "boroughs of the capital", "London boroughs"])
+def test_boroughs_in_london_are_a_type(message):
+    assert [g.kind for g in slots_of(f"which {message} are good").groups] == [GroupKind.TYPE]
+
+
+@pytest.mark.parametrize(
+    ("message", "order"),
+    [
+        ("who is streets ahead in London", First.BEST),
+        ("the cream of the crop among mets", First.BEST),
+        ("who's propping up the table", First.WORST),
+        ("whose grade shot up the furthest", First.MOST_IMPROVED),
+        ("who soared the most", First.MOST_IMPROVED),
+        ("which region has more inadequate ones than any other", First.MOST),
+        ("who has racked up more inadequates than anyone else", First.MOST),
+    ],
+)
+def test_orders_in_other_words(message, order):
+    assert slots_of(message).order is order
+
+
+def test_regions_with_none_are_those_with_the_fewest():
+    slots = slots_of("two regions haven't got a single good council, which two")
+    assert (slots.by, slots.order, [c.span for c in slots.conditions]) == (By.REGION, First.FEWEST, [Span.LATEST])
+
+
+def test_numbers_may_be_wanted_and_no_share():
+    assert Want.SHARE not in slots_of("what part of the country has most outstanding councils, in numbers not percentages").wants
+
+
+@pytest.mark.parametrize("message", ["comparing the newest inspection with the previous one", "the latest beside the one before", "before and after"])
+def test_the_last_two_are_set_beside_each_other(message):
+    assert slots_of(f"Kent, {message}").times.last == 2
+
+
+def test_the_end_of_a_year_is_not_its_last_months():
+    assert slots_of("who has not had a report published since the end of 2021").times.until == date(2021, 12, 30)
+
+
+@pytest.mark.parametrize("message", ["which counties have only ever been good", "only ever had good"])
+def test_only_ever_is_always(message):
+    assert [c.span for c in slots_of(message).conditions] == [Span.ALWAYS]
+
+
+@pytest.mark.parametrize(("message", "grades"), [("nobody in the bottom two grades", {RI, INADEQUATE}), ("in the top two bands", {GOOD, OUTSTANDING})])
+def test_one_end_of_the_scale_may_be_several_grades(message, grades):
+    assert grades_of(message) == grades
+
+
+def test_not_in_any_area_is_of_every_area():
+    (condition,) = slots_of("yet to be rated outstanding in any area").conditions
+    assert (condition.which, OUTSTANDING in condition.grades) == (Which.EVERY, False)

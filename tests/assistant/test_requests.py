@@ -6,9 +6,10 @@ import pytest
 
 from assistant.answers import Scope
 from assistant.library import Library
+from assistant.planning import Way, plan
 from assistant.reading.network import Network
 from assistant.reading.reader import Reader
-from assistant.request import Conversation, Request
+from assistant.request import Act, Conversation, Request
 from index.reports import Inspection, Kind, Report
 
 
@@ -142,3 +143,51 @@ def test_councils_are_added_picked_and_left_out():
     assert ask("Compare Harrow and Leicester", "what about the second one's caseloads?").councils == ("Leicester",)
     assert ask("Is Leicester good?", "no, not Leicester, Leicestershire").councils == ("Leicestershire",)
     assert ask("Is Harrow good?", "Which councils are inadequate?").councils == ()
+
+
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        ("which councils are good in more than a single area", ("than",)),
+        ("counties that lost their good grade and never won it back", ("never",)),
+        ("which councils passed their last inspection", ("passed",)),
+    ],
+)
+def test_words_that_bend_a_list_and_are_not_read_are_kept(message, words):
+    """A list without them would be another one: they are asked about."""
+    assert set(words) <= set(ask(message).bends)
+    assert plan(ask(message)) is Way.IN_DOUBT
+
+
+@pytest.mark.parametrize("message", ["which councils are good", "is there a single good council in London", "how many counties are inadequate", "list the London boroughs"])
+def test_a_list_that_is_understood_is_not_asked_about(message):
+    assert plan(ask(message)) is Way.CATALOGUE
+
+
+def test_it_is_computed_all_the_same_where_that_is_asked_for():
+    """ "As a list: ..." is what the reply offers."""
+    assert plan(ask("As a list: which councils are good in more than a single area")) is Way.CATALOGUE
+
+
+@pytest.mark.parametrize(
+    ("messages", "act"),
+    [
+        (("how many of the mets bombed",), Act.COUNT),
+        (("is it fair to say that most counties are good or better?",), Act.COUNT),
+        (("who has more inadequates than anyone else",), Act.RANK),
+        (("Harrow missing children", "and Leicester?", "and St Helens?", "which of the three does it best?"), Act.COMPARE),
+    ],
+)
+def test_what_is_asked_in_other_words(messages, act):
+    assert ask(*messages).act is act
+
+
+def test_which_are_they_keeps_the_grades():
+    """A later message may still vary them: "and which counties?"."""
+    request = ask("How many unitaries are good or better?", "Which unitaries are they?", "and which counties?")
+    assert [grade.value for grade in request.grades] == ["Outstanding", "Good"]
+
+
+def test_three_councils_are_pointed_at_together():
+    request = ask("Harrow missing children", "and Leicester?", "and St Helens?", "which of the three does it best?")
+    assert request.councils == ("Harrow", "Leicester", "St Helens")
