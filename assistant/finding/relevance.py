@@ -15,7 +15,7 @@ from typing import Protocol
 from assistant.finding.cross_encoder import CrossEncoder
 from assistant.vocabulary import GENERAL, OF_AREAS, content_words
 
-ANSWERS = 0.1  # from this probability on a sentence is shown as an answer, if anything answers at all
+ANSWERS = 0.07  # from this probability on a sentence is shown as an answer, if anything answers at all
 ANY_ANSWERS = 1 / 3  # the least probability that any of the best few of a report answers; below it is silent
 BEST_FEW = 8
 ANSWERS_OF_MANY = 0.15  # as ANSWERS, where many councils are searched, and each that answers is counted
