@@ -14,6 +14,7 @@ from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
 from assistant.answers import Answer, Refusal, Reply
 from assistant.areas import Topic
+from assistant.briefing.brief import Briefer
 from assistant.composing.chat_models import ChatModels
 from assistant.composing.quoting import QuotingComposer, quota
 from assistant.composing.reading_back import ReadingBack
@@ -69,6 +70,7 @@ class Steps:
         self.reading_back = ReadingBack(library)
         self._population = Population(library)
         self._judgements = JudgementAnswerer(store, library)
+        self._briefer = Briefer(store, library)
         self._quoting = QuotingComposer(store, library)
         self._composer: QuotingComposer | WritingComposer = (
             WritingComposer(store, library, models) if models else self._quoting
@@ -92,6 +94,8 @@ class Steps:
             settled = self._judgements.answer(_graded(request))
             if settled and way is Way.GRADES_AND_WORDS:
                 return Material(request, settled, finder.find_reasons(request))
+        if way is Way.BRIEF:
+            settled = self._briefer.answer(request)
         if way is Way.HEADLINE_AND_WORDS:
             return Material(request, _headline(self._judgements.answer(request)), finder.find(request, quota(request)))
         return Material(request, settled) if settled else self._search(request, finder)

@@ -200,6 +200,7 @@ class Want(StrEnum):
     WORDS = "words"  # what was written, also where grades would answer
     WHOLE_ORDER = "whole order"  # a ranking from its first to its last
     GRADES = "grades"  # grades, in so many words
+    SHORTER = "shorter"  # as little as will do
     HOLDINGS = "holdings"  # what is in the library, whatever its grades
 
 

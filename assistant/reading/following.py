@@ -128,6 +128,7 @@ def _more(before: Request, own: Request) -> Request:
         absent=own.absent or before.absent,
         number=own.number,
         wants=before.wants | own.wants,
+        polarity=own.polarity or before.polarity,
         certainty=own.certainty,
         is_certain=own.is_certain,
         alternatives=own.alternatives,

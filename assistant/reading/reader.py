@@ -156,7 +156,7 @@ class Reader:
             number=slots.number or _number(acts[0][0], message, masked, reading),
             by=slots.by,
             unit=slots.unit,
-            polarity=reading.polarity,
+            polarity=None if _BOTH_WAYS.search(message) else reading.polarity,
             talk=talk,
             wants=slots.wants,
             certainty=acts[0][1],
@@ -482,6 +482,12 @@ def _premise(request: Request) -> tuple[Condition, ...]:
 _BYE = re.compile(r"^\W*(?:(?:ok|okay|right|well|thanks|cheers|all done|that.s all)\W+)*(?:(?:good ?)?bye|see (?:you|ya)|cheerio|ta ta|good ?night)\b.{0,20}$", re.I)
 _SPEAKS = re.compile(
     r"\b(?:do|can|could|will) (?:you|u|it|this) (?:also )?(?:speak|talk|understand|(?:answer|reply|write)(?: to me)? in) (?!to )\w+(?: as well| too)?\W*$", re.I
+)
+
+
+_BOTH_WAYS = re.compile(
+    r"\bstrengths?\b.{0,40}\b(?:weak\w*|concerns?|problems?)|\bweak\w*\b.{0,40}\bstrengths?\b|\b(?:well|good)\b.{0,30}\b(?:badly|bad|poorly)\b|\bpros and cons\b|\bpraise\b.{0,20}\bcriti\w+",
+    re.I,
 )
 
 
