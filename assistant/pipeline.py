@@ -15,6 +15,7 @@ from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 from assistant.answers import Answer, Refusal, Reply
 from assistant.areas import Topic
 from assistant.briefing.brief import Briefer
+from assistant.briefing.claims import ClaimChecker
 from assistant.composing.chat_models import ChatModels
 from assistant.composing.quoting import QuotingComposer, quota
 from assistant.composing.reading_back import ReadingBack
@@ -71,6 +72,7 @@ class Steps:
         self._population = Population(library)
         self._judgements = JudgementAnswerer(store, library)
         self._briefer = Briefer(store, library)
+        self._claims = ClaimChecker(store, library)
         self._quoting = QuotingComposer(store, library)
         self._composer: QuotingComposer | WritingComposer = (
             WritingComposer(store, library, models) if models else self._quoting
@@ -87,6 +89,8 @@ class Steps:
     def _find(self, request: Request, finder: Finder) -> Material:
         request = gone_on(request)
         way = plan(request)
+        if request.claim and way not in {Way.DANGER, Way.TALK} and (checked := self._checked(request, finder)):
+            return checked
         if way is Way.BOUNDARY and (told := self._told_after_all(request, finder)):
             return told
         settled = self._at_once(request, way)
@@ -99,6 +103,16 @@ class Steps:
         if way is Way.HEADLINE_AND_WORDS:
             return Material(request, _headline(self._judgements.answer(request)), finder.find(request, quota(request)))
         return Material(request, settled) if settled else self._search(request, finder)
+
+    def _checked(self, request: Request, finder: Finder) -> Material | None:
+        """Where the words of a claim stand; else, unless it is on grades, that they do not, and what reports tell of it."""
+        if stands := self._claims.stands(request):
+            return Material(request, stands)
+        nothing = None if request.grades else self._claims.nothing(request)
+        if nothing is None:
+            return None
+        evidence = finder.find(replace(request, act=Act.FIND), quota(request))
+        return Material(request, nothing, None if evidence.is_empty else evidence)
 
     def _at_once(self, request: Request, way: Way) -> Reply | None:
         """What needs no report: talk, the meaning of a term, a refusal."""

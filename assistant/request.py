@@ -246,7 +246,8 @@ class Request:
     `context` is what the message before was about, where this one goes on from it and says something of its own;
     `read_by` tells what read the act: "learned", or "slots" where that was not there or a rule decided;
     `more_of` is the act that "more" goes on with. `unread` are its words that plainly limit what is asked, and that nothing here can apply; `goes_on`,
-    that it was read as going on from the message before; `outside` are councils named that a pinned scope leaves out.
+    that it was read as going on from the message before; `outside` are councils named that a pinned scope leaves out;
+    `claim` are words to be looked up as they stand.
     """
 
     message: str = ""
@@ -289,6 +290,7 @@ class Request:
     unread: tuple[str, ...] = ()
     goes_on: bool = False
     outside: tuple[str, ...] = ()
+    claim: str = ""
 
     @property
     def areas(self) -> tuple[Topic, ...]:

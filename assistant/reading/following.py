@@ -122,6 +122,7 @@ def _more(before: Request, own: Request) -> Request:
     return replace(
         before,
         message=own.message,
+        claim="",
         act=Act.MORE,
         more_of=before.more_of or before.act,
         councils=own.councils or before.councils,

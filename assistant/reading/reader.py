@@ -14,6 +14,7 @@ from rapidfuzz import fuzz, process
 
 from assistant.areas import Topic
 from assistant.library import Library
+from assistant.reading.claims import read_claim
 from assistant.reading.clauses import pointed
 from assistant.reading.danger import LEAST_DANGER, tells_of_danger
 from assistant.reading.following import OF_MANY, Heard, Listed, follow
@@ -138,6 +139,7 @@ class Reader:
         talk = _talk(message) or reading.talk
         request = Request(
             message=message,
+            claim=read_claim(message),
             act=Act.TALK if _talk(message) else acts[0][0],
             subject=_subject(understood, acts, certain=reading.certain, names=bool(mentions)),
             text=_without(message, mentions),
