@@ -16,6 +16,8 @@ from assistant.answers import Answer, Refusal, Reply
 from assistant.areas import Topic
 from assistant.briefing.brief import Briefer
 from assistant.briefing.claims import ClaimChecker
+from assistant.briefing.drafts import Drafts
+from assistant.briefing.learning import Learning
 from assistant.composing.chat_models import ChatModels
 from assistant.composing.quoting import QuotingComposer, quota
 from assistant.composing.reading_back import ReadingBack
@@ -72,6 +74,8 @@ class Steps:
         self._population = Population(library)
         self._judgements = JudgementAnswerer(store, library)
         self._briefer = Briefer(store, library)
+        self._learning = Learning(store, library)
+        self._drafts = Drafts(store, library)
         self._claims = ClaimChecker(store, library)
         self._quoting = QuotingComposer(store, library)
         self._composer: QuotingComposer | WritingComposer = (
@@ -98,8 +102,7 @@ class Steps:
             settled = self._judgements.answer(_graded(request))
             if settled and way is Way.GRADES_AND_WORDS:
                 return Material(request, settled, finder.find_reasons(request))
-        if way is Way.BRIEF:
-            settled = self._briefer.answer(request)
+        settled = settled or self._made(request, way, finder)
         if way is Way.HEADLINE_AND_WORDS:
             return Material(request, _headline(self._judgements.answer(request)), finder.find(request, quota(request)))
         return Material(request, settled) if settled else self._search(request, finder)
@@ -113,6 +116,14 @@ class Steps:
             return None
         evidence = finder.find(replace(request, act=Act.FIND), quota(request))
         return Material(request, nothing, None if evidence.is_empty else evidence)
+
+    def _made(self, request: Request, way: Way, finder: Finder) -> Answer | None:
+        """What is made of whole reports: a brief, questions and texts, what one council may learn from another."""
+        if way is Way.BRIEF:
+            return self._briefer.answer(request)
+        if way is Way.DRAFT:
+            return self._drafts.answer(request)
+        return self._learning.answer(request, finder) if way is Way.LEARN else None
 
     def _at_once(self, request: Request, way: Way) -> Reply | None:
         """What needs no report: talk, the meaning of a term, a refusal."""

@@ -21,6 +21,8 @@ class Way(StrEnum):
     CATALOGUE = "compute it from the catalogue"
     GRADES_AND_WORDS = "the grades, and what was written of them"
     HEADLINE_AND_WORDS = "which grades are better, and what was written side by side"
+    LEARN = "what one council must improve beside what is praised in another"
+    DRAFT = "draw up questions or a text"
     BRIEF = "the brief of a council or a report"
     SEARCH = "search what was written"
 
@@ -96,6 +98,10 @@ def _is_brief(request: Request) -> bool:
 def _of_reports(request: Request) -> Way:
     if Want.TITLE in request.wants:
         return Way.SEARCH
+    if request.act is Act.EXAMPLE and len(request.councils) == 2:
+        return Way.LEARN
+    if request.act is Act.WRITE and len(request.councils) == 1 and not request.kinds:
+        return Way.DRAFT
     if _is_brief(request):
         return Way.BRIEF
     if request.act is Act.GRADE and request.is_exact and len(request.councils) == 1:

@@ -213,6 +213,14 @@ class Wanted(StrEnum):
     THEME = "councils of which something was written"
 
 
+class Form(StrEnum):
+    """In which form something is to be drawn up."""
+
+    QUESTIONS = "questions"  # "five questions for scrutiny"
+    TEXT = "text"  # "200 words for our paper"
+    LINES = "lines"  # "lines for a briefing"
+
+
 @dataclass(frozen=True, slots=True)
 class Conversation:
     """The messages of one reader, the last of them the question, and the scope they have pinned.
@@ -247,7 +255,7 @@ class Request:
     `read_by` tells what read the act: "learned", or "slots" where that was not there or a rule decided;
     `more_of` is the act that "more" goes on with. `unread` are its words that plainly limit what is asked, and that nothing here can apply; `goes_on`,
     that it was read as going on from the message before; `outside` are councils named that a pinned scope leaves out;
-    `claim` are words to be looked up as they stand.
+    `claim` are words to be looked up as they stand; `form` is that in which something is to be drawn up, in `length` words.
     """
 
     message: str = ""
@@ -291,6 +299,8 @@ class Request:
     goes_on: bool = False
     outside: tuple[str, ...] = ()
     claim: str = ""
+    form: Form | None = None
+    length: int | None = None
 
     @property
     def areas(self) -> tuple[Topic, ...]:

@@ -109,10 +109,10 @@ class Briefer:
 
     def answer(self, request: Request) -> Answer | None:
         """The brief of the report that is meant: "Summarise the latest Leeds report"; None where there is none."""
-        report = self._meant(request)
+        report = main_report(self._library, request)
         if report is None:
             return None
-        earlier = self._before(report)
+        earlier = report_before(self._library, report)
         made = _Made(request, report, earlier, Sheet(Citer(self._store, self._library)))
         if Want.ALL_TO_IMPROVE in request.wants:
             self._put_points(made)
@@ -122,14 +122,6 @@ class Briefer:
             self._put_whole(made)
         coverage = self._say("coverage", report=self._say_report(report, report.council), newest=self._library.newest)
         return made.sheet.answer(request, coverage, COMPOSER)
-
-    def _meant(self, request: Request) -> Report | None:
-        reports = [r for r in self._library.meant(request.councils[0], request.times) if _is_official(r)]
-        return next((r for r in reports if r.kind.judges_council), next(iter(reports), None))
-
-    def _before(self, report: Report) -> Report | None:
-        inspections = self._library.inspections(report.council)
-        return next((r for r in inspections if r.newest < report.newest), None)
 
     # ---- the parts
 
@@ -306,6 +298,17 @@ class Briefer:
     def _say_report(self, report: Report, council: str = "") -> str:
         said = self._say("report", kind=report.kind_label, published=say_date(report.published))
         return f"{council}, {said}" if council else said
+
+
+def main_report(library: Library, request: Request) -> Report | None:
+    """The report that is meant of the first council named: of the time asked for, one with grades where there is one."""
+    reports = [r for r in library.meant(request.councils[0], request.times) if _is_official(r)]
+    return next((r for r in reports if r.kind.judges_council), next(iter(reports), None))
+
+
+def report_before(library: Library, report: Report) -> Report | None:
+    """The graded inspection before a report."""
+    return next((r for r in library.inspections(report.council) if r.newest < report.newest), None)
 
 
 def _change(now: Row, before: Row, topic: Topic) -> Change | None:

@@ -27,6 +27,7 @@ _SINCE = re.compile(
     re.I,
 )
 _MOVED = re.compile(r"\b(?:improv\w+|declin\w+|deteriorat\w+|worse\w*|progress|sustain\w+|maintain\w+|slow|strengthen\w+|remain\w*|pace)\b", re.I)
+_OF_A_VISIT = re.compile(r"\b(?:focused|monitoring) visits?\b|\bprevious(?:ly)? (?:inspected|judged)\b", re.I)
 _EVALUATES = re.compile(r"\b(?:overall|inspectors|good|outstanding|inadequate|require\w*|improve\w*|effective\w*|declined|strong\w*)\b", re.I)
 
 
@@ -63,7 +64,7 @@ class Sentences:
         passages = self.of(report, Section.SUMMARY)
 
         def telling(passage: Passage, before: Passage | None) -> float:
-            if not _is_of_length(passage) or passage.text.endswith(":"):
+            if not _is_of_length(passage) or passage.text.endswith(":") or _OF_A_VISIT.search(passage.text):
                 return 0.0
             marks = len(_EVALUATES.findall(passage.text)) + (2.0 if _OF_ALL.match(passage.text) else 0.0)
             return marks and marks + abs(balance_of(passage.text)) / 2 - (_LEANS if leans(passage) else 0.0)

@@ -56,11 +56,12 @@ class Sheet:
 
     def quotes(self, quoted: Iterable[Quoted], heading: str = "", note: str = "") -> None:
         """Add what is quoted under a heading, each with its citation; nothing where no words can be cited."""
-        claims = tuple(claim for each in quoted if (claim := self._quote(each)))
+        claims = tuple(claim for each in quoted if (claim := self.quote(each)))
         if claims:
             self.parts.append(Part(claims, heading, note))
 
-    def _quote(self, quoted: Quoted) -> Claim | None:
+    def quote(self, quoted: Quoted) -> Claim | None:
+        """Words as a claim that cites their place; None where they cannot be cited."""
         citation = self._citer.cite_passage(quoted.passage, quoted.report)
         if citation is None:
             return None

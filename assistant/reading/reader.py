@@ -18,6 +18,7 @@ from assistant.reading.claims import read_claim
 from assistant.reading.clauses import pointed
 from assistant.reading.danger import LEAST_DANGER, tells_of_danger
 from assistant.reading.following import OF_MANY, Heard, Listed, follow
+from assistant.reading.forms import as_work
 from assistant.reading.masking import Masked, mask
 from assistant.reading.network import Network, Reading, Span
 from assistant.reading.slots import Slots, read_slots
@@ -33,6 +34,7 @@ from assistant.request import (
     Group,
     GroupKind,
     Move,
+    Polarity,
     Request,
     Talk,
     Unit,
@@ -286,7 +288,7 @@ def _at_home(heard: Heard, home: str) -> Heard:
 
 def _consistent(request: Request) -> Request:
     """The act that the other fields leave possible: one council is not compared, and nothing is ranked without an order."""
-    request = _in_other_words(request)
+    request = as_work(_in_other_words(request))
     is_of_one = len(request.councils) == 1 and not request.absent
     found = _first_of_all(_of_one(request) if is_of_one else _of_several(request))
     is_asked_for = request.read_by == "slots"  # in so many words: "As a ranking: ..."
@@ -459,6 +461,7 @@ def _completed(request: Request) -> Request:
         is_general=area is None and is_whole and request.act in OF_WORDS | {Act.GRADE, Act.HISTORY},
         is_vague=_is_vague(request, topics - OF_AREAS),
         premise=_premise(request),
+        polarity=Polarity.PRAISE if request.act is Act.EXAMPLE else request.polarity,
         year_is_of_report=not request.subject or bool(_OF_A_REPORT.search(request.message)),
     )
 
