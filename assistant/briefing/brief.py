@@ -39,6 +39,7 @@ PLACEHOLDERS = {
     "area-same": frozenset({"before_when"}),
     "brief-not-official": frozenset(),
     "older": frozenset({"council"}),
+    "absent": frozenset({"council"}),
     "grades": frozenset(),
     "grades-only": frozenset(),
     "plainest": frozenset(),
@@ -114,7 +115,10 @@ class Briefer:
             return None
         earlier = report_before(self._library, report)
         made = _Made(request, report, earlier, Sheet(Citer(self._store, self._library)))
+        for place in request.absent:
+            made.sheet.note(self._say("absent", council=place.name))
         if Want.ALL_TO_IMPROVE in request.wants:
+            self._put_what_it_is(made)
             self._put_points(made)
         elif request.area in SECTIONS:
             self._put_area(made, request.area)

@@ -47,6 +47,7 @@ PLACEHOLDERS = {
     "rose": _MOVED,
     "length": frozenset({"words", "asked"}),
     "too-few": frozenset({"count", "asked"}),
+    "older-report": frozenset({"council"}),
     "since": frozenset({"newest"}),
     "drafts-coverage": frozenset({"newest"}),
 }
@@ -84,6 +85,8 @@ class Drafts:
         made = self._questions(request, report) if request.form is Form.QUESTIONS else self._text(request, report)
         if made is None:
             return None
+        if self._library.is_older(report):
+            made.note(self._say("older-report", council=report.council))
         made.note(self._say("since", newest=self._library.newest))
         return made.answer(request, self._say("drafts-coverage", newest=self._library.newest), COMPOSER)
 
