@@ -14,6 +14,10 @@ from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
 from assistant.answers import Answer, Refusal, Reply
 from assistant.areas import Topic
+from assistant.briefing.brief import Briefer
+from assistant.briefing.claims import ClaimChecker
+from assistant.briefing.drafts import Drafts
+from assistant.briefing.learning import Learning
 from assistant.composing.chat_models import ChatModels
 from assistant.composing.quoting import QuotingComposer, quota
 from assistant.composing.reading_back import ReadingBack
@@ -70,6 +74,10 @@ class Steps:
         self.reading_back = ReadingBack(library)
         self._population = Population(library)
         self._judgements = JudgementAnswerer(store, library)
+        self._briefer = Briefer(store, library)
+        self._learning = Learning(store, library)
+        self._drafts = Drafts(store, library)
+        self._claims = ClaimChecker(store, library)
         self._quoting = QuotingComposer(store, library)
         self._composer: QuotingComposer | WritingComposer = (
             WritingComposer(store, library, models) if models else self._quoting
@@ -86,6 +94,8 @@ class Steps:
     def _find(self, request: Request, finder: Finder) -> Material:
         request = gone_on(request)
         way = plan(request)
+        if request.claim and way not in {Way.DANGER, Way.TALK} and (checked := self._checked(request, finder)):
+            return checked
         if way is Way.BOUNDARY and (told := self._told_after_all(request, finder)):
             return told
         settled = self._at_once(request, way)
@@ -93,9 +103,28 @@ class Steps:
             settled = self._judgements.answer(_graded(request))
             if settled and way is Way.GRADES_AND_WORDS:
                 return Material(request, settled, finder.find_reasons(request))
+        settled = settled or self._made(request, way, finder)
         if way is Way.HEADLINE_AND_WORDS:
             return Material(request, _headline(self._judgements.answer(request)), finder.find(request, quota(request)))
         return Material(request, settled) if settled else self._search(request, finder)
+
+    def _checked(self, request: Request, finder: Finder) -> Material | None:
+        """Where the words of a claim stand; else, unless it is on grades, that they do not, and what reports tell of it."""
+        if stands := self._claims.stands(request):
+            return Material(request, stands)
+        nothing = None if request.grades else self._claims.nothing(request)
+        if nothing is None:
+            return None
+        evidence = finder.find(replace(request, act=Act.FIND), quota(request))
+        return Material(request, nothing, None if evidence.is_empty else evidence)
+
+    def _made(self, request: Request, way: Way, finder: Finder) -> Answer | None:
+        """What is made of whole reports: a brief, questions and texts, what one council may learn from another."""
+        if way is Way.BRIEF:
+            return self._briefer.answer(request)
+        if way is Way.DRAFT:
+            return self._drafts.answer(request)
+        return self._learning.answer(request, finder) if way is Way.LEARN else None
 
     def _at_once(self, request: Request, way: Way) -> Reply | None:
         """What needs no report: talk, the meaning of a term, a refusal."""

@@ -22,6 +22,9 @@ class Way(StrEnum):
     CATALOGUE = "compute it from the catalogue"
     GRADES_AND_WORDS = "the grades, and what was written of them"
     HEADLINE_AND_WORDS = "which grades are better, and what was written side by side"
+    LEARN = "what one council must improve beside what is praised in another"
+    DRAFT = "draw up questions or a text"
+    BRIEF = "the brief of a council or a report"
     SEARCH = "search what was written"
 
 
@@ -87,9 +90,24 @@ def _claims_grades(request: Request) -> bool:
     return is_claim and any(condition.grades for condition in request.conditions)
 
 
+def _is_brief(request: Request) -> bool:
+    """Whether a council or one of its areas is asked about altogether, or for all that it must improve."""
+    if len(request.councils) != 1 or request.kinds or request.limits_councils:
+        return False
+    if Want.ALL_TO_IMPROVE in request.wants and not request.subject:
+        return request.act in {*_OVERVIEWS, Act.FIND} and not request.areas
+    return request.act is Act.BRIEF and (request.is_general or request.area is not None)
+
+
 def _of_reports(request: Request) -> Way:
     if Want.TITLE in request.wants:
         return Way.SEARCH
+    if request.act is Act.EXAMPLE and len(request.councils) == 2:
+        return Way.LEARN
+    if request.act is Act.WRITE and len(request.councils) == 1 and not request.kinds:
+        return Way.DRAFT
+    if _is_brief(request):
+        return Way.BRIEF
     if request.act is Act.GRADE and request.is_exact and len(request.councils) == 1:
         asks_why = Want.WHY in request.wants
         return Way.GRADES_AND_WORDS if asks_why or not request.conditions else Way.CATALOGUE

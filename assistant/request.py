@@ -201,6 +201,7 @@ class Want(StrEnum):
     WORDS = "words"  # what was written, also where grades would answer
     WHOLE_ORDER = "whole order"  # a ranking from its first to its last
     GRADES = "grades"  # grades, in so many words
+    SHORTER = "shorter"  # as little as will do
     HOLDINGS = "holdings"  # what is in the library, whatever its grades
 
 
@@ -211,6 +212,14 @@ class Wanted(StrEnum):
     COMPARISON = "councils side by side"
     CHANGE = "then and now"
     THEME = "councils of which something was written"
+
+
+class Form(StrEnum):
+    """In which form something is to be drawn up."""
+
+    QUESTIONS = "questions"  # "five questions for scrutiny"
+    TEXT = "text"  # "200 words for our paper"
+    LINES = "lines"  # "lines for a briefing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +256,8 @@ class Request:
     `read_by` tells what read the act: "learned", or "slots" where that was not there or a rule decided;
     `more_of` is the act that "more" goes on with. `unread` are its words that plainly limit what is asked, and that nothing here can apply, and `bends` those that
     turn a list or number into another one ("every", "than"), and that nothing has read; `goes_on`,
-    that it was read as going on from the message before; `outside` are councils named that a pinned scope leaves out.
+    that it was read as going on from the message before; `outside` are councils named that a pinned scope leaves out;
+    `claim` are words to be looked up as they stand; `form` is that in which something is to be drawn up, in `length` words.
     """
 
     message: str = ""
@@ -291,6 +301,9 @@ class Request:
     bends: tuple[str, ...] = ()
     goes_on: bool = False
     outside: tuple[str, ...] = ()
+    claim: str = ""
+    form: Form | None = None
+    length: int | None = None
 
     @property
     def areas(self) -> tuple[Topic, ...]:

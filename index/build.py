@@ -25,7 +25,7 @@ from index.reports import ReportIndexError, UnreadableFileError
 from index.store import Store
 
 SAMPLE_LIBRARY = Path(__file__).parent / "sample"
-READING_VERSION = "1"  # raise it when a file would now be read otherwise: all are then read again
+READING_VERSION = "2"  # raise it when a file would now be read otherwise: all are then read again
 READERS = 2  # processes that read files; each may take as much memory as reader.py allows
 READ_AHEAD = 4  # reports read while others are stored; bounds the memory
 

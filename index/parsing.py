@@ -223,7 +223,7 @@ def _paragraphs(elements: tuple[Element, ...], kind: Kind) -> Iterator[Paragraph
     for element in elements:
         ends = element.page > max(1, last_page - 3) and _FROM_HERE_BOILERPLATE.match(element.text)
         closed = closed or bool(ends)
-        if _opens_section(element, kind):
+        if _opens_section(element, kind) and not _divides_list(element, section):
             section = section_of(element.text, section, kind) or section
             heading = element.text if element.page > 1 or kind is Kind.ARTICLE else heading
             if element.kind == "heading":
@@ -248,9 +248,17 @@ def _opens_section(element: Element, kind: Kind) -> bool:
     return element.kind == "paragraph" and element.page > 1 and is_judgement_row(element.text)
 
 
+def _divides_list(element: Element, section: Section) -> bool:
+    """Whether a line is the heading of some points in the list of what must improve: "Leadership and management"."""
+    is_named_only = element.kind == "paragraph" and is_judgement_row(element.text)
+    return section is Section.IMPROVE and is_named_only and not begins_with_judgement(element.text)
+
+
 def _section(element: Element, section: Section, *, closed: bool) -> Section:
     if closed or element.kind == "note" or _BOILERPLATE.search(element.text):
         return Section.BOILERPLATE
+    if _divides_list(element, section):
+        return section
     if element.page == 1 and _TITLE_LINE.match(element.text):
         return Section.TITLE
     if element.kind == "row" or is_judgement_row(element.text):

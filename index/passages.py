@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from index.reports import Paragraph, Passage, ReportText
+from index.reports import Paragraph, Passage, ReportText, Section
 
 LEAST_LETTERS = 12  # a shorter sentence says nothing on its own
+LEAST_OF_POINT = 4
 LONGEST = 700  # characters; longer ones are lists without full stops, cut at a semicolon
 
 _POINTER = re.compile(r"\((?:recommendation|paragraph|page|see)s?[^)]*\)?\.?", re.I)
@@ -29,16 +30,21 @@ def split_report(text: ReportText) -> tuple[Passage, ...]:
         if not paragraph.section.is_evidence:
             continue
         for start, end in split_sentences(paragraph.text):
-            if _says_something(paragraph.text[start:end]):
+            if _says_something(paragraph.text[start:end], paragraph):
                 passage = _passage(paragraph, start, end)
                 key = f"{report}:{len(passages)}"
                 passages.append(replace(passage, id=key, report=report, paragraph=ordinal))
     return tuple(passages)
 
 
-def _says_something(sentence: str) -> bool:
-    """Whether a sentence is more than a pointer such as "(Recommendation)"."""
-    return sum(map(str.isalpha, sentence)) >= LEAST_LETTERS and not _POINTER.fullmatch(sentence)
+def _says_something(sentence: str, paragraph: Paragraph) -> bool:
+    """Whether a sentence is more than a pointer such as "(Recommendation)".
+
+    A point of the list of what must improve counts however short it is: "Ensure that:" goes on in those below it.
+    """
+    is_point = paragraph.section is Section.IMPROVE and (paragraph.is_bullet or paragraph.number is not None)
+    letters = sum(map(str.isalpha, sentence))
+    return letters >= (LEAST_OF_POINT if is_point else LEAST_LETTERS) and not _POINTER.fullmatch(sentence)
 
 
 def _passage(paragraph: Paragraph, start: int, end: int) -> Passage:

@@ -36,6 +36,7 @@ _RULES: tuple[tuple[str, Section], ...] = tuple(
             r"^recommendations?\b",
             r"^next steps",
         ),
+        Section.FINDINGS: (r"^inspection findings$",),
         Section.STRENGTHS: (r"(following|authority.s) strengths", r"^strengths"),
         Section.SUMMARY: (
             r"^executive summary",
@@ -82,6 +83,6 @@ def section_of(heading: str, within: Section, kind: Kind) -> Section | None:
         return Section.LSCB
     if within is Section.LSCB and (named is None or named in _WITHIN_LSCB):
         return None
-    if within in _JUDGED and named is Section.SUMMARY:
-        return None  # the summary of that judgement
+    if within in _JUDGED and named in {Section.SUMMARY, Section.FINDINGS}:
+        return None  # those of that judgement
     return named

@@ -15,10 +15,11 @@ from assistant.finding.polarity import PLAINLY
 from assistant.finding.retrieval import Evidence, Found, Group
 from assistant.grading.rows import Row, graded_row, row_of
 from assistant.library import Library
-from assistant.request import Request, Want, Wanted
+from assistant.request import Act, Request, Want, Wanted
+from assistant.scale import RANKS
 from assistant.wording import Wording
 from index.dates import say_date, say_windows
-from index.reports import Kind, Report, Section
+from index.reports import Grade, Kind, Report, Section
 from index.store import Store
 
 COMPOSER = "quoting"
@@ -30,6 +31,8 @@ PLACEHOLDERS = {
     "lead-article": frozenset({"council", "published"}),
     "lead-brief": _REPORT,
     "lead-search": frozenset({"found", "searched", "where"}),
+    "lead-examples": frozenset({"found", "searched", "where"}),
+    "example": frozenset({"council", "grade", "area"}),
     "nothing-fits": frozenset({"councils"}),
     "which-council": frozenset(),
     "label": frozenset({"section"}),
@@ -62,6 +65,7 @@ QUOTES_OF_THEME = 1
 QUOTES_TO_IMPROVE = 8  # where all is asked that must improve; reports name four as a rule
 QUOTES_OF_A_TIME = 2
 MOST_OF_THEME = 12  # councils quoted when all were searched; the others that answer are named
+MOST_EXAMPLES = 8  # councils quoted for good practice; the others are named
 MOST_VAGUE = 3  # councils quoted where it is not clear what is asked of which
 # Where words are no finding of this inspection on the council itself.
 LABELLED = {
@@ -287,6 +291,9 @@ class QuotingComposer:
     def _theme(self, evidence: Evidence, citer: Citer) -> Iterator[Answer]:
         """Each council of which something answers is counted; those that answer most plainly are quoted, the others named."""
         request = evidence.request
+        if request.act is Act.EXAMPLE and not request.is_vague:
+            yield from self._examples(evidence, citer)
+            return
         answering = sorted((g for g in evidence.groups if g.found), key=lambda group: -group.answers)
         shown = answering if request.councils else answering[: MOST_VAGUE if request.is_vague else MOST_OF_THEME]
         if request.is_vague:
@@ -300,6 +307,21 @@ class QuotingComposer:
         rest = [group.council for group in evidence.groups if group not in answering]
         if rest and request.councils:
             yield self._note("nothing-fits", councils=", ".join(rest))
+
+    def _examples(self, evidence: Evidence, citer: Citer) -> Iterator[Answer]:
+        """Praise from councils graded good or better in the area that it is of, the best grade first, and then the plainest."""
+        praised = [(group, row) for group in evidence.groups if (row := _praised(group))]
+        ordered = sorted(praised, key=lambda each: (-RANKS[each[1].grade], -each[0].answers))
+        searched = len(evidence.groups)
+        yield self._note("lead-examples", found=len(ordered), searched=searched, where=evidence.request.limits)
+        for group, row in ordered[:MOST_EXAMPLES]:
+            graded = citer.cite_judgement(row.judgement, row.report)
+            heading = self._wording.say("example", council=row.council, grade=row.grade, area=row.judgement.area.label)
+            note = "" if graded else heading
+            claim = Claim(heading, (graded.number,), row.council) if graded else None
+            yield Answer(parts=(Part((claim,) if claim else (), note=note),), citations=(graded,) if graded else ())
+            yield from self._quoted(group, citer)
+        yield from self._named([group for group, _ in ordered[MOST_EXAMPLES:]], citer)
 
     def _named(self, groups: Sequence[Group], citer: Citer) -> Iterator[Answer]:
         """Further councils of which something answers, each by its name and what it rests on."""
@@ -337,6 +359,15 @@ def _topic(evidence: Evidence) -> Topic:
         return Topic.OVERALL
     sections = Counter(item.passage.section for group in evidence.groups for item in group.found)
     return next((_TOPICS[s] for s, _ in sections.most_common() if s in _TOPICS), Topic.OVERALL)
+
+
+def _praised(group: Group) -> Row | None:
+    """The grade of the area that a group's first passage is of, where that is praise and the grade is good or better."""
+    item = next(iter(group.found), None)
+    if item is None or item.praise < PLAINLY:
+        return None
+    row = graded_row(item.report, _TOPICS.get(item.passage.section, Topic.OVERALL))
+    return row if row and RANKS.get(row.grade, 0) >= RANKS[Grade.GOOD] else None
 
 
 def _say_topic(topic: Topic) -> str:

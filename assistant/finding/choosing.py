@@ -179,13 +179,18 @@ def _with_after(drawn: Drawn, choice: Choice) -> Passage:
     """
     after = drawn.after
     goes_on = after and (_begins(after, _TAKES_BACK) or (choice.reasons and _CAUSE.search(after.text)))
-    return _joined(drawn.passage, after) if after and goes_on else drawn.passage
+    return joined(drawn.passage, after) if after and goes_on else drawn.passage
 
 
 def with_before(passage: Passage, before: Passage | None) -> Passage:
     """With the sentence before one that begins with "They" or "This", which it cannot be read without."""
     leans = before and before.paragraph == passage.paragraph and _begins(passage, _LEANS_ON)
-    return _joined(before, passage) if before and leans else passage
+    return joined(before, passage) if before and leans else passage
+
+
+def leans(passage: Passage) -> bool:
+    """Whether a sentence cannot be read without the one before it: "They do not …"."""
+    return _begins(passage, _LEANS_ON)
 
 
 def _begins(passage: Passage, words: tuple[str, ...]) -> bool:
@@ -198,7 +203,7 @@ def _loss(passage: Passage) -> float:
     return LABELLED_LOSS if passage.section in _LABELLED else 0.0
 
 
-def _joined(before: Passage, passage: Passage) -> Passage:
+def joined(before: Passage, passage: Passage) -> Passage:
     """Two sentences that follow each other in a paragraph, as one passage."""
     break_at = before.break_at
     if before.last_page != passage.page:

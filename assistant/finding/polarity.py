@@ -73,21 +73,26 @@ def tells_of_earlier(text: str) -> bool:
 
 
 def polarity_of(text: str, section: Section | None = None) -> Polarity | None:
-    """Tell whether a sentence criticises or praises, or does neither; what needs to improve is criticism.
+    """Tell whether a sentence criticises or praises, or does neither; what needs to improve is criticism."""
+    if section is Section.IMPROVE:
+        return Polarity.CRITICISM
+    balance = balance_of(text)
+    if balance == 0:
+        return None
+    return Polarity.PRAISE if balance > 0 else Polarity.CRITICISM
+
+
+def balance_of(text: str) -> float:
+    """How much a sentence praises, above 0, or criticises, below it.
 
     Of "although …, …" and "… but …" the part that makes the point counts.
     """
-    if section is Section.IMPROVE:
-        return Polarity.CRITICISM
     point = _TURN.split(_CONCESSION.sub(" ", text))[-1]
     good = len(_NOT_BAD.findall(point))
     point = _NOT_BAD.sub(" ", point)
     bad = 2 * len(_NOT_GOOD.findall(point))
     point = _NOT_GOOD.sub(" ", point)
-    balance = good + len(_GOOD.findall(point)) - bad - 1.5 * len(_BAD.findall(point))
-    if balance == 0:
-        return None
-    return Polarity.PRAISE if balance > 0 else Polarity.CRITICISM
+    return good + len(_GOOD.findall(point)) - bad - 1.5 * len(_BAD.findall(point))
 
 
 @dataclass(frozen=True, slots=True)

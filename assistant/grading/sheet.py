@@ -1,13 +1,23 @@
 """One answer on grades while it is made: its parts, and a citation for each judgement that is shown."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from assistant.answers import Answer, Citation, Claim, Part
 from assistant.citing import Citer
 from assistant.grading.rows import Row
 from assistant.request import Request
 from index.dates import say_date, say_windows
-from index.reports import Report
+from index.reports import Passage, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Words of a report to be shown, and what they are said to be: "Strength:"."""
+
+    passage: Passage
+    report: Report
+    label: str = ""
 
 
 class Sheet:
@@ -43,6 +53,20 @@ class Sheet:
     def cell(self, text: str, rows: Iterable[Row | None], council: str) -> Claim:
         """A cell of a table that shows judgements."""
         return Claim(text, self.cite(rows), council)
+
+    def quotes(self, quoted: Iterable[Quoted], heading: str = "", note: str = "") -> None:
+        """Add what is quoted under a heading, each with its citation; nothing where no words can be cited."""
+        claims = tuple(claim for each in quoted if (claim := self.quote(each)))
+        if claims:
+            self.parts.append(Part(claims, heading, note))
+
+    def quote(self, quoted: Quoted) -> Claim | None:
+        """Words as a claim that cites their place; None where they cannot be cited."""
+        citation = self._citer.cite_passage(quoted.passage, quoted.report)
+        if citation is None:
+            return None
+        self.citations.append(citation)
+        return Claim(quoted.passage.text, (citation.number,), quoted.report.council, is_quote=True, label=quoted.label)
 
     def table(
         self, columns: Sequence[str], rows: Iterable[Sequence[Claim]], heading: str = ""

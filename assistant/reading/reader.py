@@ -14,9 +14,11 @@ from rapidfuzz import fuzz, process
 
 from assistant.areas import Topic
 from assistant.library import Library
+from assistant.reading.claims import read_claim
 from assistant.reading.clauses import pointed
 from assistant.reading.danger import LEAST_DANGER, tells_of_danger
 from assistant.reading.following import GOES_ON, OF_MANY, Heard, Listed, follow
+from assistant.reading.forms import as_work
 from assistant.reading.lay_areas import LayAreas
 from assistant.reading.masking import Masked, mask
 from assistant.reading.network import Network, Reading, Span
@@ -33,6 +35,7 @@ from assistant.request import (
     Group,
     GroupKind,
     Move,
+    Polarity,
     Request,
     Talk,
     Unit,
@@ -145,6 +148,7 @@ class Reader:
         talk = _talk(message) or reading.talk
         request = Request(
             message=message,
+            claim=read_claim(message),
             act=Act.TALK if _talk(message) else acts[0][0],
             subject=_subject(understood, acts, certain=reading.certain, names=bool(mentions)),
             text=_without(message, mentions),
@@ -163,7 +167,7 @@ class Reader:
             number=slots.number or _number(acts[0][0], message, masked, reading),
             by=slots.by,
             unit=slots.unit,
-            polarity=reading.polarity,
+            polarity=None if _BOTH_WAYS.search(message) else reading.polarity,
             talk=talk,
             wants=slots.wants,
             certainty=acts[0][1],
@@ -311,7 +315,7 @@ def _at_home(heard: Heard, home: str) -> Heard:
 
 def _consistent(request: Request) -> Request:
     """The act that the other fields leave possible: one council is not compared, and nothing is ranked without an order."""
-    request = _in_other_words(request)
+    request = as_work(_in_other_words(request))
     is_of_one = len(request.councils) == 1 and not request.absent
     found = _first_of_all(_of_one(request) if is_of_one else _of_several(request))
     is_asked_for = request.read_by == "slots"  # in so many words: "As a ranking: ..."
@@ -514,6 +518,7 @@ def _completed(request: Request) -> Request:
         is_general=area is None and is_whole and request.act in OF_WORDS | {Act.GRADE, Act.HISTORY},
         is_vague=_is_vague(request, topics - OF_AREAS),
         premise=_premise(request),
+        polarity=Polarity.PRAISE if request.act is Act.EXAMPLE else request.polarity,
         year_is_of_report=not request.subject or bool(_OF_A_REPORT.search(request.message)),
     )
 
@@ -539,6 +544,12 @@ def _premise(request: Request) -> tuple[Condition, ...]:
 _BYE = re.compile(r"^\W*(?:(?:ok|okay|right|well|thanks|cheers|all done|that.s all)\W+)*(?:(?:good ?)?bye|see (?:you|ya)|cheerio|ta ta|good ?night)\b.{0,20}$", re.I)
 _SPEAKS = re.compile(
     r"\b(?:do|can|could|will) (?:you|u|it|this) (?:also )?(?:speak|talk|understand|(?:answer|reply|write)(?: to me)? in) (?!to )\w+(?: as well| too)?\W*$", re.I
+)
+
+
+_BOTH_WAYS = re.compile(
+    r"\bstrengths?\b.{0,40}\b(?:weak\w*|concerns?|problems?)|\bweak\w*\b.{0,40}\bstrengths?\b|\b(?:well|good)\b.{0,30}\b(?:badly|bad|poorly)\b|\bpros and cons\b|\bpraise\b.{0,20}\bcriti\w+",
+    re.I,
 )
 
 

@@ -70,6 +70,12 @@ _WANTS = (
         ),
     ),
     (
+        Want.SHORTER,
+        words(
+            r"(?:a bit |much |even )?(?:shorter|briefer)|shorten(?: (?:it|that|this))?|(?:very )?short(?: (?:version|summary|answer|one))|in (?:short|brief|a nutshell|(?:one|a|two) (?:sentence|line)s?)|cut (?:it|that) down|tl;?dr|too long|less detail|condense(?: (?:it|that|this))?"
+        ),
+    ),
+    (
         Want.HOLDINGS,
         words(
             r"(?:(?:that |which |what |that )?(?:do )?(?<!if )you(?:ve)? (?:currently |actually )?(?:hold|got|cover|have got|have on file|have in here|have here|include|know about)|do you have|(?:held |are |is |in |inside )(?:in |by |from )?(?:your|this|the) (?:library|collection|database|system|tool|archive|index)|(?:are |is )(?:covered|included|indexed|available)(?= here|\W*$)|(?:covered|included|available|held) here|in here|on file|whats in (?:here|the library)|your library)"

@@ -27,7 +27,7 @@ def asked(act: Act, **fields: object) -> Request:
         (asked(Act.COMPARE, councils=("Harrow", "Leicester"), wants=frozenset({Want.WORDS})), Way.SEARCH),
         (asked(Act.GRADE, councils=("Harrow",)), Way.GRADES_AND_WORDS),
         (asked(Act.GRADE, councils=("Harrow",), conditions=(Condition((Topic.HELP,)),)), Way.CATALOGUE),
-        (asked(Act.BRIEF, councils=("Harrow",), is_general=True), Way.GRADES_AND_WORDS),
+        (asked(Act.BRIEF, councils=("Harrow",), is_general=True), Way.BRIEF),
         (asked(Act.FIND, councils=("Harrow",), wants=frozenset({Want.TITLE})), Way.SEARCH),
     ],
 )

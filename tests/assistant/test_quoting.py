@@ -104,7 +104,7 @@ def test_what_must_improve_is_given_whole(sample_assistant: Assistant):
     quotes = [claim for claim in answer.claims if claim.is_quote]
     assert len(quotes) == 7
     assert quotes[0].text.startswith("Stable leadership")
-    assert [part.note for part in answer.parts if part.note] == ["Under “what needs to improve”:"]
+    assert [part.heading for part in answer.parts if part.heading][0].endswith("names 7 points; all are here, in its order")
 
 
 def test_a_search_of_all_says_that_it_is_one(sample_assistant: Assistant):

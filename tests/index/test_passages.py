@@ -1,5 +1,6 @@
 """Passages: whole sentences with their place, and page breaks that can be shown."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from index.parsing import parse
 from index.passages import split_report, split_sentences
 from index.reading import read
-from index.reports import Passage, Section, squash, stands_on
+from index.reports import Paragraph, Passage, Place, Section, squash, stands_on
 from tests.made_reports import make_ilacs, make_sif
 
 
@@ -94,3 +95,13 @@ def test_a_passage_without_break_is_its_own_quote():
     passage = Passage("r:0", "r", 0, "All are safe and well.", 2, 2, Section.HELP)
 
     assert passage.quote == passage.text
+
+
+def test_a_point_of_what_must_improve_is_kept_however_short(tmp_path: Path):
+    """ "Ensure that:" is the first line of a point; a line as short elsewhere says nothing."""
+    make_sif(tmp_path / "a.pdf")
+    text = parse(read(tmp_path / "a.pdf"), "a.pdf", "id")
+    short = Paragraph("Ensure that:", (Place(1, 0),), Section.IMPROVE, number=5)
+    elsewhere = Paragraph("Ensure that:", (Place(1, 0),), Section.LEADERS, number=6)
+
+    assert [p.text for p in split_report(replace(text, paragraphs=(short, elsewhere)))] == ["Ensure that:"]

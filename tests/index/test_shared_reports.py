@@ -1,16 +1,18 @@
 """Reading and parsing of the 129 real reports, where they are at hand."""
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from assistant.briefing.points import in_points
 from index.parsing import parse
 from index.passages import split_report
 from index.reading import read
-from index.reports import Report, ReportText, stands_on
+from index.reports import Report, ReportText, Section, stands_on
 
 Truth = dict[str, list[dict[str, str]]]
 
@@ -72,3 +74,39 @@ def test_every_passage_is_verbatim(texts):
             assert stands_on(passage.quote, text.pages[passage.page - 1 : passage.last_page])
             passages += 1
     assert passages > 45_000
+
+
+LIST_BEGINS = re.compile(
+    r"^(?:what needs to improve[?:]?|what does the local authority need to improve\?|recommendations|areas for improvement)\s*$", re.I | re.M
+)
+LIST_ENDS = re.compile(
+    r"^(?:the local authority.s strengths|the local authority has the following strengths|progress since the last inspection"
+    r"|the experiences? and progress|summary for children|inspection findings|information about this inspection)",
+    re.I | re.M,
+)
+# Counted by hand, as numbers and bullets are mixed: 4 numbers and 22 bullets; 15 bullets below one number.
+COUNTED_BY_HAND = {"17 february 2016": 26, "23 august 2013": 15}
+
+
+def printed_points(pages: tuple[str, ...]) -> Iterator[int]:
+    """How many points the pages print below each heading of a list: a run of numbers, else bullets."""
+    text = "\n".join(pages)
+    for begins in LIST_BEGINS.finditer(text):
+        ends = LIST_ENDS.search(text, begins.end())
+        body = text[begins.end() : ends.start()] if ends else ""
+        numbers = [int(number) for number in re.findall(r"^\s*(\d{1,3})\.\s", body, re.M)]
+        run = [number for place, number in enumerate(numbers) if number == numbers[0] + place]
+        yield len(run) if len(run) > 3 else len(re.findall(r"^\s*[•■▪\uf0b7\uf0a7–-]\s*\S", body, re.M))
+
+
+def test_every_point_of_what_must_improve_is_read(texts):
+    """The list of each report is whole, also the longest: as many points as are counted on its pages."""
+    counts = {}
+    for file, text in texts.items():
+        counts[file] = len(in_points([p for p in split_report(text) if p.section is Section.IMPROVE]))
+        by_hand = [count for day, count in COUNTED_BY_HAND.items() if day in file]
+        assert counts[file] in (by_hand or list(printed_points(text.pages))), file
+
+    assert len(counts) == 129
+    assert min(counts.values()) >= 1
+    assert max(counts.values()) >= 26

@@ -1,0 +1,325 @@
+"""The brief of a council or a report: grades and how they moved, its own opening, all that must improve, and what is plainest.
+
+All is quoted or computed. A brief may be asked for in part: "only the weaknesses", "shorter", "and care leavers?".
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from assistant.answers import Answer, Claim
+from assistant.areas import Topic
+from assistant.briefing.points import Point, points_of
+from assistant.briefing.sentences import Sentences
+from assistant.citing import Citer
+from assistant.grading.grids import AREAS
+from assistant.grading.phrases import head
+from assistant.grading.rows import HALVES, Row, graded_row, row_of
+from assistant.grading.sheet import Quoted, Sheet
+from assistant.library import Library
+from assistant.request import Change, Polarity, Request, Want
+from assistant.wording import Wording
+from index.dates import say_date, say_windows
+from index.reports import Kind, Passage, Report, Section
+from index.store import Store
+
+COMPOSER = "brief"
+OPENING = 3  # sentences of the report's own opening
+CHANGED = 2  # sentences that say what has changed
+OF_ONE_AREA = 3  # strengths, and weaknesses, where one area is asked about
+OF_ONE_KIND = 2  # of each area, where only strengths or only weaknesses are
+FIRST_POINTS = 3  # of a short brief
+_LEAD = frozenset({"council", "kind", "inspected", "published"})
+_MOVED = frozenset({"before", "before_when"})
+PLACEHOLDERS = {
+    "grade": _LEAD | {"grade"},
+    **{f"grade-{move}": _LEAD | _MOVED | {"grade"} for move in ("up", "down", "same", "unlike")},
+    "no-grade": _LEAD,
+    "area-grade": _LEAD | {"area", "grade", "move"},
+    **{f"area-{move}": _MOVED for move in ("up", "down", "unlike")},
+    "area-same": frozenset({"before_when"}),
+    "brief-not-official": frozenset(),
+    "older": frozenset({"council"}),
+    "absent": frozenset({"council"}),
+    "grades": frozenset(),
+    "grades-only": frozenset(),
+    "plainest": frozenset(),
+    "head-area": frozenset(),
+    "head-grade": frozenset({"inspected"}),
+    "head-change": frozenset(),
+    **{f"went-{move}": frozenset() for move in ("up", "down", "same", "unlike")},
+    "not-graded": frozenset(),
+    "combined": frozenset({"grade"}),
+    "opening": frozenset(),
+    "improve": frozenset({"council", "published", "count"}),
+    "improve-one": frozenset({"council", "published"}),
+    "improve-first": frozenset({"council", "published", "count", "shown"}),
+    "no-improve": frozenset({"council", "published"}),
+    "points": frozenset({"count"}),
+    "area": frozenset({"area", "grade"}),
+    "area-ungraded": frozenset({"area"}),
+    "strength": frozenset(),
+    "weakness": frozenset(),
+    "changed": frozenset(),
+    "only-inspection": frozenset({"council"}),
+    "unknown": frozenset({"council", "newest"}),
+    "since": frozenset({"reports", "newest"}),
+    "report": frozenset({"kind", "published"}),
+    "coverage": frozenset({"report", "newest"}),
+}
+PLACEHOLDERS["grade-same"] = _LEAD | {"grade", "before_when"}
+SECTIONS = {
+    Topic.HELP: Section.HELP,
+    Topic.IN_CARE: Section.IN_CARE,
+    Topic.CARE_LEAVERS: Section.CARE_LEAVERS,
+    Topic.LEADERS: Section.LEADERS,
+    Topic.ADOPTION: Section.ADOPTION,
+}
+
+
+@dataclass
+class _Made:
+    """A brief while it is made: its report, the one before, what is asked of it, and the sentences that stand in it already."""
+
+    request: Request
+    report: Report
+    earlier: Report | None
+    sheet: Sheet
+    used: set[str] = field(default_factory=set)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is to be short."""
+        return Want.SHORTER in self.request.wants
+
+    def new(self, passages: Sequence[Passage]) -> list[Passage]:
+        """Those that do not stand in it yet; from now on they do."""
+        fresh = [passage for passage in passages if passage.id not in self.used]
+        self.used |= {passage.id for passage in fresh}
+        return fresh
+
+
+class Briefer:
+    """Makes briefs over one library."""
+
+    def __init__(self, store: Store, library: Library) -> None:
+        self._store = store
+        self._library = library
+        self._sentences = Sentences(store)
+        self._wording = Wording("briefs.md", PLACEHOLDERS)
+        self._say = self._wording.say
+
+    def answer(self, request: Request) -> Answer | None:
+        """The brief of the report that is meant: "Summarise the latest Leeds report"; None where there is none."""
+        report = main_report(self._library, request)
+        if report is None:
+            return None
+        earlier = report_before(self._library, report)
+        made = _Made(request, report, earlier, Sheet(Citer(self._store, self._library)))
+        for place in request.absent:
+            made.sheet.note(self._say("absent", council=place.name))
+        if Want.ALL_TO_IMPROVE in request.wants:
+            self._put_what_it_is(made)
+            self._put_points(made)
+        elif request.area in SECTIONS:
+            self._put_area(made, request.area)
+        else:
+            self._put_whole(made)
+        coverage = self._say("coverage", report=self._say_report(report, report.council), newest=self._library.newest)
+        return made.sheet.answer(request, coverage, COMPOSER)
+
+    # ---- the parts
+
+    def _put_whole(self, made: _Made) -> None:
+        polarity = made.request.polarity
+        self._put_lead(made)
+        if polarity is None and not made.is_short:
+            self._put_grades(made)
+        if polarity is None:
+            opening = self._sentences.opening(made.report, 1 if made.is_short else OPENING)
+            made.sheet.quotes(self._quoted(made, opening), self._say("opening"))
+        if polarity is not Polarity.PRAISE:
+            self._put_points(made)
+        if made.is_short:
+            quoted = self._strong_and_weak(made, self._sentences.of(made.report, *SECTIONS.values()), 1)
+            made.sheet.quotes(quoted, self._say("plainest"))
+        else:
+            for topic, section in SECTIONS.items():
+                self._put_plainest(made, topic, section)
+        if polarity is None and not made.is_short:
+            self._put_changed(made)
+        self._put_unknown(made)
+
+    def _put_lead(self, made: _Made) -> None:
+        report = made.report
+        row = row_of(report, Topic.OVERALL)
+        facts = self._facts(report)
+        if row is None:
+            made.sheet.say(self._say("no-grade", **facts), (), report.council)
+        else:
+            before = row_of(made.earlier, Topic.OVERALL) if made.earlier else None
+            name, moved = self._move(row, before, Topic.OVERALL)
+            made.sheet.say(self._say(f"grade{name}", grade=row.grade, **moved, **facts), [row, before], row.council)
+        self._put_what_it_is(made)
+
+    def _put_what_it_is(self, made: _Made) -> None:
+        if made.report.is_brief:
+            made.sheet.note(self._say("brief-not-official"))
+        if self._library.is_older(made.report):
+            made.sheet.note(self._say("older", council=made.report.council))
+
+    def _move(self, row: Row, before: Row | None, topic: Topic) -> tuple[str, dict[str, object]]:
+        """How a grade moved, as the ending of a wording, and what that says."""
+        if before is None:
+            return "", {}
+        change = _change(row, before, topic)
+        when: dict[str, object] = {"before_when": say_windows(before.report.inspection.windows)}
+        if change and change.value == "same":
+            return "-same", when
+        return f"-{change.value if change else 'unlike'}", {"before": self._grade(before, topic), **when}
+
+    def _put_grades(self, made: _Made) -> None:
+        """A row an area: its grade, that of the inspection before, and how it moved."""
+        reports = [made.report, *([made.earlier] if made.earlier else [])]
+        topics = [t for t in AREAS if t is not Topic.OVERALL and row_of(made.report, t)]
+        heads = [self._say("head-area"), *(self._say("head-grade", inspected=say_windows(r.inspection.windows)) for r in reports)]
+        heads += [self._say("head-change")] if made.earlier else []
+        rows = [list(self._grade_cells(made, topic, reports)) for topic in topics]
+        made.sheet.table(heads, rows, self._say("grades" if made.earlier else "grades-only"))
+
+    def _grade_cells(self, made: _Made, topic: Topic, reports: Sequence[Report]) -> Iterator[Claim]:
+        council = made.report.council
+        rows = [graded_row(report, topic) for report in reports]
+        yield Claim(head(topic.value))
+        for row in rows:
+            yield made.sheet.cell(self._grade(row, topic), [row], council)
+        if made.earlier:
+            yield Claim(self._say_change(rows, topic), (), council)
+
+    def _grade(self, row: Row | None, topic: Topic) -> str:
+        if row is None:
+            return self._say("not-graded")
+        is_combined = topic in HALVES and row.judgement.area not in topic.areas
+        return self._say("combined", grade=row.grade) if is_combined else row.grade.value
+
+    def _say_change(self, rows: Sequence[Row | None], topic: Topic) -> str:
+        now, before = rows
+        if now is None or before is None:
+            return ""
+        change = _change(now, before, topic)
+        return self._say(f"went-{change.value if change else 'unlike'}")
+
+    def _put_points(self, made: _Made) -> None:
+        """All that must improve; of a short brief the first, with how many there are."""
+        report = made.report
+        points = points_of(self._store, report)
+        facts = {"council": report.council, "published": say_date(report.published)}
+        if not points:
+            made.sheet.note(self._say("no-improve", **facts))
+            return
+        shown = points[:FIRST_POINTS] if made.is_short and Want.ALL_TO_IMPROVE not in made.request.wants else points
+        made.sheet.quotes(self._lines(made, shown), self._improve(len(points), len(shown), facts))
+
+    def _improve(self, count: int, shown: int, facts: dict[str, str]) -> str:
+        if count == 1:
+            return self._say("improve-one", **facts)
+        said = self._say("points", count=count)
+        if shown < count:
+            return self._say("improve-first", count=said, shown=shown, **facts)
+        return self._say("improve", count=said, **facts)
+
+    def _lines(self, made: _Made, points: Sequence[Point]) -> list[Quoted]:
+        return [Quoted(line, made.report) for point in points for line in made.new(point.lines)]
+
+    def _put_plainest(self, made: _Made, topic: Topic, section: Section) -> None:
+        """The clearest strength and the clearest weakness of an area."""
+        passages = self._sentences.of(made.report, section)
+        if not passages:
+            return
+        most = 1 if made.request.polarity is None else OF_ONE_KIND
+        quoted = self._strong_and_weak(made, passages, most)
+        row = graded_row(made.report, topic)
+        heading = self._say("area-ungraded", area=head(topic.value))
+        if row:
+            heading = self._say("area", area=head(topic.value), grade=self._grade(row, topic))
+        made.sheet.quotes(quoted, heading)
+
+    def _strong_and_weak(self, made: _Made, passages: Sequence[Passage], most: int) -> list[Quoted]:
+        polarity = made.request.polarity
+        quoted: list[Quoted] = []
+        for name, way in (("strength", Polarity.PRAISE), ("weakness", Polarity.CRITICISM)):
+            if polarity in {None, way}:
+                found = made.new(self._sentences.plainest(passages, way, most))
+                quoted += [Quoted(passage, made.report, self._say(name)) for passage in found]
+        return quoted
+
+    def _put_area(self, made: _Made, topic: Topic) -> None:
+        """One area: its grade, its strengths and weaknesses, and what has changed in it."""
+        row = graded_row(made.report, topic)
+        if row is None:
+            self._put_lead(made)
+        else:
+            before = graded_row(made.earlier, topic) if made.earlier else None
+            name, moved = self._move(row, before, topic)
+            move = f" {self._say(f'area{name}', **moved)}" if name else ""
+            facts = {"area": topic.value, "grade": self._grade(row, topic), "move": move, **self._facts(made.report)}
+            made.sheet.say(self._say("area-grade", **facts), [row, before], made.report.council)
+            self._put_what_it_is(made)
+        passages = self._sentences.of(made.report, SECTIONS[topic])
+        made.sheet.quotes(self._strong_and_weak(made, passages, 1 if made.is_short else OF_ONE_AREA))
+        self._put_changed(made, SECTIONS[topic])
+        self._put_unknown(made)
+
+    def _put_changed(self, made: _Made, *sections: Section) -> None:
+        if made.earlier is None:
+            made.sheet.note(self._say("only-inspection", council=made.report.council))
+            return
+        found = self._sentences.on_change(made.report, CHANGED, sections)
+        made.sheet.quotes(self._quoted(made, found), self._say("changed"))
+
+    def _put_unknown(self, made: _Made) -> None:
+        """What came after, as far as the library knows."""
+        report, newest = made.report, self._library.newest
+        later = [r for r in self._library.of(report.council) if r.newest > report.newest and _is_official(r)]
+        if later:
+            reports = "; ".join(self._say_report(r) for r in later)
+            made.sheet.note(self._say("since", reports=reports, newest=newest))
+        else:
+            made.sheet.note(self._say("unknown", council=report.council, newest=newest))
+
+    # ---- words
+
+    def _quoted(self, made: _Made, passages: Sequence[Passage]) -> list[Quoted]:
+        return [Quoted(passage, made.report) for passage in made.new(passages)]
+
+    def _facts(self, report: Report) -> dict[str, object]:
+        return {
+            "council": report.council,
+            "kind": report.kind.label,
+            "inspected": say_windows(report.inspection.windows),
+            "published": say_date(report.published),
+        }
+
+    def _say_report(self, report: Report, council: str = "") -> str:
+        said = self._say("report", kind=report.kind_label, published=say_date(report.published))
+        return f"{council}, {said}" if council else said
+
+
+def main_report(library: Library, request: Request) -> Report | None:
+    """The report that is meant of the first council named: of the time asked for, one with grades where there is one."""
+    reports = [r for r in library.meant(request.councils[0], request.times) if _is_official(r)]
+    return next((r for r in reports if r.kind.judges_council), next(iter(reports), None))
+
+
+def report_before(library: Library, report: Report) -> Report | None:
+    """The graded inspection before a report."""
+    return next((r for r in library.inspections(report.council) if r.newest < report.newest), None)
+
+
+def _change(now: Row, before: Row, topic: Topic) -> Change | None:
+    """How a grade moved; None where one of the two covered another area as well, or is of another scale."""
+    are_alike = all(row.judgement.area in topic.areas for row in (now, before))
+    return replace(now, before=before).change if are_alike else None
+
+
+def _is_official(report: Report) -> bool:
+    return report.kind is not Kind.ARTICLE

@@ -1,0 +1,44 @@
+"""The words that a message wants looked up: what it quotes, what it says that inspectors said, or a sentence pasted whole."""
+
+import re
+
+FEWEST_WORDS = 4
+PASTED_WORDS = 9  # from here on a sentence without a question may be one pasted from a report
+_QUOTED = re.compile(r"[“\"„]([^”\"“]{12,})[”\"“]|(?<!\w)['‘]([^‘]{20,}?)['’](?!\w)")
+_WHO = r"(?:ofsted|inspectors?|they|the (?:\w+ )?report|it|anyone|anybody|reports?)"
+_SAID = re.compile(
+    rf"\b{_WHO}\b.{{0,30}}?\b(?:say|said|says|saying|write|wrote|written|state[ds]?|claim(?:ed|s)?|conclude[ds]?)\b(?: anywhere)?(?: (?:in|about|of) [^,]{{2,40}}?)?,?"
+    r" (?:that |how )(?P<claim>.{12,}?)(?:,? (?:did|didn.t|is that|true|right|correct)\b.{0,20})?\W*$",
+    re.I,
+)
+_SO = re.compile(
+    r"\b(?:is it|it is|is that|it.s) (?:true|right|correct|the case|a fact) that (?P<claim>.{12,}?)\W*$|\b(?:someone|somebody|he|she|they|i (?:was|am)|i.ve been|we were|i) (?:\w+ )?(?:claims?|claimed|told me|told|heard|read) that (?P<other>.{12,}?)\W*$",
+    re.I,
+)
+_REQUESTS = re.compile(
+    r"^\W*(?:tell|show|give|list|compare|summari[sz]e|draft|write|explain|find|what|which|who|when|where|why|how|is|are|was|were|do|does|did|has|have|can|could|please|i|i.m|we|my|our|and|but|also|only|just|hi|hello|thanks|let)\b",
+    re.I,
+)
+
+
+def read_claim(message: str) -> str:
+    """The words to be looked up: of "Did Ofsted say that caseloads are too high?" those after "that"; "" where there are none."""
+    if quoted := _QUOTED.search(message):
+        return _if_long(quoted[1] or quoted[2])
+    if said := _SAID.search(message):
+        return _if_long(said["claim"])
+    if so := _SO.search(message):
+        return _if_long(so["claim"] or so["other"])
+    return message.strip() if is_pasted(message) else ""
+
+
+def is_pasted(message: str) -> bool:
+    """Whether a message is a sentence as reports have them, and neither asks nor tells to do anything."""
+    text = message.strip()
+    is_sentence = text[:1].isupper() and "?" not in text and len(text.split()) >= PASTED_WORDS
+    return is_sentence and not _REQUESTS.match(text)
+
+
+def _if_long(words: str) -> str:
+    words = words.strip(" .,;:?!")
+    return words if len(words.split()) >= FEWEST_WORDS else ""
