@@ -82,7 +82,7 @@ def read_judgements(kind: Kind, pages: tuple[Page, ...], elements: Iterable[Elem
     """
     elements = tuple(elements)
     table = {found.area: found for found in _from_table(kind, pages)}
-    headings = {found.area: found for found in _from_headings(kind, elements)}
+    headings = {found.area: found for found in _from_headings(kind, elements, pages[0].number)}
     taken, notices = [], []
     for area in [area for area in Area if area in table or area in headings]:
         printed, repeated = table.get(area), headings.get(area)
@@ -174,11 +174,11 @@ def _first(area: Area, pattern: re.Pattern[str], pages: Iterable[Page]) -> Itera
             return
 
 
-def _from_headings(kind: Kind, elements: tuple[Element, ...]) -> Iterator[Judgement]:
+def _from_headings(kind: Kind, elements: tuple[Element, ...], first_page: int) -> Iterator[Judgement]:
     if kind not in _LABELS and kind is not Kind.LSCB_REVIEW:
         return
     seen: set[Area] = set()
-    for element in _headings_in_full(elements):
+    for element in _headings_in_full(elements, first_page):
         if re.search(r"judge?ments? mean\b(?!.*\d$)", element.text, re.I):
             return  # from here on grades are explained, not given
         for area, pattern in _heading_patterns(kind):
@@ -197,9 +197,9 @@ def _heading_patterns(kind: Kind) -> Iterator[tuple[Area, re.Pattern[str]]]:
             yield area, re.compile(rf"{label}{_IS}{_GRADE}", re.I)
 
 
-def _headings_in_full(elements: tuple[Element, ...]) -> Iterator[Element]:
-    """Headings after page 1; one in a box is printed in two pieces, its label and its grade."""
-    headings = [element for element in elements if element.kind == "heading" and element.page > 1]
+def _headings_in_full(elements: tuple[Element, ...], first_page: int) -> Iterator[Element]:
+    """Headings after the first page; one in a box is printed in two pieces, its label and its grade."""
+    headings = [element for element in elements if element.kind == "heading" and element.page > first_page]
     for element, below in zip(headings, [*headings[1:], None], strict=False):
         whole = below and re.fullmatch(_GRADE + r"\W*", below.text, re.I) and below.page == element.page
         if whole and below:

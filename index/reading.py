@@ -32,12 +32,13 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a file holds: pages of lines (PDF) or blocks (everything else)."""
+    """What a file holds: pages of lines (PDF) or blocks (everything else), and what was odd about it."""
 
     form: Literal["pdf", "html", "markdown", "text"]
     pages: tuple[Page, ...] = ()
     blocks: tuple[Block, ...] = ()
     title: str = ""
+    notices: tuple[str, ...] = ()
 
 
 def read(path: Path) -> Reading:

@@ -220,7 +220,7 @@ class Report:
     """One document: an inspection report, a letter, an article, or a brief of our own.
 
     `id` is taken from the hash of its bytes, `file` is its path below the folder that was indexed,
-    `published_from` is "printed", "file name" or "".
+    `published_from` is "printed", "file name" or "". `page_count` is the number of its last page.
     """
 
     id: str
@@ -258,7 +258,10 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class ReportText:
-    """A report with all its words: a text a page, and its paragraphs."""
+    """A report with all its words: a text a page of its file, and its paragraphs.
+
+    A page that is not its own, as in a file of several reports, has an empty text.
+    """
 
     report: Report
     pages: tuple[str, ...]
@@ -286,6 +289,14 @@ class Passage:
         if self.break_at is None:
             return self.text
         return f"{self.text[: self.break_at].rstrip()} […] {self.text[self.break_at :].lstrip()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A report of a file, with its passages in reading order; most files have one."""
+
+    text: ReportText
+    passages: tuple[Passage, ...]
 
 
 _NEITHER = re.compile(r"[\W_]+")  # letter nor digit
