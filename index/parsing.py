@@ -6,7 +6,7 @@ other councils, and keywords in the text mislabel it.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from index.council_names import find_councils
@@ -19,6 +19,8 @@ from index.pdf import Line, Page
 from index.reading import Reading
 from index.reports import Inspection, Kind, Paragraph, Report, ReportText, Section
 from index.sections import section_of
+
+LONGEST_TITLE_LINE = 60  # characters; longer ones are of running text
 
 _TITLE_LINE = re.compile(r"(inspection dates?|lead inspectors?|reporting inspector|report published|published|council|kind)\b", re.I)
 _FROM_HERE_BOILERPLATE = re.compile(
@@ -120,17 +122,30 @@ def _council(title_block: str, elements: tuple[Element, ...], kind: Kind) -> str
     if kind is Kind.ARTICLE:
         return _most_named(elements)
     if kind is Kind.UNKNOWN:  # who else is mentioned in it is not what it is about
-        title_block = " ".join(_headings_of_first_page(elements)) or title_block
+        if named := _first_named([*_headings_of_first_page(elements), *_lines_of_their_own(title_block)]):
+            return named
+        title_block = ""
     text = re.sub(r"\s+", " ", title_block)
     names = list(_candidate_names(text))
     for name in names:
         if council := council_named(name):
             return council.name
-    for words in [*names, *([] if names else [text])]:
-        mentions = [mention for mention in find_councils(words) if not mention.is_ambiguous]
-        if mentions:
-            return mentions[0].councils[0].name
-    return _bare(names[0]) if names else ""
+    return _first_named(names or [text]) or (_bare(names[0]) if names else "")
+
+
+def _first_named(texts: Iterable[str]) -> str:
+    """The first council that some texts name beyond doubt; empty where they name none."""
+    mentions = (mention for text in texts for mention in find_councils(text) if not mention.is_ambiguous)
+    return next((mention.councils[0].name for mention in mentions), "")
+
+
+def _lines_of_their_own(title_block: str) -> Iterator[str]:
+    """The lines that are no part of a sentence, such as those of an address."""
+    above = ""
+    for line in title_block.splitlines():
+        if max(len(line), len(above)) < LONGEST_TITLE_LINE and not line.endswith((".", ",", ";")):
+            yield line
+        above = "" if line.endswith(".") else line
 
 
 def _headings_of_first_page(elements: tuple[Element, ...]) -> Iterator[str]:
