@@ -14,7 +14,7 @@ from statistics import median
 from index.kinds import names_kind
 from index.pdf import Page
 from index.reading import Block, Reading
-from index.reports import UnreadableFileError, squash
+from index.reports import UnreadableFileError, say_pages, squash
 
 TITLE_LINES = 24  # of a page: a title block is over by then
 DATES_WITHIN = 10  # lines below its title in which a report gives the dates of the inspection
@@ -62,19 +62,6 @@ def _part(reading: Reading, pages: tuple[Page, ...], reports: int) -> Reading:
     else:
         told = f"{say_pages(others)} of this file are no part of the report and were left out"
     return replace(reading, pages=pages, notices=(*reading.notices, told))
-
-
-def say_pages(numbers: Sequence[int]) -> str:
-    """Say which pages: "page 3", "pages 1 to 4 and 7"."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    said = [str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs]
-    listed = ", ".join(said[:-1]) + (" and " if said[:-1] else "") + said[-1]
-    return f"page{'s' if len(numbers) > 1 else ''} {listed}"
 
 
 # ---- pages

@@ -147,8 +147,7 @@ def _from_table(kind: Kind, pages: tuple[Page, ...]) -> Iterator[Judgement]:
     at_end = kind is Kind.LAC_2013  # "Record of main findings" is its last page
     searched = pages[-1:] if at_end else pages[:2]
     for area, label in labels.items():
-        pattern = re.compile(rf"{label}{_GAP}{_GRADE}", re.I)
-        yield from _first(area, pattern, searched)
+        yield from _from_row(area, label, searched)
     if kind in {Kind.SIF, Kind.SIF_REINSPECTION}:
         yield from _first(Area.OVERALL, _OVERALL_SIF, pages[:2])
     if kind in {Kind.SIF, Kind.LSCB_REVIEW}:
@@ -164,6 +163,39 @@ def _from_record(pages: tuple[Page, ...]) -> Iterator[Judgement]:
             for area, label in zip(areas, ("overall effectiveness", "capacity (?:for improvement|to improve)"), strict=True):
                 if match := re.search(rf"{label}{_GAP}{_GRADE}", half, re.I):
                     yield Judgement(area, as_grade(match[1]), page.number, re.sub(r"\s+", " ", match[0]))
+
+
+def _from_row(area: Area, label: str, pages: Iterable[Page]) -> Iterator[Judgement]:
+    """The grade of the row with a label: the one beside it, or else the one that follows it.
+
+    A table may be stored column by column: the grade that follows is then that of another row.
+    """
+    named = re.compile(label, re.I)
+    following = re.compile(rf"{label}{_GAP}{_GRADE}", re.I)
+    for page in pages:
+        beside = _beside(named, page)
+        if beside:
+            yield Judgement(area, as_grade(beside[1]), page.number, " […] ".join(beside))
+            return
+        if match := following.search(page.text):
+            yield Judgement(area, as_grade(match[1]), page.number, re.sub(r"\s+", " ", match[0]))
+            return
+
+
+def _beside(named: re.Pattern[str], page: Page) -> tuple[str, str] | None:
+    """A label and the grade printed beside it, where that is not the one that follows it in the file."""
+    grades = [line for line in page.lines if re.fullmatch(_GRADE, line.text, re.I)]
+    if len(grades) < 2 or not (label := named.search(page.text)):
+        return None
+    after = page.text[label.end() :]
+    if not re.match(r"[ .:]*(\n(?![a-z])|$)", after):  # the label goes on
+        return None
+    first, last = page.text.count("\n", 0, label.start()), page.text.count("\n", 0, label.end())
+    foot, head = page.lines[last].bottom, page.lines[first].top
+    here = [grade for grade in grades if foot <= grade.middle <= head and grade.left > page.lines[first].left]
+    if len(here) != 1 or re.match(rf"{_GAP}{re.escape(here[0].text)}", after, re.I):
+        return None
+    return re.sub(r"\s+", " ", label[0]), here[0].text
 
 
 def _first(area: Area, pattern: re.Pattern[str], pages: Iterable[Page]) -> Iterator[Judgement]:

@@ -15,7 +15,8 @@ from index.dates import find_date, find_windows
 from index.grades import begins_with_judgement, is_judgement_row, read_judgements
 from index.kinds import kind_named
 from index.layout import Element, elements_of_blocks, elements_of_pages
-from index.pdf import Line, Page
+from index.lines import Line
+from index.pdf import Page
 from index.reading import Reading
 from index.reports import Inspection, Kind, Paragraph, Report, ReportText, Section
 from index.sections import section_of

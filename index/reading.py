@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Literal
 
 from index.characters import clean
-from index.pdf import Page, read_pages
-from index.reports import UnreadableFileError, squash
+from index.hyphens import mend
+from index.pdf import Page, ReadPdf, read_pages
+from index.reports import UnreadableFileError, say_pages, squash
 
 LARGEST_FILE = 100 * 2**20  # bytes; the largest real report is under 3 MB
 LARGEST_TEXT = 10 * 2**20  # bytes of a file without pages; the longest real report has 0.2 MB of text
@@ -103,10 +104,32 @@ def _require_letters(text: str, reason: str) -> None:
 
 
 def _read_pdf(data: bytes) -> Reading:
-    pages, title = read_pages(data)
+    found = read_pages(data)
+    pages = found.pages
     words = " ".join(page.text for page in pages)
-    _require_letters(words, f"no text can be read on its {len(pages)} pages; it may be a scan")
-    return Reading("pdf", pages=pages, title=title)
+    others = f"; it holds {found.attached} other files, which are not read: save them apart" if found.attached else ""
+    _require_letters(words, f"no text can be read on its {len(pages)} pages{others or '; it may be a scan'}")
+    return Reading("pdf", pages=mend(pages), title=found.title, notices=tuple(_odd_things(found)))
+
+
+def _odd_things(found: ReadPdf) -> Iterator[str]:
+    """What a reader has to know about a PDF: what could not be read, and what was left out."""
+    pages = found.pages
+    for fault in dict.fromkeys(page.fault for page in pages if page.fault):
+        there = [page.number for page in pages if page.fault == fault]
+        yield (
+            f"{len(there)} of {len(pages)} pages could not be read ({say_pages(there)}: {fault}); "
+            "what stands there is not known"
+        )
+    for words, told in (("unseen", "cannot be seen on the page"), ("struck", "are struck out")):
+        there = [page.number for page in pages if getattr(page, words)]
+        count = sum(getattr(page, words) for page in pages)
+        if there:
+            yield f"{say_pages(there)}: {count} words that {told} were left out"
+    if fields := [page.number for page in pages if page.has_fields]:
+        yield f"{say_pages(fields)}: what was filled into the fields of a form is not read"
+    if found.attached:
+        yield f"it holds {found.attached} other files, which are not read"
 
 
 # ---- HTML, Markdown and plain text

@@ -4,7 +4,7 @@ Nothing here knows how a report was read, stored or found. Standard library only
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -312,3 +312,16 @@ def stands_on(quote: str, pages: Iterable[str]) -> bool:
     here = squash(" ".join(pages))
     parts = [squash(part) for part in quote.split("[…]")]
     return any(parts) and all(part in here for part in parts)
+
+
+def say_pages(numbers: Sequence[int]) -> str:
+    """Say which pages: "page 3", "pages 1 to 4 and 7"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    said = [str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs]
+    listed = ", ".join(said[:-1]) + (" and " if said[:-1] else "") + said[-1]
+    return f"page{'s' if len(numbers) > 1 else ''} {listed}"

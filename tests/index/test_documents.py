@@ -7,11 +7,11 @@ import pypdfium2
 import pytest
 
 from index.build import build
-from index.documents import documents, say_pages
+from index.documents import documents
 from index.parsing import parse
 from index.preparing import Found, Prepared, prepare
 from index.reading import read
-from index.reports import Grade
+from index.reports import Grade, say_pages
 from index.settings import Settings
 from index.store import Store
 from tests.made_papers import Paper, write_papers
