@@ -69,7 +69,8 @@ def _is_below(above: Row, below: Row) -> bool:
     """Whether a row stands close below another, in type of the same size."""
     size = above.whole.size
     distance = above.whole.bottom - below.whole.bottom
-    return -size / 2 <= distance <= CLOSE * size * max(above.whole.rows, 1) * 1.6 and abs(size - below.whole.size) < 1
+    highest = -3 * size if len(below.cells) == 1 else -size / 2  # beside a label of some lines
+    return highest <= distance <= CLOSE * size * max(above.whole.rows, 1) * 1.6 and abs(size - below.whole.size) < 1
 
 
 def _is_list(rows: Sequence[Row]) -> bool:

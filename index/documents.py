@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
+from index.blocks import Block
 from index.kinds import names_kind
 from index.pdf import Page
-from index.reading import Block, Reading
+from index.reading import Reading
 from index.reports import UnreadableFileError, say_pages, squash
 
 TITLE_LINES = 24  # of a page: a title block is over by then

@@ -18,6 +18,7 @@ _ENDS = ("-", "\u2010", "\u2011")
 _CUT_INSIDE = re.compile(rf"([\w-]+){JOINED_HYPHEN}(?=([\w-]+))")
 _CUT_AT_END = re.compile(r"([\w-]+)[-\u2010\u2011]$")
 _BEGINNING = re.compile(r"[\w-]+")
+_OWN_HYPHEN = frozenset("anti co cross e ex long mid multi non part pre self semi short sub well".split())
 _SHORT = frozenset("an as at be by do go he if in is it me my no of off on or so to up us we".split())
 _PREFIXES = frozenset("anti co cross de ex inter intra mid multi non over part post pre pro re self semi sub un under well".split())
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
@@ -57,7 +58,9 @@ class Words:
         if not (left.isalpha() and right.isalpha() and right.islower()):
             return "-"
         left, right = left.lower(), right
-        if f"{left}-{right}" in self._own:
+        if left + right in self._own:
+            return ""
+        if f"{left}-{right}" in self._own or (left in _OWN_HYPHEN and self._is_word(right)):
             return "-"
         if self._is_word(left + right):
             return ""

@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from index.blocks import Block
 from index.characters import CUT
 from index.lines import Line
 from index.pdf import Page
-from index.reading import Block
 from index.reports import Place
 
 FEW_PAGES = 4  # of a letter: what stands in the margin of two of them is furniture

@@ -209,8 +209,11 @@ class Sheet:
 
     def _angle(self, number: int) -> float:
         """By how many degrees a character leans as it is seen, from 0 up to 360."""
-        angle = math.degrees(pdfium_c.FPDFText_GetCharAngle(self._raw, number))
-        return (angle + 90 * self._turn) % 360
+        if not pdfium_c.FPDFText_GetCharAngle(self._raw, number) and not self._turn:
+            return 0.0
+        matrix = pdfium_c.FS_MATRIX()  # the slope of slanted letters is in its other column
+        pdfium_c.FPDFText_GetMatrix(self._raw, number, ctypes.byref(matrix))
+        return (math.degrees(math.atan2(matrix.b, matrix.a)) - 90 * self._turn) % 360
 
     # ---- where words stand
 
