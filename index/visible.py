@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 NO_CONTRAST = 60.0  # of 255 steps of grey between words and what is behind them: less may not be seen
 PAPER = 255.0  # the grey of an empty page
-RULE_HEIGHT = 3.5  # points; a shape that is no higher may be a line through words
+RULE_HEIGHT = 4.5  # points; a shape that is no higher may be a line through words
 RULE_WIDTH = 8.0  # points; a shorter line strikes no word out
 STRUCK_FROM, STRUCK_TO = 0.27, 0.65  # shares of the height of the type between which a line strikes
 MOSTLY = 0.6  # share of a word's letters that decides about the word
