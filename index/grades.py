@@ -115,7 +115,7 @@ def begins_with_judgement(text: str) -> bool:
 def is_judgement_row(text: str) -> bool:
     """Whether a text is nothing but an area's label, a grade, or both."""
     words = text.strip()
-    if re.fullmatch(rf"(judgement|key judgement|judgement grade|grade|\s)*(?:{_GRADE})?\W*", words, re.I):
+    if re.fullmatch(rf"(judgement|key judgement|judgement grade|grade|\s)*(?:{_GRADE}(\s+to(\s+be)?)?(\s+grade \d)?)?\W*", words, re.I):
         return bool(words)
     return bool(_ROW.fullmatch(words))
 

@@ -34,20 +34,23 @@ def mend(pages: Sequence[Page]) -> tuple[Page, ...]:
 
 def _mended(lines: Sequence[Line], words: "Words") -> Iterator[Line]:
     for line, below in zip(lines, (*lines[1:], None), strict=True):
+        if JOINED_HYPHEN not in line.text and not line.text.endswith(_ENDS):
+            yield line
+            continue
         text = _CUT_INSIDE.sub(lambda cut: cut[1] + words.hyphen(cut[1], cut[2]), line.text)
         cut = _CUT_AT_END.search(text)
         begun = _BEGINNING.match(below.text) if below else None
         if cut and begun and not words.hyphen(cut[1], begun[0]):
             text = text[:-1] + CUT
         text = text.replace(JOINED_HYPHEN, "-")
-        yield line if text == line.text else replace(line, text=text)
+        yield replace(line, text=text)
 
 
 class Words:
     """Tells which parts of words belong together, from the words of a document."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._own = {word for text in texts for word in _WORD.findall(text.lower())}
+        self._own = set(_WORD.findall("\n".join(texts).lower()))
 
     def hyphen(self, left: str, right: str) -> str:
         """What stands between two parts of a word that was cut: "-" if the hyphen is its own, or nothing.
