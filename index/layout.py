@@ -17,6 +17,7 @@ from index.lines import Line
 from index.pdf import Page
 from index.reports import Place
 
+LONGEST_END = 8  # characters: a full stop with closing marks and the figure of a note
 FEW_PAGES = 4  # of a letter: what stands in the margin of two of them is furniture
 MARGIN = 0.085  # share of a page's height, at its top and foot, in which furniture stands
 FOOTNOTE_SHARE = 0.9  # of the body's type size: smaller is a note
@@ -127,7 +128,7 @@ class _Open:
     def add(self, text: str, page: int) -> None:
         if self.text.endswith(CUT):  # the hyphen of a word that was cut, and not its own
             self.text = self.text[:-1]
-        elif self.text and not re.search(r"\w-$", self.text) and not re.match(r"[,.;:](\s|$)", text):
+        elif self.text and not (self.text.endswith("-") and self.text[-2:-1].isalnum()) and not re.match(r"[,.;:](\s|$)", text):
             self.text += " "
         if not self.places or self.places[-1].page != page:
             self.places.append(Place(page, len(self.text)))
@@ -270,4 +271,4 @@ class _Builder:
 
 
 def _is_finished(text: str) -> bool:
-    return bool(re.search(r"[.!?:][”’\")\]]*\d{0,2}$", text))
+    return bool(re.search(r"[.!?:][”’\")\]]*\d{0,2}$", text[-LONGEST_END:]))

@@ -135,7 +135,7 @@ class Sheet:
     def _size_of_letters(self, line: str, places: Sequence[int]) -> Area:
         """The place of the largest of some characters of a line."""
         letters = [place for place, letter in enumerate(line) if letter.isalnum()]
-        some = {letters[0], letters[len(letters) // 2], letters[-1], *letters[:: max(1, len(letters) // 4)]}
+        some = {letters[0], letters[len(letters) // 2], letters[-1]}
         return max((self._area(places[place]) for place in some), key=lambda area: area.top - area.bottom)
 
     def _is_raised(self, number: int, usual: Area) -> bool:
