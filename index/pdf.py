@@ -35,6 +35,7 @@ class Page:
 
     `unseen` and `struck` count the words left out because nobody sees them, or because they are
     struck out; `fault` says why the page cannot be read, and is empty where it can.
+    `is_recognised` tells of words that a program has read from a picture.
     """
 
     number: int
@@ -45,6 +46,7 @@ class Page:
     struck: int = 0
     fault: str = ""
     has_fields: bool = False
+    is_recognised: bool = False
 
     @property
     def text(self) -> str:
@@ -160,7 +162,10 @@ def _read_page(document: pdfium.PdfDocument, number: int) -> Page:
             )
         lines = sheet.lines()
         hidden = sheet.hidden
-        found = Page(number, width, height, lines, hidden.unseen, hidden.struck, _fault(sheet, lines), sheet.has_fields)
+        found = Page(
+            number, width, height, lines, hidden.unseen, hidden.struck,
+            fault=_fault(sheet, lines), has_fields=sheet.has_fields, is_recognised=hidden.is_recognised,
+        )
         sheet.close()
         page.close()
     except pdfium.PdfiumError as error:

@@ -120,6 +120,8 @@ def _odd_things(found: ReadPdf) -> Iterator[str]:
             yield f"{say_pages(there)}: {count} words that {told} were left out"
     if fields := [page.number for page in pages if page.has_fields]:
         yield f"{say_pages(fields)}: what was filled into the fields of a form is not read"
+    if guessed := [page.number for page in pages if page.is_recognised]:
+        yield f"{say_pages(guessed)}: the words were recognised in a picture by a program, and may be wrong"
     if found.attached:
         yield f"it holds {found.attached} other files, which are not read"
 

@@ -40,11 +40,15 @@ _MOST_SEGMENTS = 400  # of one path
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """Characters that are not read, by their numbers, and how many words they are."""
+    """Characters that are not read, by their numbers, and how many words they are.
+
+    `is_recognised` where all words are unseen because they are a program's reading of a scan; they are kept.
+    """
 
     characters: frozenset[int] = frozenset()
     unseen: int = 0
     struck: int = 0
+    is_recognised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +264,8 @@ class Sheet:
         areas = [self._area(number) for number in range(self.count)]
         joined = "".join(letter if len(letter) == 1 else " " for letter in text)
         unseen = self._unseen(joined, areas, None if everywhere or self._reaches_out else suspects)
+        if unseen and self._is_recognised(unseen):
+            return Hidden(is_recognised=True)
         struck = whole_words(joined, [any(strikes(rule, area) for rule in rules) for area in areas]) - unseen
         return Hidden(frozenset(unseen | struck), _count_words(joined, unseen), _count_words(joined, struck))
 
@@ -274,8 +280,7 @@ class Sheet:
         made = self._difference
         scale = self._scale
         missing = [ask and not _has_ink(made, area, scale) for ask, area in zip(asked, areas, strict=True)]
-        found = whole_words(text, missing)
-        return set() if self._is_recognised(found) else found
+        return whole_words(text, missing)
 
     def _is_recognised(self, missing: set[int]) -> bool:
         """Whether all words are unseen and lie over a scan: a program's reading of the picture."""

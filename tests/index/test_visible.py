@@ -339,3 +339,57 @@ def test_a_sentence_over_two_pages_of_a_letter_is_whole(tmp_path: Path):
     sentences = prepare(Found(path, "letter.pdf", "ab" * 16)).parts[0].passages
 
     assert "It is not the case that all children are safe at home." in [sentence.text for sentence in sentences]
+
+
+def test_words_recognised_in_a_scan_are_read_and_named(tmp_path: Path):
+    """A scan with a program's reading behind it: the words are there to be seen, in the picture."""
+    from PIL import Image
+
+    scan = tmp_path / "scan.png"
+    Image.new("L", (300, 400), 250).save(scan)
+    canvas = Canvas(str(tmp_path / "scan.pdf"), pagesize=A4, invariant=True)
+    canvas.drawImage(str(scan), 0, 0, *A4)
+    for number, line in enumerate(PLAIN):
+        text = canvas.beginText(72, 760 - 15 * number)
+        text.setFont("Helvetica", 11)
+        text.setTextRenderMode(3)
+        text.textOut(line)
+        canvas.drawText(text)
+    canvas.save()
+
+    reading = read(tmp_path / "scan.pdf")
+
+    assert PLAIN[0] in text_of(reading)
+    assert any("recognised in a picture" in notice for notice in reading.notices)
+
+
+def test_files_within_a_file_are_named(tmp_path: Path):
+    """A portfolio is a cover and other files, which are not read."""
+    import pypdfium2
+
+    cover = page_with(tmp_path / "cover.pdf", lambda canvas: None)
+    document = pypdfium2.PdfDocument(cover)
+    document.new_attachment("report.txt").set_data(b"words")
+    document.save(tmp_path / "portfolio.pdf")
+
+    assert any("1 other files" in notice for notice in read(tmp_path / "portfolio.pdf").notices)
+
+
+def test_fields_of_a_form_are_named(tmp_path: Path):
+    def draw(canvas: Canvas) -> None:
+        canvas.acroForm.textfield(name="reply", x=72, y=300, width=200, value="Seven children")
+
+    reading = read(page_with(tmp_path / "page.pdf", draw))
+
+    assert any("fields of a form" in notice for notice in reading.notices)
+
+
+@pytest.mark.parametrize("shift", [0xE000, 0x0300, -29, 3])
+def test_letters_without_a_meaning_are_no_quote(shift: int):
+    """A font whose codes tell nothing gives letters of no language."""
+    from index.noise import is_noise
+
+    odd = " ".join("".join(chr(shift + ord(letter)) for letter in word) for line in PLAIN for word in line.split())
+
+    assert is_noise(odd)
+    assert not is_noise(" ".join(PLAIN))
