@@ -92,6 +92,10 @@ def _print_summary(summary: Summary, total: int) -> None:
         print(f"{len(summary.skipped)} files were skipped:")
         for file, reason in summary.skipped:
             print(f"  {file}: {reason}")
+    if summary.notices:
+        print(f"{len(summary.notices)} things to know about what was read:")
+        for file, notice in summary.notices:
+            print(f"  {file}: {notice}")
     print(f"Done in {_say_seconds(summary.seconds)}.")
 
 

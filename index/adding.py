@@ -64,8 +64,11 @@ def _look(path: Path, name: str, known: set[str], reader: Reader) -> tuple[Path,
 
 
 def remove_report(report: str, store: Store) -> bool:
-    """Remove a report by its id, and its file where the store keeps it; tells whether it was there."""
-    known = next((file for file in store.catalogue.files() if file.report == report), None)
+    """Remove a report by its id, with its file where the store keeps it; tells whether it was there.
+
+    Of a file with several reports all go: the file is what was added.
+    """
+    known = store.catalogue.source_of(report)
     if known is None:
         return False
     with store.changing():

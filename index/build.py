@@ -23,6 +23,7 @@ from index.preparing import Found, Prepared, prepare
 from index.reader import Reader
 from index.reports import ReportIndexError, UnreadableFileError
 from index.store import Store
+from index.twins import is_twin_no_more, without_twins
 
 SAMPLE_LIBRARY = Path(__file__).parent / "sample"
 READING_VERSION = "2"  # raise it when a file would now be read otherwise: all are then read again
@@ -50,7 +51,7 @@ Tell = Callable[[Progress | Embedded], None]
 
 @dataclass
 class Summary:
-    """What a build did. `skipped` holds file and reason."""
+    """What a build did. `skipped` holds file and reason, `notices` file and what was odd about it."""
 
     added: int = 0
     unchanged: int = 0
@@ -60,6 +61,7 @@ class Summary:
     passages: int = 0
     seconds: float = 0.0
     skipped: list[tuple[str, str]] = field(default_factory=list)
+    notices: list[tuple[str, str]] = field(default_factory=list)
     sample_replaced: bool = False
 
     @property
@@ -84,7 +86,8 @@ def build(folder: Path, store: Store, tell: Tell = lambda _: None) -> Summary:
         with store.embeddings.loading_ahead() if waiting else nullcontext():
             for item in _told(_prepared(waiting), len(waiting), tell):
                 _count(_catalogued(item, root, store), summary)
-        complete(store, {file.report for file in store.catalogue.files() if file.root == root and file.report}, tell)
+        summary.skipped = [(file.file, file.reason) for file in store.catalogue.files() if file.root == root and file.reason]
+        complete(store, store.catalogue.reports_below(root), tell)
     summary.seconds = time.monotonic() - started
     return summary
 
@@ -142,10 +145,8 @@ def _settle_known(root: str, files: list[Found], store: Store, summary: Summary)
     waiting = []
     for found in files:
         entry = known.get(found.file)
-        if entry and entry.digest == found.digest:
+        if entry and entry.digest == found.digest and not is_twin_no_more(entry, store):
             summary.unchanged += entry.report is not None
-            if entry.reason:
-                summary.skipped.append((found.file, entry.reason))
         elif found.digest in gone and gone[found.digest].report:
             _move(gone.pop(found.digest), found, root, store)
             summary.moved += 1
@@ -160,8 +161,7 @@ def _settle_known(root: str, files: list[Found], store: Store, summary: Summary)
 
 
 def _move(entry: KnownFile, found: Found, root: str, store: Store) -> None:
-    assert entry.report is not None
-    store.catalogue.move(entry.report, root, found.file)
+    store.catalogue.move(entry, root, found.file)
     store.catalogue.forget_file(KnownFile(entry.root, entry.file, entry.digest, None))
     store.catalogue.note_file(KnownFile(root, found.file, found.digest, entry.report))
 
@@ -201,25 +201,22 @@ def prepare_safely(found: Found, reader: Reader) -> Prepared:
 def _catalogued(item: Prepared, root: str, store: Store) -> Prepared:
     """Store what was read; from now on it can be found."""
     found = item.found
-    if item.text is None:
+    if item.parts:
+        item = without_twins(item, store)
+    if item.parts:
+        store.add(item.parts, root, found.digest)
+    else:
         store.catalogue.note_file(KnownFile(root, found.file, found.digest, None, item.reason))
-        return item
-    twin = store.catalogue.file_of(item.text.report.id)
-    if twin is not None and twin != found.file:
-        reason = f"the same document as {twin}"
-        store.catalogue.note_file(KnownFile(root, found.file, found.digest, None, reason))
-        return Prepared(found, reason=reason)
-    store.add(item.text, item.passages, root, found.digest)
     return item
 
 
 def _count(prepared: Prepared, summary: Summary) -> None:
-    if prepared.text is None:
-        summary.skipped.append((prepared.found.file, prepared.reason))
-        return
-    summary.added += 1
-    summary.pages += prepared.text.report.page_count
-    summary.passages += len(prepared.passages)
+    file = prepared.found.file
+    summary.pages += prepared.pages
+    for part in prepared.parts:
+        summary.added += 1
+        summary.passages += len(part.passages)
+        summary.notices += [(file, notice) for notice in part.text.report.notices]
 
 
 def _told(prepared: Iterable[Prepared], total: int, tell: Tell) -> Iterator[Prepared]:
@@ -227,6 +224,6 @@ def _told(prepared: Iterable[Prepared], total: int, tell: Tell) -> Iterator[Prep
     pages = passages = 0
     for done, item in enumerate(prepared, 1):
         yield item
-        pages += item.text.report.page_count if item.text else 0
-        passages += len(item.passages)
+        pages += item.pages
+        passages += sum(len(part.passages) for part in item.parts)
         tell(Progress(done, total, pages, passages, item.found.file))

@@ -20,6 +20,7 @@ from index.reports import (
     Inspection,
     Judgement,
     Kind,
+    Part,
     Passage,
     Report,
     ReportIndexError,
@@ -40,6 +41,7 @@ CREATE TABLE IF NOT EXISTS reports (
     council TEXT NOT NULL, kind TEXT NOT NULL, windows TEXT NOT NULL, published TEXT,
     published_from TEXT NOT NULL, page_count INTEGER NOT NULL, is_brief INTEGER NOT NULL,
     notices TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS inspections ON reports (council, kind, windows);
 CREATE TABLE IF NOT EXISTS pages (
     report TEXT NOT NULL, page INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (report, page));
 CREATE TABLE IF NOT EXISTS judgements (
@@ -61,6 +63,10 @@ CREATE TRIGGER IF NOT EXISTS passage_removed AFTER DELETE ON passages BEGIN
     INSERT INTO words(words, rowid, text) VALUES ('delete', old.number, old.text); END;
 """
 
+_REPORTS = (
+    "SELECT id, file, title, council, kind, windows, published, published_from,"
+    " page_count, is_brief, notices FROM reports"
+)
 _PASSAGES = (
     "SELECT report, ordinal, paragraph, text, page, last_page, section, heading,"
     " paragraph_number, break_at FROM passages WHERE report = ?"
@@ -189,55 +195,42 @@ class Catalogue:
 
     # ---- writing
 
-    def add(
-        self, text: ReportText, passages: Sequence[Passage], root: str, digest: str
-    ) -> None:
-        """Add a report with all that belongs to it, or replace it, in one transaction."""
-        report = text.report
+    def add(self, parts: Sequence[Part], root: str, digest: str) -> None:
+        """Add the reports of a file with all that belongs to them, or replace them, in one transaction."""
         with self._change() as connection:
-            self._delete(connection, report.id)
-            connection.execute(
-                "INSERT INTO reports VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", _report_row(report, root)
-            )
-            connection.executemany(
-                "INSERT INTO pages VALUES (?,?,?)",
-                [(report.id, number, words) for number, words in enumerate(text.pages, 1)],
-            )
-            connection.executemany(
-                "INSERT INTO judgements VALUES (?,?,?,?,?)",
-                [(report.id, j.area, j.grade, j.page, j.words) for j in report.judgements],
-            )
-            connection.executemany(
-                "INSERT INTO sections VALUES (?,?,?,?,?,?)",
-                [(report.id, number, *row) for number, row in enumerate(_section_rows(text))],
-            )
-            connection.executemany(
-                "INSERT INTO passages (report, ordinal, paragraph, text, page, last_page, section,"
-                " heading, paragraph_number, break_at) VALUES (?,?,?,?,?,?,?,?,?,?)",
-                [_passage_row(ordinal, passage) for ordinal, passage in enumerate(passages)],
-            )
-            _note_file(connection, KnownFile(root, report.file, digest, report.id))
+            for part in parts:
+                self._delete(connection, part.text.report.id)
+                _insert(connection, part, root)
+            first = parts[0].text.report
+            _note_file(connection, KnownFile(root, first.file, digest, first.id))
 
     def note_file(self, known: KnownFile) -> None:
         """Remember a file that gave no report of its own, and why."""
         with self._change() as connection:
             _note_file(connection, known)
 
-    def move(self, report: str, root: str, file: str) -> None:
+    def move(self, known: KnownFile, root: str, file: str) -> None:
         """Note that the same bytes now have another name."""
         with self._change() as connection:
             connection.execute(
-                "UPDATE reports SET root = ?, file = ? WHERE id = ?", (root, file, report)
+                "UPDATE reports SET root = ?, file = ? WHERE root = ? AND file = ?", (root, file, known.root, known.file)
             )
 
     def forget_file(self, known: KnownFile) -> None:
-        """Forget a file that is gone, and its report if no other file holds it."""
+        """Forget a file that is gone, and its reports."""
         with self._change() as connection:
             connection.execute(
                 "DELETE FROM files WHERE root = ? AND file = ?", (known.root, known.file)
             )
-            if known.report:
-                self._delete(connection, known.report)
+            for report in self.reports_of(known):
+                self._delete(connection, report)
+
+    def replace_report(self, old: str, known: KnownFile, reason: str) -> None:
+        """Forget a report of a file, which another one replaces; a file left without one has that reason."""
+        with self._change() as connection:
+            self._delete(connection, old)
+            left = self.reports_of(known)
+            _note_file(connection, KnownFile(known.root, known.file, known.digest, left[0] if left else None, reason))
 
     def _delete(self, connection: sqlite3.Connection, report: str) -> None:
         for table in ("passages", "sections", "judgements", "pages"):
@@ -261,10 +254,7 @@ class Catalogue:
         ):
             found = Judgement(Area(area), Grade(grade), page, words)
             judgements.setdefault(report, []).append(found)
-        rows = self._connection.execute(
-            "SELECT id, file, title, council, kind, windows, published, published_from,"
-            " page_count, is_brief, notices FROM reports"
-        )
+        rows = self._connection.execute(_REPORTS)
         reports = [_report(row, judgements.get(row[0], [])) for row in rows]
         reports.sort(key=lambda report: report.file)
         reports.sort(key=lambda report: report.newest, reverse=True)
@@ -285,6 +275,35 @@ class Catalogue:
         """The name of the file that gave a report; None where there is no such report."""
         row = self._connection.execute("SELECT file FROM reports WHERE id = ?", (report,)).fetchone()
         return str(row[0]) if row else None
+
+    def reports_of(self, known: KnownFile) -> tuple[str, ...]:
+        """The ids of the reports that a file gave."""
+        rows = self._connection.execute(
+            "SELECT id FROM reports WHERE root = ? AND file = ? ORDER BY id", (known.root, known.file)
+        )
+        return tuple(row[0] for row in rows)
+
+    def reports_below(self, root: str) -> set[str]:
+        """The ids of the reports of a folder that was indexed."""
+        return {row[0] for row in self._connection.execute("SELECT id FROM reports WHERE root = ?", (root,))}
+
+    def source_of(self, report: str) -> KnownFile | None:
+        """The file that gave a report; None where there is no such report."""
+        row = self._connection.execute(
+            "SELECT f.root, f.file, f.digest, f.report, f.reason FROM files f"
+            " JOIN reports r ON r.root = f.root AND r.file = f.file WHERE r.id = ?",
+            (report,),
+        ).fetchone()
+        return KnownFile(*row) if row else None
+
+    def alike(self, report: Report) -> tuple[Report, ...]:
+        """The other reports of the same kind, council and days of inspection."""
+        windows = _windows_json(report)
+        rows = self._connection.execute(
+            f"{_REPORTS} WHERE council = ? AND kind = ? AND windows = ? AND id <> ?",
+            (report.council, report.kind, windows, report.id),
+        )
+        return tuple(_report(row, ()) for row in rows)
 
     def passage_counts(self) -> dict[str, int]:
         """How many passages each report has, by id."""
@@ -345,6 +364,29 @@ class Catalogue:
         return search_words(self._connection, words, reports, most)
 
 
+def _insert(connection: sqlite3.Connection, part: Part, root: str) -> None:
+    """Put a report with its pages, judgements, sections and passages into their tables."""
+    text, report = part.text, part.text.report
+    connection.execute("INSERT INTO reports VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", _report_row(report, root))
+    connection.executemany(
+        "INSERT INTO pages VALUES (?,?,?)",
+        [(report.id, number, words) for number, words in enumerate(text.pages, 1)],
+    )
+    connection.executemany(
+        "INSERT INTO judgements VALUES (?,?,?,?,?)",
+        [(report.id, j.area, j.grade, j.page, j.words) for j in report.judgements],
+    )
+    connection.executemany(
+        "INSERT INTO sections VALUES (?,?,?,?,?,?)",
+        [(report.id, number, *row) for number, row in enumerate(_section_rows(text))],
+    )
+    connection.executemany(
+        "INSERT INTO passages (report, ordinal, paragraph, text, page, last_page, section,"
+        " heading, paragraph_number, break_at) VALUES (?,?,?,?,?,?,?,?,?,?)",
+        [_passage_row(ordinal, passage) for ordinal, passage in enumerate(part.passages)],
+    )
+
+
 def _note_file(connection: sqlite3.Connection, known: KnownFile) -> None:
     connection.execute(
         "INSERT OR REPLACE INTO files VALUES (?,?,?,?,?)",
@@ -360,7 +402,6 @@ def _section_rows(text: ReportText) -> Iterator[tuple[str, str, int, int]]:
 
 
 def _report_row(report: Report, root: str) -> tuple[object, ...]:
-    windows = [[start.isoformat(), end.isoformat()] for start, end in report.inspection.windows]
     return (
         report.id,
         root,
@@ -368,13 +409,17 @@ def _report_row(report: Report, root: str) -> tuple[object, ...]:
         report.title,
         report.council,
         report.kind,
-        json.dumps(windows),
+        _windows_json(report),
         report.published.isoformat() if report.published else None,
         report.published_from,
         report.page_count,
         report.is_brief,
         json.dumps(report.notices),
     )
+
+
+def _windows_json(report: Report) -> str:
+    return json.dumps([[start.isoformat(), end.isoformat()] for start, end in report.inspection.windows])
 
 
 def _report(row: Sequence[str], judgements: Iterable[Judgement]) -> Report:

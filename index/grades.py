@@ -82,7 +82,7 @@ def read_judgements(kind: Kind, pages: tuple[Page, ...], elements: Iterable[Elem
     """
     elements = tuple(elements)
     table = {found.area: found for found in _from_table(kind, pages)}
-    headings = {found.area: found for found in _from_headings(kind, elements)}
+    headings = {found.area: found for found in _from_headings(kind, elements, pages[0].number)}
     taken, notices = [], []
     for area in [area for area in Area if area in table or area in headings]:
         printed, repeated = table.get(area), headings.get(area)
@@ -115,7 +115,7 @@ def begins_with_judgement(text: str) -> bool:
 def is_judgement_row(text: str) -> bool:
     """Whether a text is nothing but an area's label, a grade, or both."""
     words = text.strip()
-    if re.fullmatch(rf"(judgement|key judgement|judgement grade|grade|\s)*(?:{_GRADE})?\W*", words, re.I):
+    if re.fullmatch(rf"(judgement|key judgement|judgement grade|grade|\s)*(?:{_GRADE}(\s+to(\s+be)?)?(\s+grade \d)?)?\W*", words, re.I):
         return bool(words)
     return bool(_ROW.fullmatch(words))
 
@@ -147,8 +147,7 @@ def _from_table(kind: Kind, pages: tuple[Page, ...]) -> Iterator[Judgement]:
     at_end = kind is Kind.LAC_2013  # "Record of main findings" is its last page
     searched = pages[-1:] if at_end else pages[:2]
     for area, label in labels.items():
-        pattern = re.compile(rf"{label}{_GAP}{_GRADE}", re.I)
-        yield from _first(area, pattern, searched)
+        yield from _from_row(area, label, searched)
     if kind in {Kind.SIF, Kind.SIF_REINSPECTION}:
         yield from _first(Area.OVERALL, _OVERALL_SIF, pages[:2])
     if kind in {Kind.SIF, Kind.LSCB_REVIEW}:
@@ -166,6 +165,39 @@ def _from_record(pages: tuple[Page, ...]) -> Iterator[Judgement]:
                     yield Judgement(area, as_grade(match[1]), page.number, re.sub(r"\s+", " ", match[0]))
 
 
+def _from_row(area: Area, label: str, pages: Iterable[Page]) -> Iterator[Judgement]:
+    """The grade of the row with a label: the one beside it, or else the one that follows it.
+
+    A table may be stored column by column: the grade that follows is then that of another row.
+    """
+    named = re.compile(label, re.I)
+    following = re.compile(rf"{label}{_GAP}{_GRADE}", re.I)
+    for page in pages:
+        beside = _beside(named, page)
+        if beside:
+            yield Judgement(area, as_grade(beside[1]), page.number, " […] ".join(beside))
+            return
+        if match := following.search(page.text):
+            yield Judgement(area, as_grade(match[1]), page.number, re.sub(r"\s+", " ", match[0]))
+            return
+
+
+def _beside(named: re.Pattern[str], page: Page) -> tuple[str, str] | None:
+    """A label and the grade printed beside it, where that is not the one that follows it in the file."""
+    grades = [line for line in page.lines if re.fullmatch(_GRADE, line.text, re.I)]
+    if len(grades) < 2 or not (label := named.search(page.text)):
+        return None
+    after = page.text[label.end() :]
+    if not re.match(r"[ .:]*(\n(?![a-z])|$)", after):  # the label goes on
+        return None
+    first, last = page.text.count("\n", 0, label.start()), page.text.count("\n", 0, label.end())
+    foot, head = page.lines[last].bottom, page.lines[first].top
+    here = [grade for grade in grades if foot <= grade.middle <= head and grade.left > page.lines[first].left]
+    if len(here) != 1 or re.match(rf"{_GAP}{re.escape(here[0].text)}", after, re.I):
+        return None
+    return re.sub(r"\s+", " ", label[0]), here[0].text
+
+
 def _first(area: Area, pattern: re.Pattern[str], pages: Iterable[Page]) -> Iterator[Judgement]:
     for page in pages:
         if match := pattern.search(page.text):
@@ -174,11 +206,11 @@ def _first(area: Area, pattern: re.Pattern[str], pages: Iterable[Page]) -> Itera
             return
 
 
-def _from_headings(kind: Kind, elements: tuple[Element, ...]) -> Iterator[Judgement]:
+def _from_headings(kind: Kind, elements: tuple[Element, ...], first_page: int) -> Iterator[Judgement]:
     if kind not in _LABELS and kind is not Kind.LSCB_REVIEW:
         return
     seen: set[Area] = set()
-    for element in _headings_in_full(elements):
+    for element in _headings_in_full(elements, first_page):
         if re.search(r"judge?ments? mean\b(?!.*\d$)", element.text, re.I):
             return  # from here on grades are explained, not given
         for area, pattern in _heading_patterns(kind):
@@ -197,9 +229,9 @@ def _heading_patterns(kind: Kind) -> Iterator[tuple[Area, re.Pattern[str]]]:
             yield area, re.compile(rf"{label}{_IS}{_GRADE}", re.I)
 
 
-def _headings_in_full(elements: tuple[Element, ...]) -> Iterator[Element]:
-    """Headings after page 1; one in a box is printed in two pieces, its label and its grade."""
-    headings = [element for element in elements if element.kind == "heading" and element.page > 1]
+def _headings_in_full(elements: tuple[Element, ...], first_page: int) -> Iterator[Element]:
+    """Headings after the first page; one in a box is printed in two pieces, its label and its grade."""
+    headings = [element for element in elements if element.kind == "heading" and element.page > first_page]
     for element, below in zip(headings, [*headings[1:], None], strict=False):
         whole = below and re.fullmatch(_GRADE + r"\W*", below.text, re.I) and below.page == element.page
         if whole and below:

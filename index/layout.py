@@ -11,10 +11,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from index.pdf import Line, Page
-from index.reading import Block
+from index.blocks import Block
+from index.characters import CUT
+from index.lines import Line
+from index.pdf import Page
 from index.reports import Place
 
+LONGEST_END = 8  # characters: a full stop with closing marks and the figure of a note
+FEW_PAGES = 4  # of a letter: what stands in the margin of two of them is furniture
 MARGIN = 0.085  # share of a page's height, at its top and foot, in which furniture stands
 FOOTNOTE_SHARE = 0.9  # of the body's type size: smaller is a note
 HEADING_SHARE = 1.1  # of the body's type size: larger is a heading
@@ -75,17 +79,18 @@ def _pattern(line: Line) -> str:
 
 
 def _furniture(pages: tuple[Page, ...]) -> frozenset[str]:
-    """Texts, their digits aside, that stand in the margin of at least three pages."""
+    """Texts, their digits aside, that stand in the margin of at least three pages, or two of a few."""
+    least = 3 if len(pages) > FEW_PAGES else 2
     seen: Counter[str] = Counter()
     for page in pages:
         seen.update({_pattern(line) for line in page.lines if _in_margin(line, page)})
-    return frozenset(pattern for pattern, count in seen.items() if count >= 3)
+    return frozenset(pattern for pattern, count in seen.items() if count >= least)
 
 
 def _is_furniture(line: Line, page: Page, furniture: frozenset[str]) -> bool:
     if not _in_margin(line, page):
         return False
-    return _pattern(line) in furniture or bool(re.fullmatch(r"(page )?\d{1,3}", line.text, re.I))
+    return _pattern(line) in furniture or bool(re.fullmatch(r"\W*(page )?\d{1,3}( ?(of|/) ?\d{1,3})?\W*", line.text, re.I))
 
 
 def _body_size(pages: tuple[Page, ...]) -> float:
@@ -121,9 +126,10 @@ class _Open:
     places: list[Place] = field(default_factory=list)
 
     def add(self, text: str, page: int) -> None:
-        # A hyphen at the end of a line is nearly always a real one: "long-term", "re-commissioned".
-        glue = "" if not self.text or re.search(r"\w-$", self.text) else " "
-        self.text += glue
+        if self.text.endswith(CUT):  # the hyphen of a word that was cut, and not its own
+            self.text = self.text[:-1]
+        elif self.text and not (self.text.endswith("-") and self.text[-2:-1].isalnum()) and not re.match(r"[,.;:](\s|$)", text):
+            self.text += " "
         if not self.places or self.places[-1].page != page:
             self.places.append(Place(page, len(self.text)))
         self.text += text
@@ -151,10 +157,6 @@ class _Builder:
     def add(self, line: Line) -> None:
         """Add a line to the open element, or begin another."""
         kind = self._kind(line)
-        if kind == "note" and self._is_footnote_figure(line):
-            assert self._open is not None
-            self._open.text += line.text
-            return
         text, number = self._strip_number(line) if kind == "paragraph" else (line.text, None)
         if kind == "bullet":
             text = text.lstrip("• ")
@@ -185,13 +187,6 @@ class _Builder:
         if (line.bold or line.size > self._body * HEADING_SHARE) and re.search("[A-Za-z]{2}", line.text):
             return "heading"
         return "paragraph"
-
-    def _is_footnote_figure(self, line: Line) -> bool:
-        """Whether a line is the raised figure of a footnote inside the line above."""
-        current = self._open
-        if current is None or current.page != self._page or not re.fullmatch(r"\d{1,2}", line.text):
-            return False
-        return abs(current.line.bottom - line.bottom) < self._body * 0.7
 
     def _strip_number(self, line: Line) -> tuple[str, int | None]:
         """Take "26. " off a line that begins paragraph 26; a wrapped "17. This" has no such place.
@@ -276,4 +271,4 @@ class _Builder:
 
 
 def _is_finished(text: str) -> bool:
-    return bool(re.search(r"[.!?:][”’\")\]]*\d{0,2}$", text))
+    return bool(re.search(r"[.!?:][”’\")\]]*\d{0,2}$", text[-LONGEST_END:]))

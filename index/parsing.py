@@ -6,34 +6,23 @@ other councils, and keywords in the text mislabel it.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from index.council_names import find_councils
 from index.councils import council_named
 from index.dates import find_date, find_windows
 from index.grades import begins_with_judgement, is_judgement_row, read_judgements
+from index.kinds import kind_named
 from index.layout import Element, elements_of_blocks, elements_of_pages
-from index.pdf import Line, Page
+from index.lines import Line
+from index.pdf import Page
 from index.reading import Reading
 from index.reports import Inspection, Kind, Paragraph, Report, ReportText, Section
 from index.sections import section_of
 
-_KINDS = tuple(
-    (re.compile(pattern, re.I | re.M), kind)
-    for pattern, kind in (
-        (r"joint\s+targeted\s+area\s+inspection", Kind.JTAI),
-        (r"focused\s+visit", Kind.FOCUSED_VISIT),
-        (r"monitoring\s+visit", Kind.MONITORING_VISIT),
-        (r"re-?inspection\s+of\s+services", Kind.SIF_REINSPECTION),
-        (r"services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection", Kind.SIF),
-        (r"safeguarding\s+and\s+looked\s+after\s+children\s+services", Kind.SAFEGUARDING_2009),
-        (r"arrangements\s+for\s+the\s+protection\s+of\s+children", Kind.PROTECTION_2012),
-        (r"inspection\s+of\s+looked\s+after\s+children\s+services", Kind.LAC_2013),
-        (r"review\s+of\s+the\s+effectiveness\s+of\s+the\s+local\s+safeguarding", Kind.LSCB_REVIEW),
-        (r"inspection\s+of\s+[^.]{0,90}children.s\s+(social\s+care\s+)?services", Kind.ILACS),
-    )
-)
+LONGEST_TITLE_LINE = 60  # characters; longer ones are of running text
+
 _TITLE_LINE = re.compile(r"(inspection dates?|lead inspectors?|reporting inspector|report published|published|council|kind)\b", re.I)
 _FROM_HERE_BOILERPLATE = re.compile(
     r"the office for standards in education|any complaints about the inspection|© crown copyright"
@@ -71,12 +60,13 @@ def parse(reading: Reading, file: str, report_id: str) -> ReportText:
         inspection=Inspection(kind, _windows(pages[0].text) if kind is not Kind.ARTICLE else ()),
         published=published,
         published_from=published_from,
-        page_count=len(pages),
+        page_count=pages[-1].number,
         judgements=found.judgements,
         is_brief=is_brief,
-        notices=(*_notices(kind), *found.notices),
+        notices=(*reading.notices, *_notices(kind), *found.notices),
     )
-    return ReportText(report, tuple(page.text for page in pages), tuple(_paragraphs(elements, kind)))
+    before = ("",) * (pages[0].number - 1)
+    return ReportText(report, before + tuple(page.text for page in pages), tuple(_paragraphs(elements, kind)))
 
 
 def _one_page(reading: Reading) -> Page:
@@ -98,7 +88,7 @@ def _title_block(first_page: str) -> str:
 def _kind(title_block: str, reading: Reading) -> Kind:
     if reading.form != "pdf" and not re.search(r"inspection dates?:", _head(reading), re.I):
         return Kind.ARTICLE
-    return next((kind for pattern, kind in _KINDS if pattern.search(title_block)), Kind.UNKNOWN)
+    return kind_named(title_block)
 
 
 def _head(reading: Reading) -> str:
@@ -111,7 +101,7 @@ def _title(reading: Reading, elements: tuple[Element, ...], kind: Kind) -> str:
         return reading.title or _shorten(first)
     lines: list[str] = []
     for element in elements:
-        if element.page > 1 or (lines and _BELOW_TITLE.match(element.text)):
+        if element.page > elements[0].page or (lines and _BELOW_TITLE.match(element.text)):
             break
         if element.kind == "heading":
             lines.append(element.text)
@@ -132,16 +122,35 @@ def _council(title_block: str, elements: tuple[Element, ...], kind: Kind) -> str
     """The name of the council that a report is about; empty when no name is found."""
     if kind is Kind.ARTICLE:
         return _most_named(elements)
+    if kind is Kind.UNKNOWN:  # who else is mentioned in it is not what it is about
+        if named := _first_named([*_headings_of_first_page(elements), *_lines_of_their_own(title_block)]):
+            return named
+        title_block = ""
     text = re.sub(r"\s+", " ", title_block)
     names = list(_candidate_names(text))
     for name in names:
         if council := council_named(name):
             return council.name
-    for words in [*names, *([] if names else [text])]:
-        mentions = [mention for mention in find_councils(words) if not mention.is_ambiguous]
-        if mentions:
-            return mentions[0].councils[0].name
-    return _bare(names[0]) if names else ""
+    return _first_named(names or [text]) or (_bare(names[0]) if names else "")
+
+
+def _first_named(texts: Iterable[str]) -> str:
+    """The first council that some texts name beyond doubt; empty where they name none."""
+    mentions = (mention for text in texts for mention in find_councils(text) if not mention.is_ambiguous)
+    return next((mention.councils[0].name for mention in mentions), "")
+
+
+def _lines_of_their_own(title_block: str) -> Iterator[str]:
+    """The lines that are no part of a sentence, such as those of an address."""
+    above = ""
+    for line in title_block.splitlines():
+        if max(len(line), len(above)) < LONGEST_TITLE_LINE and not line.endswith((".", ",", ";")):
+            yield line
+        above = "" if line.endswith(".") else line
+
+
+def _headings_of_first_page(elements: tuple[Element, ...]) -> Iterator[str]:
+    return (element.text for element in elements if element.kind == "heading" and element.page == elements[0].page)
 
 
 _NAME_PATTERNS = tuple(
@@ -218,20 +227,21 @@ def _lines_with_a_date_alone(first_page: str, kind: Kind) -> list[str]:
 
 def _paragraphs(elements: tuple[Element, ...], kind: Kind) -> Iterator[Paragraph]:
     section, heading = _first_section(kind), ""
+    first_page = min((element.page for element in elements), default=1)
     last_page = max((element.page for element in elements), default=1)
     closed = False
     for element in elements:
-        ends = element.page > max(1, last_page - 3) and _FROM_HERE_BOILERPLATE.match(element.text)
+        ends = element.page > max(first_page, last_page - 3) and _FROM_HERE_BOILERPLATE.match(element.text)
         closed = closed or bool(ends)
-        if _opens_section(element, kind) and not _divides_list(element, section):
+        if _opens_section(element, kind, first_page) and not _divides_list(element, section):
             section = section_of(element.text, section, kind) or section
-            heading = element.text if element.page > 1 or kind is Kind.ARTICLE else heading
+            heading = element.text if element.page > first_page or kind is Kind.ARTICLE else heading
             if element.kind == "heading":
                 continue
         yield Paragraph(
             text=element.text,
             places=element.places,
-            section=_section(element, section, closed=closed),
+            section=_section(element, section, is_first=element.page == first_page, closed=closed),
             heading=heading,
             number=element.number,
             is_bullet=element.kind == "bullet",
@@ -242,10 +252,10 @@ def _first_section(kind: Kind) -> Section:
     return Section.FINDINGS if kind in {Kind.ARTICLE, Kind.UNKNOWN} else Section.SUMMARY
 
 
-def _opens_section(element: Element, kind: Kind) -> bool:
+def _opens_section(element: Element, kind: Kind, first_page: int) -> bool:
     if element.kind == "heading":
         return True
-    return element.kind == "paragraph" and element.page > 1 and is_judgement_row(element.text)
+    return element.kind == "paragraph" and element.page > first_page and is_judgement_row(element.text)
 
 
 def _divides_list(element: Element, section: Section) -> bool:
@@ -254,16 +264,16 @@ def _divides_list(element: Element, section: Section) -> bool:
     return section is Section.IMPROVE and is_named_only and not begins_with_judgement(element.text)
 
 
-def _section(element: Element, section: Section, *, closed: bool) -> Section:
+def _section(element: Element, section: Section, *, is_first: bool, closed: bool) -> Section:
     if closed or element.kind == "note" or _BOILERPLATE.search(element.text):
         return Section.BOILERPLATE
     if _divides_list(element, section):
         return section
-    if element.page == 1 and _TITLE_LINE.match(element.text):
+    if is_first and _TITLE_LINE.match(element.text):
         return Section.TITLE
     if element.kind == "row" or is_judgement_row(element.text):
         return Section.JUDGEMENTS
-    if element.page == 1 and begins_with_judgement(element.text):
+    if is_first and begins_with_judgement(element.text):
         return Section.JUDGEMENTS
     return section
 

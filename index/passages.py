@@ -14,12 +14,10 @@ LEAST_OF_POINT = 4
 LONGEST = 700  # characters; longer ones are lists without full stops, cut at a semicolon
 
 _POINTER = re.compile(r"\((?:recommendation|paragraph|page|see)s?[^)]*\)?\.?", re.I)
-_ABBREVIATIONS = (
-    r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bvs)(?<!\bNo)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)"
-    r"(?<!\bSt)(?<!\bpp)(?<!\bcf)(?<!\bReg)(?<!\b[A-Z])"
-)
+_ABBREVIATIONS = r"\be\.g \bi\.e \betc \bvs \bNo \bMr \bMs \bMrs \bDr \bSt \bpp \bcf \bReg \b[A-Z]".split()
+_NO_END = "".join(f"(?<!{short}[.!?])" for short in _ABBREVIATIONS)
 # A full stop, perhaps closing marks, perhaps the figure of a footnote, then a new beginning.
-_END = re.compile(rf"{_ABBREVIATIONS}[.!?]([”’\"')\]]*)(\d{{1,2}})?\s+(?=[“‘\"'(\[]?[A-Z0-9£•])")
+_END = re.compile(rf"[.!?]{_NO_END}([”’\"')\]]*)(\d{{1,2}})?\s+(?=[“‘\"'(\[]?[A-Z0-9£•])")
 
 
 def split_report(text: ReportText) -> tuple[Passage, ...]:

@@ -1,63 +1,52 @@
-"""A PDF → its lines with positions and type sizes, the places of quotes, and pictures of pages.
+"""A PDF → its pages with their lines, the places of quotes, and pictures of pages.
 
-The only file that names the PDF library.
+Only this file and `sheet.py` name the PDF library.
 """
 
 import ctypes
 import io
-import re
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from index.characters import LINE_END_HYPHENS, clean
-from index.reports import UnreadableFileError, squash
+from index.lines import Line
+from index.noise import is_noise
+from index.reports import UnreadableFileError
+from index.sheet import Sheet
 
 MOST_PAGES = 1_000  # of one file; the longest real report has 55
 MOST_CHARACTERS = 100_000  # of one page; the fullest real one has under 4,000
 LONGEST_SIDE = 20_000  # pixels of a picture
 MOST_PIXELS = 10_000_000  # of one picture; an upright page as it is shown has 2 million
+LEAST_LETTERS = 20  # of a page; with fewer, one that is mostly a picture is a scan
 _FINE = 100_000  # steps to a page when places are turned into shares
 # PDFium is not safe to call from two threads at once.
 _pdfium = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A printed line: its words, left edge, foot and head in points, and whether it is bold.
-
-    `rows` is more than 1 where PDFium gives lines as one because a hyphen ends the first.
-    """
-
-    text: str
-    left: float
-    bottom: float
-    top: float
-    bold: bool
-    rows: int = 1
-
-    @property
-    def size(self) -> float:
-        """Height of the type in points.
-
-        Measured on the page: the size that a PDF states is 1 where it scales its type itself.
-        """
-        return self.top - self.bottom
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
-    """A page (numbered from 1) with its lines in reading order; sizes in points."""
+    """A page (numbered from 1) with its lines in reading order; sizes in points.
+
+    `unseen` and `struck` count the words left out because nobody sees them, or because they are
+    struck out; `fault` says why the page cannot be read, and is empty where it can.
+    `is_recognised` tells of words that a program has read from a picture.
+    """
 
     number: int
     width: float
     height: float
     lines: tuple[Line, ...]
+    unseen: int = 0
+    struck: int = 0
+    fault: str = ""
+    has_fields: bool = False
+    is_recognised: bool = False
 
     @property
     def text(self) -> str:
@@ -85,8 +74,17 @@ class PrintedPage:
     boxes: tuple[Box, ...]
 
 
-def read_pages(data: bytes) -> tuple[tuple[Page, ...], str]:
-    """Read all pages of a PDF, and its title, which may be empty.
+@dataclass(frozen=True, slots=True)
+class ReadPdf:
+    """The pages of a PDF, its title, which may be empty, and how many other files are in it."""
+
+    pages: tuple[Page, ...]
+    title: str
+    attached: int = 0
+
+
+def read_pages(data: bytes) -> ReadPdf:
+    """Read all pages of a PDF.
 
     Raises UnreadableFileError with a plain reason when it cannot be opened.
     """
@@ -94,7 +92,8 @@ def read_pages(data: bytes) -> tuple[tuple[Page, ...], str]:
         if len(document) > MOST_PAGES:
             raise UnreadableFileError(f"it has {len(document):,} pages; at most {MOST_PAGES:,} are read")
         pages = tuple(_read_page(document, number) for number in range(1, len(document) + 1))
-        return pages, (document.get_metadata_value("Title") or "").strip()
+        title = (document.get_metadata_value("Title") or "").strip()
+        return ReadPdf(pages, title, document.count_attachments())
 
 
 def draw_page(path: Path, number: int, width: int) -> bytes:
@@ -127,7 +126,8 @@ def find_words(path: Path, number: int, parts: Iterable[str]) -> PrintedPage:
     """
     with _open(path) as document:
         page = _page(document, number)
-        boxes = tuple(box for part in parts for box in _boxes(page, part))
+        sheet = Sheet(page)
+        boxes = tuple(box for part in parts for box in _boxes(page, sheet, part))
         width, height = page.get_size()
         return PrintedPage(number, width, height, boxes)
 
@@ -155,50 +155,32 @@ def _read_page(document: pdfium.PdfDocument, number: int) -> Page:
     page = _page(document, number)
     try:
         width, height = page.get_size()
-        textpage = page.get_textpage()
-        if textpage.count_chars() > MOST_CHARACTERS:
+        sheet = Sheet(page)
+        if sheet.count > MOST_CHARACTERS:
             raise UnreadableFileError(
                 f"page {number} has more than {MOST_CHARACTERS:,} characters; no report has such a page"
             )
-        lines = tuple(_lines(textpage))
-        textpage.close()
+        lines = sheet.lines()
+        hidden = sheet.hidden
+        found = Page(
+            number, width, height, lines, hidden.unseen, hidden.struck,
+            fault=_fault(sheet, lines), has_fields=sheet.has_fields, is_recognised=hidden.is_recognised,
+        )
+        sheet.close()
         page.close()
     except pdfium.PdfiumError as error:
         raise UnreadableFileError(f"page {number} of the PDF is damaged") from error
-    return Page(number, width, height, lines)
+    return found
 
 
-def _lines(textpage: pdfium.PdfTextPage) -> Iterator[Line]:
-    position = 0
-    for printed in re.split(r"(\r\n|\r|\n)", textpage.get_text_range()):
-        text = clean(printed)
-        if text:
-            first = position + len(printed) - len(printed.lstrip())
-            # Spaces are often PDFium's own and have no type size: look at a printed letter.
-            letters = [place for place, letter in enumerate(printed) if letter.isalnum()]
-            letter = position + letters[len(letters) // 2] if letters else first
-            rows = 1 + sum(printed.count(hyphen) for hyphen in LINE_END_HYPHENS)
-            yield replace(_line(textpage, text, first, letter), rows=rows)
-        position += len(printed)
-
-
-def _line(textpage: pdfium.PdfTextPage, text: str, first: int, letter: int) -> Line:
-    left = textpage.get_charbox(_character(textpage, first), loose=True)[0]
-    middle = _character(textpage, letter)
-    _, bottom, _, top = textpage.get_charbox(middle, loose=True)
-    return Line(
-        text=text,
-        left=left,
-        bottom=bottom,
-        top=top,
-        bold=pdfium_c.FPDFText_GetFontWeight(textpage.raw, middle) >= 600,
-    )
-
-
-def _character(textpage: pdfium.PdfTextPage, position: int) -> int:
-    """PDFium counts some characters that it does not print: translate a position in the text."""
-    found = pdfium_c.FPDFText_GetCharIndexFromTextIndex(textpage.raw, position)
-    return max(0, min(int(found) if found >= 0 else position, int(textpage.count_chars()) - 1))
+def _fault(sheet: Sheet, lines: tuple[Line, ...]) -> str:
+    """Why a page cannot be read; empty where it can, or where nothing is on it."""
+    words = " ".join(line.text for line in lines)
+    if is_noise(words):
+        return "letters without a meaning"
+    if sum(map(str.isalnum, words)) < LEAST_LETTERS and sheet.is_picture:
+        return "a picture without words"
+    return ""
 
 
 def _page(document: pdfium.PdfDocument, number: int) -> pdfium.PdfPage:
@@ -210,18 +192,11 @@ def _page(document: pdfium.PdfDocument, number: int) -> pdfium.PdfPage:
         raise UnreadableFileError(f"page {number} of the PDF is damaged") from error
 
 
-def _boxes(page: pdfium.PdfPage, words: str) -> Iterator[Box]:
-    textpage = page.get_textpage()
-    printed = textpage.get_text_range()
-    kept = [place for place, letter in enumerate(printed) if letter.isalnum()]
-    wanted = squash(words)
-    start = squash(printed).find(wanted)
-    if start < 0 or not wanted:
-        return
-    first = _character(textpage, kept[start])
-    last = _character(textpage, kept[start + len(wanted) - 1])
-    for number in range(textpage.count_rects(first, last - first + 1)):
-        yield _as_drawn(page, *textpage.get_rect(number))
+def _boxes(page: pdfium.PdfPage, sheet: Sheet, words: str) -> Iterator[Box]:
+    for first, count in sheet.find(words):
+        textpage = sheet.textpage
+        for number in range(textpage.count_rects(first, count)):
+            yield _as_drawn(page, *textpage.get_rect(number))
 
 
 def _as_drawn(page: pdfium.PdfPage, left: float, bottom: float, right: float, top: float) -> Box:

@@ -1,12 +1,13 @@
-"""One file → its report and passages: what is done in a process that may die of it."""
+"""One file → its reports and their passages: what is done in a process that may die of it."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.documents import documents
 from index.parsing import parse
 from index.passages import split_report
 from index.reading import read
-from index.reports import Passage, ReportText, UnreadableFileError
+from index.reports import Part, UnreadableFileError
 
 MOST_PASSAGES = 10_000  # of one file; the longest real report has under 1,000
 
@@ -22,28 +23,42 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A file that was read: its report and passages, or the reason why there is none."""
+    """A file that was read: its reports, mostly one, or the reason why there is none."""
 
     found: Found
-    text: ReportText | None = None
-    passages: tuple[Passage, ...] = ()
+    parts: tuple[Part, ...] = ()
     reason: str = ""
+
+    @property
+    def pages(self) -> int:
+        """How many pages were read."""
+        return max((part.text.report.page_count for part in self.parts), default=0)
 
 
 def prepare(found: Found) -> Prepared:
-    """Read, parse and split; a file that holds no report is given back with its reason."""
+    """Read, take apart, parse and split; a file that holds no report is given back with its reason."""
     if "\ufffd" in found.file:
         return Prepared(found, reason="its name is not written in UTF-8; rename it")
     try:
-        text = parse(read(found.path), found.file, found.digest[:16])
-        passages = split_report(text)
+        parts = _parts(found)
     except UnreadableFileError as error:
         return Prepared(found, reason=str(error))
     except OSError as error:
         return Prepared(found, reason=f"the file cannot be read ({error.strerror})")
-    if not passages:
+    if not parts:
         return Prepared(found, reason="no sentence of a report was found in it")
-    if len(passages) > MOST_PASSAGES:
-        many = f"it has {len(passages):,} sentences; at most {MOST_PASSAGES:,} are read"
+    passages = sum(len(part.passages) for part in parts)
+    if passages > MOST_PASSAGES:
+        many = f"it has {passages:,} sentences; at most {MOST_PASSAGES:,} are read"
         return Prepared(found, reason=many)
-    return Prepared(found, text, passages)
+    return Prepared(found, parts)
+
+
+def _parts(found: Found) -> tuple[Part, ...]:
+    parts = []
+    for number, reading in enumerate(documents(read(found.path)), 1):
+        key = found.digest[:16] if number == 1 else f"{found.digest[:16]}-{number}"
+        text = parse(reading, found.file, key)
+        if passages := split_report(text):
+            parts.append(Part(text, passages))
+    return tuple(parts)

@@ -4,7 +4,7 @@ Nothing here knows how a report was read, stored or found. Standard library only
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -220,7 +220,7 @@ class Report:
     """One document: an inspection report, a letter, an article, or a brief of our own.
 
     `id` is taken from the hash of its bytes, `file` is its path below the folder that was indexed,
-    `published_from` is "printed", "file name" or "".
+    `published_from` is "printed", "file name" or "". `page_count` is the number of its last page.
     """
 
     id: str
@@ -258,7 +258,10 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class ReportText:
-    """A report with all its words: a text a page, and its paragraphs."""
+    """A report with all its words: a text a page of its file, and its paragraphs.
+
+    A page that is not its own, as in a file of several reports, has an empty text.
+    """
 
     report: Report
     pages: tuple[str, ...]
@@ -288,6 +291,14 @@ class Passage:
         return f"{self.text[: self.break_at].rstrip()} […] {self.text[self.break_at :].lstrip()}"
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A report of a file, with its passages in reading order; most files have one."""
+
+    text: ReportText
+    passages: tuple[Passage, ...]
+
+
 _NEITHER = re.compile(r"[\W_]+")  # letter nor digit
 
 
@@ -301,3 +312,16 @@ def stands_on(quote: str, pages: Iterable[str]) -> bool:
     here = squash(" ".join(pages))
     parts = [squash(part) for part in quote.split("[…]")]
     return any(parts) and all(part in here for part in parts)
+
+
+def say_pages(numbers: Sequence[int]) -> str:
+    """Say which pages: "page 3", "pages 1 to 4 and 7"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    said = [str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs]
+    listed = ", ".join(said[:-1]) + (" and " if said[:-1] else "") + said[-1]
+    return f"page{'s' if len(numbers) > 1 else ''} {listed}"

@@ -19,7 +19,7 @@ from index.catalogue import Catalogue, KnownFile
 from index.embeddings import SentenceEmbeddings, Vectors
 from index.locking import StoreError, make_folder, take_lock
 from index.recent import RecentVectors
-from index.reports import Passage, ReportIndexError, ReportText
+from index.reports import Part, ReportIndexError
 from index.settings import Settings
 from index.vectors import VectorFiles, VectorServer
 
@@ -87,17 +87,27 @@ class Store:
         with nullcontext() if self._lock else take_lock(self.folder):
             yield
 
-    def add(self, text: ReportText, passages: Sequence[Passage], root: str, digest: str) -> None:
-        """Add a report; it is visible with all its passages, or not at all, and its vectors wait."""
-        self.catalogue.add(text, passages, root, digest)
-        self._recent.drop(text.report.id)
+    def add(self, parts: Sequence[Part], root: str, digest: str) -> None:
+        """Add the reports of a file; they are visible whole, or not at all, and their vectors wait."""
+        self.catalogue.add(parts, root, digest)
+        for part in parts:
+            self._recent.drop(part.text.report.id)
 
     def remove(self, known: KnownFile) -> None:
-        """Remove the report of a file that is gone."""
+        """Remove the reports of a file that is gone."""
+        reports = self.catalogue.reports_of(known)
         self.catalogue.forget_file(known)
-        if known.report:
-            self._recent.drop(known.report)
-            self.kept.delete(known.report)
+        self._drop_vectors(reports)
+
+    def replace_report(self, old: str, known: KnownFile, reason: str) -> None:
+        """Remove a report that another one replaces; its file is kept in mind with that reason."""
+        self.catalogue.replace_report(old, known, reason)
+        self._drop_vectors([old])
+
+    def _drop_vectors(self, reports: Iterable[str]) -> None:
+        for report in reports:
+            self._recent.drop(report)
+            self.kept.delete(report)
 
     def put_vectors(self, report: str, vectors: Vectors) -> None:
         """Keep the vectors of a report's passages, in reading order."""

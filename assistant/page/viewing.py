@@ -120,10 +120,12 @@ class Viewer:
     def _sheets(self, place: Place) -> "list[_Sheet]":
         parts = [part for part in place.quote.split(_BREAK) if squash(part)]
         pages = range(place.page, place.last_page + 1)
+        # A sentence that the foot of a page interrupts has its first words there and its last ones overleaf.
+        shares = [[part] for part in parts] if len(parts) == len(pages) else [parts] * len(pages)
         if self.is_printed(place.report):
             path = self.file(place.report)
-            return [self._printed(place.report, path, page, parts) for page in pages]
-        return [self._written(place.report, page, parts) for page in pages]
+            return [self._printed(place.report, path, *share) for share in zip(pages, shares, strict=True)]
+        return [self._written(place.report, *share) for share in zip(pages, shares, strict=True)]
 
     def _printed(self, report: str, path: Path, number: int, parts: Sequence[str]) -> "_Sheet":
         page = self._reader.run(find_words, path, number, parts)

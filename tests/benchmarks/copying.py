@@ -42,9 +42,10 @@ def read_originals(reports: Path, store: Path) -> list[Original]:
         ]
         items: list[Prepared] = [reader.run(prepare, each) for each in found]
         return [
-            Original(item.text, item.passages, opened.vectors(item.text.report.id))
+            Original(part.text, part.passages, opened.vectors(part.text.report.id))
             for item in items
-            if item.text and item.text.report.council
+            for part in item.parts
+            if part.text.report.council
         ]
 
 

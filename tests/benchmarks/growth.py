@@ -17,6 +17,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from index.reports import Part
 from index.settings import Settings
 from index.store import Store
 from tests.benchmarks.asking import Program
@@ -65,7 +66,7 @@ def _make(place: Path, library: Iterable[Original]) -> dict[str, Any]:
         for item in library:
             report = item.text.report
             began = time.perf_counter()
-            store.add(item.text, item.passages, "copies", report.id)
+            store.add([Part(item.text, item.passages)], "copies", report.id)
             store.put_vectors(report.id, item.vectors)
             seconds += time.perf_counter() - began
             pages += report.page_count

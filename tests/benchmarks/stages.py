@@ -65,7 +65,7 @@ def _stages(reports: Path, folder: Path) -> dict[str, tuple[float, float]]:
     paths = sorted(path for path in reports.rglob("*") if path.is_file())
     with _timed(told, "reading, parsing and splitting"), Reader() as reader:
         items: list[Prepared] = [reader.run(prepare, Found(path, path.name, digest_of(path))) for path in paths]
-    read = {item.text.report.id: item for item in items if item.text}
+    read = {part.text.report.id: part for item in items for part in item.parts}
     embeddings = SentenceEmbeddings()
     with _timed(told, "loading the model"):
         embeddings.load()
@@ -77,8 +77,7 @@ def _stages(reports: Path, folder: Path) -> dict[str, tuple[float, float]]:
     with Store(Settings(store=folder / "stages"), create=True) as store:
         with _timed(told, "storing in the catalogue"):
             for key, item in read.items():
-                assert item.text
-                store.add(item.text, item.passages, "stages", key)
+                store.add([item], "stages", key)
         with _timed(told, "storing vectors"):
             start = 0
             for key, item in read.items():
