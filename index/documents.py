@@ -129,7 +129,9 @@ def _is_other_paper(page: Page) -> bool:
 
 def _documents_of_blocks(reading: Reading) -> Iterator[Reading]:
     """Several reports in one text, each from its title on; what stands before the first is left out."""
-    starts = [place for place in _block_starts(reading.blocks)]
+    starts = list(_block_starts(reading.blocks))
+    if starts and _belongs_to_title(reading.blocks[: starts[0]]):
+        starts[0] = 0
     if len(starts) < 2 and (not starts or starts[0] == 0):
         yield reading
         return
@@ -137,6 +139,11 @@ def _documents_of_blocks(reading: Reading) -> Iterator[Reading]:
     for start, end in zip(starts, [*starts[1:], len(reading.blocks)], strict=True):
         blocks = reading.blocks[start:end]
         yield replace(reading, blocks=blocks, title=blocks[0].text, notices=(*reading.notices, told))
+
+
+def _belongs_to_title(before: tuple[Block, ...]) -> bool:
+    """Whether what stands before a title is part of it, as the council's name may be, and no other paper."""
+    return len(before) < DATES_WITHIN and not any(_OTHER_PAPER.match(block.text) for block in before)
 
 
 def _block_starts(blocks: tuple[Block, ...]) -> Iterator[int]:
