@@ -15,7 +15,7 @@ from langchain_core.retrievers import BaseRetriever
 from assistant.areas import Topic
 from assistant.finding.choosing import Choice, Chooser, Drawn, choose, nearest
 from assistant.finding.evidence import Evidence, Found, Group
-from assistant.finding.relevance import Fused, Relevance, Relevant
+from assistant.finding.relevance import Fused, Relevance, Relevant, without_frame
 from assistant.finding.scoring import Scope, Scorer, Sought
 from assistant.library import Library
 from assistant.request import Act, Polarity, Request, Want, Wanted
@@ -122,7 +122,7 @@ class Finder:
         Where a section is asked for as a whole, its order is what counts. A report that can only be searched
         by its words yet is judged by them.
         """
-        subject = sought.request.text
+        subject = without_frame(sought.request.text)
         asked = [drawn.candidate for scope, pool in zip(scopes, pools, strict=True) if not scope.is_whole for drawn in pool]
         judged = iter(self._relevance.of(subject, asked))
         for scope, pool in zip(scopes, pools, strict=True):
