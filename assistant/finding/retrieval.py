@@ -122,7 +122,7 @@ class Finder:
         Where a section is asked for as a whole, its order is what counts. A report that can only be searched
         by its words yet is judged by them.
         """
-        subject = without_frame(sought.request.text)
+        subject = _judged_for(sought.request)
         asked = [drawn.candidate for scope, pool in zip(scopes, pools, strict=True) if not scope.is_whole for drawn in pool]
         judged = iter(self._relevance.of(subject, asked))
         for scope, pool in zip(scopes, pools, strict=True):
@@ -130,6 +130,16 @@ class Finder:
                 yield self._fused.of("", [drawn.candidate for drawn in pool])
             else:
                 yield [next(judged) for _ in pool]
+
+
+def _judged_for(request: Request) -> str:
+    """What a sentence is judged to answer: the question; its topic alone where it is put to several reports.
+
+    "Which councils …" and "how do they compare" are answered by no sentence of a report.
+    """
+    if request.wanted in {Wanted.THEME, Wanted.COMPARISON, Wanted.CHANGE}:
+        return request.subject or " ".join(request.words) or request.text
+    return without_frame(request.text)
 
 
 def _pointing(reports: Sequence[Report], request: Request) -> Polarity | None:
