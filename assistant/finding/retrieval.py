@@ -133,11 +133,11 @@ class Finder:
 
 
 def _judged_for(request: Request) -> str:
-    """What a sentence is judged to answer: the question; its topic alone where it is put to several reports.
+    """What a sentence is judged to answer: the question, without words that only ask for it; of a theme its topic.
 
-    "Which councils …" and "how do they compare" are answered by no sentence of a report.
+    "Which councils …" is answered by no sentence of a report.
     """
-    if request.wanted in {Wanted.THEME, Wanted.COMPARISON, Wanted.CHANGE}:
+    if request.wanted is Wanted.THEME:
         return request.subject or " ".join(request.words) or request.text
     return without_frame(request.text)
 

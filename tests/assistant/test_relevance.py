@@ -123,6 +123,8 @@ def test_the_order_goes_by_nearness_too_and_the_bar_does_not() -> None:
         ("What did inspectors say about staff morale in ?", "staff morale"),
         ("and what did Ofsted find on missing children?", "missing children"),
         ("what does the report say about how often they are seen", "how often they are seen"),
+        ("How do and compare on staff morale?", "staff morale"),
+        ("compare , and on the time children wait", "the time children wait"),
         ("Do inspectors visit at night?", "Do inspectors visit at night?"),
         ("how soon is a child seen?", "how soon is a child seen?"),
     ],
