@@ -29,6 +29,8 @@ QUOTES_OF_REASONS = 2  # beside a grade
 WHOLE_POOL = 60  # passages of a section that is asked for as a whole
 # Passages that are judged in each of so many groups of reports: the answer is among the first few of a report as a rule.
 POOLS = ((1, 24), (2, 16), (4, 12), (12, 6), (80, 2), (1_000_000, 1))
+# Where each sentence has its own bar, and a report as a whole none.
+_BAR_OF_EACH = {Wanted.THEME, Wanted.CHANGE}
 _LOW = {Grade.INADEQUATE, Grade.REQUIRES_IMPROVEMENT, Grade.ADEQUATE}
 
 
@@ -110,7 +112,7 @@ class Finder:
         pools = [self._chooser.pool(scope.scores, WHOLE_POOL if scope.is_whole else most) for scope in scopes]
         for scope, pool, judged in zip(scopes, pools, self._judged(sought, scopes, pools), strict=True):
             judge = self._fused if scope.is_whole else self._relevance
-            is_answered = request.wanted is Wanted.THEME or judge.is_answered(judged)
+            is_answered = request.wanted in _BAR_OF_EACH or judge.is_answered(judged)
             found = choose(pool, judged, choice) if is_answered else ()
             yield found, () if found or scope.is_whole else nearest(pool, judged)
 
