@@ -7,8 +7,10 @@ The labels are Ofsted's own, of each framework.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from index.layout import Element
+from index.lines import Line
 from index.pdf import Page
 from index.reports import Area, Grade, Judgement, Kind
 
@@ -17,6 +19,7 @@ _GRADE = (
     r"|not\s+judged|improvement)\b"
 )
 _GAP = r"[\s.:|]*"
+_PITCH = 1.6  # heights of a line from one to the next within a cell
 _IS = r"(?:\s*\([A-Z]+\))?(?:\s+in\s+[^.:;]{2,60}?)?[\s:]*(?:(?:is|are|that it|that)[\s:]+)*"
 
 _ILACS = {
@@ -177,9 +180,24 @@ def _from_row(area: Area, label: str, pages: Iterable[Page]) -> Iterator[Judgeme
         if beside:
             yield Judgement(area, as_grade(beside[1]), page.number, " […] ".join(beside))
             return
-        if match := following.search(page.text):
+        if match := following.search(page.text) or following.search(_cell_by_cell(page)):
             yield Judgement(area, as_grade(match[1]), page.number, re.sub(r"\s+", " ", match[0]))
             return
+
+
+def _cell_by_cell(page: Page) -> str:
+    """The words of a page where label and grade both wrap: each cell of a row of a table whole, from the left."""
+    printed = [list(row) for _, row in groupby(page.lines, key=lambda line: round(line.bottom))]
+    cells: list[list[str]] = []
+    last: list[Line] = []
+    for row in printed:
+        goes_on = len(row) == len(last) > 1 and 0 < last[0].bottom - row[0].bottom < _PITCH * (row[0].top - row[0].bottom)
+        if goes_on:
+            cells[-len(row) :] = [[*cell, line.text] for cell, line in zip(cells[-len(row) :], row, strict=True)]
+        else:
+            cells += [[line.text] for line in row]
+        last = row
+    return "\n".join(" ".join(cell) for cell in cells)
 
 
 def _beside(named: re.Pattern[str], page: Page) -> tuple[str, str] | None:

@@ -42,8 +42,6 @@ PLACEHOLDERS = {
     "silent-near-cell": frozenset(),
     "compare-all": frozenset({"count"}),
     "compare-some": frozenset({"answering", "silent"}),
-    "compare-praise": frozenset({"councils"}),
-    "compare-criticism": frozenset({"councils"}),
     "near": frozenset(),
     "also": frozenset(),
     "absent": frozenset({"council"}),
@@ -208,17 +206,12 @@ class QuotingComposer:
         return self._wording.say("silent-near-cell" if group.near else "silent-cell")
 
     def _who_answers(self, groups: Sequence[Group]) -> Answer:
-        """What the comparison shows: of whom there is an answer and of whom none, and which way it plainly points."""
+        """What the comparison shows, in a sentence: of whom there is an answer, and of whom none."""
         answering = [group.council for group in groups if group.found]
         silent = [group.council for group in groups if not group.found]
-        if silent:
-            told = [self._wording.say("compare-some", answering=", ".join(answering), silent=", ".join(silent))]
-        else:
-            told = [self._wording.say("compare-all", count=len(answering))]
-        for name, sign in (("compare-praise", 1), ("compare-criticism", -1)):
-            plain = [group.council for group in groups if group.found and sign * group.found[0].praise >= PLAINLY]
-            told += [self._wording.say(name, councils=", ".join(plain))] if plain else []
-        return Answer(parts=(Part(note=" ".join(told)),))
+        if not silent:
+            return self._note("compare-all", count=len(answering))
+        return self._note("compare-some", answering=", ".join(answering), silent=", ".join(silent))
 
     def _column_head(self, group: Group) -> str:
         report = group.found[0].report if group.found else next(iter(group.searched), None)

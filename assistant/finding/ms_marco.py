@@ -6,6 +6,7 @@ is computed so by onnxruntime; what an adapter (LoRA) learned is added to them o
 
 import importlib.util
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -49,6 +50,8 @@ class Layers:
 
     def __init__(self, place: Path, adapter: Path) -> None:
         import onnx
+
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # it would tell its maker of each start; it must know before it is imported
         from onnxruntime import InferenceSession, SessionOptions
 
         model = onnx.load(place / "model.onnx")

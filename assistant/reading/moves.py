@@ -60,7 +60,7 @@ _TO_GRADE = re.compile(
 # "Dropped below good": the bend is in the mark already.
 _STRAIGHT = re.compile(rf"(?<!\w)(?P<verb>{RISING}|{VERBS_DOWN}) (?P<after>{GRADE})")
 _DOWN_VERB = re.compile(rf"(?:{VERBS_DOWN})|.*down")
-_STEPS_OF = rf"(?: (?:by )?(?:(?:at least|as much as|a full|a whole|more than|over) )?(?P<steps>{NUMBER}|one or more|several|multiple)(?: or more)?(?: full| whole)?(?: (?:grades?|bands?|rungs?|notch(?:es)?|steps?|levels?|categor(?:y|ies))|(?= in one| in a single| at once)))"
+_STEPS_OF = rf"(?: (?:by )?(?:(?:at least|as much as|a full|a whole|more than|over|exactly|just|only) )?(?P<steps>{NUMBER}|one or more|several|multiple)(?: or more)?(?: full| whole)?(?: {AREA})?(?: (?:grades?|bands?|rungs?|notch(?:es)?|steps?|levels?|categor(?:y|ies))|(?= in one| in a single| at once)))"
 _MORE = re.compile(r"more than|over ")
 _GRADE_WORD = r"(?:grades?|bands?|notch(?:es)?|rungs?|levels?)"
 _GRADE_WORD_ANY = r"(?:grades?|ratings?|bands?)"

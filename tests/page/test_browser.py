@@ -98,7 +98,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("reports")
     for brief in (*SAMPLE_LIBRARY.glob("harrow-*"), *SAMPLE_LIBRARY.glob("leicestershire-*")):
         shutil.copy(brief, folder)
-    (folder / "rutland-2024.md").write_text(BRIEF, encoding="utf-8")
+    (folder / "rutland-2024.txt").write_text(BRIEF, encoding="utf-8")
     make_ilacs(folder / "westmarch" / "children's services inspection - 26 november 2024.pdf")
     return folder
 
