@@ -9,7 +9,7 @@ from assistant.finding.evidence import Found
 from assistant.finding.polarity import Pointing, points, tells_of_earlier
 from assistant.finding.relevance import (
     ANSWERS,
-    ANSWERS_OF_A_TIME,
+    ANSWERS_IN_PART,
     ANSWERS_OF_MANY,
     FURTHER,
     NEAR,
@@ -72,7 +72,7 @@ class Choice:
             least = ANSWERS if request.councils else ANSWERS_OF_MANY
             return Choice(quota, least, request.polarity, of_now=request.polarity is not None)
         is_of_words = request.wanted is Wanted.WORDS and not request.is_of_a_section
-        least = ANSWERS_OF_A_TIME if request.wanted is Wanted.CHANGE else ANSWERS
+        least = ANSWERS_IN_PART if request.wanted in {Wanted.CHANGE, Wanted.COMPARISON} else ANSWERS
         return Choice(
             quota, least, amounts=is_of_words and Want.HOW_MANY in request.wants, reasons=Want.WHY in request.wants
         )

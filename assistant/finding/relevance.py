@@ -17,10 +17,10 @@ from assistant.finding.cross_encoder import CrossEncoder
 from assistant.vocabulary import GENERAL, OF_AREAS, content_words
 
 ANSWERS = 0.07  # from this probability on a sentence is shown as an answer, if anything answers at all
-ANY_ANSWERS = 1 / 3  # the least probability that any of the best few of a report answers; below it is silent
+ANY_ANSWERS = 0.25  # the least probability that any of the best few of a report answers; below it is silent
 BEST_FEW = 8
 ANSWERS_OF_MANY = 0.25  # as ANSWERS, where many councils are searched, and each that answers is counted
-ANSWERS_OF_A_TIME = 0.03  # as ANSWERS, where then and now are told: no sentence of one report answers "is it better now?"
+ANSWERS_IN_PART = 0.03  # as ANSWERS, beside others: no sentence of one report answers "is it better now?" or "who is better?"
 NEAR = 0.3  # from this one on it may be shown as near to the question, and no answer
 FURTHER = 1.5  # log-odds by which a second sentence may answer less well than the first
 BY_SCORE = 12.0  # log-odds that a nearness of 1 by vector and words adds, for the order; see tests/evaluation/README.md

@@ -30,7 +30,7 @@ WHOLE_POOL = 60  # passages of a section that is asked for as a whole
 # Passages that are judged in each of so many groups of reports: the answer is among the first few of a report as a rule.
 POOLS = ((1, 24), (2, 16), (4, 12), (12, 6), (80, 2), (1_000_000, 1))
 # Where each sentence has its own bar, and a report as a whole none.
-_BAR_OF_EACH = {Wanted.THEME, Wanted.CHANGE}
+_BAR_OF_EACH = {Wanted.THEME, Wanted.CHANGE, Wanted.COMPARISON}
 _LOW = {Grade.INADEQUATE, Grade.REQUIRES_IMPROVEMENT, Grade.ADEQUATE}
 
 

@@ -103,7 +103,7 @@ def test_a_reservation_is_not_cut_off() -> None:
 
 def test_several_that_may_answer_are_as_good_as_one_that_does() -> None:
     learned = Learned(Counting())  # type: ignore[arg-type]
-    doubtful = Relevant(log_odds(0.15), 1.0, 0.0)
+    doubtful = Relevant(log_odds(0.1), 1.0, 0.0)
     assert not learned.is_answered([])
     assert not learned.is_answered([doubtful] * 2)
     assert learned.is_answered([doubtful] * 3)

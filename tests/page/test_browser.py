@@ -172,7 +172,7 @@ def ask(page: Page, question: str) -> Locator:
 
 def replied(page: Page, number: int) -> Locator:
     turn = page.locator(".turn").nth(number)
-    expect(turn).to_have_attribute("aria-busy", "false", timeout=20_000)
+    expect(turn).to_have_attribute("aria-busy", "false", timeout=60_000)
     return turn
 
 
