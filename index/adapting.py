@@ -6,11 +6,16 @@ much of that; merged once, it costs nothing afterwards, and `peft`, which traine
 
 import hashlib
 import json
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 if TYPE_CHECKING:
     from torch import nn
+
+    Array = np.ndarray[Any, Any]
 
 ADAPTER = Path(__file__).parent / "adapter"
 WEIGHTS, CONFIG = "adapter_model.safetensors", "adapter_config.json"  # the names that peft gives
@@ -24,20 +29,26 @@ def short_hash(adapter: Path) -> str:
     return hashlib.sha256((adapter / WEIGHTS).read_bytes()).hexdigest()[:8]
 
 
+def updates(adapter: Path) -> "Iterator[tuple[str, Array]]":
+    """The name of each layer that an adapter was trained on, and what it adds to its weight, scaled by alpha to rank."""
+    from safetensors.numpy import load_file
+
+    config = json.loads((adapter / CONFIG).read_text(encoding="utf-8"))
+    weights = {key: value.astype(np.float32) for key, value in load_file(adapter / WEIGHTS).items()}
+    for key in weights:
+        if key.endswith(_DOWN):
+            name = key.removesuffix(_DOWN)
+            update = weights[name + _UP] @ weights[key]
+            yield name.removeprefix(_OF_PEFT), update * np.float32(config["lora_alpha"] / config["r"])
+
+
 def merge(model: "nn.Module", adapter: Path) -> None:
-    """Add an adapter's update, scaled by alpha to rank, to each layer it was trained on.
+    """Add an adapter's update to each layer it was trained on.
 
     The model must be in 32 bits: in 16, small updates would be rounded away.
     """
     import torch
-    from safetensors.torch import load_file
 
-    config = json.loads((adapter / CONFIG).read_text(encoding="utf-8"))
-    weights = {key: value.float() for key, value in load_file(adapter / WEIGHTS).items()}
     with torch.no_grad():
-        for key in weights:
-            if key.endswith(_DOWN):
-                name = key.removesuffix(_DOWN)
-                layer = model.get_submodule(name.removeprefix(_OF_PEFT))
-                update = weights[name + _UP] @ weights[key]
-                layer.get_parameter("weight").add_(update, alpha=config["lora_alpha"] / config["r"])
+        for name, update in updates(adapter):
+            model.get_submodule(name).get_parameter("weight").add_(torch.from_numpy(update))

