@@ -27,6 +27,7 @@ from index.reports import Passage
 from index.settings import Settings
 from index.store import Store
 from tests.evaluation.measure_retrieval import held_back_councils, training_cases
+from tests.evaluation.relevance.frames import Frames, read_frames
 
 PACKAGES = ("peft", "torch", "transformers", PACKAGE)
 BASE = "ms-marco-MiniLM-L-12"
@@ -38,6 +39,8 @@ SIZES = {
     "intermediate_size": 1536,
 }
 QUESTIONS = Path(__file__).parent / "questions"
+MESSAGES = Path(__file__).parents[1] / "reading" / "messages"
+TOPICS = {"officer", "keyword"}  # styles of questions that are topics alone
 RECORD = "record.json"
 ANSWERS, RELATED, BESIDE, NO_ANSWER = "arbx"  # x: it does not answer; whether it is near nobody has said
 
@@ -57,6 +60,8 @@ class Recipe:
     head_rate: float = 1e-3
     batch: int = 4  # questions
     sentences: int = 6  # of a question, all that answer or are related among them
+    framed: float = 0.6  # share of the topics that are asked for in a frame, another one at each pass
+    framed_whole: float = 0.2  # as `framed`, of questions that are whole sentences
     listwise: float = 0.5
     dropout: float = 0.1
     seed: int = 7
@@ -72,6 +77,7 @@ class Group:
     kind: str
     council: str
     is_ranked: bool = True  # whether those that do not answer were judged, and not just taken
+    is_topic: bool = False  # whether the question is a topic alone: "dentist waits"
 
 
 def main() -> int:
@@ -89,7 +95,8 @@ def main() -> int:
     apart = [group for group in groups if group.council in apart_of and group.is_ranked]
     print(f"{len(teaching)} questions teach, {len(apart)} are apart", flush=True)
     started = time.perf_counter()
-    trained, scores = train(teaching, recipe, apart)
+    frames = read_frames([options.shared / "eval" / "messages.jsonl", *sorted(MESSAGES.glob("*.jsonl"))], asked)
+    trained, scores = train(teaching, recipe, apart, frames)
     save(trained, options.to, recipe, teaching, scores, time.perf_counter() - started)
     return 0
 
@@ -154,7 +161,8 @@ def _relevance(shared: Path, sentences: Sentences) -> Iterator[Group]:
     for row in _rows(shared / "eval" / "relevance.jsonl"):
         told = tuple(sentences.like(row["file"], passage["quote"]) for passage in row["passages"])
         labels = "".join(_LETTERS[passage["label"]] for passage in row["passages"])
-        yield Group(asked(row["question"]), told, labels, "relevance", row["file"].split("/")[0])
+        is_topic = row["style"] in TOPICS
+        yield Group(asked(row["question"]), told, labels, "relevance", row["file"].split("/")[0], is_topic=is_topic)
 
 
 def _training(shared: Path, sentences: Sentences, choice: random.Random) -> Iterator[Group]:
@@ -205,7 +213,9 @@ class Trained:
     head: dict[str, Any]
 
 
-def train(teaching: Sequence[Group], recipe: Recipe, apart: Sequence[Group]) -> tuple[Trained, dict[str, Any]]:
+def train(
+    teaching: Sequence[Group], recipe: Recipe, apart: Sequence[Group], frames: Frames
+) -> tuple[Trained, dict[str, Any]]:
     """What was trained, and its scores on the questions that are apart."""
     import torch
 
@@ -223,7 +233,7 @@ def train(teaching: Sequence[Group], recipe: Recipe, apart: Sequence[Group]) -> 
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rates, total_steps=steps, pct_start=0.1)
     for turn in range(1, recipe.passes + 1):
         trained.model.train()
-        for batch in batches(teaching, recipe, choice):
+        for batch in batches(framed(teaching, frames, recipe, choice), recipe, choice):
             optimizer.zero_grad()
             loss = loss_of(batch, trained, recipe, choice)
             loss.backward()
@@ -236,7 +246,20 @@ def train(teaching: Sequence[Group], recipe: Recipe, apart: Sequence[Group]) -> 
                 print(f"step {done} of {steps}, {time.perf_counter() - started:.0f} s, loss {mean:.3f}", flush=True)
         told = measure(trained, apart[:: 1 if turn == recipe.passes else 4])
         print(f"pass {turn}, {time.perf_counter() - started:.0f} s", json.dumps(told), flush=True)
+    topics = [group for group in apart if group.is_topic]
+    told["topics in frames"] = measure(trained, framed(topics, frames, dataclasses.replace(recipe, framed=1.0), choice))
     return trained, told
+
+
+def framed(
+    groups: Sequence[Group], frames: Frames, recipe: Recipe, choice: random.Random
+) -> list[Group]:
+    """The same questions, some of them in other words around them."""
+    shares = [recipe.framed if group.is_topic else recipe.framed_whole for group in groups]
+    return [
+        dataclasses.replace(group, question=frames.around(group.question, choice)) if choice.random() < share else group
+        for group, share in zip(groups, shares, strict=True)
+    ]
 
 
 def ready_layers(dropout: float = 0.0) -> tuple[Any, Any, Any]:
