@@ -69,7 +69,8 @@ class Condition:
 
     `grades` are all that satisfy it, its bend already applied ("good or better" is Good and
     Outstanding); empty where the area alone is asked for. `least` is at how many inspections it must hold
-    with Span.EVER; `in_a_row`, that they must follow each other.
+    with Span.EVER; `in_a_row`, that they must follow each other. `than` sets the grade of the first of two areas
+    beside that of the second, at one inspection: "care leavers graded higher than children in care".
     """
 
     areas: tuple[Topic, ...] = ()
@@ -78,6 +79,7 @@ class Condition:
     span: Span = Span.LATEST
     least: int = 1
     in_a_row: bool = False
+    than: "Change | None" = None
 
 
 class Change(StrEnum):
@@ -95,8 +97,9 @@ class Move:
 
     `before` and `after` are the grades that it may lead from and to, empty for any; `steps` is the
     least number of grades that it jumps ("dropped two grades"). `ever` asks for such a move
-    between any two inspections that follow each other, and not only between the last two; `and_back`,
-    for one the other way after it ("went down and back up").
+    between any two inspections that follow each other, and not only between the last two; `always`, for one
+    between each two of them ("the same at every inspection"); `and_back`, for one the other way after it
+    ("went down and back up").
     """
 
     change: Change = Change.ANY
@@ -105,6 +108,7 @@ class Move:
     steps: int = 1
     ever: bool = False
     and_back: bool = False
+    always: bool = False
 
 
 class GroupKind(StrEnum):
@@ -388,6 +392,7 @@ def as_record(request: Request) -> dict[str, object]:
                 "span": c.span.value,
                 "least": c.least,
                 "in_a_row": c.in_a_row,
+                "than": c.than.value if c.than else None,
             }
             for c in request.conditions
         ],
@@ -409,6 +414,7 @@ def as_record(request: Request) -> dict[str, object]:
             "steps": move.steps,
             "ever": move.ever,
             "and_back": move.and_back,
+            "always": move.always,
         },
         "beside": request.beside and request.beside.value,
         "order": request.order and request.order.value,

@@ -63,10 +63,10 @@ class Times:
             return True
         if self.since is None and self.until is None:
             return False
-        day = report.inspection.end if self.by is YearOf.INSPECTION else report.newest
-        day = day or date.min
-        return (self.since is None or day >= self.since) and (
-            self.until is None or day <= self.until
+        last = report.inspection.end if self.by is YearOf.INSPECTION else report.newest
+        first = report.inspection.start if self.by is YearOf.INSPECTION else last
+        return (self.since is None or (last or date.min) >= self.since) and (
+            self.until is None or (first or date.min) <= self.until
         )
 
     def choose(self, reports: Sequence[Report]) -> tuple[Report, ...]:

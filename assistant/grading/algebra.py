@@ -134,11 +134,22 @@ def paired_looks(reports: Sequence[Report], areas: Sequence[Topic]) -> tuple[Loo
 def fits(rows: Sequence[Row], condition: Condition) -> bool:
     """Whether the judgements of one inspection are as a condition asks; without grades, any are."""
     grades = condition.grades
+    if condition.than:
+        return _stands(rows, condition.than)
     if condition.which is Which.ANY:
         return any(not grades or row.grade in grades for row in rows)
     if condition.which is Which.EVERY and not grades:
         return len({row.grade for row in rows}) == 1
     return bool(rows) and all(not grades or row.grade in grades for row in rows)
+
+
+def _stands(rows: Sequence[Row], than: Change) -> bool:
+    """Whether the first of two grades is above or below the second, the same or another."""
+    if len(rows) != 2:
+        return False
+    above = RANKS[rows[0].grade] - RANKS[rows[1].grade]
+    holds = {Change.UP: above > 0, Change.DOWN: above < 0, Change.SAME: above == 0, Change.ANY: above != 0}
+    return holds[than]
 
 
 def find(reports: Iterable[Report], condition: Condition) -> Finding:
@@ -214,7 +225,8 @@ def find_move(looks: Iterable[Look], test: Moved) -> Finding:
     looked = tuple(
         look for look in looks if look in fitting or all(row.steps is not None for row in look.rows)
     )
-    return Finding(test, looked, fitting, bool(fitting), len(looks) - len(looked))
+    is_enough = len(fitting) == len(looks) if test.move.always else bool(fitting)
+    return Finding(test, looked, fitting, bool(fitting) and is_enough, len(looks) - len(looked))
 
 
 def _back_again(looks: Sequence[Look], out: Sequence[Look], move: Move) -> tuple[Look, ...]:

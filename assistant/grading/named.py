@@ -45,14 +45,30 @@ class NamedGrades:
         conditions = request.conditions or (Condition(),)
         said: list[_Said] = []
         for council in request.councils:
-            for condition in sorted(conditions, key=_overall_last):
+            for condition in sorted(conditions, key=_by_what_is_asked):
                 found = self._of_council(council, request, condition)
                 if not found:
                     return False
                 said += found
         self._put_said(said, request, sheet)
+        if len(said) == 1 and len(said[0].rows) == 1 and not is_of_all(conditions[0]):
+            self._put_beside(said[0].rows[0], conditions[0], sheet)
         self._put_grid(request, sheet)
         return True
+
+    def _put_beside(self, row: Row, condition: Condition, sheet: Sheet) -> None:
+        """What a grade was at the inspection before, and what it is now where it is not the latest."""
+        topic = (*condition.areas, Topic.OVERALL)[0]
+        all_of_it = self._members.inspections(row.council, Request(), (topic,))
+        graded = [each for report in all_of_it if (each := graded_row(report, topic))]
+        at = next((place for place, each in enumerate(graded) if each.report.id == row.report.id), None)
+        if at is None or condition.which is not Which.NAMED:
+            return
+        for name, others in (("time-since", graded[: min(at, 1)]), ("time-before", graded[at + 1 : at + 2])):
+            for other in others:
+                facts = self._phrases.facts(other.report)
+                grade = self._phrases.grade_as_given(other, topic)
+                sheet.say(self._say(name, grade=grade, inspected=facts["inspected"]), [other], other.council)
 
     def _of_council(self, council: str, request: Request, condition: Condition) -> list[_Said]:
         reports = self._members.reports(council, request, condition)
@@ -248,5 +264,6 @@ class NamedGrades:
         return any(row.grade in condition.grades for r in every if (row := graded_row(r, topic)))
 
 
-def _overall_last(condition: Condition) -> bool:
-    return condition.areas == (Topic.OVERALL,)
+def _by_what_is_asked(condition: Condition) -> tuple[bool, bool]:
+    """An area before one that a grade is told of, and before the whole: "outstanding in all but one: what was that?"."""
+    return condition.areas == (Topic.OVERALL,), not condition.areas

@@ -33,7 +33,7 @@ _PLAIN = """
 all-areas grades-side-by-side not-graded-cell none-cell spread-of-inspections
 spread-row-inspections spread-row no-share value-none value-time value-area value-step
 grade-is-all overall every-area any-area same-grade held-any graded-here when-moves
-when-moves-back when-moves-all when-moves-first when-first when-all when-latest-apart when-latest of-listed those all-here
+when-moves-back when-moves-each when-moves-all when-moves-first when-first when-all when-latest-apart when-latest of-listed those all-here
 councils council reports report grades gaps gap by-region by-type by-year by-kind order-newest
 order-oldest order-first order-longest-gap order-shortest-gap and-back head-council head-before head-grade head-grades head-overall head-inspected
 head-published head-often head-ago head-kind head-file head-area head-reports head-share
@@ -122,6 +122,12 @@ PLACEHOLDERS = {
     "for-area": frozenset({"area"}),
     "graded": frozenset({"area"}),
     "at-some-time": frozenset({"condition"}),
+    "than-up": frozenset({"first", "second"}),
+    "than-down": frozenset({"first", "second"}),
+    "than-same": frozenset({"first", "second"}),
+    "than-any": frozenset({"first", "second"}),
+    "time-before": frozenset({"grade", "inspected"}),
+    "time-since": frozenset({"grade", "inspected"}),
     "now": frozenset({"condition"}),
     "never": frozenset({"condition"}),
     "always": frozenset({"condition"}),
@@ -250,6 +256,9 @@ class Phrases(Wording):
         return self.say("at-some-time", condition=said) if condition.span is Span.EVER else said
 
     def _grades(self, condition: Condition) -> str:
+        if condition.than:
+            first, second = map(self.of_area, condition.areas)
+            return self.say(f"than-{condition.than}", first=first, second=second)
         areas = self._areas(condition)
         if condition.grades:
             return f"{say_grades(condition.grades)} {areas}"
@@ -331,8 +340,8 @@ class Phrases(Wording):
             return self.say("when-moves-first")
         if request.times.last:
             return self.say("when-moves-last", last=request.times.last)
-        if test.move.ever or request.unit is Unit.REPORTS:
-            return self.say("when-moves-all")
+        if test.move.ever or test.move.always or request.unit is Unit.REPORTS:
+            return self.say("when-moves-each" if test.move.always else "when-moves-all")
         return self.say("when-moves-back" if request.times.back else "when-moves")
 
     def ago(self, day: date, today: date) -> str:

@@ -266,7 +266,8 @@ def _pairs(members: Members, request: Request, name: str, test: Moved) -> tuple[
         return looks[:1] if is_of_last else looks
     if times.last:
         return looks[: max(times.last - 1, 1)]
-    return looks[times.back :] if test.move.ever else looks[times.back : times.back + 1]
+    is_of_any = test.move.ever or test.move.always
+    return looks[times.back :] if is_of_any else looks[times.back : times.back + 1]
 
 
 def _report_cases(
@@ -344,7 +345,7 @@ def _gap_cases(
         if isinstance(test, Held):
             held = members.held(name, request, test.kinds)
             looks = [algebra.find_held((report,), (report,), test).looked[0] for report in held]
-            for pair in pairwise(looks):
+            for pair in pairwise(looks[: request.times.last or None]):
                 yield Case(name, (Finding(test, pair, pair, holds=True),))
 
 

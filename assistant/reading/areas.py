@@ -20,6 +20,7 @@ _WORDS = (
     (
         Topic.IN_CARE_AND_LEAVERS,
         rf"(?<!both ){_OFFICIAL}{_CHILDREN} in care (?:and|&) (?:care.leavers|leaving care)"
+        rf"|{_OFFICIAL}(?:looked.after {_CHILDREN}|{_CHILDREN} (?:looked.after|in care)|lac|cla|cic) (?:and|&|plus|together with) (?:(?:the )?(?:those|ones|young people|kids|people) )?(?:who (?:have |are )?)?(?:leaving|left) care"
         rf"|{_OFFICIAL}(?:looked.after children|children looked.after) (?:and|&) care.leavers",
     ),
     (
@@ -31,7 +32,7 @@ _WORDS = (
         Topic.IN_CARE,
         rf"{_OFFICIAL}(?:{_CHILDREN} looked.after(?: and (?:achieving )?permanence)?|looked.after {_CHILDREN}(?: and (?:achieving )?permanence)?"
         rf"|{_CHILDREN} (?:that |who |which )?(?:they|it|we|the council|councils) (?:looks?|looked|cares?|cared) (?:after|for)"
-        rf"|(?:{_CHILDREN}[- ])?(?:(?:who are |living |being )?{_IN_CARE})|looked.after(?= (?:grade|judge?ment|side|rating|strand|score|area))"
+        rf"|(?:{_CHILDREN}[- ])?(?:(?:who are |who.re |living |being |still )*{_IN_CARE})|looked.after(?= (?:grade|judge?ment|side|rating|strand|score|area))"
         r"|achieving permanence|cic|lac|cla)(?: services?| strand)?",
     ),
     (

@@ -47,7 +47,7 @@ _MANY_TIMES = words(
 )
 # How many inspections there are, whatever their grades: "inspected three times or more".
 _SEEN_SO_OFTEN = words(
-    rf"(?:have|has|had|having|got|with|for)(?: (?:you|we|had|got|been))*(?: (?:at least|a minimum of|no fewer than))?(?P<over> more than)? (?P<count>{NUMBER}) (?:or more |plus )?(?:(?:full|graded|ofsted|separate) )*{_INSPECTIONS}(?: or more| plus)?",
+    rf"(?:have|has|had|having|got|with|for|needs?|needing|after|of|across|over)(?: (?:you|we|had|got|been))*(?: (?:at least|a minimum of|no fewer than))?(?P<over> more than)? (?P<count>{NUMBER}) (?:or more |plus )?(?:(?:full|graded|ofsted|separate) )*(?:{_INSPECTIONS}|{KIND})(?: or more| plus)?",
     rf"(?:inspected|visited|seen)(?: at least)?(?P<over2> more than)? (?P<count2>{NUMBER} times|once|twice|thrice)(?: or more)?",
     rf"(?P<count3>{NUMBER}) (?:or more |plus )?(?:(?:full|graded|ofsted|separate) )*{_INSPECTIONS} (?:each|apiece|on file|in here)",
 )
@@ -56,6 +56,7 @@ _SPANS = (
         Span.NEVER,
         words(
             rf"(?:has |have |had |was |were )?(?:never(?! mind)(?: once| ever| yet)?|not (?:once|ever)|at no (?:time|point|stage)(?: has| have)?)(?: (?:been |gone |{VERBS_DOWN} )?(?=(?:below|under|beneath)(?!\w)))?",
+            rf"(?:hasnt|havent|hadnt|dont have|doesnt have|without|with no|have no|has no)(?: got)?(?: (?:a single|any|one|even one|so much as one))? (?:councils?|ones?|authorit(?:y|ies)|las?|boroughs?|places?)(?: (?:(?:that|which|who)s?)(?: (?:is|are|was|were))?)?(?: (?:rated|graded|judged|at|currently|sitting at|on))* (?={A_GRADE})",
             rf"(?:not|hasnt|havent|hadnt|didnt|yet to|without)(?: ever| once)? (?:been|gone|going|dip|{VERBS_DOWN}) (?=(?:below|under|beneath)(?!\w))",
             rf"(?<!longest )(?:(?:with|has|have|had|having|got) no|not (?:a single|one)|without|zero|avoid(?:ed|ing)|(?:free|clear) (?:of|from)|(?:hasnt|havent|hadnt)(?= (?:an?|any|one) )|(?:hasnt|havent|hadnt|not) (?:ever )?(?:had|got|seen|received|been given|been handed)|no(?= \S+ (?:anywhere|ever|at all|on (?:file|record))))(?: (?:an?|any|one|single|ever|having|had|been|being|rated|judged|whatsoever))* (?={A_GRADE})",
         ),
@@ -106,6 +107,8 @@ _NOUN_AFTER = re.compile(rf"^ {_GRADE_NOUN}(?!\w)")
 _GRADED_AFTER = re.compile(
     rf"^(?: (?:at|in|for|of) {NAME})?(?: (?:were|was|is|are|been|being|get|got))* (?:graded|rated|judged|marked|scored?)(?!\w)"
     rf"|^ been (?:over|at|in|since|for|all)(?!\w)|^ ?[:-] {_GRADE_NOUN}(?=\W*$)|^(?: (?:at|in|for|of) {NAME})?(?: ?[:,-])? (?:what|which|whats)(?: is| was)?(?: the| their| its)? {_GRADE_NOUN}(?!\w)"
+    rf"|^ ?[:,-] ?(?:the |its |their )?(?:(?:latest|newest|current|last|most recent)(?=\W*$)|(?:(?:latest|newest|current|last|most recent) )?{_GRADE_NOUN}(?!\w))"
+    rf"|^(?: (?:has|have|had|got|gets|given|was|given))+ (?:a |its |their )?(?:own )?{_GRADE_NOUN}(?!\w)"
     r"|^,? (?:what|how) (?:was|is|were|are) (?:it|they|that|those) (?:graded|rated|judged|marked|scored)(?!\w)"
 )
 _SAID_BEFORE = re.compile(
@@ -114,9 +117,10 @@ _SAID_BEFORE = re.compile(
 _GET_AFTER = re.compile(
     rf"^ (?:get|got|fare|do|come out|end up)(?=\W*$|[,.;?!]| (?:at|in|on|from|last|this|then|now|under|{ANY_MARK})(?!\w))"
 )
-_DID_BEFORE = re.compile(r"(?<!\w)(?:did|do|does|have|has|how)(?: (?:the|its|their))? $")
+_DID_BEFORE = re.compile(rf"(?<!\w)(?:did|do|does|have|has|how)(?: (?:the|its|their|{NAME}))* $")
+_MOVED_AFTER = re.compile(rf"^(?: grade)?(?: (?:have|has|had|was|were|got|been|be|did|really))* {MOVE}")
 _GRADE_OF = re.compile(
-    rf"(?<!\w)(?:(?:{_GRADE_NOUN}|graded|rated|judged|do|fare|(?:got|get|gets|had|has|have) (?:it|that|one)) (?:for|of|on|in|at)|(?:gave|give|given)(?: {NAME})?)(?: (?:the|its|their))? $"
+    rf"(?<!\w)(?:(?:{_GRADE_NOUN}|graded|rated|judged|do|fare|(?:got|get|gets|had|has|have) (?:it|that|one)) (?:for|of|on|in|at|covering|across)|(?:gave|give|given)(?: {NAME})?)(?: (?:the|its|their))? $"
 )
 _GOES_BEFORE = re.compile(rf"(?:^|[^\w\s]|{ANY_MARK}) ?$")
 _ENDS_HERE = re.compile(rf"\W*$| ?[^\w\s&:]| ?{ANY_MARK}")
@@ -434,6 +438,8 @@ def _is_plain(text: Text, clause: _Clause) -> bool:
     if _GRADE_OF.search(before) and _nothing_after(after):
         return True
     if _DID_BEFORE.search(before) and _GET_AFTER.match(after):
+        return True
+    if _MOVED_AFTER.match(after) and all(named.topic for named in clause.areas):
         return True
     is_weak = all(named.weak for named in clause.areas)
     if is_weak or any(named.rest or named.which is Which.ANY for named in clause.areas):

@@ -343,6 +343,8 @@ def _with_times(before: Request, own: Request, request: Request) -> Request:
     if own.times.back:
         back = before.times.back + own.times.back
         return replace(request, times=replace(own.times, back=back))
+    if own.times.is_named and own.times.by is None and before.times.by:  # "Published in 2024? And in 2023?"
+        return replace(request, times=replace(own.times, by=before.times.by))
     if own.times.is_named or _NOW.search(own.message):
         return request
     if _is_of_listed(before, request) and not own.conditions:

@@ -113,7 +113,7 @@ _CALL = r"(?:(?:be |you(?:d)? |anyone |anybody )?(?:call(?:ed)?|describ(?:e|ed)|
 _DOUBTED = rf"(?:(?:cant|cannot|can not|couldnt|could not|wouldnt|would not|can hardly|could hardly|hardly|scarcely|nobody (?:would|could)|no one (?:would|could)|not (?:exactly )?what (?:you|id|one)(?:d)?(?: would)?|what (?:you|id)(?:d)? hardly)(?: (?:really|honestly|fairly|exactly|ever|hardly))* {_CALL}|(?:a long way|far|nowhere near) from|nowhere near|hardly|scarcely)"
 _GET = r"(?:get|gets|getting|got|make|makes|made|making|reach|reached|reaching|achieve|achieved|earn|earned|manage|managed|secure|secured|attain|attained|hit|hitting|land|landed|win|won|score|scored|receive|received|gain|gained|come out|come out as)"
 _NOT = rf"(?:(?:not|isnt|arent|wasnt|werent|hasnt|havent|hadnt|dont|doesnt|didnt|couldnt|aint|fail(?:s|ed|ing)? to|(?:yet|still|unable) to)(?: (?:quite|yet|ever|manage to|managed to|able to))*(?: {_GET})?(?: it)?(?: to)?|{_DOUBTED}|non|(?:narrowly |just )?miss(?:es|ed|ing)?(?: out)?(?: on)?|(?:short|shy) of)[ -](?:yet )?"
-_OTHER = r"(?:(?:something |anything |everything |any grade )?other than|(?:something|anything|everything|any grade|all|nothing) (?:but|except|bar|save|apart from)) "
+_OTHER = r"(?:(?:something |anything |everything |any grade )?other than|(?:something|anything|everything|any grade|all) (?:but|except|bar|save|apart from)) "
 _EVEN = r"(?:(?:is|are|was|were|anything|something|even|anyone|those) )*"
 _UP = r"(?:better|above|higher|over|more|up(?:wards)?|best)"
 _DOWN = r"(?:worse|below|lower|less|under|poorer|down(?:wards)?|beneath)"
@@ -156,6 +156,14 @@ _NEITHER = _compiled(
 _WITHOUT = re.compile(
     rf"(?<!\w)(?:without|skip(?:ped|ping)?|bypass(?:ed|ing)?|miss(?:ed|ing) out|leapfrogg(?:ed|ing)|jump(?:ed|ing) over|not via) (?:(?:an?|any|ever|being|having|going|getting|stopping|stopping off|passing|through|at|been|in|another) )*{GRADE}"
 )
+# "Good, not counting the outstanding ones": the grade that is left out says nothing more.
+_ASIDE = re.compile(
+    rf"(?<={GRADE})(?P<between>[^;?!]{{0,60}}?)(?P<aside>(?<!\w)(?:(?:and |but )?(?:not|without) (?:counting|including)|leaving (?:out|aside)|excluding|ignoring|minus|rather than|as opposed to|never mind|forget|(?:but |and )?not(?: the)?(?= {GRADE}(?: ones?)?(?:[,.;)]|$)))"
+    rf" (?:(?:the|any|those|all|ones|that|are|rated|graded|at|an?) )*{GRADE}(?: (?:ones?|councils|authorities|las))?)(?!\w)"
+)
+_NO_OTHER = re.compile(
+    r"(?<!\w)(?:and )?(?:none|nothing|not one|no) (?:one )?(?:higher|better|above|lower|worse|below)(?: (?:it|that))?,? ?(?:(?:and|or|nor) )?(?:(?:none|nothing|not one|no) )?(?:higher|better|above|lower|worse|below)(?: (?:it|that))?(?!\w)(?! than)"
+)
 _OR = re.compile(_EITHER)
 _RELATIONS = _compiled(
     (
@@ -183,7 +191,7 @@ _RELATIONS = _compiled(
         (rf"(?:clear|reach|meet|make|made|met|hit|pass)(?:s|e[sd]|ed|ing)? (?:the |that )?({GRADE}) (?:bar|threshold|hurdle|mark|line)s?", at_least),
         (rf"{_OTHER}{_BE}{_ONE}", others),
         (rf"{_NOT}{_BE}{_ONE}", _not),
-        (rf"(?:only|just|merely|simply) {_BE}({GRADE})", _same),
+        (rf"(?:only|just|merely|simply|nothing (?:but|except|bar|save|apart from)|not a thing but) {_BE}({GRADE})", _same),
     )
 )
 
@@ -286,6 +294,10 @@ def _is_no_good(before: str, after: str) -> bool:
 
 def _mark_relations(text: Text) -> None:
     """One mark for each relation to a grade, in place of its words and the grade's mark."""
+    for pattern, part in ((_ASIDE, "aside"), (_NO_OTHER, 0)):
+        for match in reversed(list(pattern.finditer(text.string))):
+            text.cover(*match.span(part))
+            text.put(*match.span(part), Block.OTHER, None)
     for match in reversed(list(_AREA_BETWEEN.finditer(text.string))):
         _turn(text, match)
     for pattern, relation in _NEITHER:

@@ -123,6 +123,7 @@ _EXCLUDING = re.compile(
     r"(?<!\w)(?:outside(?: of)?|apart from|except(?:ing)?(?: for)?|excluding|excl\.?|but not(?: in)?|not(?: in)?|bar(?:ring)?"
     r"|other than|minus|without|non[- ]|beyond|leaving out|leaving aside|ignoring|anywhere but|everywhere but"
     rf"|not counting|away from|rather than|remove|drop|take out|leave out) ?(?:in )?(?:the )?{GROUP}(?:(?:,| and| or)+ (?:the )?{GROUP})*"
+    rf"|(?<!\w)(?:leav(?:e|ing)|set(?:ting)?|put(?:ting)?|tak(?:e|ing)|strip(?:ping)?) (?:the )?{GROUP} (?:aside|out|to one side|apart|off)(?!\w)|(?<!\w){GROUP} (?:aside|apart|excluded|excepted)(?!\w)"
 )
 _AND_COUNCILS = re.compile(rf"{GROUP}(?P<more> (?:region|{COUNCILS}))(?!\w)")
 _THE_GROUP = re.compile(rf"(?<!\w)(?:all (?:of )?(?:the )?|across (?:the )?|the )(?={GROUP})")

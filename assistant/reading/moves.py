@@ -72,7 +72,7 @@ _CHANGES = (
     ),
     (
         Change.DOWN,
-        rf"(?:(?:went|gone|go|goes|going|moved?|moving|been marked|marked) (?:down|backwards?|the wrong way|downhill)|(?:lost|shed|lose|losing|dropped)(?= one (?:on|for|in)(?!\w))|(?:lost|shed|lose|losing|dropped)(?= (?:at least )?(?:an?|one|two|three|several|an?other|more than one)(?: or more)? (?:full |whole )?(?:grade|band))|deteriorat(?:ed|ing|es?)|worsen(?:ed|ing|s)?|(?:get|gets|got|getting|gotten|became|become|gone|done) worse|worse {_THAN_BEFORE}|lower {_THAN_BEFORE}|decreased|{VERBS_DOWN}(?: down(?! to))?|in decline)",
+        rf"(?:(?:went|gone|go|goes|going|moved?|moving|been marked|marked) (?:down|backwards?|the wrong way|downhill)|(?:lost|shed|lose|losing|dropped)(?= one (?:on|for|in)(?!\w))|(?:lost|shed|lose|losing|dropped)(?= (?:at least )?(?:an?|one|two|three|several|an?other|more than one)(?: or more)? (?:full |whole )?(?:grade|band))|deteriorat(?:ed|ing|es?)|collaps(?:ed|ing|es?)|nosedived?|went (?:south|to pot)|took a (?:dive|tumble|nosedive)|worsen(?:ed|ing|s)?|(?:get|gets|got|getting|gotten|became|become|gone|done) worse|worse {_THAN_BEFORE}|lower {_THAN_BEFORE}|decreased|{VERBS_DOWN}(?: down(?! to))?|in decline)",
     ),
     (
         Change.UP,
@@ -135,6 +135,11 @@ _BOUND = words(
 )
 
 
+_SAME_OVERALL = re.compile(rf"(?<!\w)(same) ({AREA})(?= (?:grade|rating|judge?ment))")
+_BOTH_TIMES = words(
+    r"(?:at |on )?both(?: (?:of )?(?:the|its|their))?(?: (?:full|graded|ofsted))*(?: (?:inspections|reports|visits|times|occasions))?",
+    r"(?:and )?(?:also |again )?(?:at |on )?the one before(?: that| it)?(?: too| as well)?|(?:the )?(?:last|past) two times|and (?:also|again|once more)(?=\W*$)",
+)
 HOW_OFTEN = re.compile(
     r"(?:how many times|how often|number of times)(?= .*(?<!\w)(?:been|judged|rated|graded|found|was|were|given|handed|got|had|gone|go|goes|slipped|fallen|moved|jump|drop)(?!\w))"
 )
@@ -157,13 +162,39 @@ def read_move(text: Text) -> Move | None:
     """A move from an inspection to the next: "dropped two grades", "from RI to good", "has it ever slipped"."""
     is_counted = text.has(HOW_OFTEN)
     text.take(_AND_LOST)
+    for match in reversed(list(_SAME_OVERALL.finditer(text.string))):
+        text.swap(match.span(1), match.span(2))
     move = _between_grades(text) or _in_a_direction(text)
     if move is None:
         return None
     text.note(_BOUND)
     if move.before:
         text.note(_ANY_MORE)
+    if move.change is not Change.ANY and _is_of_each_time(text):
+        return replace(move, always=True)
     return replace(move, ever=True) if _is_of_any_time(text) or is_counted else move
+
+
+def runs(text: Text) -> int:
+    """How many moves must follow each other, the last of them the latest: 2 of "improved twice running"; 0 where that is not said."""
+    for mark in re.finditer(SPAN, text.string):
+        held = text.value(mark[0])
+        if held.in_a_row:
+            text.cover(*mark.span())
+            text.put(*mark.span(), Block.OTHER, held)
+            return int(held.least)
+    return 2 if text.note(_BOTH_TIMES) else 0
+
+
+def _is_of_each_time(text: Text) -> bool:
+    """Whether "always" or "at every inspection" is said, which is of the move then: "the same grade every time"."""
+    for mark in re.finditer(SPAN, text.string):
+        held = text.value(mark[0])
+        if held.span is Span.ALWAYS:
+            text.cover(*mark.span())
+            text.put(*mark.span(), Block.OTHER, held)
+            return True
+    return False
 
 
 def _is_of_any_time(text: Text) -> bool:

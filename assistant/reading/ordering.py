@@ -3,7 +3,7 @@
 import re
 
 from assistant.reading.areas import A_GRADE
-from assistant.reading.marking import ANY_MARK, GRADE, KIND, SPAN, Block, Text, words
+from assistant.reading.marking import ANY_MARK, GRADE, KIND, SPAN, TIME, Block, Text, words
 from assistant.reading.moves import RISING, VERBS_DOWN
 from assistant.reading.times import NUMBER, number_in
 from assistant.request import By, First, Unit
@@ -117,7 +117,7 @@ _ORDERS = (
 )
 _DOES_BETTER = words(r"(?:does|do|did|doing|fares?|comes? out) better(?! than)")
 _ANY_ORDER = re.compile(
-    r"better|most|least|last|fewest|longest|shortest|soonest|how many|number of|oldest|newest|latest|recent|freshest|best|worst|top|bottom|highest|lowest|strongest|weakest|poorest|finest|biggest|greatest"
+    r"better|most|least|last|fewest|longest|shortest|soonest|closest|nearest|apart|how many|number of|oldest|newest|latest|recent|freshest|best|worst|top|bottom|highest|lowest|strongest|weakest|poorest|finest|biggest|greatest"
     r"|largest|smallest|furthest|heaviest|steepest|sharpest|fastest|quickest|slowest|league|rank|order|sort|stack|trail|grim|shak|common|earliest|chrono|date|high|ahead|cream|bunch|front|stand|star|lead|shoulders|prop|lag|barrel|spoon|behind|marker|more|waited|waiting|outperf|turnaround|racked"
 )
 _NOT_A_NUMBER_OF = r"(?! ?(?:-|words?|pages?|pars?|paras?|paragraphs?|sentences?|lines?|minutes?|mins?|sides?|slides?|bullets?|bullet points?|days?|weeks?|months?|years?|hours?|times?|grades?|notch|bands?|percent|%|of (?:them|those|these|the|our)|children|kids|o ?clock|pm|am)(?!\w))"
@@ -157,6 +157,7 @@ _BY = (
             r"region[- ]?wise|by regions?|regions by|rank(?:ing)?(?: of)? regions|region by region|regional (?:breakdown|split|comparison|differences?|ranking|spread|figures?)|(?:the |all )?nine regions",
             rf"(?:which|what)(?: of the)?(?: \w+| english)? regions?(?! (?:is|are|does|do|was) (?:{ANY_MARK}|it|they|he|she)(?! ))",
             r"(?:which|what|in which|by) (?:parts?|areas?|corners?|ends?|bits?) of (?:the )?(?:country|england|nation|land)|where(?: in (?:the country|england))? (?:are|is|do) (?:.{1,40} )?(?:mostly|mainly|concentrated|clustered|most common)",
+            r"regions?(?= (?:with|that has|that have|having) (?:the )?(?:highest|lowest|most|fewest|biggest|largest|smallest|least|greatest|better|worse|best|worst))",
             rf"(?:is there|any) (?:an? )?region|(?:no|some|other|both|{NUMBER}) regions(?= (?:have|havent|has|with|without|that|which|where|are|do|dont|had))|(?:best|worst|top|bottom|strongest|weakest|least|most)(?: improved)? regions?",
         ),
     ),
@@ -172,7 +173,7 @@ _BY = (
         By.YEAR,
         words(
             r"(?:by|per|for each|in each|each|every|for every) (?:calendar |financial )?year(?! group)|year by year|year on year|annually|yearly|(?<=many )a year",
-            r"(?:which|what) year (?:had|saw|was the)",
+            r"(?:which|what) years? (?:had|saw|was the|(?=(?:has|have) (?:the )?(?:most|fewest|least)))|years? (?:tie[ds]?|are level|with the (?:most|fewest|least))",
         ),
     ),
 )
@@ -183,7 +184,9 @@ _SAW_THEM = (
 )
 _SPAN_OF = r"(?:gaps?|time|stretch(?:es)?|interval|wait|spells?|break|period|delay)"
 _GAPS = words(
-    rf"(?P<long>longest|biggest|largest|widest|greatest)?(?P<short>shortest|smallest|briefest|least)? ?{_SPAN_OF}(?: (?!since)\S+){{0,5}}? between (?:(?:any|two|their|its|one|the|an|consecutive|successive|full|graded|ofsted|{ANY_MARK}) )*(?:inspections?|reports?|visits?|{KIND}|{SPAN})(?: reports?| and the next)?",
+    rf"(?P<long>longest|biggest|largest|widest|greatest)?(?P<short>shortest|smallest|briefest|least)? ?{_SPAN_OF}(?: (?!since)\S+){{0,5}}? between (?:(?:any|two|their|its|one|the|an|consecutive|successive|full|graded|ofsted|last|latest|{ANY_MARK}) )*(?:inspections?|reports?|visits?|{KIND}|{SPAN}|{TIME})(?: reports?| and the next)?",
+    rf"(?P<long2>longest|biggest|largest|widest|greatest)?(?P<short2>shortest|smallest|briefest)? ?{_SPAN_OF} between(?=\W*$|[.,;:?!])",
+    r"(?P<near>(?:clos(?:e|est)|nearest) together)|(?P<far>furthest apart|farthest apart|longest apart)",
     r"(?P<soon>(?:soonest|quickest|fastest) (?:after|to be (?:inspected again|re-?inspected))|next (?:\S+ ){0,3}soonest(?: after)?(?: the one before)?)",
     rf"(?P<small>smallest|shortest) {_SPAN_OF}(?= by)",
 )
@@ -242,7 +245,7 @@ def read_order(text: Text, by: By | None = None) -> First | None:
         return None
     if gap := _GAPS.search(text.string):
         text.take(_GAPS)
-        return First.MOST if gap["long"] else First.FEWEST
+        return First.MOST if gap["long"] or gap["long2"] or gap["far"] else First.FEWEST
     found = None
     for first, pattern in _ORDERS:
         if pattern.search(text.string) and (found in (None, first) or _refines(found, first)):

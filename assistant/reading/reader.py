@@ -164,7 +164,7 @@ class Reader:
             beside=slots.beside,
             move=_move(understood, reading),
             order=_order(understood, reading),
-            number=slots.number or _number(acts[0][0], message, masked, reading),
+            number=slots.number or _number(acts[0][0], slots.times.last, message, masked, reading),
             by=slots.by,
             unit=slots.unit,
             polarity=None if _BOTH_WAYS.search(message) else reading.polarity,
@@ -329,7 +329,9 @@ def _consistent(request: Request) -> Request:
 
 _PAST_GRADES = re.compile(
     r"\b(?:previous|past|earlier|former|prior|old) (?:\w+ )?(?:outcomes|grades|ratings|judge?ments|results|verdicts|gradings)\b"
-    r"|\b(inspection|grade|visit|report|year) by \1\b|\bchronolog\w+|\btime ?line\b",
+    r"|\b(inspection|grade|visit|report|year) by \1\b|\bchronolog\w+|\btime ?line\b|\bone after (?:another|the other)\b"
+    r"|\b(?:oldest|first|earliest)\b.{0,40}\bto (?:the |its |their )?(?:newest|last|latest|most recent|now|today)\b"
+    r"|\b(?:at|in|from|for) (?:each|every) (?:of (?:its|the) )?(?:full |graded )?(?:inspection|report|visit)s?\b",
     re.I,
 )
 _SPREAD = re.compile(
@@ -337,6 +339,7 @@ _SPREAD = re.compile(
     r"|\bhow many (?:\w+ ){0,4}(?:at|in|on|of|with|for|got|have) (?:each|every) (?:\w+ )?(?:grade|rating|judge?ment)\b",
     re.I,
 )
+_GRADE_ONLY = re.compile(r"\b(?:grades?|ratings?|judge?ments?) (?:only|alone|will do|is (?:all|enough))\b|\b(?:just|only) (?:the |its |their )?(?:grades?|ratings?|judge?ments?)\b", re.I)
 _POST = re.compile(
     r"\b(?:chief exec\w*|director\w*|dcs|head of|lead member|portfolio holder|commissioner|agency|company|trust|provider|firm|consultan\w+|chair\w*|interim|principal social worker|improvement (?:adviser|partner|board))\b",
     re.I,
@@ -419,6 +422,10 @@ def _of_several(request: Request) -> Request:
         return replace(request, act=Act.COMPARE)
     if request.act is Act.CHANGE and request.move and not (request.subject or request.names_a_place):
         return replace(request, act=Act.LIST)  # "Where has leadership slipped?"
+    if any(c.than for c in request.conditions) and not request.names_a_place and request.act not in OF_MANY & EXACT:
+        return replace(request, act=Act.LIST, subject="")  # "Where do care leavers have it better than children in care?"
+    if request.groups and request.absent and Want.ANY in request.wants and not request.councils:
+        request = replace(request, absent=())  # "My own county is not here: is any in the region good?"
     if request.act is Act.FACTS and request.times.is_named and not request.names_a_place and _ASKS_WHOSE.search(request.message):
         return replace(request, act=Act.LIST, subject="")  # "Whose report came out in July 2024?"
     exact = next((each for each in request.alternatives if each in {Act.LIST, Act.COUNT}), None)
@@ -446,8 +453,8 @@ def _of_one(request: Request) -> Request:
         return replace(request, act=Act.GRADE)  # "How did Leeds do at its last inspection?"
     if act is Act.COMPARE and not (request.groups or request.beside):
         return replace(request, act=Act.FIND if request.subject else Act.GRADE)
-    if act in {Act.GRADE, Act.BRIEF, Act.WRITE, Act.FACTS} and _PAST_GRADES.search(request.message):
-        return replace(request, act=Act.HISTORY, subject="", times=replace(request.times, back=0))
+    if of_grades := _of_its_grades(request):
+        return of_grades
     if act is Act.HISTORY and request.move and request.move.and_back:
         return replace(request, move=None)
     if act is Act.HISTORY and request.times.back:
@@ -457,6 +464,24 @@ def _of_one(request: Request) -> Request:
     return replace(request, act=Act.FIND) if is_list else request
 
 
+def _of_its_grades(request: Request) -> Request | None:
+    """A request on one council that asks for its grades in so many words: over time, at the first inspection, or alone."""
+    act, message = request.act, request.message
+    may_be_words = act is Act.FIND and bool(request.conditions) and not request.is_certain
+    says_one = any(condition.grades for condition in request.conditions)
+    if (act in _MAY_BE_HISTORY or may_be_words) and _PAST_GRADES.search(message) and not says_one:
+        return replace(request, act=Act.HISTORY, subject="", times=replace(request.times, back=0, first=False))
+    says_grade = bool(request.conditions or _OF_GRADES.search(message))
+    if act in {Act.FACTS, Act.GRADE} and request.order is First.OLDEST and says_grade:
+        request = replace(request, order=None, unit=Unit.COUNCILS, wants=request.wants - {Want.HOLDINGS})
+        return replace(request, act=Act.GRADE, subject="", times=replace(request.times, first=True))
+    is_of_both = act is Act.FACTS and {Want.DATES, Want.GRADES} <= request.wants  # a grade is told with its dates
+    if request.conditions and (is_of_both or act in {Act.FACTS, Act.FIND} and _GRADE_ONLY.search(message)):
+        return replace(request, act=Act.GRADE, subject="")
+    return None
+
+
+_MAY_BE_HISTORY = {Act.GRADE, Act.BRIEF, Act.WRITE, Act.FACTS, Act.HISTORY}
 # What was found in a year, and how it is after that.
 _IS_SINCE = re.compile(
     r"\b(?:yet|since(?: then)?|now|nowadays|still|any ?more|put right|been (?:fixed|sorted|tackled|addressed|resolved))\W*(?:$|[?.,;:])|\b(?:is|are|has|have) (?:it|they|that|this) (?:still|now|been)\b",
@@ -698,7 +723,7 @@ def _of_no_area(message: str, known: str) -> Iterator[str]:
 
 # Small words that make another list or number of the same grades, where nothing has read them.
 _BENDS = re.compile(
-    r"\b(?:every(?= (?:\w+ ){0,2}(?:inspections?|reports?|visits?|times?|years?|areas?|grades?|judge?ments?|one)\b)|either|neither|nor|a single|than|unless|except|without|fewer|twice|half|double|lost|nobody|no one|none|always|never(?! mind)|passe[ds]|by (?:a|one|two) (?:grade|notch|rung)s?|was(?:n.?t|nt)|were(?:n.?t|nt))\b", re.I
+    r"\b(?:every(?= (?:\w+ ){0,2}(?:inspections?|reports?|visits?|times?|years?|areas?|grades?|judge?ments?|one)\b)|either|neither|nor|a single(?! (?:grade|rating|judge?ment|mark))|than|unless|except|without|fewer|twice|half|double|lost|nobody|no one|none|always|never(?! mind)|passe[ds]|by (?:a|one|two) (?:grade|notch|rung)s?|was(?:n.?t|nt)|were(?:n.?t|nt))\b", re.I
 )
 _ASKED_FOR = {"a single", "either"}  # what "is there any" reads
 
@@ -707,6 +732,7 @@ def _in_doubt_of(understood: _Understood, act: Act, *, leans: bool) -> tuple[str
     """Words that a list or number cannot do without: those that bend it; all that are left where nothing says which are meant."""
     slots = understood.slots
     known = _ASKED_FOR if Want.ANY in slots.wants else set()
+    known = known | ({"than"} if len(slots.groups) > 1 else set())  # one group beside another
     bends = tuple(word for word in dict.fromkeys(understood.bends) if word.lower() not in known)
     says_which = _is_computed(slots, act) or slots.conditions or slots.order or slots.kinds or slots.beside or slots.by
     is_open = not (leans or says_which or Want.HOLDINGS in slots.wants or slots.unit is not Unit.COUNCILS)
@@ -840,12 +866,12 @@ def _groups(message: str, groups: tuple[Group, ...], meant: Sequence[Mention]) -
     return tuple(g for g in groups if not (named and g.kind is GroupKind.NEIGHBOURS))
 
 
-def _number(act: Act, message: str, masked: Masked, reading: Reading) -> int | None:
-    """How many are wanted of a ranking, where only learning knows it for that: "make it 20"."""
+def _number(act: Act, last: int, message: str, masked: Masked, reading: Reading) -> int | None:
+    """How many are wanted of a ranking, where only learning knows it for that: "make it 20"; not of its `last` two reports."""
     if act is not Act.RANK:
         return None
     told = (number_in(word) for text in _texts(message, masked, reading, "number") for word in text.lower().split())
-    return next((number for number in told if 0 < number <= MOST_WANTED), None)
+    return next((number for number in told if 0 < number <= MOST_WANTED and number != last), None)
 
 
 def _kinds(kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:

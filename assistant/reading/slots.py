@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from assistant.areas import Topic
+from assistant.reading.area_pairs import read_pairs
 from assistant.reading.areas import mark_areas
 from assistant.reading.clauses import mark_spans, read_clauses, read_loose
 from assistant.reading.grade_words import mark_grades, read_former
 from assistant.reading.groups import read_groups
 from assistant.reading.kinds import read_kinds
 from assistant.reading.marking import Place, Text
-from assistant.reading.moves import read_beside, read_comparative, read_move
+from assistant.reading.moves import read_beside, read_comparative, read_move, runs
 from assistant.reading.ordering import read_by, read_number, read_order, read_unit
 from assistant.reading.times import LONGEST, read_when
 from assistant.reading.wants import read_wants
@@ -74,16 +76,15 @@ def read_slots(
     mark_grades(text, grades)
     if read_former(text) and not times.is_named:
         times = replace(times, back=1)
+    paired = tuple(dict.fromkeys(read_pairs(text)))
     number, order = read_number(text), read_order(text, by)
     beside, move = read_beside(text), read_move(text)
+    move, times = _in_a_row(text, move, times)
     wants = read_wants(text)
-    conditions = read_clauses(text)
+    conditions = (*paired, *read_clauses(text))
     if not move and times.last == 2 and not any(condition.grades for condition in conditions):
         move = read_comparative(text)
-    if move and times.back == 1 and _FROM_BEFORE.search(message):  # then and now are both meant
-        times = replace(times, back=0)
-    if not move and times.back and (turn := _turned(conditions)):
-        move, conditions, times = turn, (), replace(times, back=times.back - 1)
+    move, conditions, times = _moved(move, conditions, times, message)
     if by and any(condition.span is Span.NEVER for condition in conditions):  # "No region has a single good one"
         conditions = tuple(dict.fromkeys(replace(c, span=Span.LATEST) if c.span is Span.NEVER else c for c in conditions))
         order = order or First.FEWEST
@@ -104,12 +105,49 @@ def read_slots(
     )
 
 
-def _turned(conditions: Sequence[Condition]) -> Move | None:
+def _in_a_row(text: Text, move: Move | None, times: Times) -> tuple[Move | None, Times]:
+    """ "Up at both of their last two inspections": each of the moves that follow each other, and those alone."""
+    is_one = move and not (move.ever or move.always) and (times.last == 2 or times.back)
+    if move and is_one and (run := runs(text)):
+        return replace(move, always=True), replace(times, back=0, last=run + 1)
+    return move, times
+
+
+def _moved(
+    move: Move | None, conditions: tuple[Condition, ...], times: Times, message: str
+) -> tuple[Move | None, tuple[Condition, ...], Times]:
+    """A move that is told by the grades of two times, and what is said of one again."""
+    if move and times.back == 1 and _FROM_BEFORE.search(message):  # then and now are both meant
+        times = replace(times, back=0)
+    if move and times.back == 1 and (told := _told_again(conditions, move)):
+        return move, told, replace(times, back=0)
+    if not move and times.back and (turn := _turned(conditions, message)):
+        return turn, (), replace(times, back=times.back - 1)
+    return move, conditions, times
+
+
+_LATER_FIRST = re.compile(
+    r"\b(?:now|currently|today|at (?:present|the moment)|these days|latest|newest)\b.*\b(?:before|previous\w*|prior|last time|used to|had been)\b", re.I
+)
+
+
+def _told_again(conditions: Sequence[Condition], move: Move) -> tuple[Condition, ...]:
+    """The conditions without a grade that a move leads from: "climbed out of inadequate, so inadequate the time before"."""
+    kept = tuple(c for c in conditions if not (c.grades and frozenset(c.grades) in (move.before, move.after)))
+    return kept if len(kept) < len(conditions) else ()
+
+
+def _turned(conditions: Sequence[Condition], message: str) -> Move | None:
     """ "Below good at the one before, and good at the last": two grades of one area are a move from one to the other."""
-    if len(conditions) != 2 or any(c.span is not Span.LATEST or c.areas for c in conditions):
+    if len(conditions) != 2 or any(c.span is not Span.LATEST or c.areas not in _WHOLE for c in conditions):
         return None
     before, after = (frozenset(condition.grades) for condition in conditions)
+    if _LATER_FIRST.search(message):
+        before, after = after, before
     return Move(before=before, after=after) if before and after and not before & after else None
+
+
+_WHOLE: tuple[tuple[Topic, ...], ...] = ((), (Topic.OVERALL,))
 
 
 def _in_order(places: Sequence[Place]) -> tuple[Place, ...]:

@@ -65,6 +65,7 @@ _NOW_AND = re.compile(
 _SINCE = re.compile(
     rf"(?<!\w)(?:(?:ever )?since|from(?! before))(?: before| (?:\w+ ){{1,4}}in)? {_THE}({POINT}){_OF_REPORT}(?: on(?:wards?)?)?(?!\w| (?:general )?election)|({POINT}),?(?: (?:and|or))? (?:onwards?|later|after|since)(?!\w)|(?<!in )(?<!during )({POINT}) on(?=\W*$|[,.;:?!)])"
 )
+_SINCE_BEFORE = re.compile(rf"(?<!\w)(?:since|from) before {_THE}({POINT})(?!\w)")
 _ONWARDS = rf"(?! (?:or later|or after|and later|on|onwards?|to|until|till|through)(?!\w)| ?- ?{POINT})"
 _OF_THE_REPORT = re.compile(
     rf"(?<!\w)from {_THE}({POINT}) (?:report|inspection|visit|one|ilacs|sif)(?!\w)|(?:reports?|inspections?|visits?|judge?ments?|grade|rating|result|letter|one|ilacs|{KIND}) (?:that was |which was )?from ({POINT}){_ONWARDS}"
@@ -128,7 +129,7 @@ _TWO_COMPARED = words(
     r"(?:(?:(?<=or worse )|(?<=or better ))than|(?<=different )from) before(?=\W*$|[,.;?!]| or what)",
     rf"since (?:the |its |their |that |our )?(?:time|one|{_SEEN}) before(?: last| that)?",
     rf"since (?:the |its |their |that |our )?(?:previous|last) (?:time|one|(?:full )?{_SEEN})",
-    rf"(?:than|compared (?:to|with)) (?:at |in )?(?:the |its |their )?(?:(?:time|one|{_SEEN}) before|(?:previous|last) (?:time|one|{_SEEN}))",
+    rf"(?:(?:on|up on|down on|against|over|to) what (?:it|they|that) (?:was|were|had|had been|got|stood)|(?:than|(?:compared|relative) (?:to|with)|set against|from)(?: what)?(?: (?:it|they|that)(?: (?:was|were|had|had been|got|did|stood))?)?)(?: (?:rated|graded|judged))? (?:at |in |on )?(?:the |its |their )?(?:(?:time|one|{_SEEN}) (?:before|prior)|(?:previous|last|prior|earlier) (?:time|one|{_SEEN}))(?: (?:that|it|this))?",
 )
 _BACK = words(
     rf"(?:(?:and |in |at |on |from )*)(?:the |its |their )?(?:time|one|{_SEEN}) (?:(?:before|prior to) (?:that|this|last|it|then)|prior(?! to))",
@@ -162,6 +163,10 @@ _NOW = words(
     rf"(?:at |in |from )?(?:the |its |their |our )(?:very )?last (?:ofsted |full |graded )?{_SEEN}|last (?:ofsted |full )?{_SEEN}",
     r"(?:the )?last time(?: round| around| out)?|the last one|last(?= (?:inspected|visited|seen|graded|judged|rated|looked|had|in))|currently|nowadays|now|today|these days|at present|presently|right now|at the (?:moment|minute)|as (?:things|it) stands?|as of now|so far|to date",
 )
+# "Where do leaders beat the council as a whole? Newest inspections." says which, and lists none.
+_OF_THE_LATEST = re.compile(
+    r"(?<=[.?!;,(] )(?:just |only )?(?:newest|latest|most recent|last) (?:full |graded )?(?:inspections|reports|ones|judge?ments|grades)(?: only| please| pls| each)?(?=\W*$)"
+)
 _IN_BETWEEN = rf"(?: (?:{ANY_MARK}|was|were|is|are|been|has|have|had|on|of|its|their|childrens|services|happened|came|come|out|up|published|issued|released|landed|land|dates?|dated|from|back|in|on|took|place|inspected|visited|seen|report|inspection|visit|they|it|ofsted|there|then|done|all))"
 # "Whose latest report is from 2020": it is the latest one that must be of that time.
 _OF_LATEST = re.compile(
@@ -185,7 +190,10 @@ _PUBLISHED = words(
 )
 # A report that went up, or dropped, is no grade that did.
 _APPEARING = re.compile(rf"(?<!\w){_PAPERS}(?: (?:that|which|has|have|had|all))* (?P<verb>{_APPEARED})(?! of)(?!\w)")
-_INSPECTED = words(r"inspected|visited")
+_INSPECTED = words(
+    r"inspected|visited|on site",
+    rf"(?:{_SEEN}|inspectors|fieldwork)(?: (?:that|which|were|was|all|had|have))* (?:began|begun|started|starting|arrived|finished|ended|(?:took|taking) place|happened|(?:was|were) carried out)",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -460,6 +468,9 @@ def _read_relations(text: Text, found: _Found) -> None:
 def _read_one_ended(text: Text, found: _Found) -> None:
     """Spans with one end: "since 2019", "after May", "before covid", "at 31 March", "until 2020"."""
     one, ends = timedelta(1), found.until
+    if text.has(_SINCE_BEFORE):
+        found.of_latest = True
+        _each(text, _SINCE_BEFORE, lambda point: ends.append(point.first - one))
     _each(text, _SINCE, lambda point: found.since.append(point.last if point.is_end else point.first))
     _each(text, _AFTER, lambda point: found.since.append(point.last + one))
     _each(text, _BEFORE, lambda point: ends.append(point.first - one))
@@ -542,6 +553,7 @@ def _read_inspections(text: Text, found: _Found) -> None:
     _part_grades(text, found)
     if text.take(_BACK) or text.take(_BACK_ALONE):
         found.back = found.back or 1
+    text.take(_OF_THE_LATEST)
     text.note(_NOW)
 
 
@@ -556,10 +568,18 @@ def _part_grades(text: Text, found: _Found) -> None:
 
 def _read_alone(text: Text, found: _Found) -> None:
     """Points without a relation: whole years one by one, others as spans of their own."""
+    named = found.names_years or any(not _is_covid(text.value(match[2])) for match in _ALONE.finditer(text.string))
     for match in _ALONE.finditer(text.string):
         point: _Point = text.value(match[2])
         text.cover(*match.span())
-        is_covid = point.last < point.first
-        _add(found, _Point(_COVID_BEGAN, _COVID_ENDED) if is_covid else point)
+        if not _is_covid(point):
+            _add(found, point)
+        elif not named:  # "Covid year. Which reports are of 2020?" says the year itself
+            _add(found, _Point(_COVID_BEGAN, _COVID_ENDED))
     for match in reversed(list(_ALONE.finditer(text.string))):
         text.put(*match.span(2), Block.TIME, None)
+
+
+def _is_covid(point: _Point) -> bool:
+    """Whether it is the time of the pandemic, whose end comes before its beginning until it is known which is meant."""
+    return point.last < point.first
