@@ -70,7 +70,8 @@ class Condition:
     `grades` are all that satisfy it, its bend already applied ("good or better" is Good and
     Outstanding); empty where the area alone is asked for. `least` is at how many inspections it must hold
     with Span.EVER; `in_a_row`, that they must follow each other. `than` sets the grade of the first of two areas
-    beside that of the second, at one inspection: "care leavers graded higher than children in care".
+    beside that of the second, at one inspection: "care leavers graded higher than children in care"; `moved` tells
+    how the grade moved from the inspection before: "overall up, but leadership down" is two conditions.
     """
 
     areas: tuple[Topic, ...] = ()
@@ -80,6 +81,7 @@ class Condition:
     least: int = 1
     in_a_row: bool = False
     than: "Change | None" = None
+    moved: "Change | None" = None
 
 
 class Change(StrEnum):
@@ -393,6 +395,7 @@ def as_record(request: Request) -> dict[str, object]:
                 "least": c.least,
                 "in_a_row": c.in_a_row,
                 "than": c.than.value if c.than else None,
+                "moved": c.moved.value if c.moved else None,
             }
             for c in request.conditions
         ],

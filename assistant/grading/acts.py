@@ -121,7 +121,7 @@ def _listing(request: Request, *, has_grades: bool) -> Act:
     act = request.act
     is_by_grade = request.order in {First.BEST, First.WORST, None}
     if act is Act.RANK and is_by_grade and len(request.councils) > 1 and not request.move:
-        return act if has_grades else Act.COMPARE
+        return act if has_grades or (request.order and len(request.councils) > 2) else Act.COMPARE
     is_open = has_grades or request.move or request.kinds or request.unit is not Unit.COUNCILS
     is_plain = not (is_open or request.order or request.by or request.times.is_named)
     every = any(condition.which is not Which.NAMED for condition in request.conditions)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from assistant.areas import Topic
 from assistant.grading import algebra
 from assistant.grading.algebra import Case, Finding, Held, Moved, Test, is_of_all
-from assistant.grading.members import Members, narrowed_by
+from assistant.grading.members import APART, Members, narrowed_by
 from assistant.grading.rows import combined_row
 from assistant.request import (
     Act,
@@ -86,6 +86,8 @@ def tests_of(members: Members, request: Request) -> tuple[Test, ...] | None:
     conditions = _conditions(members, request)
     if conditions is None:
         return None
+    if any(each.moved for each in conditions):
+        return tuple(Moved(Move(each.moved), each.areas) if each.moved else each for each in conditions)
     move = request.move or _move_of_order(request)
     if move:
         areas = request.areas
@@ -216,7 +218,23 @@ def _is_of_one(test: Test) -> bool:
 def _council_case(
     members: Members, request: Request, name: str, tests: tuple[Test, ...]
 ) -> Iterator[Case]:
-    yield Case(name, tuple(_finding(members, request, name, test) for test in tests))
+    whole = _of_one_report(members, request, name, tests)
+    yield Case(name, tuple(algebra.find(whole, t) if whole else _finding(members, request, name, t) for t in tests))
+
+
+def _of_one_report(
+    members: Members, request: Request, name: str, tests: tuple[Test, ...]
+) -> tuple[Report, ...]:
+    """The latest inspection that gave every grade that is asked for, where one of them was given only in some years.
+
+    "Adoption good although the whole was inadequate" is of one report; empty where each is looked up by itself.
+    """
+    plain = [t for t in tests if isinstance(t, Condition) and not is_of_all(t) and t.which is Which.NAMED]
+    areas = {topic for test in plain for topic in test.areas or (Topic.OVERALL,)}
+    if len(plain) < 2 or len(plain) < len(tests) or not areas & APART or areas <= APART:
+        return ()
+    found = members.reports(name, request, Condition(tuple(areas)))
+    return tuple(report for report in found if all(algebra.graded(report, topic) for topic in areas))
 
 
 def _finding(members: Members, request: Request, name: str, test: Test) -> Finding:

@@ -21,7 +21,8 @@ _WORDS = (
         Topic.IN_CARE_AND_LEAVERS,
         rf"(?<!both ){_OFFICIAL}{_CHILDREN} in care (?:and|&) (?:care.leavers|leaving care)"
         rf"|{_OFFICIAL}(?:looked.after {_CHILDREN}|{_CHILDREN} (?:looked.after|in care)|lac|cla|cic) (?:and|&|plus|together with) (?:(?:the )?(?:those|ones|young people|kids|people) )?(?:who (?:have |are )?)?(?:leaving|left) care"
-        rf"|{_OFFICIAL}(?:looked.after children|children looked.after) (?:and|&) care.leavers",
+        rf"|{_OFFICIAL}(?:looked.after children|children looked.after) (?:and|&) care.leavers"
+        rf"|(?:joint|combined|shared) (?:{_CHILDREN} )?(?:in[- ]care|looked.after|cla|lac)(?: {_CHILDREN})? ?(?:/|&|and|plus) ?(?:care[- ]leavers?|leaving[- ]care)",
     ),
     (
         Topic.CARE_LEAVERS,

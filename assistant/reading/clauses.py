@@ -50,6 +50,7 @@ _SEEN_SO_OFTEN = words(
     rf"(?:have|has|had|having|got|with|for|needs?|needing|after|of|across|over)(?: (?:you|we|had|got|been))*(?: (?:at least|a minimum of|no fewer than))?(?P<over> more than)? (?P<count>{NUMBER}) (?:or more |plus )?(?:(?:full|graded|ofsted|separate) )*(?:{_INSPECTIONS}|{KIND})(?: or more| plus)?",
     rf"(?:inspected|visited|seen)(?: at least)?(?P<over2> more than)? (?P<count2>{NUMBER} times|once|twice|thrice)(?: or more)?",
     rf"(?P<count3>{NUMBER}) (?:or more |plus )?(?:(?:full|graded|ofsted|separate) )*{_INSPECTIONS} (?:each|apiece|on file|in here)",
+    rf"(?P<count4>{NUMBER}) (?:or more|plus)(?: of them)? (?:on (?:record|file|the books)|in (?:here|the library))",
 )
 _SPANS = (
     (
@@ -75,7 +76,7 @@ _SPANS = (
             rf"(?<!best )(?<!worst )(?<!if )ever(?! since)(?: (?:been|gone|{VERBS_DOWN})(?= (?:below|under|beneath)(?!\w)))?",
             r"(?:at least|even) once|once or more|on at least one occasion",
             r"(?:down|over|through|throughout|across|in all) (?:all )?the years(?! (?:that|to|since))|over time|(?:right )?through(?:out)? (?:its|their) history|in (?:its|their) time",
-            r"at any (?:time|point|stage|inspection)|at (?:some|one) (?:time|point|stage)|at any of (?:its|their) inspections",
+            rf"at any (?:time|point|stage|inspection|{KIND})(?: whatsoever)?(?:,? past or present)?|past or present|at (?:some|one) (?:time|point|stage)|at any of (?:its|their) inspections",
             r"(?:anywhere )?(?:in|on|across|over) (?:its|their|the) (?:whole |entire )?(?:life|history|record|past)(?=\W*$|[,.;?!]| (?:and|or|who|which)(?!\w))",
         ),
     ),
@@ -189,7 +190,8 @@ def read_clauses(text: Text) -> tuple[Condition, ...]:
         for start, end in clause.places:
             text.cover(*_with_nouns(text.string, start, end))
         made.append(condition)
-    made = list(pointed(made, text.string))
+    made = list(pointed(_once(made), text.string))
+    text.note(_APART)
     graded = {area for condition in made if condition.grades for area in condition.areas}
     return tuple(
         condition
@@ -201,6 +203,14 @@ def read_clauses(text: Text) -> tuple[Condition, ...]:
     )
 
 
+def _once(made: Sequence[Condition]) -> list[Condition]:
+    """Without a grade that is said again, of no area: "good for help and protection, exactly good"."""
+    of_areas = {c.grades for c in made if c.areas and c.grades}
+    is_again = [not c.areas and c.grades in of_areas and c.which is Which.NAMED and c.span is Span.LATEST for c in made]
+    return [condition for condition, again in zip(made, is_again, strict=True) if not again]
+
+
+_APART = re.compile(r"(?<!\w)(?:(?:marked|graded|judged|rated|given) )?(?:(?:on|in) (?:their|there|its) own(?: right)?|separately|apart|by (?:themselves|itself))(?!\w)")
 _OF_IT = re.compile(r"(?<!\w)(?:for|on|in) (?:it|that|this|them)(?=\W*$|[.,;?!])")
 
 
@@ -216,7 +226,7 @@ def pointed(made: Sequence[Condition], text: str) -> Sequence[Condition]:
 def _seen_so_often(text: Text) -> Iterator[Condition]:
     """How many inspections there must be, whatever their grades."""
     for match in _SEEN_SO_OFTEN.finditer(text.string):
-        said = next(match[name] for name in ("count", "count2", "count3") if match[name])
+        said = next(match[name] for name in ("count", "count2", "count3", "count4") if match[name])
         count = {"once": 1, "twice": 2, "thrice": 3}.get(said) or _count(said)
         count += bool(match["over"] or match["over2"])
         if count > 1:

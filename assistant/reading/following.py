@@ -26,6 +26,7 @@ from assistant.request import (
 from assistant.scale import RANKS
 from assistant.times import LATEST
 from assistant.vocabulary import content_words
+from index.councils import council_named
 from index.reports import Grade
 
 GOES_ON = 0.5  # of 1: from here on a message is one that goes on from the one before
@@ -51,6 +52,7 @@ _THESE = re.compile(
 _BOTH = re.compile(r"\b(?:both|the two|those two|these two|which of them|either)\b", re.I)
 _COUNTED = re.compile(r"\b(?:the|those|these|all|of) (three|four|five|six)(?= (?:of|does|do|is|are|has|have|was|were|comes?|did)\b|\W*$|[,.;:?!])", re.I)
 _ADDS = re.compile(r"\b(?:add|include|plus|throw in|bring in|put in|next to|alongside|also)\b", re.I)
+_WIDENS = re.compile(r"\b(?:widen|extend|add|include|throw in|bring in|as well|too|plus)\b", re.I)
 _SAME_TIME = re.compile(r"\b(?:that|then|same) (?:\w+ )?(?:one|inspection|report|time|year)\b|\b(?:then|back then)\b", re.I)
 _DENIES = re.compile(r"\b(?:isn.?t|aren.?t|is not|are not|don.?t|doesn.?t|didn.?t|not)\W*$", re.I)
 _ONLY = re.compile(
@@ -166,12 +168,32 @@ def _with_councils(before: Request, heard: Heard, listed: Listed, *, goes_on: bo
         return chosen or (_kept(before, own) if _needs_councils(own) else own)
     if chosen := chosen or _chosen(before, own, heard, listed):
         return chosen
+    return _elsewhere(before, own)
+
+
+def _elsewhere(before: Request, own: Request) -> Request:
+    """The same of another place, which a message describes: "not the city", "widen that to the North West"."""
+    if len(before.councils) == 1 and (other := _namesake(before.councils[0], own.message)):
+        return replace(own, councils=(other,), subject="")
+    if own.groups and before.groups and _WIDENS.search(own.message):
+        return replace(own, groups=tuple(dict.fromkeys([*before.groups, *own.groups])))
     if own.groups:
         is_beside = own.act is Act.COMPARE or any(g.kind in _LEANING for g in own.groups)
         return replace(own, councils=before.councils) if is_beside else own
     if own.act in OF_MANY and len(before.councils) < 2:  # "where else does that come up?"
         return replace(own, groups=before.groups)
     return replace(_kept(before, own), groups=before.groups)
+
+
+_MEANS_COUNTY = re.compile(r"\bcounty\b(?=.*\bnot\b.*\bcity\b)|\bnot\b.*\bcity\b.*\bcounty\b", re.I)
+_MEANS_CITY = re.compile(r"\bcity\b(?=.*\bnot\b.*\bcounty\b)|\bnot\b.*\bcounty\b.*\bcity\b", re.I)
+
+
+def _namesake(name: str, message: str) -> str:
+    """The county of a city's name, or the city of a county's, where a message says that this one is meant: "not the city"."""
+    other = f"{name}shire" if _MEANS_COUNTY.search(message) else name.removesuffix("shire") if _MEANS_CITY.search(message) else ""
+    known = council_named(other)
+    return known.name if known and known.name != name else ""
 
 
 _LEANING = {GroupKind.NEIGHBOURS, GroupKind.OTHERS}
@@ -204,7 +226,8 @@ def _picked(before: Request, own: Request, heard: Heard, listed: Listed) -> Requ
     """One of those named or listed before: "the second one"."""
     pointing = " ".join([*heard.backs, own.message])
     for place, pattern in enumerate(_ORDINALS):
-        if pattern.search(pointing):
+        is_of_time = pattern is _ORDINALS[-1] and own.times.is_named  # "for the previous one instead of the last one"
+        if pattern.search(pointing) and not is_of_time:
             names = before.councils if len(before.councils) > 1 else (listed(before) or before.named[::-1])
             at = len(names) - 1 if pattern is _ORDINALS[-1] else place
             if 0 <= at < len(names):

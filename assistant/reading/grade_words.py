@@ -7,6 +7,7 @@ belongs together is then read from the order of the marks.
 import re
 from collections.abc import Callable, Sequence
 
+from assistant.reading.areas import Named
 from assistant.reading.marking import (
     ANY_MARK,
     AREA,
@@ -21,6 +22,7 @@ from assistant.reading.marking import (
     Text,
 )
 from assistant.reading.times import NUMBER, number_in
+from assistant.request import Which
 from assistant.scale import Grades, above, at_least, at_most, below, others
 from index.reports import Grade
 
@@ -307,8 +309,21 @@ def _mark_relations(text: Text) -> None:
         pass
     for pattern, relation in _RELATIONS:
         _apply(text, pattern, relation)
+    _mark_none_of(text)
     while _apply(text, _OR, _same):
         pass
+
+
+# "No judgement below good" is of every one.
+_NO_JUDGEMENT = re.compile(
+    rf"(?<!\w)(?P<no>(?:no|without (?:an?|any)|not (?:an?|one|a single)|zero|never an?) (?:judge?ments?|grades?|areas?|strands?|ratings?|marks?)(?: (?:that (?:is|was|are)|is|was|are|graded|rated|judged|at all|anywhere))*) (?P<grade>{GRADE})"
+)
+
+
+def _mark_none_of(text: Text) -> None:
+    for match in reversed(list(_NO_JUDGEMENT.finditer(text.string))):
+        text.put(*match.span("grade"), Block.GRADE, others(text.value(match["grade"])))
+        text.put(*match.span("no"), Block.AREA, Named(which=Which.EVERY))
 
 
 def _apply(text: Text, pattern: re.Pattern[str], relation: Relation) -> bool:

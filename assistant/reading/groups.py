@@ -34,7 +34,7 @@ _NORTH_OR_SOUTH_ALONE = (
 # "NE", in capitals: small, it is a slip of "be" or "me" as often.
 _SHORT_REGIONS = re.compile(
     r"\b(?:[Tt]he|[Ii]n|[Aa]cross) (NE|NW|SE|SW|EoE|EM|WM)\b(?! ?\w*[Ll]inc)"
-    r"|\b(NE|NW|SE|SW|EoE|EM|WM)(?= (?:[Cc]ouncils|[Aa]uthorities|LAs|[Rr]egion|mets|unitaries|counties|boroughs)\b)"
+    r"|\b(NE|NW|SE|SW|EoE|EM|WM)(?= (?:only|[Cc]ouncils|[Aa]uthorities|LAs|[Rr]egion|mets|unitaries|counties|boroughs)\b)"
 )
 _SHORT = {
     "NE": "North East",
@@ -129,6 +129,7 @@ _AND_COUNCILS = re.compile(rf"{GROUP}(?P<more> (?:region|{COUNCILS}))(?!\w)")
 _THE_GROUP = re.compile(rf"(?<!\w)(?:all (?:of )?(?:the )?|across (?:the )?|the )(?={GROUP})")
 _LONDON = Group(GroupKind.REGION, ("London",))
 _CAPITAL = words(
+    r"londoners",
     r"(?:(?:in|across|around|of) )?the (?:nations )?capitals?(?! (?:programme|spend\w*|budget|funding|investment|grant|project|build|cost|works|strategy)(?!\w))"
 )
 _TRUSTS = words(

@@ -17,7 +17,7 @@ from assistant.reading.marking import (
     words,
 )
 from assistant.reading.times import NUMBER, number_in
-from assistant.request import Change, Move, Span
+from assistant.request import Change, Condition, Move, Span
 from assistant.scale import Grades, above, below, others
 
 _BE = r"(?:(?:being|be|been|an?|the|its|their|rated|graded|judged|is|are|now|overall|just|only|later|then|straight|all the way|back|up|down|at|label of|rating of|judgement of) )*"
@@ -35,7 +35,7 @@ _COUNCILS_TO = re.compile(
     rf"(?P<before>{GRADE}) (?:councils?|(?:local )?authorit(?:y|ies)|las|boroughs|counties|unitaries|mets|ones|places)(?: (?:that|which|who|have|has|had|then|later))* (?P<verb>{_VERBS})(?: (?:straight|up|down|back|all the way))* (?:in)?to {_BE}(?P<after>{GRADE})"
 )
 _OUT_OF = re.compile(
-    rf"(?<!\w)(?:(?:got|get|getting|gotten|came|come|coming|moved?|lifted|climb(?:ed)?|risen|rose|broke|clawed (?:its|their) way|dug (?:itself|themselves)|pulled (?:itself|themselves)|been taken|exit\w*|left|escap\w+)(?: (?:itself|themselves))? )?(?:out of|escap(?:ed|ing|e)|exit(?:ed|ing)|leav(?:e|es|ing)|left|shook off|shak(?:e|en|ing) off|shed) {_BE}(?P<before>{GRADE})"
+    rf"(?<!\w)(?:(?:got|get|getting|gotten|came|come|coming|moved?|lifted|climb(?:ed)?|risen|rose|broke|clawed (?:its|their) way|dug (?:itself|themselves)|moved? off|pulled (?:itself|themselves)|been taken|exit\w*|left|escap\w+)(?: (?:itself|themselves))? )?(?:out of|(?<=moved )off|(?<=got )off|escap(?:ed|ing|e)|exit(?:ed|ing)|leav(?:e|es|ing)|left|shook off|shak(?:e|en|ing) off|shed) {_BE}(?P<before>{GRADE})"
 )
 _FELL_OUT = re.compile(rf"(?<!\w){VERBS_DOWN} out of {_BE}(?P<before>{GRADE})")
 _ANY_MORE = words(r"(?:is|are|was|were)(?:nt| not) (?:any ?more|any longer|now|today)")
@@ -77,6 +77,14 @@ _CHANGES = (
     (
         Change.UP,
         rf"(?:(?:went|gone|go|goes|going|moved?|moving|been marked|marked) (?:up|forwards?|on up)|(?:gained|gain|gaining)(?= one (?:on|for|in)(?!\w))|(?:gained|made it up|gain|gaining|won)(?= (?:at least )?(?:an?|one|two|three|several|an?other|more than one)(?: or more)? (?:full |whole )?(?:grade|band))|(?:get|gets|got|getting|gotten|became|become|gone|done) better|better {_THAN_BEFORE}|higher {_THAN_BEFORE}|increased|(?:turned|turn|turning|turnaround)(?: (?:it|things|itself|themselves|it all))? ?(?:a)?round|turnarounds?|glow[- ]?ups?|on the up|{RISING}(?: up(?! to))?)",
+    ),
+    (
+        Change.DOWN,
+        rf"(?:(?<={AREA} )|(?<={AREA} grade ))down(?= (?:on|at|by|since|from|again|a|one|two|three)(?!\w)| ?[,;.?!]|$)|^down(?= (?:by )?(?:an?|one|two|three)(?!\w))",
+    ),
+    (
+        Change.UP,
+        rf"(?:(?<={AREA} )|(?<={AREA} grade ))up(?= (?:on|at|by|since|from|again|a|one|two|three)(?!\w)| ?[,;.?!]|$)|^up(?= (?:by )?(?:an?|one|two|three)(?!\w))",
     ),
     (
         Change.SAME,
@@ -137,6 +145,7 @@ _BOUND = words(
 
 _SAME_OVERALL = re.compile(rf"(?<!\w)(same) ({AREA})(?= (?:grade|rating|judge?ment))")
 _BOTH_TIMES = words(
+    r"(?:at |on )?each(?: of (?:the|its|their) last two(?: (?:steps|times|moves|inspections))?)",
     r"(?:at |on )?both(?: (?:of )?(?:the|its|their))?(?: (?:full|graded|ofsted))*(?: (?:inspections|reports|visits|times|occasions))?",
     r"(?:and )?(?:also |again )?(?:at |on )?the one before(?: that| it)?(?: too| as well)?|(?:the )?(?:last|past) two times|and (?:also|again|once more)(?=\W*$)",
 )
@@ -330,6 +339,31 @@ def _steps_after(string: str, end: int) -> tuple[int, int]:
 
 _BETTER = re.compile(r"(?<!\w)(?:(?:did|do|does|done|doing|fared?|scored?|rated|graded) )?(?:better|higher)(?!\w)")
 _WORSE = re.compile(r"(?<!\w)(?:(?:did|do|does|done|doing|got|get|gets|fared?|scored?|rated|graded) )?(?:worse|lower)(?!\w)")
+
+
+_APART = 45  # signs between an area and the verb that tells how its grade moved
+
+
+def read_moves_apart(text: Text) -> tuple[Condition, ...]:
+    """Areas whose grades moved in ways of their own: "overall up, but help and protection down"; none where one way is told of all."""
+    found = sorted(_changes(text), key=lambda item: item[1].start())
+    areas = list(re.finditer(AREA, text.string))
+    if len(areas) < 2 or len({change for change, _ in found}) < 2 or len(found) != len(areas):
+        return ()
+    pairs = list(zip(found, areas, strict=True))
+    if any(not text.value(area[0]).topic or _between(match, area) > _APART for (_, match), area in pairs):
+        return ()
+    told = []
+    for (change, match), area in reversed(pairs):
+        told.append(Condition((text.value(area[0]).topic,), moved=change))
+        for start, end in sorted((match.span(), area.span()), reverse=True):
+            text.cover(start, end)
+            text.put(start, end, Block.OTHER, None)
+    return tuple(reversed(told))
+
+
+def _between(one: re.Match[str], other: re.Match[str]) -> int:
+    return max(one.start() - other.end(), other.start() - one.end())
 
 
 def read_comparative(text: Text) -> Move | None:

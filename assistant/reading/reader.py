@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import combinations
 
 from rapidfuzz import fuzz, process
 
 from assistant.areas import Topic
 from assistant.library import Library
+from assistant.reading.asking import asks_from
 from assistant.reading.claims import read_claim
 from assistant.reading.clauses import pointed
 from assistant.reading.danger import LEAST_DANGER, tells_of_danger
@@ -21,7 +23,8 @@ from assistant.reading.following import GOES_ON, OF_MANY, Heard, Listed, follow
 from assistant.reading.forms import as_work
 from assistant.reading.lay_areas import LayAreas
 from assistant.reading.masking import Masked, mask
-from assistant.reading.network import Network, Reading, Span
+from assistant.reading.network import Network, Reading
+from assistant.reading.network import Span as Told
 from assistant.reading.slots import Slots, read_slots
 from assistant.reading.times import number_in, without_times
 from assistant.request import (
@@ -37,6 +40,7 @@ from assistant.request import (
     Move,
     Polarity,
     Request,
+    Span,
     Talk,
     Unit,
     Unknown,
@@ -138,11 +142,13 @@ class Reader:
             reading = self._learned(masked, earlier)
         if tells_of_danger(message) or reading.danger >= LEAST_DANGER:
             return Heard(Request(message=message, act=Act.DANGER))
-        understood = _understood(message, mentions, masked, reading, self._newest)
+        understood, start = _as_asked(message, mentions, masked, reading, self._newest)
         understood = self._in_lay_words(understood, message, reading)
         slots = understood.slots
         left_out = [m for m in mentions if _LEAVES_OUT.search(message[: m.start])]
         meant = [mention for mention in mentions if mention not in left_out]
+        if start and slots.groups and not slots.beside and reading.acts[0][0] in OF_MANY:  # "Suffolk is home, but …"
+            meant = [mention for mention in meant if mention.start >= start]
         unknown = tuple(_unknown(message, mentions, masked, reading))
         acts = tuple(pair for pair in reading.acts if pair[0] is not Act.DANGER) or ((_act_by_slots(slots, bool(mentions)), 0.5),)
         talk = _talk(message) or reading.talk
@@ -164,7 +170,7 @@ class Reader:
             beside=slots.beside,
             move=_move(understood, reading),
             order=_order(understood, reading),
-            number=slots.number or _number(acts[0][0], slots.times.last, message, masked, reading),
+            number=slots.number or _number(acts[0][0], slots, message, masked, reading),
             by=slots.by,
             unit=slots.unit,
             polarity=None if _BOTH_WAYS.search(message) else reading.polarity,
@@ -329,9 +335,10 @@ def _consistent(request: Request) -> Request:
 
 _PAST_GRADES = re.compile(
     r"\b(?:previous|past|earlier|former|prior|old) (?:\w+ )?(?:outcomes|grades|ratings|judge?ments|results|verdicts|gradings)\b"
-    r"|\b(inspection|grade|visit|report|year) by \1\b|\bchronolog\w+|\btime ?line\b|\bone after (?:another|the other)\b"
+    r"|\b(inspection|grade|visit|report|year) by \1\b|\bchronolog\w+|\btime ?line\b|\bone after (?:another|the other)\b|\btrajector\w+"
     r"|\b(?:oldest|first|earliest)\b.{0,40}\bto (?:the |its |their )?(?:newest|last|latest|most recent|now|today)\b"
-    r"|\b(?:at|in|from|for) (?:each|every) (?:of (?:its|the) )?(?:full |graded )?(?:inspection|report|visit)s?\b",
+    r"|\b(?:at|in|from|for) (?:each|every) (?:of (?:its|the) )?(?:full |graded )?(?:inspection|report|visit)s?\b"
+    r"|\b(?:every|all (?:of )?(?:its|their|the)) (?:\w+ )?grades? (?:(?:it|they)(?:.ve| has| have)? (?:ever )?(?:had|got)|with)\b|\bwith (?:the )?years\b",
     re.I,
 )
 _SPREAD = re.compile(
@@ -475,13 +482,15 @@ def _of_its_grades(request: Request) -> Request | None:
     if act in {Act.FACTS, Act.GRADE} and request.order is First.OLDEST and says_grade:
         request = replace(request, order=None, unit=Unit.COUNCILS, wants=request.wants - {Want.HOLDINGS})
         return replace(request, act=Act.GRADE, subject="", times=replace(request.times, first=True))
+    if act is Act.FIND and request.unit is Unit.REPORTS and Want.HOW_MANY in request.wants and not request.is_certain:
+        return replace(request, act=Act.COUNT, subject="")  # "How many times has it been inspected in full?"
     is_of_both = act is Act.FACTS and {Want.DATES, Want.GRADES} <= request.wants  # a grade is told with its dates
     if request.conditions and (is_of_both or act in {Act.FACTS, Act.FIND} and _GRADE_ONLY.search(message)):
         return replace(request, act=Act.GRADE, subject="")
     return None
 
 
-_MAY_BE_HISTORY = {Act.GRADE, Act.BRIEF, Act.WRITE, Act.FACTS, Act.HISTORY}
+_MAY_BE_HISTORY = {Act.GRADE, Act.BRIEF, Act.WRITE, Act.FACTS, Act.HISTORY, Act.CHANGE}
 # What was found in a year, and how it is after that.
 _IS_SINCE = re.compile(
     r"\b(?:yet|since(?: then)?|now|nowadays|still|any ?more|put right|been (?:fixed|sorted|tackled|addressed|resolved))\W*(?:$|[?.,;:])|\b(?:is|are|has|have) (?:it|they|that|this) (?:still|now|been)\b",
@@ -676,6 +685,30 @@ def _understood(
     )
 
 
+_OF_ONESELF = re.compile(r"\b(?:i|i.m|i.ve|im|ive|id|we|we.re|we.ve|my|our|us|me)\b|\b(?:just|been|looking|hiya?)\b", re.I)
+_POINTS_BACK = re.compile(r"\b(?:it|that|this|then|there)\b(?! (?:is|are|was|has|have|had)\b)", re.I)
+_MAY_BE_TOLD = {Act.LIST, Act.COUNT, Act.RANK, Act.GRADE, Act.HISTORY, Act.CHANGE, Act.FACTS}
+
+
+def _as_asked(
+    message: str, mentions: Sequence[Mention], masked: Masked, reading: Reading, newest: int
+) -> tuple[_Understood, int]:
+    """What is understood from where a message begins to ask, and where that is; of the whole (0) where that says too little."""
+    whole, start = _understood(message, mentions, masked, reading, newest), asks_from(message)
+    if not start or not reading.acts or reading.acts[0][0] not in _MAY_BE_TOLD:
+        return whole, 0
+    after = [m for m in mentions if m.start >= start]
+    spans, maybe = (tuple(s for s in told if masked.original(s.start, s.end)[0] >= start) for told in (reading.spans, reading.maybe))
+    asked = _understood(" " * start + message[start:], after, masked, replace(reading, spans=spans, maybe=maybe), newest)
+    slots = asked.slots
+    says_which = any(c.grades or c.than for c in slots.conditions) or slots.move or slots.order
+    is_of_oneself = _OF_ONESELF.search(message[:start]) and not _POINTS_BACK.search(message[start:])
+    if not is_of_oneself or not (says_which or mentions and slots.conditions):
+        return whole, 0
+    times = slots.times if slots.times.is_named or not mentions else whole.slots.times
+    return replace(asked, slots=replace(slots, times=times, groups=slots.groups or whole.slots.groups)), start
+
+
 def _areas(phrase: str) -> tuple[list[Topic], str]:
     """The judged areas that a phrase names by itself, and what else it says."""
     slots = read_slots(phrase, (), date.today(), 0)
@@ -723,7 +756,7 @@ def _of_no_area(message: str, known: str) -> Iterator[str]:
 
 # Small words that make another list or number of the same grades, where nothing has read them.
 _BENDS = re.compile(
-    r"\b(?:every(?= (?:\w+ ){0,2}(?:inspections?|reports?|visits?|times?|years?|areas?|grades?|judge?ments?|one)\b)|either|neither|nor|a single(?! (?:grade|rating|judge?ment|mark))|than|unless|except|without|fewer|twice|half|double|lost|nobody|no one|none|always|never(?! mind)|passe[ds]|by (?:a|one|two) (?:grade|notch|rung)s?|was(?:n.?t|nt)|were(?:n.?t|nt))\b", re.I
+    r"\b(?:every(?= (?:\w+ ){0,2}(?:inspections?|reports?|visits?|times?|years?|areas?|grades?|judge?ments?|one)\b)|either|neither|nor|a single(?! (?:grade|rating|judge?ment|mark))|than|unless|except|without|fewer|twice|half|double|lost|nobody|no one|none|always|never(?! mind)|passe[ds]|by (?:a|one|two) (?:grade|notch|rung)s?|was(?:n.?t|nt)|were(?:n.?t|nt)|stay(?:ed|s)?|remained|unchanged|as (?:it|they) (?:was|were))\b", re.I
 )
 _ASKED_FOR = {"a single", "either"}  # what "is there any" reads
 
@@ -737,7 +770,17 @@ def _in_doubt_of(understood: _Understood, act: Act, *, leans: bool) -> tuple[str
     says_which = _is_computed(slots, act) or slots.conditions or slots.order or slots.kinds or slots.beside or slots.by
     is_open = not (leans or says_which or Want.HOLDINGS in slots.wants or slots.unit is not Unit.COUNCILS)
     left = tuple(word for word in understood.left if word not in _COMMON | OF_EVENTS | OF_LISTS)
+    bends = bends or tuple(_contradicting(slots.conditions))
     return bends or (left if is_open and act in {Act.LIST, Act.COUNT} else ())
+
+
+def _contradicting(conditions: Sequence[Condition]) -> Iterator[str]:
+    """Grades that one area cannot have at one inspection together: nothing would fit, whatever was meant."""
+    of_one = [c for c in conditions if c.grades and c.which is Which.NAMED and c.span is Span.LATEST and c.least == 1]
+    for first, second in combinations(of_one, 2):
+        areas = [set(c.areas or (Topic.OVERALL,)) for c in (first, second)]
+        if areas[0] == areas[1] and not {*first.grades} & {*second.grades}:
+            yield from (grade.value for grade in (first.grades[0], second.grades[0]))
 
 
 _SENTENCE = re.compile(r"[^.;!?]+")
@@ -773,7 +816,7 @@ def _unread(
 
 def _not_read(
     masked: Masked, reading: Reading, covered: Sequence[tuple[int, int]]
-) -> Iterator[tuple[Span, tuple[int, int]]]:
+) -> Iterator[tuple[Told, tuple[int, int]]]:
     """What was learned of words that code has read no part of, with their places in the message."""
     for span in reading.spans:
         start, end = masked.original(span.start, span.end)
@@ -866,12 +909,12 @@ def _groups(message: str, groups: tuple[Group, ...], meant: Sequence[Mention]) -
     return tuple(g for g in groups if not (named and g.kind is GroupKind.NEIGHBOURS))
 
 
-def _number(act: Act, last: int, message: str, masked: Masked, reading: Reading) -> int | None:
-    """How many are wanted of a ranking, where only learning knows it for that: "make it 20"; not of its `last` two reports."""
-    if act is not Act.RANK:
+def _number(act: Act, slots: Slots, message: str, masked: Masked, reading: Reading) -> int | None:
+    """How many are wanted of a ranking, where only learning knows it for that: "make it 20"."""
+    if act is not Act.RANK or slots.unit is Unit.GAPS:
         return None
     told = (number_in(word) for text in _texts(message, masked, reading, "number") for word in text.lower().split())
-    return next((number for number in told if 0 < number <= MOST_WANTED and number != last), None)
+    return next((number for number in told if 0 < number <= MOST_WANTED), None)
 
 
 def _kinds(kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:

@@ -13,7 +13,7 @@ from assistant.reading.grade_words import mark_grades, read_former
 from assistant.reading.groups import read_groups
 from assistant.reading.kinds import read_kinds
 from assistant.reading.marking import Place, Text
-from assistant.reading.moves import read_beside, read_comparative, read_move, runs
+from assistant.reading.moves import read_beside, read_comparative, read_move, read_moves_apart, runs
 from assistant.reading.ordering import read_by, read_number, read_order, read_unit
 from assistant.reading.times import LONGEST, read_when
 from assistant.reading.wants import read_wants
@@ -76,7 +76,7 @@ def read_slots(
     mark_grades(text, grades)
     if read_former(text) and not times.is_named:
         times = replace(times, back=1)
-    paired = tuple(dict.fromkeys(read_pairs(text)))
+    paired = (*dict.fromkeys(read_pairs(text)), *read_moves_apart(text))
     number, order = read_number(text), read_order(text, by)
     beside, move = read_beside(text), read_move(text)
     move, times = _in_a_row(text, move, times)
@@ -117,12 +117,12 @@ def _moved(
     move: Move | None, conditions: tuple[Condition, ...], times: Times, message: str
 ) -> tuple[Move | None, tuple[Condition, ...], Times]:
     """A move that is told by the grades of two times, and what is said of one again."""
-    if move and times.back == 1 and _FROM_BEFORE.search(message):  # then and now are both meant
-        times = replace(times, back=0)
+    if move and times.back == 1 and (_FROM_BEFORE.search(message) or (move.before and not move.after)):
+        times = replace(times, back=0)  # then and now are both meant
     if move and times.back == 1 and (told := _told_again(conditions, move)):
         return move, told, replace(times, back=0)
-    if not move and times.back and (turn := _turned(conditions, message)):
-        return turn, (), replace(times, back=times.back - 1)
+    if not move and (times.back or times.first) and (turn := _turned(conditions, message)):
+        return turn, (), replace(times, back=max(times.back - 1, 0))
     return move, conditions, times
 
 

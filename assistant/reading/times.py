@@ -130,6 +130,10 @@ _TWO_COMPARED = words(
     rf"since (?:the |its |their |that |our )?(?:time|one|{_SEEN}) before(?: last| that)?",
     rf"since (?:the |its |their |that |our )?(?:previous|last) (?:time|one|(?:full )?{_SEEN})",
     rf"(?:(?:on|up on|down on|against|over|to) what (?:it|they|that) (?:was|were|had|had been|got|stood)|(?:than|(?:compared|relative) (?:to|with)|set against|from)(?: what)?(?: (?:it|they|that)(?: (?:was|were|had|had been|got|did|stood))?)?)(?: (?:rated|graded|judged))? (?:at |in |on )?(?:the |its |their )?(?:(?:time|one|{_SEEN}) (?:before|prior)|(?:previous|last|prior|earlier) (?:time|one|{_SEEN}))(?: (?:that|it|this))?",
+    rf"(?:(?<=up )|(?<=down ))on (?:the |its |their )?(?:(?:time|one|{_SEEN}) before|(?:previous|last) (?:time|one|{_SEEN}))|against (?:the |its |their )?(?:one|time|{_SEEN}) before",
+)
+_AS_BEFORE = words(
+    rf"as (?:it (?:was|had) |they (?:were|had) )?(?:at |in )?(?:the |its |their )?(?:(?:time|one|{_SEEN}) before|(?:previous|last) (?:time|one|{_SEEN}))(?: (?:that|it))?"
 )
 _BACK = words(
     rf"(?:(?:and |in |at |on |from )*)(?:the |its |their )?(?:time|one|{_SEEN}) (?:(?:before|prior to) (?:that|this|last|it|then)|prior(?! to))",
@@ -139,7 +143,7 @@ _BACK = words(
     r"(?:one|another|a) (?:step )?further back|previously|before that(?=\W*$|[,.?!;])|last but one|penultimate",
 )
 _BACK_FROM_NOW = re.compile(
-    rf"(?<!\w)(?:before|prior to|ahead of) (?:the |its |their |this |that |our )*(?:very )?(?:last|latest|newest|most recent|current)(?: (?:ofsted|full|graded))*(?: (?:time|one|{_SEEN}))(?!\w)"
+    rf"(?<!\w)(?:before|prior to|ahead of) (?:the |its |their |this |that |our )*(?:very )?(?:last|latest|newest|most recent|current|present)(?: (?:ofsted|full|graded))*(?: (?:time|one|{_SEEN}))(?!\w)"
     rf"|(?<!\w)(?:before|prior to) (?:this|that)(?: (?:time|one|{_SEEN}))(?!\w)"
 )
 _NOWS = r"(?:latest|newest|most recent|last|now|present|today)"
@@ -152,7 +156,7 @@ _BACK_TWO = words(
     rf"(?P<count>two|three|four) {_SEEN} (?:ago|back|before)", r"the one before the one before"
 )
 _A_GRADE_BEFORE = re.compile(rf"(?:{A_GRADE}|improvement) $")
-_AND_THEN = re.compile(r",? (?:and|but|then|now)(?!\w)")
+_AND_THEN = re.compile(rf",? (?:and|but|then|now|yet)(?!\w)|, (?=(?:below|above|at least|better|worse|still|less|{A_GRADE})(?!\w))")
 _BEFORE_THAT_OF = re.compile(
     rf"(?<!\w)(?:before|prior to|ahead of) {_THE}({POINT})(?= (?:\w+ )?(?:reports?|inspections?|visits?|one|{KIND})(?!\w))"
     rf"|(?<!\w)(?:before|until) (?:it|they|that|this|{NAME}|the council|things|ofsted|inspectors)(?: (?!and |but )[^\W\d]\S*){{1,6}} (?:in|of) ({POINT})"
@@ -543,7 +547,7 @@ def _read_inspections(text: Text, found: _Found) -> None:
             _take(text, match)
     if _EARLY.search(text.string) and text.take(_FIRST):
         found.first = True
-    if text.take(_TWO_COMPARED):
+    if text.take(_TWO_COMPARED) or ("same" in text.string and text.take(_AS_BEFORE)):
         found.last = found.last or 2
     if text.take(_BACK_FROM_NOW):
         found.back = found.back or 1
