@@ -1,7 +1,10 @@
 """What is shown is what answers: judged, chosen, and silence said to be silence."""
 
+import json
+import random
 import threading
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -16,11 +19,11 @@ from assistant.finding.relevance import (
     Learned,
     Relevant,
     log_odds,
-    without_frame,
 )
 from assistant.pipeline import Assistant, Steps
 from index.reports import Passage, Section
 from index.store import Store
+from tests.evaluation.relevance.frames import FEWEST, Frames, read_frames
 from tests.evaluation.relevance.train_relevance import pad, ready_layers, score
 
 SILENT = "What did inspectors say about beekeeping in Harrow?"
@@ -115,22 +118,6 @@ def test_the_order_goes_by_nearness_too_and_the_bar_does_not() -> None:
     judged = [Relevant(1.0, 1.0, 2.0), Relevant(2.0, 1.0, 1.0), Relevant(-4.0, 1.0, 3.0)]
     found = choose(pool, judged, Choice(quota=3))
     assert [item.passage.text for item in found] == ["Visits are late.", "Staff stay for years."]
-
-
-@pytest.mark.parametrize(
-    ("question", "topic"),
-    [
-        ("What did inspectors say about staff morale in ?", "staff morale"),
-        ("and what did Ofsted find on missing children?", "missing children"),
-        ("what does the report say about how often they are seen", "how often they are seen"),
-        ("How do and compare on staff morale?", "staff morale"),
-        ("compare , and on the time children wait", "the time children wait"),
-        ("Do inspectors visit at night?", "Do inspectors visit at night?"),
-        ("how soon is a child seen?", "how soon is a child seen?"),
-    ],
-)
-def test_a_topic_is_judged_without_the_words_that_only_ask_for_it(question: str, topic: str) -> None:
-    assert without_frame(question) == topic
 
 
 def test_two_at_the_most_come_near() -> None:
@@ -240,3 +227,25 @@ def test_many_threads_may_ask_at_once(encoder: CrossEncoder) -> None:
     assert len(found) == 8
     for told in found:
         assert [a for a, _ in told] == pytest.approx([a for a, _ in expected], abs=1e-3)
+
+
+def test_a_topic_is_put_into_frames_of_its_own_kind() -> None:
+    """Training asks for a topic as people do: the words around it are another writer's, the topic stays."""
+    frames = Frames({"find": ["is \0 in the report"] * FEWEST}, {"find": ["did they say \0"] * FEWEST})
+    choice = random.Random(1)
+    assert frames.around("dentist waits?", choice) == "is dentist waits in the report"
+    assert frames.around("how soon they are seen", choice) == "did they say how soon they are seen"
+
+
+def test_frames_leave_out_those_that_ask_for_more_than_the_topic(tmp_path: Path) -> None:
+    """Praise asked for, or a grade, is answered by other sentences than the topic alone."""
+    plain = {"message": "How is Leeds on visits?", "act": "find", "slots": [_slot("council", "Leeds"), _slot("topic", "visits")]}
+    praise = {"message": "who is praised for visits", "act": "theme", "slots": [_slot("polarity", "praised"), _slot("topic", "visits")]}
+    file = tmp_path / "messages.jsonl"
+    file.write_text(f"{json.dumps(plain)}\n{json.dumps(praise)}\n", encoding="utf-8")
+    found = read_frames([file], str.strip)
+    assert found.of_things == {"find": ["How is  on \0?"]}
+
+
+def _slot(kind: str, text: str) -> dict[str, str]:
+    return {"slot": kind, "text": text}
