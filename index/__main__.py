@@ -52,9 +52,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_fetch_options(fetching: argparse.ArgumentParser) -> None:
-    named = {"action": "append", "default": [], "metavar": "NAME"}
-    fetching.add_argument("--council", help="of this council only; may be given several times", **named)
-    fetching.add_argument("--region", help="of the councils of this region only; may be given several times", **named)
+    for name, of in (("--council", "this council"), ("--region", "the councils of this region")):
+        help_ = f"of {of} only; may be given several times"
+        fetching.add_argument(name, action="append", default=[], metavar="NAME", help=help_)
     fetching.add_argument(
         "--kind", action="append", default=[], choices=[*Group, ALL], help="inspections, unless others are named"
     )

@@ -18,6 +18,7 @@ import httpcore
 
 from index.fetching.offers import FetchError
 
+STEP = 30.0  # seconds for one step of a connection
 PORTS = {"http": 80, "https": 443}
 
 Options = Iterable[Any] | None
@@ -124,11 +125,11 @@ class Network(httpcore.NetworkBackend):
         return _Bounded(self._network.connect_tcp(number, port, self.left(timeout)), self)
 
     def left(self, timeout: float | None) -> float:
-        """Seconds that may still pass; raises httpcore.ReadTimeout where none are left."""
+        """Seconds that a step may take; raises httpcore.ReadTimeout where none are left."""
         left = self.until - time.monotonic()
         if left <= 0:
             raise httpcore.ReadTimeout("it takes too long")
-        return left if timeout is None else min(timeout, left)
+        return min(STEP if timeout is None else timeout, left)
 
 
 class _Bounded(httpcore.NetworkStream):

@@ -34,6 +34,9 @@ def wanted_of(
     councils: Sequence[str] = (), regions: Sequence[str] = (), kinds: Sequence[str] = (), since: str = ""
 ) -> Wanted:
     """Which reports are asked for, in the words of a person; raises AskedError where they are not understood."""
+    unknown = sorted(set(kinds) - {*Group, ALL})
+    if unknown:
+        raise AskedError(f"“{unknown[0]}” is not a kind of report here. Kinds are: {', '.join([*Group, ALL])}.")
     groups = frozenset[Group]() if ALL in kinds else frozenset(map(Group, kinds))
     return Wanted(frozenset([*map(_council, councils), *_in_regions(regions)]), groups, _since(since))
 

@@ -17,7 +17,7 @@ MOST_ENTRIES = 2000
 class Feed:
     """A feed at an address, or in a file."""
 
-    accepts = (".pdf", ".html")
+    accepts: tuple[str, ...] = (".pdf", ".html")
 
     def __init__(self, place: str) -> None:
         self._place = place

@@ -7,8 +7,10 @@ so that a run which is killed loses at most the file in hand.
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import astuple, dataclass, fields
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from index.fetching.offers import Link
@@ -132,13 +134,18 @@ def _links(text: str) -> tuple[Link, ...]:
     return tuple(Link(address, tuple(words), tuple(names)) for address, words, names in json.loads(text))
 
 
-def source_of(root: str, file: str) -> Entry | None:
-    """What is known of a file in a folder of reports; None where it was not fetched."""
-    folder = Path(root)
-    if not (folder / LEDGER).exists():
-        return None
-    ledger = Ledger(folder)
+def page_of(root: str, file: str) -> str:
+    """Where the publisher of a file shows it; empty where it was not fetched, or its ledger cannot be read."""
     try:
-        return ledger.named(file)
-    finally:
-        ledger.close()
+        changed = (Path(root) / LEDGER).stat().st_mtime_ns
+        return _pages(root, changed).get(file, "")
+    except (OSError, sqlite3.Error):
+        return ""
+
+
+@lru_cache(maxsize=8)
+def _pages(root: str, changed: int) -> dict[str, str]:  # noqa: ARG001 - read anew when the file has changed
+    """The page of each file below a folder; addresses of the web only, since readers are led there."""
+    with closing(sqlite3.connect(f"{(Path(root) / LEDGER).absolute().as_uri()}?mode=ro", uri=True, timeout=5)) as connection:
+        rows = connection.execute("SELECT name, page FROM files").fetchall()
+    return {name: page for name, page in rows if page.startswith(("https://", "http://"))}

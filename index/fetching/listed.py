@@ -18,7 +18,7 @@ MOST_LINES = 10_000
 class AddressList:
     """The addresses in a file, as text or as a table with commas."""
 
-    accepts = (".pdf", ".html")
+    accepts: tuple[str, ...] = (".pdf", ".html")
 
     def __init__(self, file: Path) -> None:
         self._file = file

@@ -27,7 +27,7 @@ _FILE = re.compile(r"/v\d+/file/\d+")
 class OfstedSite:
     """The site that the settings name; what of it is as it was known is not read again."""
 
-    accepts = (".pdf",)
+    accepts: tuple[str, ...] = (".pdf",)
 
     def __init__(self, site: str) -> None:
         self._site = site
