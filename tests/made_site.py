@@ -17,6 +17,7 @@ from hashlib import sha256
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
+from pathlib import Path
 from typing import ClassVar
 from urllib.parse import parse_qs, urlsplit
 
@@ -24,6 +25,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from index.councils import Council, all_councils
 from index.dates import say_date
+from index.fetching.offers import Wanted
+from index.fetching.ofsted import OfstedSite
+from index.fetching.run import News, Outcome, fetch
 from index.fetching.settings import FetchSettings
 
 COUNCILS = 150
@@ -37,6 +41,7 @@ TITLES = (  # of each council, the newest first
 )
 INSPECTIONS = COUNCILS * 2
 
+EVERYTHING = Wanted()
 BOMB = gzip.compress(b"0" * 20 * 2**20)
 
 Fault = Callable[["Handler", bytes], None]
@@ -238,7 +243,7 @@ def slow(handler: Handler, body: bytes) -> None:
 
 def slow_head(handler: Handler, body: bytes) -> None:
     """Send even the head byte by byte."""
-    drip(handler, b"HTTP/1.1 200 OK\r\nX-Long: " + body)
+    drip(handler, b"HTTP/1.1 200 OK\r\nX-Long: " + body[:80])
 
 
 def drip(handler: Handler, body: bytes) -> None:
@@ -300,3 +305,26 @@ def serving(site: MadeSite) -> Iterator[MadeSite]:
 def say_link(report: MadeReport) -> str:
     """The name under which a report is kept."""
     return f"{report.council.name}/{report.title.lower()} - {say_date(report.published).lower()}.pdf"
+
+
+# ---- fetching
+
+
+def fetch_all(site: MadeSite, folder: Path, wanted: Wanted = EVERYTHING, **how) -> list[News]:
+    """Fetch from a site; takes the options of `fetch`."""
+    return list(fetch(OfstedSite(site.root), wanted, folder, how.pop("settings", site.settings), **how))
+
+
+def counted(told: list[News]) -> dict[str, int]:
+    """How often each outcome was told."""
+    return dict(Counter(str(news.outcome) for news in told))
+
+
+def names(folder: Path) -> set[str]:
+    """The files below a folder, without what is hidden."""
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() and path.name[0] != "."}
+
+
+def faults(told: list[News]) -> list[str]:
+    """What was wrong, line by line."""
+    return [news.words for news in told if news.outcome is Outcome.FAULT]
