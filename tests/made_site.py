@@ -276,6 +276,15 @@ def packed(handler: Handler, _: bytes) -> None:
 # ---- serving
 
 
+class Server(ThreadingHTTPServer):
+    """Says nothing of those who went away before they had been answered."""
+
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        """Say nothing."""
+
+
 def make_site(councils: int = COUNCILS) -> MadeSite:
     """A site of so many councils, each with a report of each title."""
     chosen = tuple(council for council in all_councils() if council.urn)[:councils]
@@ -291,8 +300,7 @@ def make_site(councils: int = COUNCILS) -> MadeSite:
 def serving(site: MadeSite) -> Iterator[MadeSite]:
     """Serve a site on this machine while it is needed."""
     handler = type("SiteHandler", (Handler,), {"site": site})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
+    server = Server(("127.0.0.1", 0), handler)
     site.root = f"http://127.0.0.1:{server.server_port}"
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
     try:

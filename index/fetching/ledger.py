@@ -13,8 +13,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from index.fetching.offers import Link
-from index.fetching.web import Stamp
+from index.fetching.offers import Link, Stamp
 from index.reports import ReportIndexError
 
 LEDGER = ".fetched.sqlite"

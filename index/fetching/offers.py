@@ -104,6 +104,17 @@ class Link:
     names: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """By what a host knows a version of a page or file: its ETag and its date, where it gives them."""
+
+    etag: str = ""
+    modified: str = ""
+
+
+UNKNOWN = Stamp()
+
+
 class Pages(Protocol):
     """Reads pages for a source, politely; both ways raise FetchError where that fails."""
 

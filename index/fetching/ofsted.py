@@ -20,7 +20,7 @@ MOST_EMPTY = 3  # pages of councils in a row without a report; then they look ot
 CHANGED = "its layout has changed, or it has no report. Look at it in a browser; what you save there can be indexed by hand"
 
 _PROVIDER = re.compile(r"/provider/\d+/(?P<urn>\w+)/?")
-_REPORT = re.compile(r"(?P<title>[^,]{3,150}),\s*(?P<type>\w{2,5})\s*[-–—]\s*(?P<date>\d{1,2} \w{3,9} \d{4})\s*")
+_REPORT = re.compile(r"(?P<title>.{3,200}),\s*(?P<type>\w{2,5})\s*[-–—]\s*(?P<date>\d{1,2} \w{3,9} \d{4})\s*")
 _FILE = re.compile(r"/v\d+/file/\d+")
 
 

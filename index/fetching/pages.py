@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from index.fetching.addresses import say_address
 from index.fetching.ledger import Ledger
-from index.fetching.offers import FetchError, Link
-from index.fetching.web import Stamp, Web
+from index.fetching.offers import UNKNOWN, FetchError, Link
+from index.fetching.web import Web
 from index.reader import Reader
 from index.reports import UnreadableFileError
 from index.webpages import links_of_page
@@ -31,7 +31,7 @@ class WebPages:
 
     def _read(self, address: str, read: Callable[[str], tuple[Link, ...]]) -> tuple[Link, ...]:
         kept = self._ledger.page(address)
-        answer = self._web.page(address, kept[0] if kept else Stamp())
+        answer = self._web.page(address, kept[0] if kept else UNKNOWN)
         if answer is None:
             assert kept
             return kept[1]

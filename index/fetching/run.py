@@ -19,10 +19,19 @@ from index.adding import safe_name
 from index.dates import say_date
 from index.fetching.addresses import say_address
 from index.fetching.ledger import Entry, Ledger
-from index.fetching.offers import Fault, FetchError, Listing, Offer, Source, StoppedError, Wanted
+from index.fetching.offers import (
+    UNKNOWN,
+    Fault,
+    FetchError,
+    Listing,
+    Offer,
+    Source,
+    StoppedError,
+    Wanted,
+)
 from index.fetching.pages import WebPages
 from index.fetching.settings import FetchSettings
-from index.fetching.web import Answer, Stamp, Web
+from index.fetching.web import Answer, Web
 from index.reader import Reader
 from index.reports import ReportIndexError
 
@@ -164,7 +173,7 @@ class _Run:
         self.most_files -= 1
         part = self.folder / f"{_PART}{sha256(offer.address.encode()).hexdigest()[:16]}"
         try:
-            answer = self.web.file(offer.address, part, known.stamp if known else Stamp())
+            answer = self.web.file(offer.address, part, known.stamp if known else UNKNOWN)
             if known and (answer is None or answer.hash == known.hash):
                 return self._as_it_was(replace(known, asked=_now()), offer)
             assert answer

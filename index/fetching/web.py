@@ -22,7 +22,7 @@ import certifi
 import httpcore
 
 from index.fetching.addresses import Hosts, Network, PrivateAddressError, joined, say_address
-from index.fetching.offers import FetchError, StoppedError
+from index.fetching.offers import UNKNOWN, FetchError, Stamp, StoppedError
 from index.fetching.settings import FetchSettings
 
 NAME = "inspection-assistant"
@@ -40,14 +40,6 @@ MOST_AWAY = 3  # addresses in a row at which nobody answers; then it is the netw
 _TIMEOUTS = {"connect": SILENCE / 2, "read": SILENCE, "write": SILENCE, "pool": SILENCE}
 _REDIRECTS = {301, 302, 303, 307, 308}
 _GONE = {404: "is not there (404)", 410: "has been taken down (410)", 401: "asks for a password (401)", 403: "is refused to us (403)"}
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """By what a host knows a version of a page or file: its ETag and its date, where it gives them."""
-
-    etag: str = ""
-    modified: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +80,14 @@ class Web:
         self._away = 0
         self._left = LARGEST_RUN
 
-    def page(self, address: str, known: Stamp = Stamp()) -> Answer | None:
+    def page(self, address: str, known: Stamp = UNKNOWN) -> Answer | None:
         """A page as text; None where it is as it was known.
 
         Raises FetchError where it cannot be had, StoppedError where nothing more can.
         """
         return self._ask(address, known, lambda response: _as_text(self._bytes(response, LARGEST_PAGE, address), response))
 
-    def file(self, address: str, to: Path, known: Stamp = Stamp()) -> Answer | None:
+    def file(self, address: str, to: Path, known: Stamp = UNKNOWN) -> Answer | None:
         """A file, written to a path; None where it is as it was known. Raises as `page` does, and OSError."""
         return self._ask(address, known, lambda response: self._written(response, to, address))
 
@@ -138,7 +130,7 @@ class Web:
 
     def _once(self, address: str, known: Stamp, take: "Take", heeds_robots: bool) -> Answer | None:  # noqa: FBT001
         with self._open(address, known, heeds_robots) as response:
-            if response.status == HTTPStatus.NOT_MODIFIED and known != Stamp():
+            if response.status == HTTPStatus.NOT_MODIFIED and known != UNKNOWN:
                 return None
             return take(response)
 
@@ -208,7 +200,7 @@ class Web:
     def _read_robots(self, address: str) -> RobotFileParser:
         """What a host lets programs ask. One that has no such file allows all; raises StoppedError where it cannot say."""
         try:
-            answer = self._ask(address, Stamp(), lambda response: self._rules(response, address), heeds_robots=False)
+            answer = self._ask(address, UNKNOWN, lambda response: self._rules(response, address), heeds_robots=False)
         except FetchError as error:
             raise StoppedError(f"{error}. Until it can be read, nothing else is asked of that host") from error
         robots = RobotFileParser(address)
@@ -218,7 +210,7 @@ class Web:
 
     def _rules(self, response: "_Response", address: str) -> Answer:
         if 400 <= response.status < 500 and response.status != HTTPStatus.TOO_MANY_REQUESTS:
-            return Answer(Stamp())
+            return Answer(UNKNOWN)
         return _as_text(self._bytes(response, LARGEST_ROBOTS, address), response)
 
     # ---- what comes

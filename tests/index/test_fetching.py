@@ -150,6 +150,14 @@ def test_kinds_are_told_by_their_titles():
     assert group_of("Annual report") is Group.OTHER
 
 
+def test_a_title_may_have_commas(site: MadeSite, tmp_path: Path):
+    """Older titles are long; the date is what stands after the type of file."""
+    title = "Inspection of services for children in need of help, children looked after, and care leavers"
+    site.reports[:] = [replace(site.reports[0], title=title)]
+    told = fetch_all(site, tmp_path, Wanted(frozenset({site.councils[0].name}), frozenset({Group.INSPECTION})))
+    assert [news.name for news in told] == [f"{site.councils[0].name}/{title.lower()[:80]} - 1 june 2025.pdf"]
+
+
 def test_what_is_asked_for_in_words():
     """Councils by any of their names, regions, kinds and dates; what is not understood is said with what can be."""
     wanted = wanted_of(["london borough of harrow"], ["north east"], ["joint"], "2024")
@@ -332,7 +340,7 @@ def test_a_changed_search_is_said(site: MadeSite, tmp_path: Path):
 def test_links_in_another_form_are_counted(site: MadeSite, tmp_path: Path):
     """One link whose words do not say title and date: the others come, it is said, and nothing counts as vanished."""
     fetch_all(site, tmp_path)
-    site.reports[0] = replace(site.reports[0], title="A, B, C")
+    site.reports[0] = replace(site.reports[0], title="A title " * 30)
     told = fetch_all(site, tmp_path)
     assert counted(told) == {"unchanged": len(site.reports) - 1, "fault": 1}
     assert "title and date of 1 of its 5 links" in faults(told)[0]
