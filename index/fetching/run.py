@@ -37,7 +37,7 @@ from index.reports import ReportIndexError
 
 FOLDER = "fetched"  # in the folder of the store, unless another one is named
 COMPARED_EVERY = timedelta(days=7)  # a file that is still listed as it was is asked for again, if it changed
-PAGE_SECONDS = 10.0  # for reading one page; a real one takes a tenth
+PAGE_SECONDS = 30.0  # for reading one page, with the start of the process that reads; a real one takes a tenth of a second
 _PART = ".part-"
 _LOCK = ".fetching"
 

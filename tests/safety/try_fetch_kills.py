@@ -1,6 +1,6 @@
 """Kill a run that fetches the made site, again and again, and let the last one finish.
 
-`python -m tests.safety.try_fetch_kills 20` does so with the site of all councils; it fails where a file
+`python -m tests.safety.try_fetch_kills 20` does so with the site of all councils, or of so many as a second number says; it fails where a file
 is half there, there twice or fetched again without need, or the last run does not complete what was missing.
 """
 
@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.fetching.ledger import Ledger
-from tests.made_site import MadeSite, make_site, say_link, serving
+from tests.made_site import COUNCILS, MadeSite, make_site, say_link, serving
 
 ROOT = Path(__file__).parents[2]
 A_FILE = 0.04  # seconds that a file takes, about; kills should be spread over the whole
@@ -94,8 +94,9 @@ def _finish(site: MadeSite, folder: Path, outcome: Outcome) -> None:
 def main() -> int:
     """Kill as often as is asked for; returns the exit code."""
     kills = int(sys.argv[1]) if len(sys.argv) > 1 else 20
+    councils = int(sys.argv[2]) if len(sys.argv) > 2 else COUNCILS
     with tempfile.TemporaryDirectory() as folder:
-        outcome = attempt(Path(folder), kills, councils=150, seed=int(time.time()))
+        outcome = attempt(Path(folder), kills, councils, seed=int(time.time()))
     print(f"{outcome.killed} of {kills} kills in time; files there after each:", *outcome.left)
     print("wrong:", *(outcome.wrong or ["nothing"]), sep="\n  ")
     return bool(outcome.wrong)
