@@ -55,6 +55,7 @@ screenshots: .venv/installed-for-tests  ## take a picture of each main state of 
 
 safety: .venv/installed-for-tests  ## long: kills, hostile files, and every defence taken out once
 	$(BIN)/python -m tests.safety.try_kills 60
+	$(BIN)/python -m tests.safety.try_fetch_kills 20
 	$(BIN)/python -m tests.safety.try_hostile_files
 	$(BIN)/python -m tests.safety.take_out_defences
 

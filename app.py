@@ -126,6 +126,7 @@ def _serve(
         address = screen.launch(serving, routes)
         warming.start()
         indexing.start()
+        screen.fetching.start_daily()
         print(f"The page is at {address} (stop it with Ctrl+C).", flush=True)
         print(models.label, flush=True)
         screen.block()

@@ -60,7 +60,10 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A quote and its place. `quote` is verbatim; "[…]" stands where a page break cuts it."""
+    """A quote and its place. `quote` is verbatim; "[…]" stands where a page break cuts it.
+
+    `source` is the address at which the publisher shows the report, where it was fetched from there.
+    """
 
     number: int
     report: str
@@ -76,6 +79,7 @@ class Citation:
     section: str
     quote: str
     is_older: bool = False
+    source: str = ""
 
     @property
     def place(self) -> str:

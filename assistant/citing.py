@@ -5,6 +5,7 @@ import logging
 from assistant.answers import Citation
 from assistant.library import Library
 from index.dates import say_windows
+from index.fetching.ledger import page_of
 from index.reports import Judgement, Passage, Report, stands_on
 from index.store import Store
 
@@ -54,4 +55,11 @@ class Citer:
             section=str(section),
             quote=quote,
             is_older=self._library.is_older(report),
+            source=_source(report, self._store),
         )
+
+
+def _source(report: Report, store: Store) -> str:
+    """Where the publisher of a report shows it; empty where it was not fetched."""
+    known = store.catalogue.source_of(report.id)
+    return page_of(known.root, known.file) if known else ""

@@ -1,15 +1,21 @@
-"""The command line of the index: `python -m index build FOLDER` and `python -m index list`."""
+"""The command line of the index: `python -m index build FOLDER`, `… fetch` and `… list`."""
 
 import argparse
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 from index.build import Progress, Summary, build
 from index.completing import Embedded
 from index.dates import say_date, say_windows
+from index.fetching.asked import ALL, source_of, wanted_of
+from index.fetching.offers import Group
+from index.fetching.run import FOLDER, Outcome, fetch
+from index.fetching.settings import FetchSettings
+from index.locking import StoreError
 from index.reports import Report, ReportIndexError, Section
 from index.settings import Settings
 from index.store import Store
@@ -38,9 +44,28 @@ def _parser() -> argparse.ArgumentParser:
     listing = commands.add_parser("list", help="show what is indexed")
     listing.add_argument("--json", action="store_true", help="one JSON object a line")
     listing.set_defaults(run=_list)
-    for command in (building, listing):
+    fetching = commands.add_parser("fetch", help="fetch reports that are published, and index them")
+    _add_fetch_options(fetching)
+    for command in (building, listing, fetching):
         command.add_argument("--store", type=Path, help="folder of the index (default: data/store)")
     return parser
+
+
+def _add_fetch_options(fetching: argparse.ArgumentParser) -> None:
+    for name, of in (("--council", "this council"), ("--region", "the councils of this region")):
+        help_ = f"of {of} only; may be given several times"
+        fetching.add_argument(name, action="append", default=[], metavar="NAME", help=help_)
+    fetching.add_argument(
+        "--kind", action="append", default=[], choices=[*Group, ALL], help="inspections, unless others are named"
+    )
+    fetching.add_argument("--since", default="", metavar="DATE", help="published on this day or later (2024-07-15, or a year)")
+    fetching.add_argument(
+        "--from", dest="place", default="", metavar="PLACE",
+        help="a file that lists addresses, or a feed (an address, or a file ….xml); Ofsted's site, unless named",
+    )
+    fetching.add_argument("--check", action="store_true", help="say what is new, and fetch nothing")
+    fetching.add_argument("--to", type=Path, metavar="FOLDER", help=f"where files are kept (default: {FOLDER} in the index)")
+    fetching.set_defaults(run=_fetch)
 
 
 def _build(options: argparse.Namespace, settings: Settings) -> int:
@@ -49,6 +74,46 @@ def _build(options: argparse.Namespace, settings: Settings) -> int:
         total = len(store.catalogue.reports())
     _print_summary(summary, total)
     return 0 if total else 1
+
+
+def _fetch(options: argparse.Namespace, settings: Settings) -> int:
+    asking = FetchSettings.from_mapping(os.environ)
+    source = source_of(options.place, asking)
+    kinds = options.kind or ([] if options.place else [Group.INSPECTION])
+    wanted = wanted_of(options.council, options.region, kinds, options.since)
+    folder = options.to or settings.store / FOLDER
+    counts: Counter[Outcome] = Counter()
+    for news in fetch(source, wanted, folder, asking, only_look=options.check):
+        counts[news.outcome] += 1
+        if news.outcome is not Outcome.UNCHANGED:
+            print(news.words, flush=True)
+    _print_fetched(counts, folder, only_looked=options.check)
+    if options.check or not any(folder.glob("*/*")):
+        return 1 if counts[Outcome.FAULT] else 0
+    return max(_index_fetched(folder, settings), 1 if counts[Outcome.FAULT] else 0)
+
+
+def _print_fetched(counts: Counter[Outcome], folder: Path, *, only_looked: bool) -> None:
+    new = "can be fetched" if only_looked else "new"
+    print(
+        f"{counts[Outcome.NEW]} {new}, {counts[Outcome.REPLACED]} replaced, {counts[Outcome.UNCHANGED]} as they were, "
+        f"{counts[Outcome.VANISHED]} no longer published."
+    )
+    if counts[Outcome.FAULT]:
+        print(
+            f"{counts[Outcome.FAULT]} things went wrong, each named above. The same command tries again; a report that you save in "
+            f"a browser into {folder} can be indexed with: python -m index build {folder}"
+        )
+
+
+def _index_fetched(folder: Path, settings: Settings) -> int:
+    try:
+        with Store(settings, create=True) as store:
+            _print_summary(build(folder, store, _Teller()), len(store.catalogue.reports()))
+    except StoreError as error:
+        print(f"{error} What was fetched is in {folder}; index it with: python -m index build {folder}", file=sys.stderr)
+        return 1
+    return 0
 
 
 class _Teller:

@@ -1,4 +1,4 @@
-"""A web page → the blocks of its article. The only file that names the HTML library.
+"""A web page → the blocks of its article, or its links. The only file that names the HTML library.
 
 Navigation, cookies and newsletters are left out. A page that only reports an error is told from an
 article by what it is: a title that says nothing else, and no text below it.
@@ -61,6 +61,18 @@ def blocks_of_page(text: str) -> tuple[str, tuple[Block, ...]]:
     if said < SENTENCES and any(map(_tells_error, heads)):
         raise UnreadableFileError(f"it is a web page that reports an error (“{title or heads[-1]}”), not a report")
     return title, blocks
+
+
+def links_of_page(text: str) -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
+    """The links of a web page, in order: where each leads, its words part by part, and its classes."""
+    from bs4 import BeautifulSoup
+    from bs4.filter import SoupStrainer
+
+    soup = BeautifulSoup(text, "html.parser", parse_only=SoupStrainer("a", href=True))
+    return tuple(
+        (str(link["href"]).strip(), tuple(map(clean, link.stripped_strings)), tuple(link.get("class") or ()))
+        for link in soup.find_all("a", href=True)
+    )
 
 
 def _tells_error(title: str) -> bool:

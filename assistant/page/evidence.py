@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from html import escape
 
 from assistant.answers import Citation
+from assistant.page.fetching import source_link
 from assistant.page.taking_away import say_reference
 from assistant.page.viewing import Place, address_of
 from assistant.wording import Wording
@@ -44,7 +45,7 @@ def _card(citation: Citation, turn: int, words: Wording) -> str:
     return (
         f'<li class="card" id="{card_id(turn, number)}" tabindex="-1" data-citation="{number}">'
         f"{_head(citation, words)}<blockquote>“{escape(citation.quote)}”</blockquote>"
-        f"{_place(citation, words)}<p>{_fact(words.say('file', file=citation.file))}</p>"
+        f"{_place(citation, words)}<p>{_fact(words.say('file', file=citation.file))}{source_link(citation.source)}</p>"
         f'<p class="foot">{_see_page(citation, words)}'
         f'<button type="button" class="plain" data-copy="{escape(say_reference(citation))}">'
         f"{escape(words.say('copy-reference'))}</button>"

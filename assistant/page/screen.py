@@ -20,6 +20,7 @@ from assistant.page.adding import LARGEST_FILE, adding
 from assistant.page.conversation import Page, clean_question
 from assistant.page.counting import Counters
 from assistant.page.doorway import cannot_serve
+from assistant.page.fetching import MARK_FRESH, Fetching
 from assistant.page.scoping import councils_of, kinds_of, show_scope, years_of
 from assistant.page.serving import Serving
 from assistant.page.shelves import LibraryPage, show_earlier
@@ -27,6 +28,7 @@ from assistant.page.talk import Talk, record_of, talk_of
 from assistant.page.without_stubs import without_stubs
 from assistant.pipeline import Assistant
 from index.adding import remove_report
+from index.fetching.settings import FetchSettings
 from index.store import Store
 
 with without_stubs():
@@ -129,7 +131,20 @@ class Screen:
         with gr.Column(visible=self._may_change, elem_id="adding"):
             self._files = gr.File(label=self._say("add-reports"), file_count="multiple", height=140)
             self._added = _html("")
+            self._lay_fetching()
+        self._recent = gr.HTML(self.fetching.shown, js_on_load=MARK_FRESH, apply_default_css=False)
         self._reports = _html(self._library_list(), "remove")
+
+    def _lay_fetching(self) -> None:
+        self.fetching = fetching = Fetching(self._store, FetchSettings.from_mapping(os.environ))
+        with gr.Accordion(fetching.say("title"), open=False, elem_id="fetching"):
+            _html(fetching.explanation)
+            where = gr.Dropdown(fetching.places, label=fetching.say("where"), multiselect=True, value=[])
+            kinds = gr.Dropdown(fetching.kinds, label=fetching.say("kinds"), multiselect=True, value=[])
+            since = gr.Textbox(label=fetching.say("since"), max_lines=1)
+            self._fetch = gr.Button(fetching.say("button"), elem_id="fetch")
+            self._fetched = _html("")
+        self._fetch_given = [where, kinds, since]
 
     # ---- what happens when
 
@@ -175,6 +190,8 @@ class Screen:
         if self._may_change:
             added = self._files.upload(self._add, self._files, [self._files, self._added], **options)
             added.then(self._library_shown, outputs=shown, **QUIETLY)
+            fetched = self._fetch.click(self.fetching.run, self._fetch_given, self._fetched, **options)
+            fetched.then(self.fetching.shown, outputs=self._recent, **QUIETLY).then(self._library_shown, outputs=shown, **QUIETLY)
             removed = self._reports.remove(self._remove, outputs=self._added, **options)
             removed.then(self._library_shown, outputs=shown, **QUIETLY)
 

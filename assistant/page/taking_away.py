@@ -24,9 +24,10 @@ def say_reference(citation: Citation) -> str:
     dated = f"published {say_date(citation.published)}"
     when = dated if citation.kind == Kind.ARTICLE.label else f"inspected {citation.inspected}, {dated}"
     older = ", superseded by a later inspection" if citation.is_older else ""
+    source = f", {citation.source}" if citation.source else ""
     return (
         f"{citation.council}, {citation.kind}, {when}{older}, {citation.place}: "
-        f"“{citation.quote}” ({citation.file})"
+        f"“{citation.quote}” ({citation.file}{source})"
     )
 
 

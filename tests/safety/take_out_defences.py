@@ -11,6 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 GUARD, ENTER, SERVE = (f"assistant/page/{name}.py" for name in ("guarding", "entering", "serving"))
+FETCH = "index/fetching/{}.py".format
 SECONDS = 200  # in which the tests of one file end, with every defence in its place
 
 # What is defended against, file, the words taken out, what stands in their place, and the tests.
@@ -54,6 +55,16 @@ DEFENCES = (
     ("writing where the catalogue has vanished", "index/catalogue.py", "if not self.path.exists():  # SQLite", "if False:  # SQLite", "surviving"),
     ("files that may not be read", "index/build.py", "    except OSError:\n        return \"\"", "    except ValueError:\n        return \"\"", "surviving"),
     ("vectors left over by a kill", "index/build.py", "        store.sweep()\n", "", "surviving"),
+    ("hosts that are not named", FETCH("addresses"), 'if not ((usual and host in self._named) or f"{_bracketed(host)}:{port}" in self._named):', "if False:", "asking"),
+    ("names that lead to private addresses", FETCH("addresses"), "if not numbers or not all(map(_is_public, numbers)):", "if False:", "asking"),
+    ("addresses without encryption", FETCH("addresses"), 'if parts.scheme == "http" and not _is_in_figures(host):', "if False:", "asking"),
+    ("answers that drip", FETCH("web"), "self._network.until = min(time.monotonic() + LONGEST, self._ends)", 'self._network.until = float("inf")', "asking"),
+    ("answers without end", FETCH("web"), "if taken > most:", "if False:", "asking"),
+    ("packed answers", FETCH("web"), 'if response.headers.get("content-encoding", "identity").lower() not in {"", "identity"}:', "if False:", "asking"),
+    ("what robots.txt forbids", FETCH("web"), "if not robots.can_fetch(NAME, address):", "if False:", "asking"),
+    ("pages that are read in place", FETCH("pages"), "self._reader.run(read, answer.text)", "read(answer.text)", "asking"),
+    ("feeds that define parts", FETCH("feeds"), 'if re.search(r"<!\\s*(DOCTYPE|ENTITY)", text, re.I):', "if False:", "asking"),
+    ("names that a site gives", FETCH("run"), "{safe_name(offer.council) if offer.council else 'other'}", "{offer.council}", "asking"),
     ("ending while the model is loaded", "index/embeddings.py", "loading.join()", "pass", "surviving"),
 )
 
