@@ -52,6 +52,9 @@ _SEEN_SO_OFTEN = words(
     rf"(?P<count3>{NUMBER}) (?:or more |plus )?(?:(?:full|graded|ofsted|separate) )*{_INSPECTIONS} (?:each|apiece|on file|in here)",
     rf"(?P<count4>{NUMBER}) (?:or more|plus)(?: of them)? (?:on (?:record|file|the books)|in (?:here|the library))",
 )
+_BUT_ONCE = re.compile(
+    r"(?<!\w)(?:leaving (?:aside|out)|excluding|ignoring|not counting|apart from|except(?: for)?|bar|without|discounting)(?: [^\s.;,?!]+){1,8} (?:just |only )?(?:the )?once(?!\w)"
+)
 _SPANS = (
     (
         Span.NEVER,
@@ -177,10 +180,10 @@ def mark_spans(text: Text) -> None:
 
 def read_clauses(text: Text) -> tuple[Condition, ...]:
     """The conditions of a message: "good overall but RI for care leavers", "never inadequate"."""
+    made = list(_seen_so_often(text))
     clauses = _clauses(text)
     _hold(text, clauses)
     _hold_ever(text, clauses)
-    made = list(_seen_so_often(text))
     for clause in clauses:
         condition = _condition(clause, clauses)
         if condition is None or not (clause.grades or _is_plain(text, clause)):
@@ -232,12 +235,28 @@ def _seen_so_often(text: Text) -> Iterator[Condition]:
         if count > 1:
             text.cover(*match.span())
             yield Condition(span=Span.EVER, least=count)
+    yield from _needed(text)
     if re.search(f"{GRADE}|{MOVE}", text.string) or not text.has(_INSPECTED):
         return
     for mark in re.finditer(SPAN, text.string):
         held: _Held = text.value(mark[0])
         if held.least > 1 and not held.in_a_row:
             text.cover(*mark.span())
+            yield Condition(span=Span.EVER, least=held.least)
+
+
+_NEEDED = re.compile(rf"(?<!\w)(?:needs?|needing|having(?: had)?|minimum(?: of)?|must have(?: had)?) ({SPAN})")
+
+
+def _needed(text: Text) -> Iterator[Condition]:
+    """How many inspections a council must have had to be counted: "need at least two", "leaving aside those seen once"."""
+    if text.note(_BUT_ONCE):
+        yield Condition(span=Span.EVER, least=2)
+    for mark in reversed(list(_NEEDED.finditer(text.string))):
+        held: _Held = text.value(mark[1])
+        if held.least > 1 and not held.in_a_row:
+            text.cover(*mark.span())
+            text.put(*mark.span(), Block.OTHER, held)
             yield Condition(span=Span.EVER, least=held.least)
 
 

@@ -116,7 +116,7 @@ _UNKNOWN = words(
     rf"(?:(?:our|its|their) )?(?:neighbouring|nearby|surrounding) {COUNCILS}|(?:(?:our|its|their) )?(?:geographic(?:al)?|regional|physical) neighbours|{COUNCILS} nearby",
     rf"(?:(?:the|which) )?combined authorit(?:y areas?|ies)(?! of)|east anglian?(?: {COUNCILS})?",
     r"(?:labour|tory|conservative|lib[- ]?dem|reform)[- ](?:run|led|controlled)",
-    r"(?:the|our|its|their|same|this|that) (?:city )?region(?!s)",
+    r"(?:the|our|its|their|same|this|that) (?:city )?region(?!s)(?! (?:with|that|which|where|whose|has|having)(?!\w))",
     r"(?:councils|districts|authorities) with (?:directly )?elected mayors",
 )
 _EXCLUDING = re.compile(

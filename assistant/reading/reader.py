@@ -147,8 +147,9 @@ class Reader:
         slots = understood.slots
         left_out = [m for m in mentions if _LEAVES_OUT.search(message[: m.start])]
         meant = [mention for mention in mentions if mention not in left_out]
-        if start and slots.groups and not slots.beside and reading.acts[0][0] in OF_MANY:  # "Suffolk is home, but …"
-            meant = [mention for mention in meant if mention.start >= start]
+        told = [mention for mention in meant if mention.start < start]
+        if 0 < len(told) < 3 and slots.groups and not slots.beside and reading.acts[0][0] in OF_MANY:
+            meant = [mention for mention in meant if mention not in told]  # "Suffolk is home, but …"
         unknown = tuple(_unknown(message, mentions, masked, reading))
         acts = tuple(pair for pair in reading.acts if pair[0] is not Act.DANGER) or ((_act_by_slots(slots, bool(mentions)), 0.5),)
         talk = _talk(message) or reading.talk
@@ -685,8 +686,8 @@ def _understood(
     )
 
 
-_OF_ONESELF = re.compile(r"\b(?:i|i.m|i.ve|im|ive|id|we|we.re|we.ve|my|our|us|me)\b|\b(?:just|been|looking|hiya?)\b", re.I)
-_POINTS_BACK = re.compile(r"\b(?:it|that|this|then|there)\b(?! (?:is|are|was|has|have|had)\b)", re.I)
+_OF_ONESELF = re.compile(r"\b(?:i|i.m|i.ve|im|ive|id|we|we.re|we.ve|my|our|us|me)\b|^\W*(?:just|been|looking|moving|thinking|hiya?)\b", re.I)
+_POINTS_BACK = re.compile(r"\b(?<!was )(?<!is )(?:it|that|this|then|there)\b(?! (?:is|are|was|has|have|had)\b)", re.I)
 _MAY_BE_TOLD = {Act.LIST, Act.COUNT, Act.RANK, Act.GRADE, Act.HISTORY, Act.CHANGE, Act.FACTS}
 
 
@@ -702,7 +703,7 @@ def _as_asked(
     asked = _understood(" " * start + message[start:], after, masked, replace(reading, spans=spans, maybe=maybe), newest)
     slots = asked.slots
     says_which = any(c.grades or c.than for c in slots.conditions) or slots.move or slots.order
-    is_of_oneself = _OF_ONESELF.search(message[:start]) and not _POINTS_BACK.search(message[start:])
+    is_of_oneself = _OF_ONESELF.search(message[:start]) and "?" not in message[:start] and not _POINTS_BACK.search(message[start:])
     if not is_of_oneself or not (says_which or mentions and slots.conditions):
         return whole, 0
     times = slots.times if slots.times.is_named or not mentions else whole.slots.times

@@ -78,6 +78,8 @@ def read_slots(
         times = replace(times, back=1)
     paired = (*dict.fromkeys(read_pairs(text)), *read_moves_apart(text))
     number, order = read_number(text), read_order(text, by)
+    if order in {None, First.OLDEST} and times.last == 2 and (gap := _GAP.search(message)):
+        unit, order = Unit.GAPS, First.MOST if gap["long"] else First.FEWEST
     beside, move = read_beside(text), read_move(text)
     move, times = _in_a_row(text, move, times)
     wants = read_wants(text)
@@ -119,22 +121,25 @@ def _moved(
     """A move that is told by the grades of two times, and what is said of one again."""
     if move and times.back == 1 and (_FROM_BEFORE.search(message) or (move.before and not move.after)):
         times = replace(times, back=0)  # then and now are both meant
-    if move and times.back == 1 and (told := _told_again(conditions, move)):
+    if move and times.back == 1 and (told := _told_again(conditions, move)) is not None:
         return move, told, replace(times, back=0)
     if not move and (times.back or times.first) and (turn := _turned(conditions, message)):
         return turn, (), replace(times, back=max(times.back - 1, 0))
     return move, conditions, times
 
 
+_GAP = re.compile(
+    r"\b(?:(?P<long>longest|biggest|largest|widest|greatest)|shortest|smallest|briefest)\b(?: \w+){0,2} (?:gaps?|waits?|interval|time|stretch|period|break|spell)\b", re.I
+)
 _LATER_FIRST = re.compile(
     r"\b(?:now|currently|today|at (?:present|the moment)|these days|latest|newest)\b.*\b(?:before|previous\w*|prior|last time|used to|had been)\b", re.I
 )
 
 
-def _told_again(conditions: Sequence[Condition], move: Move) -> tuple[Condition, ...]:
-    """The conditions without a grade that a move leads from: "climbed out of inadequate, so inadequate the time before"."""
+def _told_again(conditions: Sequence[Condition], move: Move) -> tuple[Condition, ...] | None:
+    """The conditions without a grade that a move leads from: "climbed out of inadequate, so inadequate the time before"; None where none is told."""
     kept = tuple(c for c in conditions if not (c.grades and frozenset(c.grades) in (move.before, move.after)))
-    return kept if len(kept) < len(conditions) else ()
+    return kept if len(kept) < len(conditions) else None
 
 
 def _turned(conditions: Sequence[Condition], message: str) -> Move | None:

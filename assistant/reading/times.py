@@ -169,7 +169,7 @@ _NOW = words(
 )
 # "Where do leaders beat the council as a whole? Newest inspections." says which, and lists none.
 _OF_THE_LATEST = re.compile(
-    r"(?<=[.?!;,(] )(?:just |only )?(?:newest|latest|most recent|last) (?:full |graded )?(?:inspections|reports|ones|judge?ments|grades)(?: only| please| pls| each)?(?=\W*$)"
+    r"(?<=[.?!;,(] )(?:just |only )?(?:newest|latest|most recent|last) (?:full |graded )?(?:inspections|reports|ones|judge?ments|grades)(?: only| please| pls| each)?(?=\W*$|[,;)])"
 )
 _IN_BETWEEN = rf"(?: (?:{ANY_MARK}|was|were|is|are|been|has|have|had|on|of|its|their|childrens|services|happened|came|come|out|up|published|issued|released|landed|land|dates?|dated|from|back|in|on|took|place|inspected|visited|seen|report|inspection|visit|they|it|ofsted|there|then|done|all))"
 # "Whose latest report is from 2020": it is the latest one that must be of that time.
