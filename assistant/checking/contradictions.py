@@ -32,6 +32,7 @@ class Doubt(StrEnum):
     AMOUNT = "it says how much or how often otherwise than its source"
     OPPOSITE = "it turns its source round"
     MEANING = "its source does not say this"
+    UNCERTAIN = "it is not certain that its source says this"
     CUT_OFF = "it was cut off"
     JUDGE = "the second model does not find it in its source"
 

@@ -10,8 +10,11 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
+from assistant.checking.alike import said_of_each
+from assistant.checking.asking import as_told
 from assistant.checking.contradictions import ADVISES, Doubt, Pair, Source, contradiction
 from assistant.checking.signs import Signs, any_alike
+from index.council_names import find_councils
 from index.embeddings import Vectors
 
 LEAST_COSINE = 0.4  # of a sentence to its evidence
@@ -47,12 +50,27 @@ class Checker:
         self._councils = tuple(councils)
         self._met: dict[str, Vectors] = {}
 
-    def doubt(self, sentence: str, sources: Sequence[Source]) -> Doubt | None:
-        """Why the sources do not support the sentence; None where they do."""
+    def doubt(self, sentence: str, sources: Sequence[Source], *, asks: bool = False) -> Doubt | None:
+        """Why the sources do not support the sentence; None where they do.
+
+        What several reports are said to say alike must be supported by each of them alone. `asks`, where a question may
+        follow what is told.
+        """
         if not sources:
             return Doubt.NO_SOURCE
-        if len({source.report.id for source in sources}) > 1:
+        sentence = as_told(sentence) if asks else sentence
+        reports = tuple(dict.fromkeys(source.report for source in sources))
+        if len(reports) == 1:
+            return self._doubt_of_one(sentence, sources)
+        councils = tuple(dict.fromkeys(report.council for report in reports))
+        said = said_of_each(sentence, find_councils(sentence, self._councils), councils)
+        if said is None or len(councils) < len(reports):
             return Doubt.SEVERAL
+        of_each = ([source for source in sources if source.report == report] for report in reports)
+        doubts = [self._doubt_of_one(said[own[0].report.council], own) for own in of_each]
+        return max(filter(None, doubts), key=lambda doubt: doubt is not Doubt.UNCERTAIN, default=None)
+
+    def _doubt_of_one(self, sentence: str, sources: Sequence[Source]) -> Doubt | None:
         pair = Pair(Signs(sentence), tuple(sources), self._councils)
         return contradiction(pair) or (None if self._is_near(pair) else Doubt.MEANING)
 

@@ -63,7 +63,9 @@ def test_good_prose_is_shown_with_citations_that_code_made(made_store):
     assert reply.composer == "writing"
     assert claim.text == "Morale among staff in Westmarch is high."
     assert reply.citations[claim.citations[0] - 1].quote == MORALE
-    assert (reply.withheld, reply.notice) == ((), "")
+    assert reply.withheld == ()
+    assert reply.notice.startswith("Asked: a chat model, on this machine; nothing left it.")
+    assert "taken out" not in reply.notice
     assert "[1]" in reply.markdown
     assert "7 to 18 October 2024" in reply.markdown
 
