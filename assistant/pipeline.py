@@ -21,7 +21,7 @@ from assistant.briefing.claims import ClaimChecker
 from assistant.briefing.drafts import Drafts
 from assistant.briefing.learning import Learning
 from assistant.composing.chat_models import ChatModels
-from assistant.composing.offering import wider
+from assistant.composing.offering import wider, wider_draft
 from assistant.composing.quoting import QuotingComposer, quota
 from assistant.composing.reading_back import ReadingBack
 from assistant.composing.refusing import Refuser
@@ -189,7 +189,8 @@ class Steps:
             if found.evidence is not None:
                 yield from (self._writing or self._quoting).compose(found.evidence, after=found.settled)
             elif self._writing and isinstance(found.settled, Answer) and found.settled.composer in _MADE:
-                yield from self._writing.compose_made(found.request, found.settled)
+                material = self._drafts.answer(wider_draft(found.request)) if found.settled.composer == drafts.COMPOSER else None
+                yield from self._writing.compose_made(found.request, found.settled, material or found.settled)
             elif found.settled is not None:
                 yield found.settled
 

@@ -162,11 +162,11 @@ def _from_lines(pieces: Iterable[Any]) -> Iterator[Draft]:
             waiting += piece.text
             *lines, waiting = waiting.split("\n")
             for line in lines:
-                yield from _of_line(line)
+                yield from of_line(line)
     except ModelTroubleError:
         yield from _cut_off([Draft(waiting.strip(), ())])
         raise
-    yield from _of_line(waiting, is_last=True)
+    yield from of_line(waiting, is_last=True)
 
 
 def _cut_off(drafts: Iterable[Draft]) -> Iterator[Draft]:
@@ -174,7 +174,7 @@ def _cut_off(drafts: Iterable[Draft]) -> Iterator[Draft]:
     return (replace(draft, is_whole=False) for draft in drafts if draft.text)
 
 
-def _of_line(line: str, *, is_last: bool = False) -> Iterator[Draft]:
+def of_line(line: str, *, is_last: bool = False) -> Iterator[Draft]:
     """The sentences of a line; words after the last key have none, and at the very end may be cut off."""
     line = _LIST_MARK.sub("", line)
     end = 0

@@ -12,12 +12,15 @@ from assistant.answers import Answer, Citation, Claim
 from assistant.checking.contradictions import Source
 from assistant.citing import Citer
 from assistant.finding.evidence import Evidence, Found
+from assistant.composing.tasks import QUESTIONS, WORDS
 from assistant.library import Library
+from assistant.request import Request
 from index.reports import Passage, Section
 
 MOST_OFFERED = 30
 WIDER = 2  # times as many passages a group are found for a model as are quoted
 MOST_OF_GROUP = 8
+WIDER_DRAFT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,12 @@ class Offered:
 def wider(quota: int) -> int:
     """How many passages a group are found for a model, where so many are quoted."""
     return max(quota, min(WIDER * quota, MOST_OF_GROUP))
+
+
+def wider_draft(request: Request) -> Request:
+    """A draft with more in it than is asked for, of which a model may choose."""
+    length, number = request.length or WORDS, request.number or QUESTIONS
+    return replace(request, length=length * WIDER_DRAFT, number=number * WIDER_DRAFT)
 
 
 def narrowed(evidence: Evidence, quota: int) -> Evidence:
@@ -55,9 +64,12 @@ def _cite(item: Found, citations: dict[tuple[str, str], Citation], citer: Citer)
     return known or citer.cite_passage(item.passage, item.report)
 
 
-def offer_quotes(answer: Answer, library: Library) -> dict[str, Offered]:
-    """What a brief or draft quotes, each under a new key."""
-    citations = {citation.number: citation for citation in answer.citations}
+def offer_quotes(answer: Answer, made: Answer, library: Library) -> dict[str, Offered]:
+    """What a brief or draft quotes, each under a new key; what is in `made` too has the number that it has there."""
+    numbers = {(c.report, c.quote): c.number for c in made.citations}
+    last = max(numbers.values(), default=0)
+    moved = (replace(c, number=numbers.get((c.report, c.quote), last + c.number)) for c in answer.citations)
+    citations = {citation.number: new for citation, new in zip(answer.citations, moved, strict=True)}
     quoted = [(claim, citations[claim.citations[0]]) for claim in answer.claims if claim.is_quote and claim.citations]
     return _under_keys(_of_claim(claim, citation, library) for claim, citation in quoted)
 

@@ -139,10 +139,13 @@ class WritingComposer:
         trouble = yield from self._write(sheet)
         yield from self._finish(request, quoted, sheet.written, trouble)
 
-    def compose_made(self, request: Request, made: Answer) -> Iterator[Reply]:
-        """A brief with a summary of it above, or a draft in the model's words; as it is where too little stands."""
+    def compose_made(self, request: Request, made: Answer, material: Answer) -> Iterator[Reply]:
+        """A brief with a summary of it above, or a draft in the model's words; as it is where too little stands.
+
+        `material` is what the model may use: the same as is made, or more of the same.
+        """
         task = task_of(request, self._wording)
-        offered = offer_quotes(made, self._library)
+        offered = offer_quotes(material, made, self._library)
         quotes = [place for place, part in enumerate(made.parts) if any(claim.is_quote for claim in part.claims)]
         if not quotes:
             yield made
@@ -151,13 +154,15 @@ class WritingComposer:
         first = quotes[0] if is_brief else 0
         start = replace(made, parts=made.parts[:first])
         lead = self._wording.say("lead-brief") if is_brief else self._lead("lead-draft", next(iter(offered.values())).citation)
-        sheet = _Sheet(task, offered, lead=lead, written=_Written({number: number for number in _numbers(made)}))
-        yield start
-        trouble = yield from self._write(sheet)
-        is_told = not is_brief and sheet.written.standing and not sheet.written.is_little and not trouble
-        rest = [part for part in made.parts[first:] if not is_told or not part.claims]
-        yield Answer(parts=tuple(rest[1:] if is_told else rest))
-        yield Answer(notice=self._notices(sheet.written, trouble))
+        written = _Written()
+        yield written.moved(start if is_brief else replace(start, citations=()))
+        trouble = yield from self._write(_Sheet(task, offered, lead=lead, written=written))
+        is_told = not is_brief and written.standing and not written.is_little and not trouble
+        rest = made.parts[first:]
+        if is_told:
+            rest = tuple(part for part in rest[1:] if not part.claims and part.note)
+        yield written.moved(Answer(parts=rest, citations=() if is_told or is_brief else made.citations))
+        yield Answer(notice=self._notices(written, trouble))
 
     # ---- sentence by sentence
 
