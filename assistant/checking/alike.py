@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from index.council_names import Mention
 
 COMPARES = re.compile(
-    r"\b(?:better|worse|stronger|weaker|than|whereas|while|whilst|unlike|however|but|although|though|compared|in contrast|by contrast"
-    r"|the other|the first|the second|former|latter|respectively|only one|most|least|best|worst)\b",
+    r"\b(?:than|whereas|while|whilst|unlike|compared|in contrast|by contrast|the other|the first|the second|former|latter|respectively"
+    r"|only one|best|worst)\b",
     re.I,
 )
 _COUNTS = "two three four five six seven eight nine ten eleven twelve".split()
@@ -21,6 +21,7 @@ _ALL = re.compile(
     rf"{_COUNCILS}\b(?: (?:all|both|each)\b)?",
     re.I,
 )
+_HELPS = r"(?:must|should|have|has|had|do|does|are|were|can|need to|needs to)"
 _LIST = "\x00"  # where the names stood
 
 
@@ -40,7 +41,9 @@ def said_of_each(sentence: str, mentions: Sequence[Mention], councils: Sequence[
         if not counted:
             return None
     bare = re.sub(rf"\b(?:both|all|each of|in both) {_LIST}", _LIST, bare, flags=re.I)
-    bare = re.sub(rf"{_LIST},? (?:all|both|each|alike)\b", _LIST, bare, flags=re.I)
+    if bare.count(_LIST) != 1:
+        return None
+    bare = re.sub(rf"({_LIST},?(?: {_HELPS})?) (?:all|both|each|alike)\b", r"\1", bare, flags=re.I)
     return {council: bare.replace(_LIST, council) for council in councils}
 
 

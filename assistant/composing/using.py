@@ -3,7 +3,7 @@
 import json
 import os
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ FILE = "model-use.json"  # in the folder of the index
 LETTERS_A_TOKEN = 4  # roughly, where a server tells no count
 
 
-@dataclass
+@dataclass(eq=False)  # told apart by itself, as callbacks are
 class Use(BaseCallbackHandler):
     """Tokens of the calls that it is handed to, as a callback: as told by the provider, else `letters` of what was sent."""
 
@@ -24,7 +24,6 @@ class Use(BaseCallbackHandler):
     asked: int = 0
     written: int = 0
     cost: float = 0.0  # in the provider's money; 0 where it does not tell
-    _seen: set[str] = field(default_factory=set)
 
     def on_llm_end(self, response: LLMResult, **_: Any) -> None:  # noqa: ANN401 - as LangChain has it
         """Add what a call took."""
