@@ -35,7 +35,7 @@ def said_of_each(sentence: str, mentions: Sequence[Mention], councils: Sequence[
     bare = sentence
     for mention in sorted(mentions, key=lambda each: -each.start):
         bare = bare[: mention.start] + _LIST + bare[mention.end :]
-    bare = re.sub(rf"{_LIST}(?:['’]s?)?(?:(?:, and | and |, ){_LIST}(?:['’]s?)?)*", _LIST, bare)
+    bare = re.sub(rf"{_LIST}(?:['’]s?)?(?:(?:, and | and |, )(?:in |of |for )?{_LIST}(?:['’]s?)?)*", _LIST, bare)
     if not mentions:
         bare, counted = _counted(bare, len(councils))
         if not counted:

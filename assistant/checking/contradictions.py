@@ -76,8 +76,9 @@ _DOUBLED = re.compile(
 _PERCENT = re.compile(r"\d ?%|per ?cent")  # says how many by itself, and is judged as a figure
 # What joins a finding to its reason or result; and what in a source may be put so.
 _GIVES_CAUSE = re.compile(
-    r"\b(?:because|since (?=(?:it|they|the|there|a|an|no|not|many|some|most)\b)|which is why|as a (?:result|consequence)|therefore|consequently|hence"
-    r"|thanks to|owing to|due to|caused by)\b|, so (?!that\b)",
+    r"\b(?:because|which is why|which means(?: that)?|as a (?:result|consequence)|therefore|consequently|hence"
+    r"|thanks to|owing to|due to|caused by|lead(?:s|ing)? to|led to|resulting in)\b|, so (?!that\b)"
+    r"|, since (?!then\b|the (?:last|previous|inspection)|its|their|\d|\w+ \d{4})",
     re.I,
 )
 _CAUSE = re.compile(

@@ -7,7 +7,7 @@ import re
 
 from assistant.checking.signs import COMMON, Signs, any_alike
 
-LEAST_SHARED = 1 / 3  # of the telling words of a clause, from which on a sentence draws on it
+LEAST_SHARED = 0.34  # of the telling words of a clause, from which on a sentence draws on it
 _TURNS = re.compile(
     r"(?<=[.;!?])\s+|,?\s(?=(?:but|although|though|while|whilst|whereas|however|despite|which means|meaning that|as a result)\b)|,\s(?=and\s)",
     re.I,

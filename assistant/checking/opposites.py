@@ -9,7 +9,8 @@ _PAIRS = """
 good well effectiv strong strength excellent outstanding : bad poor ineffectiv weak fragil inadequate failure futile feeble flimsy
 improv better progress enhanc : declin worse deteriorat
 timely prompt swift quick fast rapid soon : slow late delay drift long belated tardy
-thorough comprehensive rigorous detailed robust : superficial feebl poor limited
+thorough comprehensive rigorous detailed robust : superficial feebl poor limited flimsy
+quality : quantity
 stable settled : unstable turnover disrupt volatile
 positive : negative hostile
 regular frequent routine often : rare irregular infrequent seldom sporadic occasional
@@ -71,7 +72,7 @@ def turns_round(sentence: Signs, evidence: Signs, drawn_on: Signs) -> bool:
     praises = any(word.startswith(_PRAISE) for word in new)
     if praises and not any(word.startswith(_GOOD_NEWS) for word in printed):
         return True
-    if any(_turned_in_denial(sentence, drawn_on, pair) for pair in _OPPOSITES):
+    if any(_turned_in_denial(sentence, text, pair) for pair in _OPPOSITES for text in (evidence, drawn_on)):
         return True
     sides = [(_sides(sentence, pair), _sides(text, pair)) for pair in _OPPOSITES for text in (evidence, drawn_on)]
     return any(

@@ -76,7 +76,7 @@ _AMOUNTS = (
     (Amount.MOST, r"(?<!\bthe )(?<!matters )(?<!matter )most\b(?! (?:of all|notably|recently|importantly|significantly|effective|in need))|majority|mostly|usually|generally|largely|mainly|typically|(?:almost|nearly) (?:all|every|always)"),
     (Amount.MANY, r"(?<!how )many|(?<!how )often|frequent(?:ly)?|numerous|large numbers?|significant numbers?"),
     (Amount.SOME, r"some\b|several|sometimes|a number of|certain\b(?! that)|occasional\w*|at times|in places|partly|in part\b"),
-    (Amount.ALL, r"(?<!not )all\b|(?<!not )every\w*(?! (?:day|week|month|quarter|year))|(?<!not )each\b(?! (?:day|week|month|quarter|year|other))|(?<!not )always|entire\w*|throughout"),
+    (Amount.ALL, r"(?<!not )(?<!most of )all\b|(?<!not )every\w*(?! (?:day|week|month|quarter|year))|(?<!not )each\b(?! (?:day|week|month|quarter|year|other))|(?<!not )always|entire\w*|throughout"),
     (Amount.PERHAPS, r"beginning to|beginnings?\b|start(?:ing|ed) to|early (?:signs?|stages?|indications?)|emerging|may\b|might\b|intend\w*|(?:plan|plans|planning|aim|aims|hope|hopes) to|appears? to|seems? to"),
 )  # fmt: skip
 _AMOUNT = re.compile("|".join(rf"(?P<{amount.name}>\b(?:{pattern}))" for amount, pattern in _AMOUNTS))

@@ -7,7 +7,7 @@ _WHO = r"""
 children in care|looked.after child\w*|child\w* looked after : in care|looked.after|care plan
 care leavers?|care.experienced : care leavers?|care.experienced|young people|leaving care|left care|pathway|young adults|older children|personal advis|\bPAs?\b|aged 1[6-9]|over.18
 foster carers?|foster famil\w+ : foster|carers?
-parents|mothers|fathers|mums|dads : parent|mother|father|mum|dad|adults
+parents|mothers|fathers|mums|dads : \bparents?\b|mother|father|mum|dad|adults
 families|family : famil|parent|relative|kin|home
 teachers?|schools? : school|teach|pupil|educat|class
 social workers? : social work|worker|staff|practitioner|workforce|caseload|visits?|visited|practice|employees

@@ -55,7 +55,7 @@ _TURNED = (
 )  # fmt: skip
 _NUMBER = re.compile(r"\b\d+(?:%|\b)|\b(?:half|one|two|four)\b")
 _SUBJECTS = ("children in care", "care leavers", "foster carers", "social workers", "personal advisers", "children missing education", "managers")
-_JOINTS = (", because ", ", which is why ", ", as a result of which ", ", so ", ", although elsewhere ", ", since ")
+_JOINTS = (", because ", ", which is why ", ", as a result of which ", ", so ", ", which means that ", ", since ")
 
 
 def harder_sentences(said: Sequence[Said]) -> Iterator[tuple[str, Said]]:
