@@ -73,7 +73,9 @@ class Steps:
         self.library = library
         self.finder = Finder(store, library, relevance(learned=learned))
         self._quick_finder = Finder(store, library, Fused())
-        self.reader = Reader(library, network(), self._listed, LayAreas(store.embeddings.vectors), _asked(store, models))
+        meter = Meter(store.folder, models.tokens_a_day) if models else None
+        asked = _asked(models, meter) if models and meter else None
+        self.reader = Reader(library, network(), self._listed, LayAreas(store.embeddings.vectors), asked)
         self._refuser = Refuser(library)
         self._talker = Talker(library)
         self.reading_back = ReadingBack(library)
@@ -84,7 +86,7 @@ class Steps:
         self._drafts = Drafts(store, library)
         self._claims = ClaimChecker(store, library)
         self._quoting = QuotingComposer(store, library)
-        self._writing = WritingComposer(store, library, models) if models else None
+        self._writing = WritingComposer(store, library, models, meter) if models and meter else None
 
     def read(self, conversation: Asked) -> Request:
         """Understand what the last message asks."""
@@ -205,11 +207,9 @@ class Steps:
         return Answer(read_as=self.reading_back.line(request) if is_told else "", other_readings=others)
 
 
-def _asked(store: Store, models: ChatModels | None) -> AskedReader | None:
-    """What asks a chat model how a question is to be read, where there is one that can keep to a form."""
-    if models is None or models.reads == When.NEVER:
-        return None
-    return AskedReader(models.writer, When(models.reads), Meter(store.folder, models.tokens_a_day))
+def _asked(models: ChatModels, meter: Meter) -> AskedReader | None:
+    """What asks a chat model how a question is to be read, where that is wanted."""
+    return None if models.reads == When.NEVER else AskedReader(models.writer, When(models.reads), meter)
 
 
 def _is_of_an_area(request: Request) -> bool:

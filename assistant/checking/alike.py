@@ -40,7 +40,7 @@ def said_of_each(sentence: str, mentions: Sequence[Mention], councils: Sequence[
         bare, counted = _counted(bare, len(councils))
         if not counted:
             return None
-    bare = re.sub(rf"\b(?:both|all|each of|in both) {_LIST}", _LIST, bare, flags=re.I)
+    bare = re.sub(rf"\b(?:both|all|each of) {_LIST}", _LIST, bare, flags=re.I)
     if bare.count(_LIST) != 1:
         return None
     bare = re.sub(rf"({_LIST},?(?: {_HELPS})?) (?:all|both|each|alike)\b", r"\1", bare, flags=re.I)

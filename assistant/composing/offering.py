@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from assistant.answers import Answer, Citation, Claim
 from assistant.checking.contradictions import Source
 from assistant.citing import Citer
-from assistant.finding.evidence import Evidence, Found
 from assistant.composing.tasks import QUESTIONS, WORDS
+from assistant.finding.evidence import Evidence, Found
 from assistant.library import Library
 from assistant.request import Request
 from index.reports import Passage, Section

@@ -110,7 +110,7 @@ class _Sheet:
 class WritingComposer:
     """Lets a chat model write, and shows what stands."""
 
-    def __init__(self, store: Store, library: Library, models: ChatModels) -> None:
+    def __init__(self, store: Store, library: Library, models: ChatModels, meter: Meter) -> None:
         self._store = store
         self._library = library
         self._models = models
@@ -119,7 +119,7 @@ class WritingComposer:
         self._drafter = Drafter(models.writer, models.seconds, self._wording)
         self._judge = Judge(models.judge, self._wording) if models.judge else None
         self._checker = Checker(store.embeddings, library.councils)
-        self._meter = Meter(store.folder, models.tokens_a_day)
+        self._meter = meter
 
     def compose(self, evidence: Evidence, after: Reply | None = None) -> Iterator[Reply]:
         """Yield the answer piece by piece, each sentence once it is checked.

@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
 from langchain_core.language_models import BaseChatModel
 from langchain_core.prompts import ChatPromptTemplate
+from langchain_core.runnables import Runnable
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.composing.using import Meter, Use
@@ -58,13 +59,18 @@ class AskedReader:
     """Asks one chat model, within a bound of time, and remembers what it said of the last messages."""
 
     def __init__(self, model: BaseChatModel, when: When, meter: Meter, seconds: float = SECONDS) -> None:
-        wording = Wording("reading-asked.md", PLACEHOLDERS)
-        prompt = ChatPromptTemplate.from_messages([("system", wording.template("read")), ("human", wording.template("message"))])
-        self._chain = prompt | model.with_structured_output(schema(), method="json_schema")
+        self._model = model
         self._when = when
         self._meter = meter
         self._seconds = seconds
         self._told = lru_cache(maxsize=256)(self._ask)
+
+    @cached_property
+    def _chain(self) -> Runnable[dict[str, str], Any]:
+        """The question to the model; it fails here where a provider has no structured output."""
+        wording = Wording("reading-asked.md", PLACEHOLDERS)
+        prompt = ChatPromptTemplate.from_messages([("system", wording.template("read")), ("human", wording.template("message"))])
+        return prompt | self._model.with_structured_output(schema(), method="json_schema")
 
     def read(self, message: str, masked: Masked, earlier: Sequence[str], learned: Reading) -> Reading:
         """The learned reading, with what the model says of act, topic and the rest in its place."""
@@ -79,7 +85,7 @@ class AskedReader:
         asked = json.dumps({"earlier": earlier, "message": message}, ensure_ascii=False)
         pool = ThreadPoolExecutor(max_workers=1)
         try:
-            said = pool.submit(self._chain.invoke, {"asked": asked}, {"callbacks": [use]})
+            said = pool.submit(lambda: self._chain.invoke({"asked": asked}, {"callbacks": [use]}))
             return Told.model_validate(said.result(timeout=self._seconds))
         except ValidationError:
             _log.warning("The chat model read a message in a form that is not known")

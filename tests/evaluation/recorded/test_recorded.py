@@ -11,7 +11,14 @@ from assistant.answers import Answer
 from assistant.pipeline import Assistant
 from index.store import Store
 from tests.evaluation.recorded.ask import recorded_model
-from tests.evaluation.recorded.stand_in import RECORDINGS, StandIn, hash_of, keys_of, recordings, with_keys
+from tests.evaluation.recorded.stand_in import (
+    RECORDINGS,
+    StandIn,
+    hash_of,
+    keys_of,
+    recordings,
+    with_keys,
+)
 
 QUESTION = ["What did inspectors say about staff morale in Westmarch?"]
 REQUEST = '{"key": "a1b2", "words": "Morale is high."}\n{"key": "c3d4", "words": "a1b2"}\n\nTask (fact): Answer.'
