@@ -53,9 +53,9 @@ def read(made_store: Store, tmp_path: Path) -> Callable[..., tuple[Request, list
 
 def test_a_model_fills_act_topic_and_direction(read):
     """Councils stay with code; the line above the answer will say who read it."""
-    request, asked = read(reading("theme", "supervision", polarity="criticism"), ["Westmarch: who is slated for supervision?"])
+    request, asked = read(reading("change", "Supervision", polarity="criticism"), [UNCERTAIN])
 
-    assert (request.act, request.subject, request.polarity) == (Act.THEME, "supervision", Polarity.CRITICISM)
+    assert (request.act, request.subject, request.polarity) == (Act.CHANGE, "Supervision", Polarity.CRITICISM)
     assert request.councils == ("Westmarch",)
     assert request.read_by == "model"
     assert len(asked) == 1
