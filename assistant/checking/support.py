@@ -23,8 +23,8 @@ CLOSE = 0.8  # a cosine from which on less is asked of each clause
 LEAST_OF_SENTENCE = 0.68  # how near its words are to the nearest words of the evidence, on the whole,
 LEAST_OF_CLAUSE = 0.65  # in each clause,
 LEAST_OF_CLAUSE_WHEN_CLOSE = 0.62  # and in each clause of a sentence that is close as a whole
-MARGIN = 0.1  # below these bars within which a sentence is uncertain, and not taken out,
-LEAST_COSINE_WHEN_UNCERTAIN = 0.7  # where it is as near as this as a whole
+MARGIN = 0.06  # below these bars within which a sentence is uncertain, and not taken out,
+LEAST_COSINE_WHEN_UNCERTAIN = 0.8  # where it is as near as this as a whole
 MOST_MET = 20_000  # words and passages whose vectors are kept
 WEIGHT_OFCOMMON = 0.3  # of a word of every report, beside 1 of any other
 
