@@ -14,16 +14,20 @@ from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
 from assistant.answers import Answer, Refusal, Reply
 from assistant.areas import Topic
+from assistant.briefing import brief as briefs
+from assistant.briefing import drafts
 from assistant.briefing.brief import Briefer
 from assistant.briefing.claims import ClaimChecker
 from assistant.briefing.drafts import Drafts
 from assistant.briefing.learning import Learning
 from assistant.composing.chat_models import ChatModels
+from assistant.composing.offering import wider, wider_draft
 from assistant.composing.quoting import QuotingComposer, quota
 from assistant.composing.reading_back import ReadingBack
 from assistant.composing.refusing import Refuser
 from assistant.composing.suggesting import Suggester
 from assistant.composing.talking import Talker
+from assistant.composing.using import Meter
 from assistant.composing.writing import WritingComposer
 from assistant.finding.relevance import Fused, relevance
 from assistant.finding.retrieval import Evidence, EvidenceRetriever, Finder
@@ -31,6 +35,7 @@ from assistant.grading.judgements import JudgementAnswerer
 from assistant.grading.population import Population
 from assistant.library import Library
 from assistant.planning import Way, computed, gone_on, plan
+from assistant.reading.asked import AskedReader, When
 from assistant.reading.lay_areas import LayAreas
 from assistant.reading.network import Network
 from assistant.reading.reader import Reader
@@ -68,7 +73,9 @@ class Steps:
         self.library = library
         self.finder = Finder(store, library, relevance(learned=learned))
         self._quick_finder = Finder(store, library, Fused())
-        self.reader = Reader(library, network(), self._listed, LayAreas(store.embeddings.vectors))
+        meter = Meter(store.folder, models.tokens_a_day) if models else None
+        asked = _asked(models, meter) if models and meter else None
+        self.reader = Reader(library, network(), self._listed, LayAreas(store.embeddings.vectors), asked)
         self._refuser = Refuser(library)
         self._talker = Talker(library)
         self.reading_back = ReadingBack(library)
@@ -79,9 +86,7 @@ class Steps:
         self._drafts = Drafts(store, library)
         self._claims = ClaimChecker(store, library)
         self._quoting = QuotingComposer(store, library)
-        self._composer: QuotingComposer | WritingComposer = (
-            WritingComposer(store, library, models) if models else self._quoting
-        )
+        self._writing = WritingComposer(store, library, models, meter) if models and meter else None
 
     def read(self, conversation: Asked) -> Request:
         """Understand what the last message asks."""
@@ -105,7 +110,7 @@ class Steps:
                 return Material(request, settled, finder.find_reasons(request))
         settled = settled or self._made(request, way, finder)
         if way is Way.HEADLINE_AND_WORDS:
-            return Material(request, _headline(self._judgements.answer(request)), finder.find(request, quota(request)))
+            return Material(request, _headline(self._judgements.answer(request)), finder.find(request, self._quota(request)))
         return Material(request, settled) if settled else self._search(request, finder)
 
     def _checked(self, request: Request, finder: Finder) -> Material | None:
@@ -115,7 +120,7 @@ class Steps:
         nothing = None if request.grades else self._claims.nothing(request)
         if nothing is None:
             return None
-        evidence = finder.find(replace(request, act=Act.FIND), quota(request))
+        evidence = finder.find(replace(request, act=Act.FIND), self._quota(request))
         return Material(request, nothing, None if evidence.is_empty else evidence)
 
     def _made(self, request: Request, way: Way, finder: Finder) -> Answer | None:
@@ -138,7 +143,7 @@ class Steps:
         """What a report plainly tells of what seems to lie outside: "Which training academy does Leeds have?"."""
         if request.act is not Act.OUTSIDE:
             return None
-        evidence = finder.find(replace(request, act=Act.FIND), quota(request))
+        evidence = finder.find(replace(request, act=Act.FIND), self._quota(request))
         is_told = any(group.answers >= PLAINLY_TOLD for group in evidence.groups)
         return Material(request, None, evidence) if is_told else None
 
@@ -153,7 +158,7 @@ class Steps:
             premise = _headline(self._judgements.answer(replace(request, act=Act.GRADE, subject="")))
         if premise and narrowed.act is Act.CHANGE:  # then and now have been said
             narrowed = replace(narrowed, act=Act.FIND)
-        evidence = finder.find(narrowed, quota(narrowed))
+        evidence = finder.find(narrowed, self._quota(narrowed))
         refusal = None if premise else self._refuser.after_search(evidence)
         if refusal:
             near = self._quoting.near(evidence)
@@ -184,15 +189,27 @@ class Steps:
             if not isinstance(found.settled, Refusal) and found.request.act not in _UNSAID:
                 yield self._said(found.request)
             if found.evidence is not None:
-                yield from self._composer.compose(found.evidence, after=found.settled)
+                yield from (self._writing or self._quoting).compose(found.evidence, after=found.settled)
+            elif self._writing and isinstance(found.settled, Answer) and found.settled.composer in _MADE:
+                material = self._drafts.answer(wider_draft(found.request)) if found.settled.composer == drafts.COMPOSER else None
+                yield from self._writing.compose_made(found.request, found.settled, material or found.settled)
             elif found.settled is not None:
                 yield found.settled
+
+    def _quota(self, request: Request) -> int:
+        """How many passages a group are found: some more for a chat model than are quoted."""
+        return wider(quota(request)) if self._writing else quota(request)
 
     def _said(self, request: Request) -> Answer:
         """How a request was read, as the beginning of its answer."""
         others = self.reading_back.others(request)
-        is_told = request.is_exact or others
+        is_told = request.is_exact or others or request.read_by == "model"
         return Answer(read_as=self.reading_back.line(request) if is_told else "", other_readings=others)
+
+
+def _asked(models: ChatModels, meter: Meter) -> AskedReader | None:
+    """What asks a chat model how a question is to be read, where that is wanted."""
+    return None if models.reads == When.NEVER else AskedReader(models.writer, When(models.reads), meter)
 
 
 def _is_of_an_area(request: Request) -> bool:
@@ -223,6 +240,7 @@ def _graded(request: Request) -> Request:
     return request if request.is_exact else replace(request, act=Act.GRADE, subject="")
 
 
+_MADE = frozenset({briefs.COMPOSER, drafts.COMPOSER})  # what a chat model may sum up or write anew
 _UNSAID = frozenset({Act.TALK, Act.DEFINE, Act.DANGER})
 
 

@@ -14,6 +14,8 @@ PREFIX = "ASSISTANT_"
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "::1")
 OLLAMA = "ollama"
 OLLAMA_URL = "http://127.0.0.1:11434"  # its package would ask OLLAMA_HOST, which may be anywhere
+TOKENS_A_DAY = 2_000_000  # some thousand answers
+READS = ("never", "uncertain", "always")  # when a model is asked how a question is to be read
 _SECONDS, _RETRIES, _TOKENS = 60.0, 2, 800
 _YES, _NO = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
 _TRACERS = ("LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING_V2", "LANGCHAIN_TRACING")
@@ -29,9 +31,10 @@ class ModelSettings:
     """Which chat model writes, if any, and what it may take.
 
     `model` and `judge` are names as `init_chat_model` reads them, "provider:model"; `url` is where
-    the model is served if not at its provider's address; `seconds` bounds one answer; `structured`
+    the model is served if not at its provider's address; `seconds` bounds one answer, `tokens_a_day` all of a day; `structured`
     says that the model keeps to a form, where LangChain does not know it; `relevance`, that sentences are judged
-    by what was learned, and not by vectors and words alone, which takes less time.
+    by what was learned, and not by vectors and words alone, which takes less time; `reads`, when the model is asked how
+    a question is to be read.
     """
 
     model: str = ""
@@ -40,9 +43,11 @@ class ModelSettings:
     seconds: float = _SECONDS
     retries: int = _RETRIES
     tokens: int = _TOKENS
+    tokens_a_day: int = TOKENS_A_DAY
     structured: bool = False
     only_local: bool = False
     relevance: bool = True
+    reads: str = READS[1]
 
     @classmethod
     def from_mapping(cls, environment: Mapping[str, str]) -> "ModelSettings":
@@ -133,6 +138,12 @@ def _retries(name: str, value: str) -> int:
     return 0 if value == "0" else _whole(name, value)
 
 
+def _when(name: str, value: str) -> str:
+    if value not in READS:
+        raise SettingsError(f"{name} must be one of {', '.join(READS)}.")
+    return value
+
+
 def _switch(name: str, value: str) -> bool:
     if value.lower() not in _YES | _NO:
         raise SettingsError(f"{name} must be 1 or 0.")
@@ -146,7 +157,9 @@ _READERS = {
     "ASSISTANT_SECONDS": ("seconds", _seconds),
     "ASSISTANT_RETRIES": ("retries", _retries),
     "ASSISTANT_TOKENS": ("tokens", _whole),
+    "ASSISTANT_TOKENS_A_DAY": ("tokens_a_day", _whole),
     "ASSISTANT_STRUCTURED": ("structured", _switch),
     "ASSISTANT_ONLY_LOCAL": ("only_local", _switch),
     "ASSISTANT_RELEVANCE": ("relevance", _switch),
+    "ASSISTANT_READS": ("reads", _when),
 }

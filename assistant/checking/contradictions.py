@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from assistant.checking.focusing import drawn_on
 from assistant.checking.opposites import count_bad, sounds_bad, turns_round
-from assistant.checking.signs import MONTHS, Amount, Said, Signs, any_alike
+from assistant.checking.signs import COMMON, MONTHS, Amount, Said, Signs, Word, any_alike
+from assistant.checking.subjects import tells_of_others
 from index.council_names import Mention, find_councils
 from index.reports import Passage, Report, Section, stands_on
 
@@ -30,8 +32,11 @@ class Doubt(StrEnum):
     ADVICE = "it takes what must improve for what was found"
     DENIAL = "it affirms or denies what its source does not"
     AMOUNT = "it says how much or how often otherwise than its source"
+    SUBJECT = "it speaks of people that its source does not speak of"
+    CAUSE = "it gives a reason or result that its source does not give"
     OPPOSITE = "it turns its source round"
     MEANING = "its source does not say this"
+    UNCERTAIN = "it is not certain that its source says this"
     CUT_OFF = "it was cut off"
     JUDGE = "the second model does not find it in its source"
 
@@ -60,6 +65,28 @@ _ENTAILS = {
     Amount.MANY: {Amount.MANY, Amount.MOST},
     Amount.FEW: {Amount.FEW},
 }
+LEAST_GIVEN = 0.4  # of the words of each side of a reason that must stand in the one source that gives it
+DENIED_FIRST = 3  # words after "not" of which one must be spoken of for its "not" to be missed
+# Two that undo each other: no report is written so, and a check by words cannot follow them.
+_DOUBLED = re.compile(
+    r"\b(?:not|never|no|hardly|nor)\b(?: [\w-]+){0,2} (?:fail\w*|lack\w*|without|not|no|never|absence|unable|insufficient\w*|inconsistent\w*|too few|limited)\b"
+    r"|\b(?:far from|anything but|by no means|absence of delays?)\b",
+    re.I,
+)
+_PERCENT = re.compile(r"\d ?%|per ?cent")  # says how many by itself, and is judged as a figure
+# What joins a finding to its reason or result; and what in a source may be put so.
+_GIVES_CAUSE = re.compile(
+    r"\b(?:because|which is why|which means(?: that)?|as a (?:result|consequence)|therefore|consequently|hence"
+    r"|thanks to|owing to|due to|caused by|lead(?:s|ing)? to|led to|resulting in)\b|, so (?!that\b)"
+    r"|, since (?!then\b|the (?:last|previous|inspection)|its|their|\d|\w+ \d{4})",
+    re.I,
+)
+_CAUSE = re.compile(
+    r"\b(?:because|since|why|result\w*|consequen\w*|therefore|hence|thanks|owing|due|caus\w+|reasons?|so|mean(?:s|ing|t)?|le(?:ads?|ading|d)|ensur\w+"
+    r"|help\w*|allow\w*|enabl\w+|contribut\w+|impact\w*|affect\w*|hinder\w*|prevent\w*|leav(?:es?|ing)|left|through|following|made|mak(?:es?|ing)"
+    r"|reflect\w*|underpinned|stems?|driv\w+|given|creat\w+|bring\w*|brought|provid\w+|support\w*|undermin\w+|by|with)\b",
+    re.I,
+)
 _SMALL = re.compile(r"\b(?:low|limited|rare\w*|only|small|little|not many|seldom)\b", re.I)
 # An amount that is printed, and those of which one must be said.
 _MAY_BE_SAID = {
@@ -87,6 +114,25 @@ class Pair:
     def evidence(self) -> Signs:
         """All that the sources say."""
         return Signs(" ".join(source.text for source in self.sources))
+
+    @cached_property
+    def said(self) -> Signs:
+        """The sentence without names of councils, which stand between a "not" and what it denies."""
+        text = self.sentence.text
+        for mention in sorted(self.named_in(text), key=lambda mention: -mention.start):
+            text = text[: mention.start] + text[mention.end :]
+        return Signs(text)
+
+    @cached_property
+    def drawn_on(self) -> Signs:
+        """What the sentence draws on of the evidence."""
+        return Signs(drawn_on(self.said, self.evidence.text))
+
+    @cached_property
+    def spoken_of(self) -> str:
+        """The evidence with its sections and headings, which tell of whom it speaks."""
+        places = {f"{source.passage.section.value} {source.passage.heading}" for source in self.sources}
+        return " ".join([self.evidence.text, *sorted(places)])
 
     @cached_property
     def evidence_words(self) -> tuple[str, ...]:
@@ -160,7 +206,9 @@ def _advice_as_finding(pair: Pair) -> bool:
 
 
 def _denied_otherwise(pair: Pair) -> bool:
-    return _denies_more(pair.sentence, pair.evidence) or _denies_less(pair.sentence, pair.evidence)
+    if _DOUBLED.search(pair.said.text) and not _DOUBLED.search(pair.evidence.text):
+        return True
+    return _denies_more(pair.said, pair.evidence) or _denies_less(pair.said, pair.drawn_on)
 
 
 def _denies_more(sentence: Signs, evidence: Signs) -> bool:
@@ -180,19 +228,19 @@ def _denies_less(sentence: Signs, evidence: Signs) -> bool:
     denied = [word for scope in sentence.denials for word in scope]
     said = [word.text for word in sentence.words]
     for scope in evidence.denials:
-        is_dropped = any_alike(scope, said) and not any_alike(scope, denied)
+        is_dropped = any_alike(scope[:DENIED_FIRST], said) and not any_alike(scope, denied)
         if is_dropped and not count_bad(sentence, without=evidence):
             return True
     return False
 
 
 def _other_amount(pair: Pair) -> bool:
-    said, printed = pair.sentence.amounts, pair.evidence.amounts
-    amounts = {each.amount for each in printed}
+    said, printed = pair.said.amounts, pair.drawn_on.amounts
+    amounts = {each.amount for each in pair.evidence.amounts}
     amounts |= {Amount.FEW} if _SMALL.search(pair.evidence.text) else set()
     raised = any(not _ENTAILS[each.amount] & amounts for each in said if each.amount in _ENTAILS)
-    words = [word.text for word in pair.sentence.words]
-    dropped = any(
+    words = [word.text for word in pair.said.words]
+    dropped = not _PERCENT.search(pair.said.text) and any(
         any_alike(each.of, words) and not _is_said(each, said)
         for each in printed
         if each.amount in _MAY_BE_SAID
@@ -207,7 +255,31 @@ def _is_said(printed: Said, said: Sequence[Said]) -> bool:
 
 
 def _turned_round(pair: Pair) -> bool:
-    return turns_round(pair.sentence, pair.evidence)
+    return turns_round(pair.said, pair.evidence, pair.drawn_on)
+
+
+def _other_people(pair: Pair) -> bool:
+    return tells_of_others(pair.said.text, pair.spoken_of)
+
+
+def _other_cause(pair: Pair) -> bool:
+    """A reason or result must be given by one source by itself, with what it is said of."""
+    joints = list(_GIVES_CAUSE.finditer(pair.said.text))
+    return bool(joints) and not any(_gives_cause(source.text, pair, joints) for source in pair.sources)
+
+
+def _gives_cause(text: str, pair: Pair, joints: Sequence[re.Match[str]]) -> bool:
+    if not _CAUSE.search(text):
+        return False
+    words = [word.text for word in Signs(text).words]
+    sides = [Signs(part).words for match in joints for part in (pair.said.text[: match.start()], pair.said.text[match.end() :])]
+    return all(_share(side, words) >= LEAST_GIVEN for side in sides)
+
+
+def _share(side: Sequence[Word], words: Sequence[str]) -> float:
+    """How many of the telling words of one side of a reason stand in a source."""
+    telling = {word.text for word in side if word.text not in COMMON}
+    return sum(any_alike([word], words) for word in telling) / len(telling) if telling else 1.0
 
 
 _RULES: tuple[tuple[Doubt, Callable[[Pair], bool]], ...] = (
@@ -220,4 +292,6 @@ _RULES: tuple[tuple[Doubt, Callable[[Pair], bool]], ...] = (
     (Doubt.DENIAL, _denied_otherwise),
     (Doubt.AMOUNT, _other_amount),
     (Doubt.OPPOSITE, _turned_round),
+    (Doubt.SUBJECT, _other_people),
+    (Doubt.CAUSE, _other_cause),
 )

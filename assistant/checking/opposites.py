@@ -6,19 +6,20 @@ from assistant.checking.signs import Signs, any_alike
 
 # Stems; one fits any word it begins. Each line: what is good or more, against what is bad or less.
 _PAIRS = """
-good well effectiv strong strength excellent outstanding : bad poor ineffectiv weak fragil inadequate
+good well effectiv strong strength excellent outstanding : bad poor ineffectiv weak fragil inadequate failure futile feeble flimsy
 improv better progress enhanc : declin worse deteriorat
-timely prompt swift quick fast rapid soon : slow late delay drift long
-thorough comprehensive rigorous detailed robust : superficial feebl poor limited
-stable settled : unstable turnover disrupt
-positive : negative
-regular frequent routine often : rare irregular infrequent seldom
+timely prompt swift quick fast rapid soon : slow late delay drift long belated tardy
+thorough comprehensive rigorous detailed robust : superficial feebl poor limited flimsy
+quality : quantity
+stable settled : unstable turnover disrupt volatile
+positive : negative hostile
+regular frequent routine often : rare irregular infrequent seldom sporadic occasional
 high : low
 many : few
 more increas rose risen grow : less fewer reduc fall fell decreas
-clear explicit : unclear confus
-suitable appropriate : unsuitable inappropriate
-consistent : inconsistent variable varies vary varied
+clear explicit : unclear confus muddl vague
+suitable appropriate : unsuitable inappropriate unfit
+consistent : inconsistent variable varies vary varied erratic
 sufficient enough adequate : insufficient inadequate
 accurate right correct : inaccurate wrong incorrect
 sensitive : insensitive
@@ -56,8 +57,11 @@ _TOO = re.compile(r"\btoo\b|\bover-?\w", re.I)
 _PREFIX = re.compile(r"^(?:un|in|im|ir|dis)(?=\w{4})")
 
 
-def turns_round(sentence: Signs, evidence: Signs) -> bool:
-    """Whether the sentence is bad news of good, or stands on the other side of two opposites."""
+def turns_round(sentence: Signs, evidence: Signs, drawn_on: Signs) -> bool:
+    """Whether the sentence is bad news of good, or stands on the other side of two opposites.
+
+    `drawn_on` is what of the evidence it draws on.
+    """
     blames = any(word.text.startswith(_BAD_NEWS) and not word.denied for word in sentence.words)
     if blames and not (evidence.denials or sounds_bad(evidence)):
         return True
@@ -68,7 +72,9 @@ def turns_round(sentence: Signs, evidence: Signs) -> bool:
     praises = any(word.startswith(_PRAISE) for word in new)
     if praises and not any(word.startswith(_GOOD_NEWS) for word in printed):
         return True
-    sides = [(_sides(sentence, pair), _sides(evidence, pair)) for pair in _OPPOSITES]
+    if any(_turned_in_denial(sentence, text, pair) for pair in _OPPOSITES for text in (evidence, drawn_on)):
+        return True
+    sides = [(_sides(sentence, pair), _sides(text, pair)) for pair in _OPPOSITES for text in (evidence, drawn_on)]
     return any(
         (here.keys() - there.keys() and there.keys() - here.keys()) or _swapped(here, there)
         for here, there in sides
@@ -86,6 +92,13 @@ def _sides(text: Signs, pair: Sides) -> dict[bool, set[str]]:
             for side in (True, False) if word.denied else (is_good,):
                 found.setdefault(side, set()).update(beside)
     return found
+
+
+def _turned_in_denial(sentence: Signs, evidence: Signs, pair: Sides) -> bool:
+    """Whether both deny something, the one what is good and the other what is bad: "not timely", "not late"."""
+    denied = [[word.text for word in text.words if word.denied] for text in (sentence, evidence)]
+    here, there = ({place for word in words for place, side in enumerate(pair) if word.startswith(side)} for words in denied)
+    return bool(here and there) and not here & there
 
 
 def _swapped(here: dict[bool, set[str]], there: dict[bool, set[str]]) -> bool:

@@ -29,9 +29,15 @@ _STOP = frozenset(
 )
 _ENDS_CLAUSE = frozenset(", ; : . ( ) – — ! ? but which who because although while however though".split())
 _NEGATORS = re.compile(
-    r"not|no|never|without|neither|nor|none|nothing|nobody|rarely|rare|seldom|hardly|unable|unaware|lack\w*|fail\w*"
-    r"|absent|absence|insufficient\w*|little"
+    r"not|no|never|without|neither|nor|none|nothing|nobody|rarely|rare|seldom|hardly|unable|unaware|lack\w*|fail(?:s|ed|ing)?"
+    r"|absent|absence|insufficient\w*|little|limited"
 )
+# Words of every report: that they are in the evidence tells little.
+COMMON = frozenset(
+    """child children young people person persons care social worker workers service services family
+    families plan plans need needs inspection staff leaders leavers""".split()
+)
+_TOO_LITTLE = re.compile(r"\bnot ((?:[\w-]+ ){0,4}?)enough\b|\btoo (?:few|little|limited)\b|\bnot ((?:\w+ )?)sufficient(?:ly)?\b")
 _NUMBERS = {
     word: str(number)
     for number, word in enumerate(
@@ -67,10 +73,10 @@ class Amount(IntEnum):
 
 _AMOUNTS = (
     (Amount.FEW, r"(?:very |too |only )?(?:a )?few\b|small (?:number|proportion)s?|minorit\w+|handful"),
-    (Amount.MOST, r"(?<!\bthe )(?<!matters )(?<!matter )most\b|majority|mostly|usually|generally|largely|mainly|typically|(?:almost|nearly) (?:all|every|always)"),
-    (Amount.MANY, r"many|often|frequent(?:ly)?|numerous|large numbers?|significant numbers?"),
+    (Amount.MOST, r"(?<!\bthe )(?<!matters )(?<!matter )most\b(?! (?:of all|notably|recently|importantly|significantly|effective|in need))|majority|mostly|usually|generally|largely|mainly|typically|(?:almost|nearly) (?:all|every|always)"),
+    (Amount.MANY, r"(?<!how )many|(?<!how )often|frequent(?:ly)?|numerous|large numbers?|significant numbers?"),
     (Amount.SOME, r"some\b|several|sometimes|a number of|certain\b(?! that)|occasional\w*|at times|in places|partly|in part\b"),
-    (Amount.ALL, r"(?<!not )all\b|(?<!not )every\w*(?! (?:day|week|month|quarter|year))|(?<!not )each\b(?! (?:day|week|month|quarter|year|other))|(?<!not )always|entire\w*|throughout"),
+    (Amount.ALL, r"(?<!not )(?<!most of )all\b|(?<!not )every\w*(?! (?:day|week|month|quarter|year))|(?<!not )each\b(?! (?:day|week|month|quarter|year|other))|(?<!not )always|entire\w*|throughout"),
     (Amount.PERHAPS, r"beginning to|beginnings?\b|start(?:ing|ed) to|early (?:signs?|stages?|indications?)|emerging|may\b|might\b|intend\w*|(?:plan|plans|planning|aim|aims|hope|hopes) to|appears? to|seems? to"),
 )  # fmt: skip
 _AMOUNT = re.compile("|".join(rf"(?P<{amount.name}>\b(?:{pattern}))" for amount, pattern in _AMOUNTS))
@@ -165,6 +171,11 @@ class Signs:
         return tuple(filter(None, found))
 
 
+def is_date(word: str) -> bool:
+    """Whether a word is a year or month, of which the figures are judged."""
+    return word in MONTHS or bool(re.fullmatch(r"(?:19|20)\d\d", word))
+
+
 @lru_cache(maxsize=100_000)
 def alike(one: str, other: str) -> bool:
     """Whether two words are forms of one: "assess", "assessments"."""
@@ -182,7 +193,7 @@ def any_alike(words: Iterable[str], others: Sequence[str]) -> bool:
 
 def _plain(text: str) -> str:
     """Lower case, without contractions and possessives."""
-    text = text.lower().replace("’", "'").replace("can't", "can not").replace("won't", "will not")
+    text = _TOO_LITTLE.sub(lambda match: f"insufficient {match[1] or match[2] or ''}".strip(), text.lower().replace("’", "'").replace("can't", "can not").replace("won't", "will not"))
     text = text.replace("n't", " not").replace("cannot", "can not").replace("yet to", "not")
     return re.sub(r"'s?\b", "", text.replace("not only", "").replace("no longer", "not"))
 
@@ -197,9 +208,18 @@ def _telling(text: str) -> Iterator[str]:
 
 def _amounts(plain: str) -> Iterator[Said]:
     for match in _AMOUNT.finditer(plain):
+        if match.lastgroup == "ALL" and _is_denied(plain[: match.start()]):  # "do not visit all": some are not visited
+            continue
         after = tuple(_telling(plain[match.end() :]))[:SCOPE_OF_AMOUNT]
         before = tuple(_telling(plain[: match.start()]))[-SCOPE_OF_AMOUNT // 2 :]
         yield Said(Amount[match.lastgroup or ""], after, before + after)
+
+
+def _is_denied(before: str) -> bool:
+    """Whether the clause that a text ends in has a "not"."""
+    tokens = _TOKEN.findall(before)
+    clause = next((tokens[place + 1 :] for place in range(len(tokens) - 1, -1, -1) if tokens[place] in _ENDS_CLAUSE), tokens)
+    return any(_NEGATORS.fullmatch(token) for token in clause)
 
 
 def _words(text: str) -> Iterator[Word]:

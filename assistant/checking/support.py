@@ -5,13 +5,17 @@ A sentence of a chat model is set beside the passages it names. It is doubted wh
 added to what they say is taken out with it. What was measured stands in tests/evaluation/README.md.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 import numpy as np
 
+from assistant.checking.alike import said_of_each
+from assistant.checking.asking import as_told
 from assistant.checking.contradictions import ADVISES, Doubt, Pair, Source, contradiction
-from assistant.checking.signs import Signs, any_alike
+from assistant.checking.signs import COMMON, Signs, any_alike, is_date
+from index.council_names import find_councils
 from index.embeddings import Vectors
 
 LEAST_COSINE = 0.4  # of a sentence to its evidence
@@ -19,15 +23,10 @@ CLOSE = 0.8  # a cosine from which on less is asked of each clause
 LEAST_OF_SENTENCE = 0.68  # how near its words are to the nearest words of the evidence, on the whole,
 LEAST_OF_CLAUSE = 0.65  # in each clause,
 LEAST_OF_CLAUSE_WHEN_CLOSE = 0.62  # and in each clause of a sentence that is close as a whole
+MARGIN = 0.06  # below these bars within which a sentence is uncertain, and not taken out,
+LEAST_COSINE_WHEN_UNCERTAIN = 0.8  # where it is as near as this as a whole
 MOST_MET = 20_000  # words and passages whose vectors are kept
-WEIGHT_OF_COMMON = 0.3  # of a word of every report, beside 1 of any other
-
-# Words of every report: that they are in the evidence tells little.
-_COMMON = frozenset(
-    """child children young people person persons care social worker workers service services family
-    families plan plans need needs inspection staff leaders""".split()
-)
-
+WEIGHT_OFCOMMON = 0.3  # of a word of every report, beside 1 of any other
 
 class _Embeddings(Protocol):
     def vectors(self, texts: Sequence[str]) -> Vectors: ...
@@ -47,31 +46,46 @@ class Checker:
         self._councils = tuple(councils)
         self._met: dict[str, Vectors] = {}
 
-    def doubt(self, sentence: str, sources: Sequence[Source]) -> Doubt | None:
-        """Why the sources do not support the sentence; None where they do."""
+    def doubt(self, sentence: str, sources: Sequence[Source], *, asks: bool = False) -> Doubt | None:
+        """Why the sources do not support the sentence; None where they do.
+
+        What several reports are said to say alike must be supported by each of them alone. `asks`, where a question may
+        follow what is told.
+        """
         if not sources:
             return Doubt.NO_SOURCE
-        if len({source.report.id for source in sources}) > 1:
+        sentence = as_told(sentence) if asks else sentence
+        reports = tuple(dict.fromkeys(source.report for source in sources))
+        if len(reports) == 1:
+            return self._doubt_of_one(sentence, sources)
+        councils = tuple(dict.fromkeys(report.council for report in reports))
+        said = said_of_each(sentence, find_councils(sentence, self._councils), councils)
+        if said is None or len(councils) < len(reports):
             return Doubt.SEVERAL
-        pair = Pair(Signs(sentence), tuple(sources), self._councils)
-        return contradiction(pair) or (None if self._is_near(pair) else Doubt.MEANING)
+        of_each = ([source for source in sources if source.report == report] for report in reports)
+        doubts = [self._doubt_of_one(said[own[0].report.council], own) for own in of_each]
+        return max(filter(None, doubts), key=lambda doubt: doubt is not Doubt.UNCERTAIN, default=None)
+
+    def _doubt_of_one(self, sentence: str, sources: Sequence[Source]) -> Doubt | None:
+        pair = Pair(Signs(without_verdict(sentence)), tuple(sources), self._councils)
+        return contradiction(pair) or self._doubt_of_meaning(pair)
 
     # ---- meaning
 
-    def _is_near(self, pair: Pair) -> bool:
-        """Whether the sentence as a whole, and the words of each clause, are near to the evidence."""
+    def _doubt_of_meaning(self, pair: Pair) -> Doubt | None:
+        """Whether the sentence as a whole, and the words of each clause, are near to the evidence; or nearly so."""
         cosine = self._cosine(pair)
         told = [[w for w in clause if not _is_framing(w, pair)] for clause in pair.sentence.clauses]
         if not pair.evidence_words:
-            return False
+            return Doubt.MEANING
         near = [self._nearness(clause, pair.evidence_words) for clause in told if clause]
+        if cosine < LEAST_COSINE or not near:
+            return Doubt.MEANING
         least = LEAST_OF_CLAUSE if cosine < CLOSE else LEAST_OF_CLAUSE_WHEN_CLOSE
-        return (
-            cosine >= LEAST_COSINE
-            and bool(near)
-            and _mean([word for clause in near for word in clause]) >= LEAST_OF_SENTENCE
-            and all(_mean(clause) >= least for clause in near)
-        )
+        lacks = max(LEAST_OF_SENTENCE - _mean([word for clause in near for word in clause]), *(least - _mean(clause) for clause in near))
+        if lacks <= 0:
+            return None
+        return Doubt.UNCERTAIN if lacks <= MARGIN and cosine >= LEAST_COSINE_WHEN_UNCERTAIN else Doubt.MEANING
 
     def _cosine(self, pair: Pair) -> float:
         """How near the sentence, without the council's name, is to the evidence."""
@@ -86,7 +100,7 @@ class Checker:
         return [
             _Near(
                 1.0 if any_alike([word], others) else float((near @ vectors[word]).max()),
-                WEIGHT_OF_COMMON if word in _COMMON else 1.0,
+                WEIGHT_OFCOMMON if word in COMMON else 1.0,
             )
             for word in words
         ]
@@ -102,9 +116,22 @@ class Checker:
         return met
 
 
+_VERDICT = re.compile(
+    r"^(?:(?:broadly|largely|mostly|partly|in part) )?(?:yes|no|mixed|it varies|partly|in part|not (?:entirely|quite|fully|all|enough)|both do"
+    r"|neither does)(?: and no)?[:,.;–—-]\s+",
+    re.I,
+)
+
+
+def without_verdict(sentence: str) -> str:
+    """A sentence without a word that answers before it tells: "Yes: staff are well supported"."""
+    bare = _VERDICT.sub("", sentence)
+    return bare[:1].upper() + bare[1:] if bare else sentence
+
+
 def _is_framing(word: str, pair: Pair) -> bool:
-    """Whether a word only says of which council something is told, or that it was asked of it."""
-    return word in pair.council_words or (pair.is_advised and bool(ADVISES.fullmatch(word)))
+    """Whether a word only says of which council and when something is told, or that it was asked of it."""
+    return word in pair.council_words or is_date(word) or (pair.is_advised and bool(ADVISES.fullmatch(word)))
 
 
 def _mean(words: Sequence[_Near]) -> float:

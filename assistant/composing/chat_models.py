@@ -9,8 +9,9 @@ from typing import Any
 from langchain_core.language_models import BaseChatModel
 
 from assistant.answers import AssistantError
-from assistant.settings import OLLAMA, OLLAMA_URL, ModelSettings
+from assistant.settings import LOCAL_HOSTS, OLLAMA, OLLAMA_URL, TOKENS_A_DAY, ModelSettings
 
+OPENAI = "openai"
 _EXTRAS = {"openai", "ollama", "anthropic"}  # in pyproject.toml
 
 
@@ -20,11 +21,20 @@ class ModelError(AssistantError):
 
 @dataclass(frozen=True)
 class ChatModels:
-    """The model that writes, the seconds that one answer may take, and a second one that judges."""
+    """The model that writes, the seconds that one answer may take, and a second one that judges.
+
+    `name` and `host` tell a reader which it is and where, `is_here` that it is on this machine; `tokens_a_day` is all
+    that may be taken in a day, `reads` when the writer is also asked how a question is to be read.
+    """
 
     writer: BaseChatModel
     seconds: float
     judge: BaseChatModel | None = None
+    name: str = "a chat model"
+    host: str = ""
+    is_here: bool = True
+    tokens_a_day: int = TOKENS_A_DAY
+    reads: str = "never"
 
 
 def open_models(settings: ModelSettings) -> ChatModels | None:
@@ -32,7 +42,16 @@ def open_models(settings: ModelSettings) -> ChatModels | None:
     if not settings.model:
         return None
     judge = _open(settings.judge, settings) if settings.judge else None
-    return ChatModels(_open(settings.model, settings), settings.seconds, judge)
+    return ChatModels(
+        _open(settings.model, settings),
+        settings.seconds,
+        judge,
+        settings.model,
+        settings.host,
+        settings.host in LOCAL_HOSTS,
+        settings.tokens_a_day,
+        settings.reads,
+    )
 
 
 def _open(name: str, settings: ModelSettings) -> BaseChatModel:
@@ -68,6 +87,8 @@ def _limits(provider: str, settings: ModelSettings) -> dict[str, Any]:
         "max_retries": settings.retries,
         "max_tokens": settings.tokens,
     }
+    if provider == OPENAI:
+        limits["stream_usage"] = True  # the count of tokens comes with the last piece, also from a server of one's own
     return limits | ({"base_url": url} if url else {})
 
 

@@ -16,6 +16,8 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.prompts import ChatPromptTemplate
 from langchain_core.runnables import Runnable
 
+from assistant.composing.tasks import Task
+from assistant.composing.using import Use
 from assistant.wording import Wording
 from index.reports import squash
 
@@ -70,16 +72,22 @@ class Drafter:
             [("system", wording.template("system")), ("human", wording.template("ask"))]
         ).partial(form=form, most=str(MOST_SENTENCES))
 
-    def drafts(self, evidence: str, question: str, keys: Iterable[str]) -> Iterator[Draft]:
-        """Yield each sentence once, when it is whole; raise ModelTroubleError when no more will come."""
-        asked = {"evidence": evidence, "question": question}
+    def drafts(self, evidence: str, task: Task, keys: Iterable[str], use: Use) -> Iterator[Draft]:
+        """Yield each sentence once, when it is whole; raise ModelTroubleError when no more will come.
+
+        What it took is added to `use`.
+        """
+        asked = {"evidence": evidence, "question": task.question, "kind": task.kind.value, "task": task.words}
         model: Runnable[Any, Any] = self._model
         read = _from_lines
         if self._is_structured:
             read, model = _from_objects, self._model.with_structured_output(_schema(keys))
         seen: dict[str, int] = {}
-        for draft in read(_in_bounds(_pieces(self._prompt | model, asked), self._seconds)):
+        use.letters += sum(map(len, asked.values()))
+        chain = (self._prompt | model).with_config(callbacks=[use])
+        for draft in read(_in_bounds(_pieces(chain, asked), self._seconds)):
             text = squash(draft.text)
+            use.letters += len(draft.text)
             seen[text] = seen.get(text, 0) + 1
             if seen[text] >= REPEATS or len(seen) > 2 * MOST_SENTENCES:
                 raise ModelTroubleError(Trouble.STOPPED)
@@ -154,11 +162,11 @@ def _from_lines(pieces: Iterable[Any]) -> Iterator[Draft]:
             waiting += piece.text
             *lines, waiting = waiting.split("\n")
             for line in lines:
-                yield from _of_line(line)
+                yield from of_line(line)
     except ModelTroubleError:
         yield from _cut_off([Draft(waiting.strip(), ())])
         raise
-    yield from _of_line(waiting, is_last=True)
+    yield from of_line(waiting, is_last=True)
 
 
 def _cut_off(drafts: Iterable[Draft]) -> Iterator[Draft]:
@@ -166,7 +174,7 @@ def _cut_off(drafts: Iterable[Draft]) -> Iterator[Draft]:
     return (replace(draft, is_whole=False) for draft in drafts if draft.text)
 
 
-def _of_line(line: str, *, is_last: bool = False) -> Iterator[Draft]:
+def of_line(line: str, *, is_last: bool = False) -> Iterator[Draft]:
     """The sentences of a line; words after the last key have none, and at the very end may be cut off."""
     line = _LIST_MARK.sub("", line)
     end = 0

@@ -57,6 +57,7 @@ PLACEHOLDERS = {
     "by": frozenset({"by"}),
     "share": frozenset(),
     "unread": frozenset({"words"}),
+    "by-model": frozenset(),
 }
 
 
@@ -100,6 +101,7 @@ class ReadingBack:
         yield self._wording.say("share") if Want.SHARE in request.wants else ""
         yield request.polarity.value if request.polarity else ""
         yield f"“{request.subject}”" if request.subject else ""
+        yield self._wording.say("by-model") if request.read_by == "model" else ""
         if request.unread:
             yield self._wording.say("unread", words=", ".join(f"“{words}”" for words in request.unread))
 

@@ -1,24 +1,27 @@
 """Evidence → answer in the words of a chat model, of which nothing is believed.
 
-The model sees the passages that the quoting composer would quote, under keys that mean nothing, and
-writes sentences with keys. Each is checked before anybody sees it (`support.py`); code turns its keys
-into citations. What the catalogue says, and the table of a comparison, stay as the quoting composer
-makes them. Where too little stands, or the model fails, the quotes take its place.
+The model sees the passages that were found, under keys that mean nothing, and writes sentences with keys. Each is
+checked before anybody sees it (`support.py`); code turns its keys into citations. What the catalogue says, and the table
+of a comparison, stay as the quoting composer makes them. A sentence that may stand and may not is shown as just that.
+Where too little stands, or the model fails, the quotes take its place.
 """
 
-import json
-import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from assistant.answers import Answer, Citation, Claim, Part, Reply, Withheld
-from assistant.checking.contradictions import Doubt, Source
+from assistant.checking.contradictions import Doubt
 from assistant.checking.judging import Judge
 from assistant.checking.support import Checker
+from assistant.citing import Citer
+from assistant.composing import tasks
 from assistant.composing.chat_models import ChatModels
 from assistant.composing.drafting import Draft, Drafter, ModelTroubleError, Trouble
-from assistant.composing.quoting import LABELLED, QuotingComposer
-from assistant.finding.retrieval import Evidence, Found
+from assistant.composing.offering import Offered, as_data, narrowed, offer, offer_quotes
+from assistant.composing.quoting import LABELLED, QuotingComposer, quota
+from assistant.composing.tasks import Kind, Task, task_of
+from assistant.composing.using import Meter, Use
+from assistant.finding.evidence import Evidence
 from assistant.library import Library
 from assistant.request import Request, Wanted
 from assistant.wording import Wording
@@ -32,25 +35,30 @@ PLACEHOLDERS = {
     "system": frozenset({"most", "form"}),
     "form-lines": frozenset(),
     "form-structured": frozenset(),
-    "ask": frozenset({"evidence", "question"}),
+    "ask": frozenset({"evidence", "question", "kind", "task"}),
+    **tasks.PLACEHOLDERS,
     "judge": frozenset({"evidence", "sentence"}),
     "lead": _LEAD,
     "lead-older": _LEAD,
+    "lead-several": frozenset(),
+    "lead-brief": frozenset(),
+    "lead-draft": _LEAD,
     "label": frozenset({"section"}),
+    "uncertain": frozenset(),
     "taken-out": frozenset({"count"}),
+    "uncertain-count": frozenset({"count"}),
     "too-little": frozenset(),
     "empty": frozenset(),
     "unsupported": frozenset(),
+    "used-up": frozenset(),
+    "used": frozenset({"model", "where", "sent", "tokens"}),
+    "where-here": frozenset(),
+    "where-away": frozenset({"host"}),
+    "tokens": frozenset({"asked", "written"}),
+    "tokens-roughly": frozenset({"tokens"}),
+    "cost": frozenset({"cost"}),
     **{trouble.value: frozenset() for trouble in Trouble},
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Offered:
-    """A passage that the model may use, and the citation that its key stands for."""
-
-    found: Found
-    citation: Citation
 
 
 @dataclass
@@ -59,7 +67,18 @@ class _Written:
 
     numbers: dict[int, int] = field(default_factory=dict)  # of the quoted answer → of this one
     withheld: int = 0
-    reports: list[str] = field(default_factory=list)  # of the sentences that stand, in order
+    uncertain: int = 0
+    reports: list[tuple[str, ...]] = field(default_factory=list)  # of the sentences that stand, in order
+
+    @property
+    def standing(self) -> int:
+        """How many sentences stand for certain."""
+        return len(self.reports) - self.uncertain
+
+    @property
+    def is_little(self) -> bool:
+        """Whether less stands than was taken out."""
+        return self.standing < LEAST_STANDING * (len(self.reports) + self.withheld)
 
     def renumbered(self, citation: Citation) -> Citation | None:
         """A citation with its number in this answer; None where it is in it already."""
@@ -77,79 +96,149 @@ class _Written:
         return replace(part, claims=tuple(claims))
 
 
+@dataclass(frozen=True)
+class _Sheet:
+    """What an answer is written from: the task, the passages under their keys, and what stands before the first sentence."""
+
+    task: Task
+    offered: dict[str, Offered]
+    before: tuple[Answer, ...] = ()
+    lead: str = ""  # above all sentences, where one will do for all
+    written: _Written = field(default_factory=_Written)
+
+
 class WritingComposer:
     """Lets a chat model write, and shows what stands."""
 
-    def __init__(self, store: Store, library: Library, models: ChatModels) -> None:
+    def __init__(self, store: Store, library: Library, models: ChatModels, meter: Meter) -> None:
+        self._store = store
+        self._library = library
+        self._models = models
         self._wording = Wording("writing.md", PLACEHOLDERS)
         self._quoting = QuotingComposer(store, library)
         self._drafter = Drafter(models.writer, models.seconds, self._wording)
         self._judge = Judge(models.judge, self._wording) if models.judge else None
         self._checker = Checker(store.embeddings, library.councils)
+        self._meter = meter
 
     def compose(self, evidence: Evidence, after: Reply | None = None) -> Iterator[Reply]:
         """Yield the answer piece by piece, each sentence once it is checked.
 
         `after` is what the catalogue answered already; it is shown at once, and as it is.
         """
-        pieces = self._quoting.compose(evidence, after)
+        request = evidence.request
+        pieces = self._quoting.compose(narrowed(evidence, quota(request)), after)
         if after:
             yield next(pieces)
         quoted = [piece for piece in pieces if isinstance(piece, Answer)]
-        offered = _offer(evidence, quoted)
+        last = max((number for piece in (*quoted, *([after] if after else [])) for number in _numbers(piece)), default=0)
+        offered = offer(evidence, quoted, Citer(self._store, self._library, made=last))
+        before = tuple(piece for piece in quoted if not _quotes(piece))
         written = _Written({number: number for number in _numbers(after)})
-        trouble = ""
-        if offered:
-            try:
-                asked = _asked(evidence.request)
-                for draft in self._drafter.drafts(_as_data(offered), asked, offered):
-                    yield from self._show(draft, offered, quoted, written)
-            except ModelTroubleError as error:
-                trouble = error.trouble.value
-        yield from self._finish(evidence.request, quoted, written, trouble if offered else "")
+        sheet = _Sheet(task_of(request, self._wording), offered, before, written=written)
+        trouble = yield from self._write(sheet)
+        yield from self._finish(request, quoted, sheet.written, trouble)
+
+    def compose_made(self, request: Request, made: Answer, material: Answer) -> Iterator[Reply]:
+        """A brief with a summary of it above, or a draft in the model's words; as it is where too little stands.
+
+        `material` is what the model may use: the same as is made, or more of the same.
+        """
+        task = task_of(request, self._wording)
+        offered = offer_quotes(material, made, self._library)
+        quotes = [place for place, part in enumerate(made.parts) if any(claim.is_quote for claim in part.claims)]
+        if not quotes:
+            yield made
+            return
+        is_brief = task.kind is Kind.BRIEF
+        first = quotes[0] if is_brief else 0
+        start = replace(made, parts=made.parts[:first])
+        lead = self._wording.say("lead-brief") if is_brief else self._lead("lead-draft", next(iter(offered.values())).citation)
+        written = _Written()
+        yield written.moved(start if is_brief else replace(start, citations=()))
+        trouble = yield from self._write(_Sheet(task, offered, lead=lead, written=written))
+        is_told = not is_brief and written.standing and not written.is_little and not trouble
+        rest = made.parts[first:]
+        if is_told:
+            rest = tuple(part for part in rest[1:] if not part.claims and part.note)
+        yield written.moved(Answer(parts=rest, citations=() if is_told or is_brief else made.citations))
+        yield Answer(notice=self._notices(written, trouble))
 
     # ---- sentence by sentence
 
-    def _show(
-        self, draft: Draft, offered: dict[str, _Offered], quoted: list[Answer], written: _Written
-    ) -> Iterator[Answer]:
+    def _write(self, sheet: _Sheet) -> Generator[Answer, None, str]:
+        """What the model writes, checked; returns what went wrong, "" where nothing did."""
+        if not sheet.offered:
+            return ""
+        if self._meter.is_full:
+            return "used-up"
+        use = Use(sent=len(sheet.offered))
+        data = as_data(sheet.offered)
+        trouble = ""
+        try:
+            for draft in self._drafter.drafts(data, sheet.task, sheet.offered, use):
+                yield from self._show(draft, sheet)
+        except ModelTroubleError as error:
+            trouble = error.trouble.value
+        self._meter.add(use.tokens)
+        yield Answer(notice=self._used(use))
+        return trouble
+
+    def _show(self, draft: Draft, sheet: _Sheet) -> Iterator[Answer]:
         """The sentence as a claim, or among what is withheld; facts come before the first claim."""
-        doubt = self._doubt(draft, offered)
-        if doubt:
+        written = sheet.written
+        doubt = self._doubt(draft, sheet)
+        if doubt and doubt is not Doubt.UNCERTAIN:
             written.withheld += 1
             yield Answer(withheld=(Withheld(draft.text, doubt),))
             return
         if not written.reports:
-            yield from (written.moved(piece) for piece in quoted if not _quotes(piece))
+            yield from map(written.moved, sheet.before)
             yield Answer(composer=COMPOSER)
-        yield self._claim(draft, [offered[key] for key in dict.fromkeys(draft.keys)], written)
+        yield self._claim(draft, sheet, is_certain=doubt is None)
 
-    def _doubt(self, draft: Draft, offered: dict[str, _Offered]) -> Doubt | None:
+    def _doubt(self, draft: Draft, sheet: _Sheet) -> Doubt | None:
+        offered = sheet.offered
         if not draft.is_whole:
             return Doubt.CUT_OFF
         if not draft.keys or any(key not in offered for key in draft.keys):
             return Doubt.NO_SOURCE
-        used = [offered[key].found for key in draft.keys]
-        doubt = self._checker.doubt(draft.text, [Source(f.passage, f.report) for f in used])
+        sources = [offered[key].source for key in draft.keys]
+        doubt = self._checker.doubt(draft.text, sources, asks=sheet.task.kind is Kind.QUESTIONS)
         if doubt or self._judge is None:
             return doubt
         chosen = {key: offered[key] for key in draft.keys}
-        return None if self._judge.agrees(draft.text, _as_data(chosen)) else Doubt.JUDGE
+        return None if self._judge.agrees(draft.text, as_data(chosen)) else Doubt.JUDGE
 
-    def _claim(self, draft: Draft, used: list[_Offered], written: _Written) -> Answer:
-        first = used[0].citation
-        heading = self._lead(first) if [first.report] != written.reports[-1:] else ""
-        written.reports.append(first.report)
+    def _claim(self, draft: Draft, sheet: _Sheet, *, is_certain: bool) -> Answer:
+        written = sheet.written
+        used = [sheet.offered[key] for key in dict.fromkeys(draft.keys)]
+        reports = tuple(dict.fromkeys(each.citation.report for each in used))
+        heading = sheet.lead if not written.reports else ""
+        if not sheet.lead and [reports] != written.reports[-1:]:
+            heading = self._heading(used[0].citation, len(reports))
+        written.reports.append(reports)
+        written.uncertain += not is_certain
         citations = tuple(filter(None, (written.renumbered(each.citation) for each in used)))
         numbers = tuple(written.numbers[each.citation.number] for each in used)
-        sections = {each.found.passage.section for each in used} & LABELLED
-        label = self._wording.say("label", section=min(sections).value) if sections else ""
-        claim = Claim(draft.text, numbers, first.council, label=label)
+        council = used[0].citation.council if len({each.citation.council for each in used}) == 1 else ""
+        claim = Claim(draft.text, numbers, council, label=self._label(used, is_certain=is_certain))
         return Answer(parts=(Part((claim,), heading),), citations=citations)
 
-    def _lead(self, citation: Citation) -> str:
+    def _label(self, used: list[Offered], *, is_certain: bool) -> str:
+        if not is_certain:
+            return self._wording.say("uncertain")
+        sections = {each.source.passage.section for each in used} & LABELLED
+        return self._wording.say("label", section=min(sections).value) if sections else ""
+
+    def _heading(self, citation: Citation, reports: int) -> str:
+        if reports > 1:
+            return self._wording.say("lead-several")
+        return self._lead("lead-older" if citation.is_older else "lead", citation)
+
+    def _lead(self, name: str, citation: Citation) -> str:
         return self._wording.say(
-            "lead-older" if citation.is_older else "lead",
+            name,
             council=citation.council,
             kind=citation.kind,
             inspected=citation.inspected,
@@ -164,62 +253,37 @@ class WritingComposer:
         """The quotes that are still wanted, and one line on what became of the model's words."""
         if not written.reports:
             yield from quoted
-            reason = trouble if trouble != Trouble.STOPPED else ""
-            reason = reason or ("unsupported" if written.withheld else "empty")
-            has_quotes = any(map(_quotes, quoted))
-            yield Answer(notice=self._wording.say(reason) if has_quotes else "")
+            yield Answer(notice=self._notices(written, trouble) if any(map(_quotes, quoted)) else "")
             return
-        standing = len(written.reports)
-        is_little = bool(trouble) or standing < LEAST_STANDING * (standing + written.withheld)
+        is_little = bool(trouble) or written.is_little
+        told = {report for reports in written.reports for report in reports}
         wanted = [
             piece
             for piece in filter(_quotes, quoted)
-            if request.wanted is Wanted.COMPARISON or is_little or not _reports(piece) <= {*written.reports}
+            if request.wanted is Wanted.COMPARISON or is_little or not _reports(piece) <= told
         ]
         yield from _kept(wanted, written)
-        notices = [self._wording.say("stopped")] if trouble else []
-        notices += [self._wording.say("taken-out", count=written.withheld)] if written.withheld else []
-        notices += [self._wording.say("too-little")] if is_little and not trouble else []
-        yield Answer(notice=" ".join(notices))
+        yield Answer(notice=self._notices(written, trouble))
 
+    def _notices(self, written: _Written, trouble: str) -> str:
+        """What became of the model's words."""
+        say = self._wording.say
+        if not written.reports:
+            reason = trouble if trouble != Trouble.STOPPED else ""
+            return say(reason or ("unsupported" if written.withheld else "empty"))
+        notices = [say("stopped")] if trouble else []
+        notices += [say("taken-out", count=written.withheld)] if written.withheld else []
+        notices += [say("uncertain-count", count=written.uncertain)] if written.uncertain else []
+        notices += [say("too-little")] if written.is_little and not trouble else []
+        return " ".join(notices)
 
-def _offer(evidence: Evidence, quoted: Iterable[Answer]) -> dict[str, _Offered]:
-    """The passages that the quoted answer cites, each under a new key that means nothing."""
-    citations = {(c.report, c.quote): c for piece in quoted for c in piece.citations}
-    found = [item for group in evidence.groups for item in group.found]
-    offered: dict[str, _Offered] = {}
-    for item in found:
-        if citation := citations.get((item.report.id, item.passage.quote)):
-            offered[_new_key(offered)] = _Offered(item, citation)
-    return offered
-
-
-def _new_key(taken: Iterable[str]) -> str:
-    """Four characters that no report or question can have guessed."""
-    return next(key for key in iter(lambda: secrets.token_hex(2), "") if key not in taken)
-
-
-def _as_data(offered: dict[str, _Offered]) -> str:
-    """Passages as JSON, one a line: nothing in a string of it can be taken for what stands around it."""
-    return "\n".join(
-        json.dumps(
-            {
-                "key": key,
-                "council": each.citation.council,
-                "inspection": f"{each.citation.kind}, {each.citation.inspected}",
-                "section": each.found.passage.section.value,
-                "words": each.found.passage.text,
-            },
-            ensure_ascii=False,
-        )
-        for key, each in offered.items()
-    )
-
-
-def _asked(request: Request) -> str:
-    """The question as data; one that goes on from another is told with its topic and councils."""
-    asked = {"asked": request.message, "topic": request.text, "councils": request.councils}
-    return json.dumps(asked, ensure_ascii=False)
+    def _used(self, use: Use) -> str:
+        """Which model was asked, what left this machine, and what it took."""
+        say, models = self._wording.say, self._models
+        where = say("where-here") if models.is_here else say("where-away", host=models.host or models.name.partition(":")[0])
+        told = say("tokens", asked=use.asked, written=use.written) if use.is_told else say("tokens-roughly", tokens=use.tokens)
+        told += say("cost", cost=f"{use.cost:.4f}") if use.cost else ""
+        return say("used", model=models.name, where=where, sent=use.sent, tokens=told)
 
 
 def _numbers(reply: Reply | None) -> Iterator[int]:

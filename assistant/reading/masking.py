@@ -24,6 +24,15 @@ class Masked:
         """The place in the message of a place in the text; a stand-in is the whole of what it stands for."""
         return self._at(start, is_end=False), self._at(end, is_end=True)
 
+    def masked(self, start: int, end: int) -> tuple[int, int]:
+        """The place in the text of a place in the message, without the stand-ins at its ends."""
+        inside = [
+            (begin + max(0, start - origin), begin + min(length, end - origin))
+            for begin, origin, length, stands_in in self.pieces
+            if origin < end and start < origin + length and not stands_in
+        ]
+        return (inside[0][0], inside[-1][1]) if inside else (0, 0)
+
     def _at(self, place: int, *, is_end: bool) -> int:
         end = (len(self.text) + 1, 0, 0, False)
         for (begin, origin, length, stands_in), (stop, *_) in pairwise([*self.pieces, end]):

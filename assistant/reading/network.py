@@ -60,7 +60,8 @@ class Span:
 class Reading:
     """What the network makes of a message; probabilities are calibrated on a writer that taught it nothing.
 
-    `maybe` are words taken for filler that may yet be what the message is about. `certain`, that the likeliest act reaches the bar from which on nineteen of twenty of that writer's were right.
+    `maybe` are words taken for filler that may yet be what the message is about. `certain`, that the likeliest act reaches the bar from which on nineteen of twenty of that writer's were right;
+    `by` tells whether a chat model was asked.
     """
 
     acts: tuple[tuple[Act, float], ...]
@@ -73,6 +74,7 @@ class Reading:
     order: First | None = None
     move: Change | None = None
     talk: Talk | None = None
+    by: str = "learned"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 
 from assistant.areas import Topic
 from assistant.library import Library
-from assistant.reading.asking import asks_from
+from assistant.reading.asked import AskedReader
 from assistant.reading.claims import read_claim
 from assistant.reading.clauses import pointed
 from assistant.reading.danger import LEAST_DANGER, tells_of_danger
@@ -25,6 +25,7 @@ from assistant.reading.lay_areas import LayAreas
 from assistant.reading.masking import Masked, mask
 from assistant.reading.network import Network, Reading
 from assistant.reading.network import Span as Told
+from assistant.reading.question_start import asks_from
 from assistant.reading.slots import Slots, read_slots
 from assistant.reading.times import number_in, without_times
 from assistant.request import (
@@ -94,12 +95,19 @@ class Reader:
     """Reads conversations over one library."""
 
     def __init__(
-        self, library: Library, network: Network, listed: Listed = lambda _: (), lay_areas: LayAreas | None = None
+        self,
+        library: Library,
+        network: Network,
+        listed: Listed = lambda _: (),
+        lay_areas: LayAreas | None = None,
+        asked: AskedReader | None = None,
     ) -> None:
+        """Read by what was learned; and where there is one, by a chat model that is asked."""
         self._library = library
         self._network = network
         self._listed = listed
         self._lay_areas = lay_areas
+        self._asked = asked
 
     def read(self, conversation: Conversation | Sequence[str]) -> Request:
         """What the last message of a conversation asks, standing alone."""
@@ -125,14 +133,14 @@ class Reader:
     def _hear(self, message: str, earlier: Sequence[str]) -> Heard:
         """Read one message; an act that is put in front of it in so many words is the one that is meant."""
         asked_as = _AS.match(message)
-        heard = self._heard(message[asked_as.end() :] if asked_as else message, earlier)
+        heard = self._heard(message[asked_as.end() :] if asked_as else message, earlier, is_told=bool(asked_as))
         if asked_as and heard.request.act is not Act.DANGER:
             act = _ASKED_AS[asked_as[1].lower()]
             request = replace(heard.request, bends=(), act=act, certainty=1.0, is_certain=True, alternatives=(), read_by="slots")
             heard = replace(heard, request=request)
         return heard
 
-    def _heard(self, message: str, earlier: Sequence[str]) -> Heard:
+    def _heard(self, message: str, earlier: Sequence[str], *, is_told: bool) -> Heard:
         mentions = find_councils(message, self._library.councils)
         masked = mask(message, mentions)
         reading = self._learned(masked, earlier)
@@ -142,6 +150,8 @@ class Reader:
             reading = self._learned(masked, earlier)
         if tells_of_danger(message) or reading.danger >= LEAST_DANGER:
             return Heard(Request(message=message, act=Act.DANGER))
+        if self._asked and not is_told:
+            reading = self._asked.read(message, masked, earlier, reading)
         understood, start = _as_asked(message, mentions, masked, reading, self._newest)
         understood = self._in_lay_words(understood, message, reading)
         slots = understood.slots
@@ -182,7 +192,7 @@ class Reader:
             alternatives=tuple(act for act, sure in acts[1:4] if sure >= LIKELY),
             unread=understood.unread,
             bends=_in_doubt_of(understood, acts[0][0], leans=reading.goes_on >= GOES_ON),
-            read_by="learned" if reading.acts else "slots",
+            read_by=reading.by if reading.acts else "slots",
         )
         backs = tuple(_texts(message, masked, reading, "back"))
         return Heard(request, backs, reading.goes_on, slots.loose)

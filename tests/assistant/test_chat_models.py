@@ -183,7 +183,35 @@ def nonsense(request: BaseHTTPRequestHandler) -> None:
     request.wfile.write(b"<html>It works!</html>")
 
 
+def events(*chunks: object, before: int = 0) -> Handle:
+    """A stream of chunks as they are; `before` are the seconds until the first."""
+
+    def handle(request: BaseHTTPRequestHandler) -> None:
+        request.send_response(200)
+        request.send_header("Content-Type", "text/event-stream")
+        request.end_headers()
+        for chunk in chunks:
+            request.wfile.write(f"data: {chunk if isinstance(chunk, str) else json.dumps(chunk)}\n\n".encode())
+        request.wfile.write(b"data: [DONE]\n\n")
+
+    return handle
+
+
+def chunk(**delta: object) -> dict[str, object]:
+    choices = [{"index": 0, "delta": delta, "finish_reason": None}]
+    return {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "m", "choices": choices}
+
+
+_CALL = {"index": 0, "id": "c1", "type": "function", "function": {"name": "search", "arguments": '{"q": "morale"}'}}
+
+
 MISBEHAVING = {
+    "nothing but a call of a tool": (events(chunk(role="assistant", tool_calls=[_CALL])), "chat model"),
+    "no choices at all": (events({**chunk(), "choices": []}), "chat model"),
+    "no words in a choice": (events(chunk(role="assistant", content=None)), "chat model"),
+    "broken JSON": (events('{"id": "1", "choices": [{"index"'), "chat model"),
+    "a list in place of a chunk": (events("[1, 2, 3]"), "chat model"),
+    "an error in a stream": (events(chunk(content="Staff mor"), {"error": {"message": KEY, "code": 500}}), "chat model"),
     "rate limited": (status(429), "no more questions"),
     "wrong key": (status(401, f"Incorrect API key provided: {KEY}"), "did not accept"),
     "broken": (status(500, f"trace: Authorization: Bearer {KEY}"), "failed"),
@@ -202,7 +230,7 @@ def test_a_server_that_misbehaves_leaves_the_quoted_answer(made_store, case, mon
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
     caplog.set_level(logging.INFO)
     with serving(handle) as (url, asked):
-        settings = ModelSettings(model="openai:any", url=url, seconds=1.0, retries=1)
+        settings = ModelSettings(model="openai:any", url=url, seconds=1.0, retries=1, reads="never")
         reply = Assistant(made_store, open_models(settings)).chain.invoke(QUESTION)
 
     assert reply.composer == "quoting"
@@ -212,6 +240,19 @@ def test_a_server_that_misbehaves_leaves_the_quoted_answer(made_store, case, mon
     if case != "another's instructions":  # there the model itself writes it, and it is withheld
         assert KEY not in json.dumps(as_json(reply))
     assert KEY not in caplog.text + reply.markdown + repr(settings)
+
+
+@pytest.mark.parametrize("said", ["{", '{"sentences": "none"}', '{"sentences": [{"text": 3}]}', "[]", "null", '{"answers": []}'])
+def test_a_model_that_breaks_its_form_leaves_the_quoted_answer(made_store, monkeypatch, said):
+    """Where it is to keep to a JSON schema: what is no such JSON says nothing."""
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    with serving(stream(said)) as (url, _):
+        settings = ModelSettings(model="openai:any", url=url, seconds=5.0, retries=0, structured=True, reads="never")
+        reply = Assistant(made_store, open_models(settings)).chain.invoke(QUESTION)
+
+    assert reply.composer == "quoting"
+    assert any(claim.is_quote for claim in reply.claims)
+    assert "inspectors' own words" in reply.notice
 
 
 def test_a_server_that_is_not_there_leaves_the_quoted_answer(made_store, monkeypatch):

@@ -63,7 +63,9 @@ def test_good_prose_is_shown_with_citations_that_code_made(made_store):
     assert reply.composer == "writing"
     assert claim.text == "Morale among staff in Westmarch is high."
     assert reply.citations[claim.citations[0] - 1].quote == MORALE
-    assert (reply.withheld, reply.notice) == ((), "")
+    assert reply.withheld == ()
+    assert reply.notice.startswith("Asked: a chat model, on this machine; nothing left it.")
+    assert "taken out" not in reply.notice
     assert "[1]" in reply.markdown
     assert "7 to 18 October 2024" in reply.markdown
 
@@ -403,3 +405,87 @@ def test_a_judge_may_take_out_more_but_never_less(made_store, verdict, stands):
     assert bool(shown(reply)) is stands
     assert len(judge.prompts) == 1
     assert Doubt.COUNCIL in {each.reason for each in reply.withheld}
+
+
+# ---- forms
+
+
+def test_a_brief_is_summed_up_above_and_stays_whole(sample_store):
+    """The summary comes before the first quote; what is computed and quoted is all there."""
+    council = sorted({r.council for r in sample_store.catalogue.reports() if r.judgements})[0]
+    question = [f"Summarise the latest {council} report"]
+    plain = Assistant(sample_store).chain.invoke(question)
+    reply = answer(sample_store, lambda passages: [*echo(passages)][:3], question)
+
+    prose = [claim for claim in reply.claims if claim not in plain.claims and not claim.is_quote]
+    assert plain.composer == "brief"
+    assert any(part.heading.startswith("In short") for part in reply.parts)
+    assert prose
+    assert [claim.text for claim in plain.claims] == [c.text for c in reply.claims if c.text in {p.text for p in plain.claims}]
+
+
+def test_questions_for_scrutiny_are_the_models_where_they_stand(sample_store):
+    """Each tells what was found, checked, and asks; a draft that does not stand leaves the assistant's own."""
+    council = sorted({r.council for r in sample_store.catalogue.reports() if r.judgements})[0]
+    question = [f"Three questions for scrutiny on {council}"]
+
+    def asks(passages: Passages) -> Iterator[str]:
+        for line in [*echo(passages)][:3]:
+            yield line.replace(". [", ". What has been done about it since? [")
+
+    reply = answer(sample_store, asks, question)
+    lying = answer(sample_store, lambda p: [f"{council} has 400 vacant posts. [{p[0]['key']}]"], question)
+
+    assert sum("What has been done about it since?" in claim.text for claim in reply.claims) == 3
+    assert not any(claim.is_quote for claim in reply.claims)
+    assert [c.text for c in lying.claims] == [c.text for c in Assistant(sample_store).chain.invoke(question).claims]
+
+
+def test_each_kind_of_answer_has_its_task(made_store):
+    """A fact and a comparison are asked for in different words, after the same evidence and question."""
+    models = scripted(echo)
+    assistant = Assistant(made_store, models)
+    assistant.chain.batch([QUESTION, ["How do Westmarch and Eastholm compare on staff morale?"]])
+
+    assert sorted(prompt.partition("Task (")[2].partition(")")[0] for prompt in models.writer.prompts) == ["comparison", "fact"]
+
+
+# ---- what is uncertain, and what it took
+
+
+def test_what_may_stand_and_may_not_is_shown_as_that(made_store, monkeypatch):
+    """With its evidence behind its number, and counted in the notice; it does not count as standing."""
+    monkeypatch.setattr("assistant.checking.support.Checker.doubt", lambda *_, **__: Doubt.UNCERTAIN)
+    reply = answer(made_store, of_morale("Morale among staff in Westmarch is high. [KEY]"))
+    (claim,) = (c for c in reply.claims if not c.is_quote)
+
+    assert claim.label == "Not certain that the source says this"
+    assert reply.citations[claim.citations[0] - 1].quote == MORALE
+    assert "marked: 1" in reply.notice
+    assert "Too little" in reply.notice
+
+
+def test_a_day_has_its_bound(made_store):
+    """What was taken is counted beside the index; beyond the bound the quotes take over, and one line says so."""
+    file = made_store.folder / "model-use.json"
+    file.unlink(missing_ok=True)
+    models = replace(scripted(of_morale("Morale among staff in Westmarch is high. [KEY]")), tokens_a_day=1)
+    try:
+        first, second = (Assistant(made_store, models).chain.invoke(QUESTION) for _ in range(2))
+        assert json.loads(file.read_text(encoding="utf-8"))["tokens"] > 0
+    finally:
+        file.unlink(missing_ok=True)
+
+    assert first.composer == "writing"
+    assert second.composer == "quoting"
+    assert "in a day is used up" in second.notice
+    assert len(models.writer.prompts) == 1
+
+
+def test_the_reader_is_told_what_left_the_machine(made_store):
+    """Which model, where, and how much; of a model elsewhere its host."""
+    models = replace(scripted(of_morale("Morale among staff in Westmarch is high. [KEY]")), name="openai:big", host="api.example", is_here=False)
+    reply = Assistant(made_store, models).chain.invoke(QUESTION)
+
+    assert "Asked: openai:big, at api.example, outside this machine." in reply.notice
+    assert "passages of public reports (" in reply.notice

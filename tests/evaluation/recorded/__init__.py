@@ -1,0 +1,1 @@
+"""A strong chat model that a person stands in for, and what was recorded of it."""
