@@ -219,7 +219,7 @@ def _council_case(
     members: Members, request: Request, name: str, tests: tuple[Test, ...]
 ) -> Iterator[Case]:
     whole = _of_one_report(members, request, name, tests)
-    yield Case(name, tuple(algebra.find(whole, t) if whole else _finding(members, request, name, t) for t in tests))
+    yield Case(name, tuple(algebra.find(whole, t) if whole and isinstance(t, Condition) else _finding(members, request, name, t) for t in tests))
 
 
 def _of_one_report(
