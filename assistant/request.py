@@ -307,15 +307,15 @@ class Request:
 
     @property
     def areas(self) -> tuple[Topic, ...]:
-        """Every judged area that is named, each once, in the order of `Topic`."""
+        """Every judged area that is named, each once, in the order in which they are shown."""
         named = {area for condition in self.conditions for area in condition.areas}
-        return tuple(area for area in Topic if area in named)
+        return tuple(area for area in Topic.all() if area in named)
 
     @property
     def grades(self) -> tuple[Grade, ...]:
         """Every grade that satisfies a condition, each once."""
         named = {grade for condition in self.conditions for grade in condition.grades}
-        return tuple(grade for grade in Grade if grade in named)
+        return tuple(grade for grade in Grade.all() if grade in named)
 
     @property
     def names_a_place(self) -> bool:
@@ -404,8 +404,8 @@ def as_record(request: Request) -> dict[str, object]:
         "move": move
         and {
             "change": move.change.value,
-            "from": [g.value for g in Grade if g in move.before],
-            "to": [g.value for g in Grade if g in move.after],
+            "from": [g.value for g in Grade.all() if g in move.before],
+            "to": [g.value for g in Grade.all() if g in move.after],
             "steps": move.steps,
             "ever": move.ever,
             "and_back": move.and_back,

@@ -12,14 +12,14 @@ from datetime import date
 from index.council_names import find_councils
 from index.councils import council_named
 from index.dates import find_date, find_windows
+from index.frameworks import kind_named
 from index.grades import begins_with_judgement, is_judgement_row, read_judgements
-from index.kinds import kind_named
+from index.headings import section_of
 from index.layout import Element, elements_of_blocks, elements_of_pages
 from index.lines import Line
 from index.pdf import Page
 from index.reading import Reading
 from index.reports import Inspection, Kind, Paragraph, Report, ReportText, Section
-from index.sections import section_of
 
 LONGEST_TITLE_LINE = 60  # characters; longer ones are of running text
 
@@ -217,7 +217,7 @@ def _published(first_page: str, file: str, kind: Kind) -> tuple[date | None, str
 def _lines_with_a_date_alone(first_page: str, kind: Kind) -> list[str]:
     """The first line of an article, and the lines above "Dear …" of a letter."""
     lines = first_page.splitlines()
-    if kind in {Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT, Kind.JTAI}:
+    if kind.framework.is_letter:
         return [line for line in lines[:20] if len(line) < 25]
     return [line for line in lines[:1] if kind is Kind.ARTICLE and len(line) < 40]
 
@@ -226,14 +226,14 @@ def _lines_with_a_date_alone(first_page: str, kind: Kind) -> list[str]:
 
 
 def _paragraphs(elements: tuple[Element, ...], kind: Kind) -> Iterator[Paragraph]:
-    section, heading = _first_section(kind), ""
+    section, heading = kind.framework.first_section, ""
     first_page = min((element.page for element in elements), default=1)
     last_page = max((element.page for element in elements), default=1)
     closed = False
     for element in elements:
         ends = element.page > max(first_page, last_page - 3) and _FROM_HERE_BOILERPLATE.match(element.text)
         closed = closed or bool(ends)
-        if _opens_section(element, kind, first_page) and not _divides_list(element, section):
+        if _opens_section(element, kind, first_page) and not _divides_list(element, section, kind):
             section = section_of(element.text, section, kind) or section
             heading = element.text if element.page > first_page or kind is Kind.ARTICLE else heading
             if element.kind == "heading":
@@ -241,39 +241,35 @@ def _paragraphs(elements: tuple[Element, ...], kind: Kind) -> Iterator[Paragraph
         yield Paragraph(
             text=element.text,
             places=element.places,
-            section=_section(element, section, is_first=element.page == first_page, closed=closed),
+            section=_section(element, section, kind, is_first=element.page == first_page, closed=closed),
             heading=heading,
             number=element.number,
             is_bullet=element.kind == "bullet",
         )
 
 
-def _first_section(kind: Kind) -> Section:
-    return Section.FINDINGS if kind in {Kind.ARTICLE, Kind.UNKNOWN} else Section.SUMMARY
-
-
 def _opens_section(element: Element, kind: Kind, first_page: int) -> bool:
     if element.kind == "heading":
         return True
-    return element.kind == "paragraph" and element.page > first_page and is_judgement_row(element.text)
+    return element.kind == "paragraph" and element.page > first_page and is_judgement_row(element.text, kind)
 
 
-def _divides_list(element: Element, section: Section) -> bool:
+def _divides_list(element: Element, section: Section, kind: Kind) -> bool:
     """Whether a line is the heading of some points in the list of what must improve: "Leadership and management"."""
-    is_named_only = element.kind == "paragraph" and is_judgement_row(element.text)
-    return section is Section.IMPROVE and is_named_only and not begins_with_judgement(element.text)
+    is_named_only = element.kind == "paragraph" and is_judgement_row(element.text, kind)
+    return section is Section.IMPROVE and is_named_only and not begins_with_judgement(element.text, kind)
 
 
-def _section(element: Element, section: Section, *, is_first: bool, closed: bool) -> Section:
+def _section(element: Element, section: Section, kind: Kind, *, is_first: bool, closed: bool) -> Section:
     if closed or element.kind == "note" or _BOILERPLATE.search(element.text):
         return Section.BOILERPLATE
-    if _divides_list(element, section):
+    if _divides_list(element, section, kind):
         return section
     if is_first and _TITLE_LINE.match(element.text):
         return Section.TITLE
-    if element.kind == "row" or is_judgement_row(element.text):
+    if element.kind == "row" or is_judgement_row(element.text, kind):
         return Section.JUDGEMENTS
-    if is_first and begins_with_judgement(element.text):
+    if is_first and begins_with_judgement(element.text, kind):
         return Section.JUDGEMENTS
     return section
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answers import Answer, Citation, Claim, Part, Reply
-from assistant.areas import Topic
+from assistant.areas import SECTIONS, Topic, topic_of
 from assistant.citing import Citer
 from assistant.finding.choosing import MOST_NEAR
 from assistant.finding.polarity import PLAINLY
@@ -73,13 +73,6 @@ LABELLED = {
     Section.EARLIER,
     Section.PROGRESS,
     Section.LSCB,
-}
-_TOPICS = {
-    Section.HELP: Topic.HELP,
-    Section.IN_CARE: Topic.IN_CARE,
-    Section.CARE_LEAVERS: Topic.CARE_LEAVERS,
-    Section.LEADERS: Topic.LEADERS,
-    Section.ADOPTION: Topic.ADOPTION,
 }
 
 
@@ -351,7 +344,7 @@ def _topic(evidence: Evidence) -> Topic:
     if evidence.request.is_general:
         return Topic.OVERALL
     sections = Counter(item.passage.section for group in evidence.groups for item in group.found)
-    return next((_TOPICS[s] for s, _ in sections.most_common() if s in _TOPICS), Topic.OVERALL)
+    return next((topic_of(section) for section, _ in sections.most_common() if section in SECTIONS.values()), Topic.OVERALL)
 
 
 def _praised(group: Group) -> Row | None:
@@ -359,7 +352,7 @@ def _praised(group: Group) -> Row | None:
     item = next(iter(group.found), None)
     if item is None or item.praise < PLAINLY:
         return None
-    row = graded_row(item.report, _TOPICS.get(item.passage.section, Topic.OVERALL))
+    row = graded_row(item.report, topic_of(item.passage.section))
     return row if row and RANKS.get(row.grade, 0) >= RANKS[Grade.GOOD] else None
 
 

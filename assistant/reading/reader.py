@@ -250,7 +250,7 @@ class Reader:
         if pinned.years and not own.times.is_named:
             request = replace(request, times=replace(request.times, years=pinned.years))
         if pinned.kinds and not own.kinds:
-            kinds = tuple(kind for kind in Kind if kind.label in pinned.kinds)
+            kinds = tuple(kind for kind in Kind.all() if kind.label in pinned.kinds)
             request = replace(request, kinds=kinds)
         return request
 
@@ -850,7 +850,7 @@ def _number(act: Act, message: str, masked: Masked, reading: Reading) -> int | N
 
 def _kinds(kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:
     """The kinds of inspection that are meant; all that judge a council ("full inspections") are meant anyway."""
-    return () if {kind for kind in Kind if kind.judges_council} <= set(kinds) else kinds
+    return () if {kind for kind in Kind.all() if kind.judges_council} <= set(kinds) else kinds
 
 
 def _order(understood: _Understood, reading: Reading) -> First | None:
