@@ -12,7 +12,7 @@ from functools import cache
 
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
-from assistant.answers import Answer, Refusal, Reply
+from assistant.answers import Answer, Refusal, RefusalKind, Reply
 from assistant.areas import Topic
 from assistant.briefing.brief import Briefer
 from assistant.briefing.claims import ClaimChecker
@@ -25,6 +25,7 @@ from assistant.composing.refusing import Refuser
 from assistant.composing.suggesting import Suggester
 from assistant.composing.talking import Talker
 from assistant.composing.writing import WritingComposer
+from assistant.families import Families
 from assistant.finding.relevance import Fused, relevance
 from assistant.finding.retrieval import Evidence, EvidenceRetriever, Finder
 from assistant.grading.judgements import JudgementAnswerer
@@ -47,6 +48,12 @@ class Material:
     request: Request
     settled: Reply | None = None
     evidence: Evidence | None = None
+    note: str = ""
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing was found that answers."""
+        return isinstance(self.settled, Refusal) and self.settled.kind is RefusalKind.SILENT
 
 
 # How likely a passage must answer, as log-odds, to be shown although its question seems to lie outside reports.
@@ -65,7 +72,9 @@ class Steps:
     def __init__(
         self, store: Store, library: Library, models: ChatModels | None = None, *, learned: bool = True
     ) -> None:
-        self.library = library
+        self._store, self.library, self._models, self._learned = store, library, models, learned
+        self.families = Families(library)
+        self._within: dict[str, Steps] = {}
         self.finder = Finder(store, library, relevance(learned=learned))
         self._quick_finder = Finder(store, library, Fused())
         self.reader = Reader(library, network(), self._listed, LayAreas(store.embeddings.vectors))
@@ -88,8 +97,34 @@ class Steps:
         return self.reader.read(conversation)
 
     def find(self, request: Request) -> Material:
-        """Settle it at once, look it up in the catalogue, or search the reports."""
-        return self._find(request, self.finder)
+        """Settle it at once, look it up in the catalogue, or search the reports of the family that is meant.
+
+        Where that family is silent and none was named, another one that answers is given, and said.
+        """
+        chosen = self.families.choose(request)
+        found = self.within(chosen.family)._find(chosen.request, self.within(chosen.family).finder)
+        if found.is_silent and not request.family and (other := self._of_another(chosen.request)):
+            return other
+        note = self.families.note(chosen, is_brief=plan(chosen.request) is Way.BRIEF)
+        return replace(found, note=note)
+
+    def within(self, family: str) -> "Steps":
+        """The same steps over the reports of one family alone."""
+        library = self.families.library(family)
+        if library is self.library:
+            return self
+        if family not in self._within:
+            self._within[family] = Steps(self._store, library, self._models, learned=self._learned)
+        return self._within[family]
+
+    def _of_another(self, request: Request) -> Material | None:
+        """What the reports of another family tell of what those of the first do not."""
+        for other in self.families.others(request):
+            steps = self.within(other.family)
+            found = steps._find(other, steps.finder)
+            if found.evidence and not found.evidence.is_empty:
+                return replace(found, note=self.families.instead(request, other))
+        return None
 
     def _find(self, request: Request, finder: Finder) -> Material:
         request = gone_on(request)
@@ -170,7 +205,9 @@ class Steps:
 
     def has_answer(self, request: Request) -> bool:
         """Whether a request would be answered, with something for each council that it names; by vectors and words alone."""
-        found = self._find(request, self._quick_finder)
+        chosen = self.families.choose(request)
+        steps = self.within(chosen.family)
+        found = steps._find(chosen.request, steps._quick_finder)
         if found.evidence is None:
             return not isinstance(found.settled, Refusal)
         asked = found.evidence.request
@@ -182,9 +219,9 @@ class Steps:
         """Compose what was found, piece by piece."""
         for found in materials:
             if not isinstance(found.settled, Refusal) and found.request.act not in _UNSAID:
-                yield self._said(found.request)
+                yield replace(self._said(found.request), notice=found.note)
             if found.evidence is not None:
-                yield from self._composer.compose(found.evidence, after=found.settled)
+                yield from self.within(found.request.family)._composer.compose(found.evidence, after=found.settled)
             elif found.settled is not None:
                 yield found.settled
 

@@ -258,6 +258,7 @@ class Request:
     turn a list or number into another one ("every", "than"), and that nothing has read; `goes_on`,
     that it was read as going on from the message before; `outside` are councils named that a pinned scope leaves out;
     `claim` are words to be looked up as they stand; `form` is that in which something is to be drawn up, in `length` words.
+    `family` is the one of `index/frameworks/families.toml` that is meant; "" where the message says nothing of any.
     """
 
     message: str = ""
@@ -304,6 +305,7 @@ class Request:
     claim: str = ""
     form: Form | None = None
     length: int | None = None
+    family: str = ""
 
     @property
     def areas(self) -> tuple[Topic, ...]:
@@ -401,6 +403,7 @@ def as_record(request: Request) -> dict[str, object]:
             "of_latest": times.of_latest,
         },
         "kinds": [kind.value for kind in request.kinds],
+        "family": request.family,
         "move": move
         and {
             "change": move.change.value,

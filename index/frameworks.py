@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar, Self
@@ -130,15 +131,19 @@ class Family:
     """Kinds of inspection of the same services, and the scale on which they give grades.
 
     `scale` goes from best to worst, grades of one place being of different times and equal to no other. `printed` are
-    patterns of how grades are printed; `called`, of how people call the family.
+    patterns of how grades are printed; `said`, of how people say them; `called`, of how they call the family, and `hinted`, of what they only say of it;
+    where its name stands alone in a question, that is read as if it were `read_as`.
     """
 
     name: str
     label: str
     scale: tuple[tuple[Grade, ...], ...]
     printed: tuple[tuple[str, Grade], ...]
+    said: tuple[tuple[re.Pattern[str], Grade], ...]
     subjects: tuple[Subject, ...]
-    called: tuple[str, ...]
+    called: tuple[re.Pattern[str], ...] = ()
+    hinted: tuple[re.Pattern[str], ...] = ()
+    read_as: str = ""
 
     @cached_property
     def grades(self) -> tuple[Grade, ...]:
@@ -161,7 +166,8 @@ class Judged:
     """How the grade of an area is printed: in a row of a table, in a sentence, or both.
 
     `row` is a pattern for its label; `sentence`, for the words up to its grade and with it, is looked for on the first
-    `pages` pages. `is_optional`: a report that does not give it is whole all the same.
+    `pages` pages. `is_optional`: a report that does not give it is whole all the same. `given_until` is the day from
+    which on inspections give it no more.
     """
 
     area: Area
@@ -171,6 +177,7 @@ class Judged:
     pages: int = 2
     has_heading: bool = True
     is_optional: bool = False
+    given_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,12 +201,14 @@ class Framework:
     called: tuple[str, ...] = ()
     judges: str = ""
     table: str = ""
+    pages: int = 2
     judged: tuple[Judged, ...] = ()
     together: tuple[frozenset[Area], ...] = ()
     headings: tuple[Heading, ...] = ()
     first_section: Section = Section.SUMMARY
     council: tuple[re.Pattern[str], ...] = ()
     dates: tuple[re.Pattern[str], ...] = ()
+    points: re.Pattern[str] | None = None
     is_letter: bool = False
 
     @cached_property
@@ -213,11 +222,11 @@ class Framework:
 _COUNCIL, _BOARD = "council", "safeguarding board"
 TABLES = ("first pages", "last page", "record of two services", "")
 _KEYS = {
-    "name", "label", "family", "since", "title", "tried", "called", "judges", "table", "areas", "areas_of", "without", "together",
-    "headings", "first_section", "council", "dates", "letter",
+    "name", "label", "family", "since", "title", "tried", "called", "judges", "table", "pages", "areas", "areas_of", "without", "together",
+    "headings", "first_section", "council", "dates", "points", "letter",
 }  # fmt: skip
-_AREA_KEYS = {"name", "label", "subject", "row", "sentence", "pages", "heading", "optional"}
-_FAMILY_KEYS = {"name", "label", "scale", "printed", "subjects", "called"}
+_AREA_KEYS = {"name", "label", "subject", "row", "sentence", "pages", "heading", "optional", "given_until"}
+_FAMILY_KEYS = {"name", "label", "scale", "printed", "said", "subjects", "called", "hinted", "read_as"}
 _SPACE = re.compile(r"(?<!\\) (?![?*+])")  # "\\ " is a space and no other
 
 
@@ -291,18 +300,27 @@ def _family(file: _File) -> Family:
     )
     forms = file.get("printed", dict, {})
     own = {grade.value for place in scale for grade in place}
-    if unknown := sorted(set(forms) - own - set(Grade.all())):
-        file.fail("printed", f"names {unknown[0]!r}, which is no grade of its scale")
-    others = [grade for grade in forms if grade not in own]  # "Not judged" has no place
+    for key in ("printed", "said"):
+        apart = {name for name in file.get(key, dict, {}) if re.fullmatch(r"Not judged|Score \d", name)}  # they have no place
+        if unknown := sorted(set(file.get(key, dict, {})) - own - apart):
+            file.fail(key, f"names {unknown[0]!r}, which is no grade of its scale")
+    others = [Grade.add(grade).value for grade in forms if grade not in own]
     printed = [(file.pattern("printed", forms.get(grade, grade)), Grade(grade)) for grade in (*(g.value for place in scale for g in place), *others)]
     return Family(
         name=file.get("name", str),
         label=file.get("label", str),
         scale=scale,
         printed=tuple(printed),
+        said=tuple((_spoken(file.pattern("said", pattern)), Grade(grade)) for grade, pattern in file.get("said", dict, {}).items()),
         subjects=tuple(_subject(file, each) for each in file.get("subjects", list, [])),
-        called=file.patterns("called"),
+        called=tuple(_spoken(pattern) for pattern in file.patterns("called")),
+        hinted=tuple(_spoken(pattern) for pattern in file.patterns("hinted")),
+        read_as=file.get("read_as", str, ""),
     )
+
+
+def _spoken(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.I)
 
 
 def _subject(file: _File, written: str | Mapping[str, str]) -> Subject:
@@ -313,11 +331,15 @@ def _subject(file: _File, written: str | Mapping[str, str]) -> Subject:
 
 
 def read_frameworks(folder: Path, families: Sequence[Family]) -> dict[Kind, Framework]:
-    """Every framework of a folder by its kind, the latest first."""
+    """Every framework of a folder by its kind: family by family, the latest first."""
     by_name = {family.name: family for family in families}
     names = sorted(path.name for path in folder.glob("*.toml") if path.name not in {"families.toml", "headings.toml"})
     files = {name: _File(name, _load(folder, name), _KEYS) for name in names}
-    ordered = sorted(files.values(), key=lambda file: (-file.get("since", int), file.get("tried", int, 0)))
+    place = {name: number for number, name in enumerate(by_name)}
+    ordered = sorted(
+        files.values(),
+        key=lambda file: (place[file.one_of("family", by_name)], -file.get("since", int), file.get("tried", int, 0)),
+    )
     kinds = {file.get("name", str): file for file in ordered}
     if len(kinds) < len(files):
         ordered[-1].fail("name", "is that of two files")
@@ -346,12 +368,14 @@ def _framework(file: _File, files: Mapping[str, _File], families: Mapping[str, F
         called=file.patterns("called"),
         judges=file.one_of("judges", (_COUNCIL, _BOARD, ""), ""),
         table=file.one_of("table", TABLES, ""),
+        pages=file.get("pages", int, 2),
         judged=judged,
         together=tuple(frozenset(Area(name) for name in group) for group in together if group),
         headings=file.headings(),
         first_section=Section(file.one_of("first_section", [section.value for section in Section], Section.SUMMARY.value)),
         council=file.compiled("council"),
         dates=file.compiled("dates"),
+        points=re.compile(file.pattern("points", written), re.I) if (written := file.get("points", str, "")) else None,
         is_letter=file.get("letter", bool, False),
     )
 
@@ -381,6 +405,7 @@ def _area(file: _File, table: Mapping[str, Any], family: Family) -> Judged:
         pages=one.get("pages", int, 2),
         has_heading=one.get("heading", bool, True),
         is_optional=one.get("optional", bool, False),
+        given_until=one.get("given_until", date) if "given_until" in table else None,
     )
 
 

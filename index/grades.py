@@ -103,8 +103,8 @@ def _missing(framework: Framework, found: set[Area]) -> list[str]:
 
 
 def _first_pages(framework: Framework, pages: tuple[Page, ...]) -> Iterator[Judgement]:
-    """Rows on the first two pages, and grades that are printed as sentences."""
-    yield from _from_rows(framework, pages[:2])
+    """Rows on the first pages, and grades that are printed as sentences."""
+    yield from _from_rows(framework, pages[: framework.pages])
     for judged in framework.judged:
         if judged.sentence:
             yield from _first(judged, framework.family, pages[: judged.pages])

@@ -6,7 +6,7 @@ the files of `frameworks/`.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from index.frameworks import Area, Grade, Kind
@@ -83,7 +83,8 @@ class Report:
     """One document: an inspection report, a letter, an article, or a brief of our own.
 
     `id` is taken from the hash of its bytes, `file` is its path below the folder that was indexed,
-    `published_from` is "printed", "file name" or "". `page_count` is the number of its last page.
+    `published_from` is "printed", "file name" or "". `page_count` is the number of its last page. `others` are
+    councils beside `council` that it is about as well.
     """
 
     id: str
@@ -97,6 +98,18 @@ class Report:
     judgements: tuple[Judgement, ...] = ()
     is_brief: bool = False
     notices: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+    @property
+    def councils(self) -> tuple[str, ...]:
+        """Every council that it is about; none where it names none."""
+        return (self.council, *self.others) if self.council else ()
+
+    def seen_by(self, council: str) -> "Report":
+        """The same report as one about a council of the several that it is about."""
+        if council == self.council:
+            return self
+        return replace(self, council=council, others=tuple(name for name in self.councils if name != council))
 
     @property
     def kind(self) -> Kind:
@@ -105,13 +118,19 @@ class Report:
 
     @property
     def kind_label(self) -> str:
-        """The kind in words, a brief of our own marked as one."""
-        return f"{self.kind.label} (demonstration brief)" if self.is_brief else self.kind.label
+        """The kind in words, with the other councils that it is about; a brief of our own marked as one."""
+        also = f" (also of {' and '.join(self.others)})" if self.others else ""
+        return f"{self.kind.label}{also} (demonstration brief)" if self.is_brief else f"{self.kind.label}{also}"
 
     @property
     def newest(self) -> date:
         """The day by which reports are put in order: of publication, else of the inspection."""
         return self.published or self.inspection.end or date.min
+
+    def gives_no_more(self, area: Area) -> date | None:
+        """Since when inspections of its kind give no grade for an area, where it is of that time; else None."""
+        ended = next((judged.given_until for judged in self.kind.framework.judged if judged.area is area), None)
+        return ended if ended and (self.inspection.end or self.newest) >= ended else None
 
     def is_of_year(self, year: int) -> bool:
         """Whether it was inspected or published in a year."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.answers import Answer, Claim
-from assistant.areas import SECTIONS, Topic
+from assistant.areas import SECTIONS, Topic, topics_of
 from assistant.briefing.points import Point, points_of
 from assistant.briefing.sentences import Sentences
 from assistant.citing import Citer
@@ -172,7 +172,7 @@ class Briefer:
     def _put_grades(self, made: _Made) -> None:
         """A row an area: its grade, that of the inspection before, and how it moved."""
         reports = [made.report, *([made.earlier] if made.earlier else [])]
-        topics = [t for t in Topic.all() if t is not Topic.OVERALL and row_of(made.report, t)]
+        topics = [t for t in topics_of(made.report) if t is not Topic.OVERALL and row_of(made.report, t)]
         heads = [self._say("head-area"), *(self._say("head-grade", inspected=say_windows(r.inspection.windows)) for r in reports)]
         heads += [self._say("head-change")] if made.earlier else []
         rows = [list(self._grade_cells(made, topic, reports)) for topic in topics]

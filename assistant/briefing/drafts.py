@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import cycle
 
 from assistant.answers import Answer, Claim, Part
-from assistant.areas import SECTIONS, Topic
+from assistant.areas import SECTIONS, Topic, topics_of
 from assistant.briefing.brief import main_report, report_before
 from assistant.briefing.points import points_of
 from assistant.briefing.sentences import Sentences
@@ -150,7 +150,7 @@ class Drafts:
 
     def _moves(self, request: Request, report: Report, wording: str) -> Iterator[tuple[_Line, Change | None]]:
         earlier = report_before(self._library, report)
-        areas = [area for area in Topic.all() if not request.areas or area in request.areas]
+        areas = [area for area in topics_of(report) if not request.areas or area in request.areas]
         for topic in areas if earlier else []:
             row, before = row_of(report, topic), row_of(earlier, topic) if earlier else None
             if row and before:

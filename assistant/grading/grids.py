@@ -7,7 +7,7 @@ as neither of the two had it.
 from collections.abc import Iterable, Sequence
 
 from assistant.answers import Claim
-from assistant.areas import Topic
+from assistant.areas import Topic, topics_in
 from assistant.grading.algebra import grouped
 from assistant.grading.phrases import Phrases, head, noun
 from assistant.grading.rows import row_of
@@ -63,7 +63,7 @@ class Grids:
     ) -> None:
         rows = [
             [Claim(head(topic.value)), *(self._cell(report, topic, sheet) for report in reports)]
-            for topic in Topic.all()
+            for topic in topics_in(reports)
             if any(row_of(report, topic) for report in reports)
         ]
         sheet.table(("", *heads), rows, heading)

@@ -53,6 +53,8 @@ PLACEHOLDERS = {
     "areas-graded": frozenset({"council", "count", "grades", "inspected", "kind", "published"}),
     "no-grade": frozenset({"council", "inspected", "kind", "topic"}),
     "no-overall": frozenset({"council", "grades", "inspected", "kind", "published"}),
+    "overall-ended": frozenset({"since"}),
+    "not-counted-ended": frozenset({"count", "since"}),
     "last-overall": frozenset({"area", "grade", "inspected", "kind", "published"}),
     "over-time": frozenset({"area", "council", "grades"}),
     "over-inspections": frozenset({"condition", "council", "count", "grades", "total", "years"}),

@@ -17,6 +17,7 @@ from assistant.library import Library
 from assistant.reading.claims import read_claim
 from assistant.reading.clauses import pointed
 from assistant.reading.danger import LEAST_DANGER, tells_of_danger
+from assistant.reading.families import family_meant, in_first_words, of_family
 from assistant.reading.following import GOES_ON, OF_MANY, Heard, Listed, follow
 from assistant.reading.forms import as_work
 from assistant.reading.lay_areas import LayAreas
@@ -109,6 +110,7 @@ class Reader:
             home = _home(heard.request) or home
             heard = _at_home(heard, home)
             request = follow(before, heard, self._listed) if before else heard.request
+            request = self._in_family(request, heard.request, before)
             request = self._pinned(_completed(request), heard.request, conversation)
             named = dict.fromkeys([*heard.request.councils[::-1], *(before.named if before else ()), *request.councils])
             request = replace(request, named=tuple(named))
@@ -119,6 +121,21 @@ class Reader:
     # ---- one message
 
     def _hear(self, message: str, earlier: Sequence[str]) -> Heard:
+        """Read one message, in the words of the family of inspections that it means."""
+        family = family_meant(message)
+        if family is None or family not in self._library.families:
+            return self._heard_as(message, earlier)
+        heard = self._heard_as(in_first_words(message, family), earlier)
+        return replace(heard, request=of_family(replace(heard.request, message=message), family))
+
+    def _in_family(self, request: Request, own: Request, before: Request | None) -> Request:
+        """A message that names no family and goes on stays with that of the message before."""
+        if own.family or before is None or not request.goes_on:
+            return replace(request, family=own.family)
+        family = next((each for each in self._library.families if each.name == before.family), None)
+        return of_family(request, family) if family else request
+
+    def _heard_as(self, message: str, earlier: Sequence[str]) -> Heard:
         """Read one message; an act that is put in front of it in so many words is the one that is meant."""
         asked_as = _AS.match(message)
         heard = self._heard(message[asked_as.end() :] if asked_as else message, earlier)

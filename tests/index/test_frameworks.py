@@ -6,7 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from index.frameworks import FAMILIES, FOLDER, FRAMEWORKS, FrameworkError, Grade, Kind, read_families, read_frameworks
+from index.frameworks import (
+    FAMILIES,
+    FOLDER,
+    FRAMEWORKS,
+    FrameworkError,
+    Grade,
+    Kind,
+    read_families,
+    read_frameworks,
+)
 
 
 @pytest.fixture
