@@ -82,7 +82,9 @@ class Library:
         if times.names_years:
             return _of_time(official, times) or _of_time(reports, times)
         latest = self.latest(council)
-        return tuple(r for r in official or reports if latest and r.newest >= latest.newest)
+        if not official:  # an article that tells no date is not an old one
+            return reports
+        return tuple(r for r in official if latest and r.newest >= latest.newest)
 
     def of_kind(
         self, council: str, kinds: Sequence[Kind], times: Times = LATEST
@@ -90,6 +92,11 @@ class Library:
         """The newest report of some kinds of inspection, or those of the years asked for."""
         reports = tuple(report for report in self.of(council) if report.kind in kinds)
         return _of_time(reports, times) if times.names_years else reports[:1]
+
+    def has_articles_only(self, council: str) -> bool:
+        """Whether all that is here about a council is second-hand."""
+        reports = self.of(council)
+        return bool(reports) and all(report.kind is Kind.ARTICLE for report in reports)
 
     def articles(self, council: str) -> tuple[Report, ...]:
         """Articles about a council."""
@@ -135,7 +142,7 @@ class Library:
         if not self.reports:
             return "no reports yet"
         articles = len(self.reports) - len(self._official)
-        days = sorted(report.published for report in self._official if report.published)
+        days = sorted(report.published for report in self._official or self.reports if report.published)
         reach = f", published {days[0].year} to {say_date(days[-1])}" if days else ""
         beside = f"; and {_count(articles, 'article')}" if articles else ""
         return (
@@ -145,8 +152,8 @@ class Library:
 
     @cached_property
     def newest(self) -> str:
-        """The day of the newest report in words."""
-        days = [report.published for report in self._official if report.published]
+        """The day of the newest report in words; of the newest article where there are only those."""
+        days = [report.published for report in self._official or self.reports if report.published]
         return say_date(max(days, default=None))
 
     @cached_property

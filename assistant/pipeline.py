@@ -35,7 +35,8 @@ from assistant.planning import Way, computed, gone_on, plan
 from assistant.reading.lay_areas import LayAreas
 from assistant.reading.network import Network
 from assistant.reading.reader import Reader
-from assistant.request import Act, Conversation, Request, Wanted
+from assistant.request import Act, Conversation, Request, Want, Wanted
+from assistant.times import LATEST
 from index.store import Store
 
 Asked = Conversation | Sequence[str]
@@ -127,7 +128,7 @@ class Steps:
         return None
 
     def _find(self, request: Request, finder: Finder) -> Material:
-        request = gone_on(request)
+        request = self._in_words(gone_on(request))
         way = plan(request)
         if request.claim and way not in {Way.DANGER, Way.TALK} and (checked := self._checked(request, finder)):
             return checked
@@ -142,6 +143,18 @@ class Steps:
         if way is Way.HEADLINE_AND_WORDS:
             return Material(request, _headline(self._judgements.answer(request)), finder.find(request, quota(request)))
         return Material(request, settled) if settled else self._search(request, finder)
+
+    def _in_words(self, request: Request) -> Request:
+        """A question on grades or dates of councils of which only articles tell: it is looked for in their words."""
+        if not request.councils or not all(map(self.library.has_articles_only, request.councils)):
+            return request
+        if not any(self.library.meant(council, request.times) for council in request.councils):  # they tell no date
+            request = replace(request, times=LATEST)
+        if request.act not in _OF_REPORTS:
+            return request
+        act = Act.COMPARE if len(request.councils) > 1 else Act.FIND
+        subject = request.subject or request.text.strip(" ?.!")
+        return replace(request, act=act, subject=subject, conditions=(), move=None, kinds=(), wants=request.wants | {Want.WORDS})
 
     def _checked(self, request: Request, finder: Finder) -> Material | None:
         """Where the words of a claim stand; else, unless it is on grades, that they do not, and what reports tell of it."""
@@ -260,6 +273,7 @@ def _graded(request: Request) -> Request:
     return request if request.is_exact else replace(request, act=Act.GRADE, subject="")
 
 
+_OF_REPORTS = frozenset({Act.GRADE, Act.HISTORY, Act.COMPARE, Act.CHECK, Act.FACTS})
 _UNSAID = frozenset({Act.TALK, Act.DEFINE, Act.DANGER})
 
 

@@ -205,6 +205,7 @@ class Framework:
     judged: tuple[Judged, ...] = ()
     together: tuple[frozenset[Area], ...] = ()
     headings: tuple[Heading, ...] = ()
+    openings: tuple[Heading, ...] = ()
     first_section: Section = Section.SUMMARY
     council: tuple[re.Pattern[str], ...] = ()
     dates: tuple[re.Pattern[str], ...] = ()
@@ -223,7 +224,7 @@ _COUNCIL, _BOARD = "council", "safeguarding board"
 TABLES = ("first pages", "last page", "record of two services", "")
 _KEYS = {
     "name", "label", "family", "since", "title", "tried", "called", "judges", "table", "pages", "areas", "areas_of", "without", "together",
-    "headings", "first_section", "council", "dates", "points", "letter",
+    "headings", "openings", "first_section", "council", "dates", "points", "letter",
 }  # fmt: skip
 _AREA_KEYS = {"name", "label", "subject", "row", "sentence", "pages", "heading", "optional", "given_until"}
 _FAMILY_KEYS = {"name", "label", "scale", "printed", "said", "subjects", "called", "hinted", "read_as"}
@@ -271,10 +272,10 @@ class _File:
     def compiled(self, key: str) -> tuple[re.Pattern[str], ...]:
         return tuple(re.compile(pattern, re.I | re.M) for pattern in self.patterns(key))
 
-    def headings(self) -> tuple[Heading, ...]:
-        """The table `headings`: patterns by the section that they open."""
-        table = self.get("headings", dict, {})
-        sections = _File(self.name, table, [section.value for section in Section], "headings, ")
+    def headings(self, key: str = "headings") -> tuple[Heading, ...]:
+        """The table `headings`, or one like it: patterns by the section that they open."""
+        table = self.get(key, dict, {})
+        sections = _File(self.name, table, [section.value for section in Section], f"{key}, ")
         return tuple(
             Heading(re.compile(pattern, re.I), Section(section)) for section in table for pattern in sections.patterns(section)
         )
@@ -372,6 +373,7 @@ def _framework(file: _File, files: Mapping[str, _File], families: Mapping[str, F
         judged=judged,
         together=tuple(frozenset(Area(name) for name in group) for group in together if group),
         headings=file.headings(),
+        openings=file.headings("openings"),
         first_section=Section(file.one_of("first_section", [section.value for section in Section], Section.SUMMARY.value)),
         council=file.compiled("council"),
         dates=file.compiled("dates"),

@@ -279,6 +279,7 @@ def _paragraphs(elements: tuple[Element, ...], kind: Kind) -> Iterator[Paragraph
             heading = element.text if element.page > first_page or kind is Kind.ARTICLE else heading
             if element.kind == "heading":
                 continue
+        section = _opened(element, kind) or section
         found = _section(element, section, kind, is_first=element.page == first_page, closed=closed)
         for part in _in_points(element, kind) if found is Section.IMPROVE else (element,):
             yield Paragraph(
@@ -289,6 +290,11 @@ def _paragraphs(elements: tuple[Element, ...], kind: Kind) -> Iterator[Paragraph
                 number=part.number,
                 is_bullet=part.kind == "bullet",
             )
+
+
+def _opened(element: Element, kind: Kind) -> Section | None:
+    """The section that a paragraph opens by how it begins: "In order to improve …"."""
+    return next((rule.section for rule in kind.framework.openings if rule.pattern.search(element.text)), None)
 
 
 def _in_points(element: Element, kind: Kind) -> Iterator[Element]:

@@ -29,6 +29,7 @@ PLACEHOLDERS = {
     "lead": _REPORT,
     "lead-older": _REPORT,
     "lead-article": frozenset({"council", "published"}),
+    "lead-article-undated": frozenset({"council"}),
     "lead-brief": _REPORT,
     "lead-search": frozenset({"found", "searched", "where"}),
     "lead-examples": frozenset({"found", "searched", "where"}),
@@ -325,7 +326,9 @@ class QuotingComposer:
     def _lead(self, report: Report) -> str:
         published = say_date(report.published)
         if report.kind is Kind.ARTICLE:
-            return self._wording.say("lead-article", council=report.council, published=published)
+            name = "lead-article" if report.published else "lead-article-undated"
+            dated = {"published": published} if report.published else {}
+            return self._wording.say(name, council=report.council, **dated)
         older = "lead-older" if self._library.is_older(report) else "lead"
         return self._wording.say(
             "lead-brief" if report.is_brief else older,
@@ -374,7 +377,7 @@ def say_searched(evidence: Evidence) -> str:
         said = f"{len(reports)} reports of {councils} councils"
     else:
         said = "; ".join(
-            f"{report.council}, {report.kind.label} published {say_date(report.published)}"
+            f"{report.council}, {report.kind.label}" + (f" published {say_date(report.published)}" if report.published else "")
             for report in reports
         )
     if not evidence.by_words:

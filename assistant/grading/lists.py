@@ -287,8 +287,7 @@ class Lister:
         topics = [t for test in found.tests for t in getattr(test, "areas", ())] or [Topic.OVERALL]
         ended = {case.council: since for case in left_out if (since := self._ended(case))} if Topic.OVERALL in topics else {}
         if ended:
-            since = f"{max(ended.values()):%B %Y}"
-            sheet.note(self._say("not-counted-ended", count=len(ended), since=since))
+            sheet.note(self._say("not-counted-ended", count=len(ended), since=f"{max(ended.values()):%B %Y}"))
         if rest := len({case.council for case in left_out} - set(both) - ended.keys()):
             is_timed = found.request.times.names_years or found.request.times.last
             areas = " and ".join(dict.fromkeys(noun(topic) for topic in topics))
