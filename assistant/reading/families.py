@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 
 from assistant.areas import Topic, main_topic
-from assistant.request import Condition, Move, Request
+from assistant.request import Act, Condition, Move, Request
 from assistant.scale import RANKS
 from index.frameworks import FAMILIES, Family
 from index.reports import Grade, Kind
@@ -42,8 +42,11 @@ def in_first_words(message: str, family: Family) -> str:
 
 def of_family(request: Request, family: Family) -> Request:
     """A request that was read in the words of the first family, on another one: its own grades, areas and kinds."""
-    if family is _FIRST or not family.scale:
+    if family is _FIRST:
         return replace(request, family=family.name)
+    if not family.scale:  # what is listed and counted are its reports
+        own = tuple(kind for kind in Kind.all() if kind.family is family) if request.act in {Act.LIST, Act.COUNT} else request.kinds
+        return replace(request, family=family.name, conditions=(), premise=(), move=None, area=None, kinds=own)
     return replace(
         request,
         family=family.name,

@@ -8,7 +8,7 @@ from assistant.areas import Topic, judged, main_topic, no_overall_since
 from assistant.families import Families
 from assistant.library import Library
 from assistant.reading.families import family_meant, in_first_words, of_family
-from assistant.request import Condition, Request
+from assistant.request import Act, Condition, Request
 from assistant.scale import at_least, others
 from index.frameworks import FAMILIES, FRAMEWORKS
 from index.reports import Area, Grade, Inspection, Judgement, Kind, Report
@@ -116,3 +116,9 @@ def test_no_two_families_share_an_area():
     areas = [(family.name, area) for family in FAMILIES for area in {a for f in FRAMEWORKS.values() if f.family is family for a in f.areas}]
     assert len({area for _, area in areas}) == len(areas)
     assert CHILDREN.grades[0] is Grade.OUTSTANDING
+
+
+def test_where_no_grades_are_given_reports_are_listed():
+    joint = next(family for family in FAMILIES if family.name == "joint")
+    listed = of_family(Request(act=Act.LIST, conditions=(Condition(grades=(Grade.GOOD,)),)), joint)
+    assert (listed.kinds, listed.conditions) == ((Kind("JTAI"),), ())
