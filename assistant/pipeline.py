@@ -12,7 +12,7 @@ from functools import cache
 
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
-from assistant.answers import Answer, Refusal, Reply
+from assistant.answers import Answer, Refusal, RefusalKind, Reply
 from assistant.areas import Topic
 from assistant.briefing import brief as briefs
 from assistant.briefing import drafts
@@ -29,6 +29,7 @@ from assistant.composing.suggesting import Suggester
 from assistant.composing.talking import Talker
 from assistant.composing.using import Meter
 from assistant.composing.writing import WritingComposer
+from assistant.families import Families
 from assistant.finding.relevance import Fused, relevance
 from assistant.finding.retrieval import Evidence, EvidenceRetriever, Finder
 from assistant.grading.judgements import JudgementAnswerer
@@ -39,7 +40,8 @@ from assistant.reading.asked import AskedReader, When
 from assistant.reading.lay_areas import LayAreas
 from assistant.reading.network import Network
 from assistant.reading.reader import Reader
-from assistant.request import Act, Conversation, Request, Wanted
+from assistant.request import Act, Conversation, Request, Want, Wanted
+from assistant.times import LATEST
 from index.store import Store
 
 Asked = Conversation | Sequence[str]
@@ -52,6 +54,12 @@ class Material:
     request: Request
     settled: Reply | None = None
     evidence: Evidence | None = None
+    note: str = ""
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing was found that answers."""
+        return isinstance(self.settled, Refusal) and self.settled.kind is RefusalKind.SILENT
 
 
 # How likely a passage must answer, as log-odds, to be shown although its question seems to lie outside reports.
@@ -70,7 +78,9 @@ class Steps:
     def __init__(
         self, store: Store, library: Library, models: ChatModels | None = None, *, learned: bool = True
     ) -> None:
-        self.library = library
+        self._store, self.library, self._models, self._learned = store, library, models, learned
+        self.families = Families(library)
+        self._within: dict[str, Steps] = {}
         self.finder = Finder(store, library, relevance(learned=learned))
         self._quick_finder = Finder(store, library, Fused())
         meter = Meter(store.folder, models.tokens_a_day) if models else None
@@ -93,11 +103,37 @@ class Steps:
         return self.reader.read(conversation)
 
     def find(self, request: Request) -> Material:
-        """Settle it at once, look it up in the catalogue, or search the reports."""
-        return self._find(request, self.finder)
+        """Settle it at once, look it up in the catalogue, or search the reports of the family that is meant.
+
+        Where that family is silent and none was named, another one that answers is given, and said.
+        """
+        chosen = self.families.choose(request)
+        found = self.within(chosen.family)._find(chosen.request, self.within(chosen.family).finder)
+        if found.is_silent and not request.family and (other := self._of_another(chosen.request)):
+            return other
+        note = self.families.note(chosen, is_brief=plan(chosen.request) is Way.BRIEF)
+        return replace(found, note=note)
+
+    def within(self, family: str) -> "Steps":
+        """The same steps over the reports of one family alone."""
+        library = self.families.library(family)
+        if library is self.library:
+            return self
+        if family not in self._within:
+            self._within[family] = Steps(self._store, library, self._models, learned=self._learned)
+        return self._within[family]
+
+    def _of_another(self, request: Request) -> Material | None:
+        """What the reports of another family tell of what those of the first do not."""
+        for other in self.families.others(request):
+            steps = self.within(other.family)
+            found = steps._find(other, steps.finder)
+            if found.evidence and not found.evidence.is_empty:
+                return replace(found, note=self.families.instead(request, other))
+        return None
 
     def _find(self, request: Request, finder: Finder) -> Material:
-        request = gone_on(request)
+        request = self._in_words(gone_on(request))
         way = plan(request)
         if request.claim and way not in {Way.DANGER, Way.TALK} and (checked := self._checked(request, finder)):
             return checked
@@ -112,6 +148,18 @@ class Steps:
         if way is Way.HEADLINE_AND_WORDS:
             return Material(request, _headline(self._judgements.answer(request)), finder.find(request, self._quota(request)))
         return Material(request, settled) if settled else self._search(request, finder)
+
+    def _in_words(self, request: Request) -> Request:
+        """A question on grades or dates of councils of which only articles tell: it is looked for in their words."""
+        if not request.councils or not all(map(self.library.has_articles_only, request.councils)):
+            return request
+        if not any(self.library.meant(council, request.times) for council in request.councils):  # they tell no date
+            request = replace(request, times=LATEST)
+        if request.act not in _OF_REPORTS:
+            return request
+        act = Act.COMPARE if len(request.councils) > 1 else Act.FIND
+        subject = request.subject or request.text.strip(" ?.!")
+        return replace(request, act=act, subject=subject, conditions=(), move=None, kinds=(), wants=request.wants | {Want.WORDS})
 
     def _checked(self, request: Request, finder: Finder) -> Material | None:
         """Where the words of a claim stand; else, unless it is on grades, that they do not, and what reports tell of it."""
@@ -175,7 +223,9 @@ class Steps:
 
     def has_answer(self, request: Request) -> bool:
         """Whether a request would be answered, with something for each council that it names; by vectors and words alone."""
-        found = self._find(request, self._quick_finder)
+        chosen = self.families.choose(request)
+        steps = self.within(chosen.family)
+        found = steps._find(chosen.request, steps._quick_finder)
         if found.evidence is None:
             return not isinstance(found.settled, Refusal)
         asked = found.evidence.request
@@ -187,11 +237,13 @@ class Steps:
         """Compose what was found, piece by piece."""
         for found in materials:
             if not isinstance(found.settled, Refusal) and found.request.act not in _UNSAID:
-                yield self._said(found.request)
+                yield replace(self._said(found.request), notice=found.note)
             if found.evidence is not None:
-                yield from (self._writing or self._quoting).compose(found.evidence, after=found.settled)
+                here = self.within(found.request.family)
+                yield from (here._writing or here._quoting).compose(found.evidence, after=found.settled)
             elif self._writing and isinstance(found.settled, Answer) and found.settled.composer in _MADE:
-                material = self._drafts.answer(wider_draft(found.request)) if found.settled.composer == drafts.COMPOSER else None
+                drafted = self.within(found.request.family)._drafts
+                material = drafted.answer(wider_draft(found.request)) if found.settled.composer == drafts.COMPOSER else None
                 yield from self._writing.compose_made(found.request, found.settled, material or found.settled)
             elif found.settled is not None:
                 yield found.settled
@@ -241,6 +293,7 @@ def _graded(request: Request) -> Request:
 
 
 _MADE = frozenset({briefs.COMPOSER, drafts.COMPOSER})  # what a chat model may sum up or write anew
+_OF_REPORTS = frozenset({Act.GRADE, Act.HISTORY, Act.COMPARE, Act.CHECK, Act.FACTS})
 _UNSAID = frozenset({Act.TALK, Act.DEFINE, Act.DANGER})
 
 

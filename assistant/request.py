@@ -264,6 +264,7 @@ class Request:
     turn a list or number into another one ("every", "than"), and that nothing has read; `goes_on`,
     that it was read as going on from the message before; `outside` are councils named that a pinned scope leaves out;
     `claim` are words to be looked up as they stand; `form` is that in which something is to be drawn up, in `length` words.
+    `family` is the one of `index/frameworks/families.toml` that is meant; "" where the message says nothing of any.
     """
 
     message: str = ""
@@ -310,18 +311,19 @@ class Request:
     claim: str = ""
     form: Form | None = None
     length: int | None = None
+    family: str = ""
 
     @property
     def areas(self) -> tuple[Topic, ...]:
-        """Every judged area that is named, each once, in the order of `Topic`."""
+        """Every judged area that is named, each once, in the order in which they are shown."""
         named = {area for condition in self.conditions for area in condition.areas}
-        return tuple(area for area in Topic if area in named)
+        return tuple(area for area in Topic.all() if area in named)
 
     @property
     def grades(self) -> tuple[Grade, ...]:
         """Every grade that satisfies a condition, each once."""
         named = {grade for condition in self.conditions for grade in condition.grades}
-        return tuple(grade for grade in Grade if grade in named)
+        return tuple(grade for grade in Grade.all() if grade in named)
 
     @property
     def names_a_place(self) -> bool:
@@ -409,11 +411,12 @@ def as_record(request: Request) -> dict[str, object]:
             "of_latest": times.of_latest,
         },
         "kinds": [kind.value for kind in request.kinds],
+        "family": request.family,
         "move": move
         and {
             "change": move.change.value,
-            "from": [g.value for g in Grade if g in move.before],
-            "to": [g.value for g in Grade if g in move.after],
+            "from": [g.value for g in Grade.all() if g in move.before],
+            "to": [g.value for g in Grade.all() if g in move.after],
             "steps": move.steps,
             "ever": move.ever,
             "and_back": move.and_back,

@@ -3,43 +3,39 @@
 *Adequate*, of the scale before 2013, has the place of what replaced it and equals no other grade.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
+from index.frameworks import FAMILIES
 from index.reports import Grade
 
 Grades = frozenset[Grade]
-RANKS = {  # from low to high
-    Grade.INADEQUATE: 0,
-    Grade.ADEQUATE: 1,
-    Grade.REQUIRES_IMPROVEMENT: 1,
-    Grade.GOOD: 2,
-    Grade.OUTSTANDING: 3,
-}
+# From low to high, within the scale of a grade: grades of two scales are never set beside each other.
+RANKS = {grade: rank for family in FAMILIES for rank, place in enumerate(reversed(family.scale)) for grade in place}
 
 
 def at_least(grades: Grades) -> Grades:
     """The lowest of some grades and all that are better: "good or better"."""
-    return _ranked(range(min(RANKS[g] for g in grades), 4))
+    return _ranked(grades, lambda rank: rank >= min(map(_rank, grades)))
 
 
 def at_most(grades: Grades) -> Grades:
     """The highest of some grades and all that are worse: "requires improvement or worse"."""
-    return _ranked(range(max(RANKS[g] for g in grades) + 1))
+    return _ranked(grades, lambda rank: rank <= max(map(_rank, grades)))
 
 
 def above(grades: Grades) -> Grades:
     """All grades that are better: "above requires improvement"."""
-    return _ranked(range(max(RANKS[g] for g in grades) + 1, 4))
+    return _ranked(grades, lambda rank: rank > max(map(_rank, grades)))
 
 
 def below(grades: Grades) -> Grades:
     """All grades that are worse: "less than good"."""
-    return _ranked(range(min(RANKS[g] for g in grades)))
+    return _ranked(grades, lambda rank: rank < min(map(_rank, grades)))
 
 
 def others(grades: Grades) -> Grades:
     """All other grades: "anything but good"."""
-    return frozenset(RANKS) - grades
+    return _ranked(grades, lambda _: True) - grades
 
 
 def in_order(grades: Iterable[Grade]) -> tuple[Grade, ...]:
@@ -55,6 +51,11 @@ def say_grades(grades: Sequence[Grade]) -> str:
     return " or ".join(grade.value for grade in said)
 
 
-def _ranked(ranks: Iterable[int]) -> Grades:
-    wanted = set(ranks)
-    return frozenset(grade for grade, rank in RANKS.items() if rank in wanted)
+def _rank(grade: Grade) -> int:
+    return RANKS[grade]
+
+
+def _ranked(grades: Grades, is_wanted: Callable[[int], bool]) -> Grades:
+    """The grades of the scale of some grades that have a wanted rank."""
+    scale = next(family.grades for family in FAMILIES if grades <= set(family.grades))
+    return frozenset(grade for grade in scale if is_wanted(RANKS[grade]))

@@ -178,7 +178,7 @@ def _list(options: argparse.Namespace, settings: Settings) -> int:
 def _say_report(report: Report) -> str:
     grades = "; ".join(f"{j.area.label}: {j.grade} (p. {j.page})" for j in report.judgements)
     return (
-        f"{report.council or 'no council named'}: {report.kind_label}, inspected "
+        f"{' and '.join(report.councils) or 'no council named'}: {report.kind.label}{' (demonstration brief)' * report.is_brief}, inspected "
         f"{say_windows(report.inspection.windows)}, published {say_date(report.published)}"
         f"{' (from the file name)' if report.published_from == 'file name' else ''}, "
         f"{report.page_count} pages, {report.file}\n    {grades or 'no grades'}"
@@ -194,6 +194,7 @@ def as_json(
     return {
         "file": report.file,
         "council": report.council,
+        **({"councils": list(report.councils)} if report.others else {}),
         "kind": report.kind.value,
         "inspected_from": start.isoformat() if start else None,
         "inspected_to": end.isoformat() if end else None,

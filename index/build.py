@@ -26,7 +26,7 @@ from index.store import Store
 from index.twins import is_twin_no_more, without_twins
 
 SAMPLE_LIBRARY = Path(__file__).parent / "sample"
-READING_VERSION = "2"  # raise it when a file would now be read otherwise: all are then read again
+READING_VERSION = "3"  # raise it when a file would now be read otherwise: all are then read again
 READERS = 2  # processes that read files; each may take as much memory as reader.py allows
 READ_AHEAD = 4  # reports read while others are stored; bounds the memory
 
@@ -77,7 +77,7 @@ def build(folder: Path, store: Store, tell: Tell = lambda _: None) -> Summary:
     """
     started = time.monotonic()
     root = str(folder.resolve())
-    files = _look(folder)
+    files, left_out = _look(folder)
     summary = Summary()
     with store.changing():
         store.sweep()
@@ -87,6 +87,7 @@ def build(folder: Path, store: Store, tell: Tell = lambda _: None) -> Summary:
             for item in _told(_prepared(waiting), len(waiting), tell):
                 _count(_catalogued(item, root, store), summary)
         summary.skipped = [(file.file, file.reason) for file in store.catalogue.files() if file.root == root and file.reason]
+        summary.skipped += left_out
         complete(store, store.catalogue.reports_below(root), tell)
     summary.seconds = time.monotonic() - started
     return summary
@@ -95,17 +96,35 @@ def build(folder: Path, store: Store, tell: Tell = lambda _: None) -> Summary:
 # ---- steps
 
 
-def _look(folder: Path) -> list[Found]:
+def _look(folder: Path) -> tuple[list[Found], list[tuple[str, str]]]:
+    """The files below a folder, and the links to folders that are not followed, each with the reason."""
     if not folder.is_dir():
         raise NothingToIndexError(f"{folder} is not a folder. Name the folder that holds the reports.")
-    paths = sorted(
-        path
-        for path in folder.rglob("*")
-        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    )
+    paths, links = _below(folder)
+    within, seen = folder.resolve(), {path.parent.resolve() for path in paths} | {folder.resolve()}
+    left_out = []
+    for link in links:
+        real = link.resolve()
+        if not real.is_relative_to(within):
+            left_out.append((_name(link, folder), f"a link to a folder outside, {real}, which is not followed; index that folder itself"))
+        elif real not in seen:
+            seen.add(real)
+            paths += _below(link)[0]
     if not paths:
-        raise NothingToIndexError(f"{folder} holds no file. Put reports (PDF, HTML, text) into it.")
-    return [Found(path, _name(path, folder), _digest_if_readable(path)) for path in paths]
+        others = f" It holds links to folders outside, which are not followed: {', '.join(name for name, _ in left_out)}." if left_out else ""
+        raise NothingToIndexError(f"{folder} holds no file. Put reports (PDF, HTML, text) into it.{others}")
+    return [Found(path, _name(path, folder), _digest_if_readable(path)) for path in sorted(paths)], left_out
+
+
+def _below(folder: Path) -> tuple[list[Path], list[Path]]:
+    """The files below a folder, and the links to folders; what is hidden is left out."""
+    files: list[Path] = []
+    links: list[Path] = []
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        links += [path for name in folders if (path := Path(place) / name).is_symlink()]
+        files += [path for name in names if not name.startswith(".") and (path := Path(place) / name).is_file()]
+    return files, links
 
 
 def _name(path: Path, folder: Path) -> str:

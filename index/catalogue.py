@@ -42,6 +42,8 @@ CREATE TABLE IF NOT EXISTS reports (
     published_from TEXT NOT NULL, page_count INTEGER NOT NULL, is_brief INTEGER NOT NULL,
     notices TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS inspections ON reports (council, kind, windows);
+CREATE TABLE IF NOT EXISTS also_about (
+    report TEXT NOT NULL, place INTEGER NOT NULL, council TEXT NOT NULL, PRIMARY KEY (report, place));
 CREATE TABLE IF NOT EXISTS pages (
     report TEXT NOT NULL, page INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (report, page));
 CREATE TABLE IF NOT EXISTS judgements (
@@ -233,7 +235,7 @@ class Catalogue:
             _note_file(connection, KnownFile(known.root, known.file, known.digest, left[0] if left else None, reason))
 
     def _delete(self, connection: sqlite3.Connection, report: str) -> None:
-        for table in ("passages", "sections", "judgements", "pages"):
+        for table in ("passages", "sections", "judgements", "pages", "also_about"):
             connection.execute(f"DELETE FROM {table} WHERE report = ?", (report,))  # noqa: S608
         connection.execute("DELETE FROM reports WHERE id = ?", (report,))
 
@@ -254,8 +256,11 @@ class Catalogue:
         ):
             found = Judgement(Area(area), Grade(grade), page, words)
             judgements.setdefault(report, []).append(found)
+        others: dict[str, list[str]] = {}
+        for report, council in self._connection.execute("SELECT report, council FROM also_about ORDER BY place"):
+            others.setdefault(report, []).append(council)
         rows = self._connection.execute(_REPORTS)
-        reports = [_report(row, judgements.get(row[0], [])) for row in rows]
+        reports = [_report(row, judgements.get(row[0], []), others.get(row[0], [])) for row in rows]
         reports.sort(key=lambda report: report.file)
         reports.sort(key=lambda report: report.newest, reverse=True)
         return tuple(sorted(reports, key=lambda report: report.council))
@@ -369,6 +374,10 @@ def _insert(connection: sqlite3.Connection, part: Part, root: str) -> None:
     text, report = part.text, part.text.report
     connection.execute("INSERT INTO reports VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", _report_row(report, root))
     connection.executemany(
+        "INSERT INTO also_about VALUES (?,?,?)",
+        [(report.id, place, council) for place, council in enumerate(report.others)],
+    )
+    connection.executemany(
         "INSERT INTO pages VALUES (?,?,?)",
         [(report.id, number, words) for number, words in enumerate(text.pages, 1)],
     )
@@ -422,7 +431,7 @@ def _windows_json(report: Report) -> str:
     return json.dumps([[start.isoformat(), end.isoformat()] for start, end in report.inspection.windows])
 
 
-def _report(row: Sequence[str], judgements: Iterable[Judgement]) -> Report:
+def _report(row: Sequence[str], judgements: Iterable[Judgement], others: Iterable[str] = ()) -> Report:
     windows = tuple(
         (date.fromisoformat(start), date.fromisoformat(end)) for start, end in json.loads(row[5])
     )
@@ -438,6 +447,7 @@ def _report(row: Sequence[str], judgements: Iterable[Judgement]) -> Report:
         judgements=tuple(judgements),
         is_brief=bool(row[9]),
         notices=tuple(json.loads(row[10])),
+        others=tuple(others),
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from statistics import median
 
 from index.blocks import Block
-from index.kinds import names_kind
+from index.frameworks import names_kind
 from index.pdf import Page
 from index.reading import Reading
 from index.reports import UnreadableFileError, say_pages, squash

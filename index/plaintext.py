@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from index.blocks import Block, is_grade, rows_of_table
 from index.characters import clean
-from index.kinds import names_kind
+from index.frameworks import names_kind
 
 LONGEST_WRAPPED_LINE = 110  # characters; longer lines of a plain text are whole paragraphs
 LONGEST_TITLE = 160  # characters of a title, perhaps over two lines

@@ -1,13 +1,21 @@
 """What a report is: frozen facts that the whole project shares.
 
-Nothing here knows how a report was read, stored or found. Standard library only.
+Nothing here knows how a report was read, stored or found. Which kinds, areas and grades there are is told by
+the files of `frameworks/`.
 """
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import StrEnum
+
+from index.frameworks import Area, Grade, Kind
+from index.sections import Section
+
+__all__ = [
+    "Area", "Grade", "Inspection", "Judgement", "Kind", "Paragraph", "Part", "Passage", "Place", "Report", "ReportIndexError",
+    "ReportText", "Section", "UnreadableFileError", "say_pages", "squash", "stands_on",
+]  # fmt: skip
 
 
 class ReportIndexError(Exception):
@@ -16,151 +24,6 @@ class ReportIndexError(Exception):
 
 class UnreadableFileError(ReportIndexError):
     """A file that holds no report text; its message is the plain reason."""
-
-
-class Kind(StrEnum):
-    """The kind of inspection that a report tells of (value: short name, as in the catalogue)."""
-
-    ILACS = "ILACS"
-    SIF = "SIF"
-    SIF_REINSPECTION = "SIF-reinspection"
-    LSCB_REVIEW = "LSCB-review"
-    LAC_2013 = "LAC-2013"
-    FOCUSED_VISIT = "focused-visit"
-    MONITORING_VISIT = "monitoring-visit"
-    JTAI = "JTAI"
-    SAFEGUARDING_2009 = "safeguarding-2009"
-    PROTECTION_2012 = "protection-2012"
-    ARTICLE = "article"
-    UNKNOWN = "unknown"
-
-    @property
-    def label(self) -> str:
-        """The kind in words for a reader."""
-        return _KIND_LABELS[self]
-
-    @property
-    def is_judgement(self) -> bool:
-        """Whether inspections of this kind give grades."""
-        return self in _GRADED
-
-    @property
-    def judges_council(self) -> bool:
-        """Whether they grade the council itself and not only its safeguarding board."""
-        return self.is_judgement and self is not Kind.LSCB_REVIEW
-
-
-_KIND_LABELS = {
-    Kind.ILACS: "ILACS inspection",
-    Kind.SIF: "SIF inspection",
-    Kind.SIF_REINSPECTION: "SIF re-inspection",
-    Kind.LSCB_REVIEW: "review of the Local Safeguarding Children Board",
-    Kind.LAC_2013: "inspection of looked after children services",
-    Kind.FOCUSED_VISIT: "focused visit",
-    Kind.MONITORING_VISIT: "monitoring visit",
-    Kind.JTAI: "joint targeted area inspection",
-    Kind.SAFEGUARDING_2009: "inspection of safeguarding and looked after children services",
-    Kind.PROTECTION_2012: "inspection of arrangements for the protection of children",
-    Kind.ARTICLE: "article",
-    Kind.UNKNOWN: "document of a kind that is not recognised",
-}
-_GRADED = {
-    Kind.ILACS,
-    Kind.SIF,
-    Kind.SIF_REINSPECTION,
-    Kind.LSCB_REVIEW,
-    Kind.LAC_2013,
-    Kind.SAFEGUARDING_2009,
-    Kind.PROTECTION_2012,
-}
-
-
-class Grade(StrEnum):
-    """A grade in its canonical form; *Adequate* was given until 2013 and equals no other."""
-
-    OUTSTANDING = "Outstanding"
-    GOOD = "Good"
-    REQUIRES_IMPROVEMENT = "Requires improvement"
-    INADEQUATE = "Inadequate"
-    ADEQUATE = "Adequate"
-    NOT_JUDGED = "Not judged"
-
-
-class Area(StrEnum):
-    """What was judged. Areas of different frameworks are related, not the same."""
-
-    OVERALL = "overall_effectiveness"
-    LEADERS = "impact_of_leaders"
-    HELP = "help_and_protection"
-    IN_CARE = "in_care"
-    CARE_LEAVERS = "care_leavers"
-    IN_CARE_AND_LEAVERS = "in_care_and_care_leavers"
-    LOOKED_AFTER = "looked_after_and_permanence"
-    ADOPTION = "adoption"
-    MANAGEMENT = "leadership_management_governance"
-    LSCB = "lscb"
-    CAPACITY = "capacity_to_improve"
-    OUTCOMES = "outcomes_for_looked_after"
-    PROVISION = "quality_of_provision"
-    LEADERSHIP_2013 = "leadership_and_management"
-    SAFEGUARDING = "safeguarding_overall_effectiveness"
-    SAFEGUARDING_CAPACITY = "safeguarding_capacity_for_improvement"
-    LOOKED_AFTER_2009 = "looked_after_overall_effectiveness"
-    LOOKED_AFTER_CAPACITY = "looked_after_capacity_for_improvement"
-
-    @property
-    def label(self) -> str:
-        """The area in words for a reader."""
-        return _AREA_LABELS[self]
-
-
-_AREA_LABELS = {
-    Area.OVERALL: "overall effectiveness",
-    Area.LEADERS: "the impact of leaders",
-    Area.HELP: "help and protection",
-    Area.IN_CARE: "children in care",
-    Area.CARE_LEAVERS: "care leavers",
-    Area.IN_CARE_AND_LEAVERS: "children in care and care leavers (one combined grade)",
-    Area.LOOKED_AFTER: "children looked after and achieving permanence",
-    Area.ADOPTION: "adoption performance",
-    Area.MANAGEMENT: "leadership, management and governance",
-    Area.LSCB: "the Local Safeguarding Children Board",
-    Area.CAPACITY: "capacity to improve",
-    Area.OUTCOMES: "outcomes for looked after children",
-    Area.PROVISION: "quality of provision",
-    Area.LEADERSHIP_2013: "leadership and management",
-    Area.SAFEGUARDING: "overall effectiveness of safeguarding services",
-    Area.SAFEGUARDING_CAPACITY: "capacity for improvement of safeguarding services",
-    Area.LOOKED_AFTER_2009: "overall effectiveness of services for looked after children",
-    Area.LOOKED_AFTER_CAPACITY: "capacity for improvement of services for looked after children",
-}
-
-
-class Section(StrEnum):
-    """Which part of a report some words stand in, whatever its template calls it."""
-
-    TITLE = "title page"
-    SUMMARY = "summary"
-    IMPROVE = "what needs to improve"
-    STRENGTHS = "strengths"
-    HELP = "help and protection"
-    IN_CARE = "children in care"
-    CARE_LEAVERS = "care leavers"
-    ADOPTION = "adoption"
-    LEADERS = "leadership"
-    LSCB = "safeguarding board"
-    PROGRESS = "progress since an earlier inspection"
-    EARLIER = "earlier inspections"
-    AREA_DATA = "area data"
-    CHILDREN_SUMMARY = "summary for children"
-    FINDINGS = "findings"
-    JUDGEMENTS = "judgements"
-    BOILERPLATE = "boilerplate"
-
-    @property
-    def is_evidence(self) -> bool:
-        """Whether words of this section may be offered as something a report says."""
-        return self not in {Section.BOILERPLATE, Section.JUDGEMENTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +83,8 @@ class Report:
     """One document: an inspection report, a letter, an article, or a brief of our own.
 
     `id` is taken from the hash of its bytes, `file` is its path below the folder that was indexed,
-    `published_from` is "printed", "file name" or "". `page_count` is the number of its last page.
+    `published_from` is "printed", "file name" or "". `page_count` is the number of its last page. `others` are
+    councils beside `council` that it is about as well.
     """
 
     id: str
@@ -234,6 +98,18 @@ class Report:
     judgements: tuple[Judgement, ...] = ()
     is_brief: bool = False
     notices: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+    @property
+    def councils(self) -> tuple[str, ...]:
+        """Every council that it is about; none where it names none."""
+        return (self.council, *self.others) if self.council else ()
+
+    def seen_by(self, council: str) -> "Report":
+        """The same report as one about a council of the several that it is about."""
+        if council == self.council:
+            return self
+        return replace(self, council=council, others=tuple(name for name in self.councils if name != council))
 
     @property
     def kind(self) -> Kind:
@@ -242,13 +118,19 @@ class Report:
 
     @property
     def kind_label(self) -> str:
-        """The kind in words, a brief of our own marked as one."""
-        return f"{self.kind.label} (demonstration brief)" if self.is_brief else self.kind.label
+        """The kind in words, with the other councils that it is about; a brief of our own marked as one."""
+        also = f" (also of {' and '.join(self.others)})" if self.others else ""
+        return f"{self.kind.label}{also} (demonstration brief)" if self.is_brief else f"{self.kind.label}{also}"
 
     @property
     def newest(self) -> date:
         """The day by which reports are put in order: of publication, else of the inspection."""
         return self.published or self.inspection.end or date.min
+
+    def gives_no_more(self, area: Area) -> date | None:
+        """Since when inspections of its kind give no grade for an area, where it is of that time; else None."""
+        ended = next((judged.given_until for judged in self.kind.framework.judged if judged.area is area), None)
+        return ended if ended and (self.inspection.end or self.newest) >= ended else None
 
     def is_of_year(self, year: int) -> bool:
         """Whether it was inspected or published in a year."""

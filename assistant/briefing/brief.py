@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.answers import Answer, Claim
-from assistant.areas import Topic
+from assistant.areas import SECTIONS, Topic, topics_of
 from assistant.briefing.points import Point, points_of
 from assistant.briefing.sentences import Sentences
 from assistant.citing import Citer
-from assistant.grading.grids import AREAS
 from assistant.grading.phrases import head
 from assistant.grading.rows import HALVES, Row, graded_row, row_of
 from assistant.grading.sheet import Quoted, Sheet
@@ -67,13 +66,6 @@ PLACEHOLDERS = {
     "coverage": frozenset({"report", "newest"}),
 }
 PLACEHOLDERS["grade-same"] = _LEAD | {"grade", "before_when"}
-SECTIONS = {
-    Topic.HELP: Section.HELP,
-    Topic.IN_CARE: Section.IN_CARE,
-    Topic.CARE_LEAVERS: Section.CARE_LEAVERS,
-    Topic.LEADERS: Section.LEADERS,
-    Topic.ADOPTION: Section.ADOPTION,
-}
 
 
 @dataclass
@@ -180,7 +172,7 @@ class Briefer:
     def _put_grades(self, made: _Made) -> None:
         """A row an area: its grade, that of the inspection before, and how it moved."""
         reports = [made.report, *([made.earlier] if made.earlier else [])]
-        topics = [t for t in AREAS if t is not Topic.OVERALL and row_of(made.report, t)]
+        topics = [t for t in topics_of(made.report) if t is not Topic.OVERALL and row_of(made.report, t)]
         heads = [self._say("head-area"), *(self._say("head-grade", inspected=say_windows(r.inspection.windows)) for r in reports)]
         heads += [self._say("head-change")] if made.earlier else []
         rows = [list(self._grade_cells(made, topic, reports)) for topic in topics]

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from itertools import cycle
 
 from assistant.answers import Answer, Claim, Part
-from assistant.areas import Topic
-from assistant.briefing.brief import SECTIONS, main_report, report_before
+from assistant.areas import SECTIONS, Topic, topics_of
+from assistant.briefing.brief import main_report, report_before
 from assistant.briefing.points import points_of
 from assistant.briefing.sentences import Sentences
 from assistant.citing import Citer
-from assistant.grading.grids import AREAS
 from assistant.grading.phrases import noun
 from assistant.grading.rows import Row, row_of
 from assistant.grading.sheet import Quoted, Sheet
@@ -151,7 +150,7 @@ class Drafts:
 
     def _moves(self, request: Request, report: Report, wording: str) -> Iterator[tuple[_Line, Change | None]]:
         earlier = report_before(self._library, report)
-        areas = [area for area in AREAS if not request.areas or area in request.areas]
+        areas = [area for area in topics_of(report) if not request.areas or area in request.areas]
         for topic in areas if earlier else []:
             row, before = row_of(report, topic), row_of(earlier, topic) if earlier else None
             if row and before:

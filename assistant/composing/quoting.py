@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answers import Answer, Citation, Claim, Part, Reply
-from assistant.areas import Topic
+from assistant.areas import SECTIONS, Topic, topic_of
 from assistant.citing import Citer
 from assistant.finding.choosing import MOST_NEAR
 from assistant.finding.polarity import PLAINLY
@@ -29,6 +29,7 @@ PLACEHOLDERS = {
     "lead": _REPORT,
     "lead-older": _REPORT,
     "lead-article": frozenset({"council", "published"}),
+    "lead-article-undated": frozenset({"council"}),
     "lead-brief": _REPORT,
     "lead-search": frozenset({"found", "searched", "where"}),
     "lead-examples": frozenset({"found", "searched", "where"}),
@@ -73,13 +74,6 @@ LABELLED = {
     Section.EARLIER,
     Section.PROGRESS,
     Section.LSCB,
-}
-_TOPICS = {
-    Section.HELP: Topic.HELP,
-    Section.IN_CARE: Topic.IN_CARE,
-    Section.CARE_LEAVERS: Topic.CARE_LEAVERS,
-    Section.LEADERS: Topic.LEADERS,
-    Section.ADOPTION: Topic.ADOPTION,
 }
 
 
@@ -332,7 +326,9 @@ class QuotingComposer:
     def _lead(self, report: Report) -> str:
         published = say_date(report.published)
         if report.kind is Kind.ARTICLE:
-            return self._wording.say("lead-article", council=report.council, published=published)
+            name = "lead-article" if report.published else "lead-article-undated"
+            dated = {"published": published} if report.published else {}
+            return self._wording.say(name, council=report.council, **dated)
         older = "lead-older" if self._library.is_older(report) else "lead"
         return self._wording.say(
             "lead-brief" if report.is_brief else older,
@@ -351,7 +347,7 @@ def _topic(evidence: Evidence) -> Topic:
     if evidence.request.is_general:
         return Topic.OVERALL
     sections = Counter(item.passage.section for group in evidence.groups for item in group.found)
-    return next((_TOPICS[s] for s, _ in sections.most_common() if s in _TOPICS), Topic.OVERALL)
+    return next((topic_of(section) for section, _ in sections.most_common() if section in SECTIONS.values()), Topic.OVERALL)
 
 
 def _praised(group: Group) -> Row | None:
@@ -359,7 +355,7 @@ def _praised(group: Group) -> Row | None:
     item = next(iter(group.found), None)
     if item is None or item.praise < PLAINLY:
         return None
-    row = graded_row(item.report, _TOPICS.get(item.passage.section, Topic.OVERALL))
+    row = graded_row(item.report, topic_of(item.passage.section))
     return row if row and RANKS.get(row.grade, 0) >= RANKS[Grade.GOOD] else None
 
 
@@ -381,7 +377,7 @@ def say_searched(evidence: Evidence) -> str:
         said = f"{len(reports)} reports of {councils} councils"
     else:
         said = "; ".join(
-            f"{report.council}, {report.kind.label} published {say_date(report.published)}"
+            f"{report.council}, {report.kind.label}" + (f" published {say_date(report.published)}" if report.published else "")
             for report in reports
         )
     if not evidence.by_words:

@@ -153,7 +153,7 @@ class Refuser:
     def _held(self, request: Request) -> str:
         """The reports that there are on the councils asked for."""
         return "; ".join(
-            f"{report.council}, {report.kind.label}, {say_date(report.published)}"
+            f"{report.council}, {report.kind.label}" + (f", {say_date(report.published)}" if report.published else "")
             for council in request.councils
             for report in self._library.of(council)
         ) or self._library.label

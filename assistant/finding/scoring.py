@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.areas import Topic
 from assistant.finding.topics import TopicsOfReports
 from assistant.request import Request, Want, Wanted
 from index.embeddings import Vectors
@@ -20,14 +19,6 @@ OVERVIEW = "the quality and impact of services for children since the last inspe
 WITHOUT_VECTOR = 0.25
 CANDIDATES = 60  # passages looked at a council before near-duplicates are dropped
 OPENING_GAIN = 0.1  # what the first sentence of a section gains when all of it is asked for
-_SECTIONS = {
-    Topic.HELP: Section.HELP,
-    Topic.IN_CARE: Section.IN_CARE,
-    Topic.CARE_LEAVERS: Section.CARE_LEAVERS,
-    Topic.LEADERS: Section.LEADERS,
-    Topic.ADOPTION: Section.ADOPTION,
-    Topic.LSCB: Section.LSCB,
-}
 
 # The score of each passage, by report and ordinal.
 Ranked = dict[tuple[str, int], float]
@@ -73,7 +64,7 @@ class Scorer:
             words[match.report].append(match)
         text = (
             f"{request.area.value}: {OVERVIEW}"
-            if request.area in _SECTIONS
+            if request.area and request.area.section
             else _search_text(request)
         )
         by_words = self._store.make_ready(reports)
@@ -131,7 +122,7 @@ class Scorer:
 
     def _of_section(self, sought: Sought, reports: Sequence[str], section: Section) -> Ranked:
         """Only what stands in one section, its opening first: for a question about all of it."""
-        scores = {} if sought.request.area in _SECTIONS else self._scores(sought, reports)
+        scores = {} if sought.request.area and sought.request.area.section else self._scores(sought, reports)
         places: Ranked = {}
         for report in reports:
             ordinals = self._store.catalogue.ordinals(report, section)
@@ -144,8 +135,8 @@ class Scorer:
 
 def _whole_section(request: Request) -> Section | None:
     """The section that is asked for as a whole, and not for what in it answers."""
-    if request.area in _SECTIONS:
-        return _SECTIONS[request.area]
+    if request.area and request.area.section:
+        return request.area.section
     if request.is_general:
         return Section.SUMMARY
     return Section.TITLE if Want.TITLE in request.wants else None

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers import Claim
-from assistant.areas import Topic
+from assistant.areas import Topic, topics_of
 from assistant.grading import algebra
 from assistant.grading.algebra import is_of_all
-from assistant.grading.grids import AREAS, Grids
+from assistant.grading.grids import Grids
 from assistant.grading.members import Members
 from assistant.grading.phrases import Phrases, noun, say_names
 from assistant.grading.rows import Row, graded_row, row_of
@@ -214,7 +214,7 @@ class Comparer:
         return library.then_and_now(council, times)
 
     def _put_moves(self, then: Report, now: Report, request: Request, sheet: Sheet) -> None:
-        moves = [move for topic in request.areas or AREAS if (move := _move(then, now, topic))]
+        moves = [move for topic in request.areas or topics_of(now) if (move := _move(then, now, topic))]
         for topic, row in moves:
             self._put_verdict([row], topic, request if topic is moves[0][0] else Request(), sheet)
         missing = [topic for topic in request.areas if not _move(then, now, topic)]

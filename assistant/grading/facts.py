@@ -114,6 +114,6 @@ class FactTeller:
         counts = Counter(report.kind for report in held)
         heads = (self._say("head-kind"), self._say("head-reports"))
         rows = [
-            [Claim(head(kind.label)), Claim(str(counts[kind]))] for kind in Kind if counts[kind]
+            [Claim(head(kind.label)), Claim(str(counts[kind]))] for kind in Kind.all() if counts[kind]
         ]
         sheet.table(heads, rows)

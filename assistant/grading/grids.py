@@ -7,27 +7,13 @@ as neither of the two had it.
 from collections.abc import Iterable, Sequence
 
 from assistant.answers import Claim
-from assistant.areas import Topic
+from assistant.areas import Topic, topics_in
 from assistant.grading.algebra import grouped
 from assistant.grading.phrases import Phrases, head, noun
 from assistant.grading.rows import row_of
 from assistant.grading.sheet import Sheet
 from index.dates import say_windows
 from index.reports import Grade, Report
-
-AREAS = (
-    Topic.OVERALL,
-    Topic.HELP,
-    Topic.IN_CARE_AND_LEAVERS,
-    Topic.IN_CARE,
-    Topic.CARE_LEAVERS,
-    Topic.LEADERS,
-    Topic.ADOPTION,
-    Topic.LSCB,
-    Topic.CAPACITY,
-    Topic.OUTCOMES,
-    Topic.PROVISION,
-)
 
 
 class Grids:
@@ -65,7 +51,7 @@ class Grids:
         given = grouped(
             (grade for grades in groups.values() for grade in grades), lambda grade: grade
         )
-        columns = [grade for grade in Grade if grade in given]
+        columns = [grade for grade in Grade.all() if grade in given]
         rows = [
             [Claim(label), *(Claim(str(grades.count(grade))) for grade in columns)]
             for label, grades in groups.items()
@@ -77,7 +63,7 @@ class Grids:
     ) -> None:
         rows = [
             [Claim(head(topic.value)), *(self._cell(report, topic, sheet) for report in reports)]
-            for topic in AREAS
+            for topic in topics_in(reports)
             if any(row_of(report, topic) for report in reports)
         ]
         sheet.table(("", *heads), rows, heading)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from assistant.areas import Topic
+from assistant.areas import Topic, no_overall_since
 from assistant.grading import algebra, surveys
 from assistant.grading.algebra import Case, Held, Moved, is_of_all
 from assistant.grading.grids import Grids
@@ -284,14 +284,20 @@ class Lister:
         both = surveys.combined(self._members, found)
         if both:
             sheet.note(self._say("not-counted-combined", count=len(set(both))))
-        if rest := len({case.council for case in left_out} - set(both)):
-            topics = [t for test in found.tests for t in getattr(test, "areas", ())] or [
-                Topic.OVERALL
-            ]
+        topics = [t for test in found.tests for t in getattr(test, "areas", ())] or [Topic.OVERALL]
+        ended = {case.council: since for case in left_out if (since := self._ended(case))} if Topic.OVERALL in topics else {}
+        if ended:
+            sheet.note(self._say("not-counted-ended", count=len(ended), since=f"{max(ended.values()):%B %Y}"))
+        if rest := len({case.council for case in left_out} - set(both) - ended.keys()):
             is_timed = found.request.times.names_years or found.request.times.last
             areas = " and ".join(dict.fromkeys(noun(topic) for topic in topics))
             name = "not-counted-time" if is_timed else "not-counted"
             sheet.note(self._say(name, count=rest, topic=areas))
+
+    def _ended(self, case: Case) -> date | None:
+        """Since when there is no overall grade, where that is why a council is not counted."""
+        latest = self._members.library.latest(case.council)
+        return no_overall_since(latest) if latest else None
 
     def _put_unmoved(self, found: Survey, sheet: Sheet) -> None:
         """Whose grades cannot be compared, or had none before them."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.areas import Topic
+from assistant.areas import Topic, no_overall_since
 from assistant.grading import algebra
 from assistant.grading.algebra import Finding, at_one, is_of_all
 from assistant.grading.grids import Grids
@@ -109,9 +109,11 @@ class NamedGrades:
             return _Said(text, (), report.council)
         rows = rows_of(report)
         given = ", ".join(f"{row.grade} ({row.judgement.area.label})" for row in rows)
-        text = self._say("no-overall", council=report.council, grades=given, **facts)
+        told = [self._say("no-overall", council=report.council, grades=given, **facts), self._last_overall(report)[0]]
+        if since := no_overall_since(report):
+            told.insert(0, self._say("overall-ended", since=f"{since:%B %Y}"))
         return _Said(
-            f"{text} {self._last_overall(report)[0]}".strip(),
+            " ".join(filter(None, told)),
             self._cited_overall(report),
             report.council,
         )

@@ -53,6 +53,8 @@ PLACEHOLDERS = {
     "areas-graded": frozenset({"council", "count", "grades", "inspected", "kind", "published"}),
     "no-grade": frozenset({"council", "inspected", "kind", "topic"}),
     "no-overall": frozenset({"council", "grades", "inspected", "kind", "published"}),
+    "overall-ended": frozenset({"since"}),
+    "not-counted-ended": frozenset({"count", "since"}),
     "last-overall": frozenset({"area", "grade", "inspected", "kind", "published"}),
     "over-time": frozenset({"area", "council", "grades"}),
     "over-inspections": frozenset({"condition", "council", "count", "grades", "total", "years"}),
@@ -293,7 +295,7 @@ class Phrases(Wording):
         return self.say("held-never", held=said) if test.never else said
 
     def _held_kinds(self, test: Held) -> str:
-        is_all = not test.kinds or all(kind in test.kinds for kind in Kind if kind.judges_council)
+        is_all = not test.kinds or all(kind in test.kinds for kind in Kind.all() if kind.judges_council)
         if is_all:
             return self.say("graded-here") if test.kinds else self.say("held-any")
         return self.say("held", kinds=" or ".join(kind.label for kind in test.kinds))

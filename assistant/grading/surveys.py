@@ -121,7 +121,7 @@ def _kinds_meant(request: Request) -> tuple[Kind, ...]:
     """Inspections that give grades, unless everything that is held is asked for."""
     if Want.HOLDINGS in request.wants:
         return ()
-    return tuple(kind for kind in Kind if kind.judges_council)
+    return tuple(kind for kind in Kind.all() if kind.judges_council)
 
 
 def _move_of_order(request: Request) -> Move | None:

@@ -21,13 +21,13 @@ _CLASSES = {
 
 def grade_class(text: str) -> str:
     """The class of a cell that begins with a grade; empty where it does not."""
-    found = next((grade for grade in Grade if text == grade or text.startswith(f"{grade} (")), None)
+    found = next((grade for grade in Grade.all() if text == grade or text.startswith(f"{grade} (")), None)
     return f"graded {_CLASSES[found]}" if found else ""
 
 
 def counts_grades(columns: Sequence[str]) -> bool:
     """Whether the columns of a table, after the first, are grades."""
-    return len(columns) > 1 and all(column in set(Grade) for column in columns[1:])
+    return len(columns) > 1 and all(column in set(Grade.all()) for column in columns[1:])
 
 
 def show_bar(columns: Sequence[str], counts: Sequence[str]) -> str:

@@ -24,7 +24,7 @@ def years_of(library: Library) -> list[int]:
 def kinds_of(library: Library) -> list[str]:
     """The kinds of inspection in the library, by their labels."""
     here = {report.kind for report in library.reports}
-    return [kind.label for kind in Kind if kind in here]
+    return [kind.label for kind in Kind.all() if kind in here]
 
 
 def show_scope(talk: Talk, words: Wording) -> str:

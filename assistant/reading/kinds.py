@@ -1,34 +1,23 @@
 """Which kinds of inspection a message names: "under the SIF", "monitoring visits", "full inspection"."""
 
 from assistant.reading.marking import Block, Text, words
+from index.frameworks import FRAMEWORKS
 from index.reports import Kind
 
-_FULL = tuple(kind for kind in Kind if kind.judges_council)
-_FRAMEWORK = (
-    r"(?:(?:under|since|from|in|during|at) )?(?:(?:the|an?|its|their) )?(?:full |standard )?"
+_FULL = tuple(kind for kind in Kind.all() if kind.judges_council)
+_BEFORE = r"(?:(?:under|since|from|in|during|at) )?(?:(?:the|an?|its|their) )?(?:full |standard )?"
+_AFTER = r"(?: (?:days|years|era|times|framework|inspections?|reports?|visits?|ones?))?"
+_FULL_ONES = (
+    r"(?:an? |the |its |their )?(?:full|graded|standard|proper)(?: ofsted)? (?:(?:re-?)?inspections?|reports?)"
+    r"|(?:an? |the |its |their )?full (?:ofsted|ones?)"
 )
-_AGE = r"(?: (?:days|years|era|times|framework|inspections?|reports?|visits?|ones?))?"
+_CALLED: dict[str, tuple[Kind, ...]] = {}
+for _framework in FRAMEWORKS.values():
+    for _pattern in _framework.called:
+        _CALLED[_pattern] = (*_CALLED.get(_pattern, ()), _framework.kind)
 _KINDS = (
-    ((Kind.SIF_REINSPECTION,), words(r"(?:sif )?re-?inspections?(?! rate)")),
-    ((Kind.SIF,), words(rf"{_FRAMEWORK}(?:sifs?|single inspection framework){_AGE}")),
-    ((Kind.ILACS,), words(rf"{_FRAMEWORK}(?:ilacs|ilac){_AGE}")),
-    (
-        (Kind.SIF, Kind.SIF_REINSPECTION),
-        words(r"(?:(?:under|in|from) )?(?:the )?(?:old|previous|last) (?:inspection )?framework"),
-    ),
-    (
-        (Kind.JTAI,),
-        words(r"(?:the |an? )?(?:jtais?|joint targeted area inspections?)(?: reports?)?"),
-    ),
-    ((Kind.FOCUSED_VISIT,), words(r"(?:an? |the |its |their )?focus(?:s)?(?:ed)? visits?")),
-    ((Kind.MONITORING_VISIT,), words(r"(?:an? |the |its |their )?monitoring (?:visits?|reports?)")),
-    ((Kind.LSCB_REVIEW,), words(r"lscb reviews?|reviews? of the (?:lscb|safeguarding board)")),
-    (
-        _FULL,
-        words(
-            r"(?:an? |the |its |their )?(?:full|graded|standard|proper)(?: ofsted)? (?:(?:re-?)?inspections?|reports?)|(?:an? |the |its |their )?full (?:ofsted|ones?)"
-        ),
-    ),
+    *((kinds, words(rf"{_BEFORE}(?:{pattern}){_AFTER}")) for pattern, kinds in _CALLED.items()),
+    (_FULL, words(_FULL_ONES)),
 )
 
 
@@ -44,4 +33,4 @@ def read_kinds(text: Text) -> tuple[Kind, ...]:
             text.cover(*match.span())
         if text.mark(pattern, Block.KIND, note):
             named.update(kinds)
-    return tuple(kind for kind in Kind if kind in named)
+    return tuple(kind for kind in Kind.all() if kind in named)

@@ -19,6 +19,7 @@ from assistant.reading.asked import AskedReader
 from assistant.reading.claims import read_claim
 from assistant.reading.clauses import pointed
 from assistant.reading.danger import LEAST_DANGER, tells_of_danger
+from assistant.reading.families import family_meant, in_first_words, of_family
 from assistant.reading.following import GOES_ON, OF_MANY, Heard, Listed, follow
 from assistant.reading.forms import as_work
 from assistant.reading.lay_areas import LayAreas
@@ -121,6 +122,7 @@ class Reader:
             home = _home(heard.request) or home
             heard = _at_home(heard, home)
             request = follow(before, heard, self._listed) if before else heard.request
+            request = self._in_family(request, heard.request, before)
             request = self._pinned(_completed(request), heard.request, conversation)
             named = dict.fromkeys([*heard.request.councils[::-1], *(before.named if before else ()), *request.councils])
             request = replace(request, named=tuple(named))
@@ -131,6 +133,21 @@ class Reader:
     # ---- one message
 
     def _hear(self, message: str, earlier: Sequence[str]) -> Heard:
+        """Read one message, in the words of the family of inspections that it means."""
+        family = family_meant(message)
+        if family is None or family not in self._library.families:
+            return self._heard_as(message, earlier)
+        heard = self._heard_as(in_first_words(message, family), earlier)
+        return replace(heard, request=of_family(replace(heard.request, message=message), family))
+
+    def _in_family(self, request: Request, own: Request, before: Request | None) -> Request:
+        """A message that names no family and goes on stays with that of the message before."""
+        if own.family or before is None or not request.goes_on:
+            return replace(request, family=own.family)
+        family = next((each for each in self._library.families if each.name == before.family), None)
+        return of_family(request, family) if family else request
+
+    def _heard_as(self, message: str, earlier: Sequence[str]) -> Heard:
         """Read one message; an act that is put in front of it in so many words is the one that is meant."""
         asked_as = _AS.match(message)
         heard = self._heard(message[asked_as.end() :] if asked_as else message, earlier, is_told=bool(asked_as))
@@ -267,7 +284,7 @@ class Reader:
         if pinned.years and not own.times.is_named:
             request = replace(request, times=replace(request.times, years=pinned.years))
         if pinned.kinds and not own.kinds:
-            kinds = tuple(kind for kind in Kind if kind.label in pinned.kinds)
+            kinds = tuple(kind for kind in Kind.all() if kind.label in pinned.kinds)
             request = replace(request, kinds=kinds)
         return request
 
@@ -930,7 +947,7 @@ def _number(act: Act, slots: Slots, message: str, masked: Masked, reading: Readi
 
 def _kinds(kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:
     """The kinds of inspection that are meant; all that judge a council ("full inspections") are meant anyway."""
-    return () if {kind for kind in Kind if kind.judges_council} <= set(kinds) else kinds
+    return () if {kind for kind in Kind.all() if kind.judges_council} <= set(kinds) else kinds
 
 
 def _order(understood: _Understood, reading: Reading) -> First | None:

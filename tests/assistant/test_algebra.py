@@ -16,9 +16,10 @@ IMPROVE, ADEQUATE = Grade.REQUIRES_IMPROVEMENT, Grade.ADEQUATE
 
 
 def made(year: int, overall: Grade | None = None, /, **grades: Grade) -> Report:
-    """An inspection of a year; other areas by the names of `Area`."""
-    given = {Area[name]: grade for name, grade in grades.items()}
-    given = {**({Area.OVERALL: overall} if overall else {}), **given}
+    """An inspection of a year; other areas by short names."""
+    areas = {"HELP": "help_and_protection", "IN_CARE_AND_LEAVERS": "in_care_and_care_leavers"}
+    given = {Area(areas[name]): grade for name, grade in grades.items()}
+    given = {**({Area("overall_effectiveness"): overall} if overall else {}), **given}
     judgements = tuple(
         Judgement(area, grade, 1, f"{area} {grade}") for area, grade in given.items()
     )
@@ -28,7 +29,7 @@ def made(year: int, overall: Grade | None = None, /, **grades: Grade) -> Report:
         f"{year}.pdf",
         "",
         "Devon",
-        Inspection(Kind.ILACS, days),
+        Inspection(Kind("ILACS"), days),
         date(year, 7, 1),
         "printed",
         9,
@@ -73,7 +74,7 @@ def test_a_combined_grade_is_that_of_neither_half():
     assert row_of(report, Topic.CARE_LEAVERS) is None
     combined = graded_row(report, Topic.CARE_LEAVERS)
     assert combined is not None
-    assert combined.judgement.area is Area.IN_CARE_AND_LEAVERS
+    assert combined.judgement.area is Area("in_care_and_care_leavers")
 
 
 def test_what_was_not_judged_is_no_grade():

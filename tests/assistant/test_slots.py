@@ -563,10 +563,10 @@ def test_wants(message, wants):
 @pytest.mark.parametrize(
     ("message", "kinds"),
     [
-        ("grades under the SIF", (Kind.SIF,)),
-        ("JTAIs and monitoring visits", (Kind.MONITORING_VISIT, Kind.JTAI)),
-        ("last ILACS", (Kind.ILACS,)),
-        ("last full inspection", tuple(kind for kind in Kind if kind.judges_council)),
+        ("grades under the SIF", (Kind("SIF"),)),
+        ("JTAIs and monitoring visits", (Kind("monitoring-visit"), Kind("JTAI"))),
+        ("last ILACS", (Kind("ILACS"),)),
+        ("last full inspection", tuple(kind for kind in Kind.all() if kind.judges_council)),
     ],
 )
 def test_kinds(message, kinds):

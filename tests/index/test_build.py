@@ -8,6 +8,7 @@ import pytest
 
 from index import completing
 from index.build import SAMPLE_LIBRARY, NothingToIndexError, Progress, build
+from index.build import _look as look
 from index.completing import Embedded
 from index.embeddings import Vectors
 from index.settings import Settings
@@ -184,3 +185,21 @@ def test_a_folder_that_is_not_there_is_a_clear_error(tmp_path: Path, store: Stor
     for folder in (tmp_path / "nowhere", tmp_path / "empty"):
         with pytest.raises(NothingToIndexError, match=folder.name):
             build(folder, store)
+
+
+def test_links_to_folders_are_followed_where_they_stay_below_and_named_where_they_do_not(tmp_path: Path):
+    """What stands in the folder anyway is not found twice, and a link to itself ends."""
+    (tmp_path / "reports" / ".hidden").mkdir(parents=True)
+    (tmp_path / "reports" / "plain").mkdir()
+    (tmp_path / "outside").mkdir()
+    for place in ("reports/.hidden/a.pdf", "reports/plain/b.pdf", "outside/c.pdf"):
+        (tmp_path / place).write_text("x")
+    folder = tmp_path / "reports"
+    for name, target in (("shown", ".hidden"), ("again", "plain"), ("self", "."), ("away", "../outside")):
+        (folder / name).symlink_to(target, target_is_directory=True)
+
+    files, left_out = look(folder)
+
+    assert [found.file for found in files] == ["plain/b.pdf", "shown/a.pdf"]
+    assert [name for name, _ in left_out] == ["away"]
+    assert str(tmp_path / "outside") in left_out[0][1]

@@ -32,7 +32,7 @@ def report_id(store: Store, kind: Kind) -> str:
 
 def test_a_page_its_picture_and_its_file_are_given_by_report(client: TestClient, made_store: Store):
     """Page, picture and file of a report have the right types; a text never comes as HTML."""
-    printed, written = report_id(made_store, Kind.ILACS), report_id(made_store, Kind.ARTICLE)
+    printed, written = report_id(made_store, Kind("ILACS")), report_id(made_store, Kind.ARTICLE)
 
     assert 'class="sheet"' in client.get(f"/reports/{printed}/pages/2?quote=x").text
     picture = client.get(f"/reports/{printed}/pages/2.png")
@@ -54,7 +54,7 @@ def test_a_page_its_picture_and_its_file_are_given_by_report(client: TestClient,
 )
 def test_what_is_not_there_is_not_found(client: TestClient, made_store: Store, path: str):
     """No path leads to other files, and no trace of the program is shown."""
-    reply = client.get(path.format(id=report_id(made_store, Kind.ILACS)))
+    reply = client.get(path.format(id=report_id(made_store, Kind("ILACS"))))
 
     assert reply.status_code == 404
     assert "Traceback" not in reply.text

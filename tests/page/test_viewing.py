@@ -46,7 +46,7 @@ def marked_words(viewer: Viewer, page: BeautifulSoup, report: str) -> str:
 
 def test_the_marked_words_are_the_quote(viewer: Viewer, made_store: Store):
     """Whatever passage is cited, the words under the marks are its words, letter for letter."""
-    report = report_of(made_store, Kind.ILACS)
+    report = report_of(made_store, Kind("ILACS"))
 
     for passage in made_store.catalogue.passages(report.id)[::5]:
         page = BeautifulSoup(viewer.show(place_of(passage)), "html.parser")
@@ -74,7 +74,7 @@ def test_a_quote_over_a_page_break_is_marked_on_both_pages(viewer: Viewer, made_
 
 def test_words_that_are_not_on_the_page_are_marked_nowhere(viewer: Viewer, made_store: Store):
     """The page is shown all the same, and says that the quote could not be marked."""
-    passage = made_store.catalogue.passages(report_of(made_store, Kind.ILACS).id)[0]
+    passage = made_store.catalogue.passages(report_of(made_store, Kind("ILACS")).id)[0]
     changed = replace(place_of(passage), quote="Words that nobody printed.")
 
     page = BeautifulSoup(viewer.show(changed), "html.parser")
@@ -95,7 +95,7 @@ def test_a_text_without_pages_shows_its_words_with_the_quote_marked(viewer: View
 
 def test_pages_before_and_after_keep_the_quote(viewer: Viewer, made_store: Store):
     """Leafing leads to the neighbouring pages of the same report, and ends at its covers."""
-    report = report_of(made_store, Kind.ILACS)
+    report = report_of(made_store, Kind("ILACS"))
     first = BeautifulSoup(viewer.show(Place(report.id, 1, 1, "x")), "html.parser")
     last = BeautifulSoup(viewer.show(Place(report.id, report.page_count, report.page_count, "x")), "html.parser")
 
@@ -112,7 +112,7 @@ def test_a_place_that_is_not_there_is_an_error_that_says_so(
     """Reports are found by id, pages within the report, and never more than two at once."""
     report, page, last = place
     with pytest.raises(NotHereError, match="no such page"):
-        viewer.show(Place(report or report_of(made_store, Kind.ILACS).id, page, last))
+        viewer.show(Place(report or report_of(made_store, Kind("ILACS")).id, page, last))
 
 
 def test_words_are_found_across_lines_with_their_closing_marks():
