@@ -35,6 +35,7 @@ from assistant.reading.lay_areas import LayAreas
 from assistant.reading.network import Network
 from assistant.reading.reader import Reader
 from assistant.request import Act, Conversation, Request, Wanted
+from index.standing import reports_in_sight
 from index.store import Store
 
 Asked = Conversation | Sequence[str]
@@ -249,7 +250,7 @@ class Assistant:
         with self._looking:
             changes = self._store.catalogue.changes
             if changes != self._changes:
-                library = Library(self._store.catalogue.reports())
+                library = Library(reports_in_sight(self._store))
                 self._steps = Steps(self._store, library, self._models, learned=self._learned)
                 self._changes = changes
             return self._steps

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+ADDED = "added by a reader, not checked"
+
 
 class ReportIndexError(Exception):
     """Base of every error that package `index` raises on purpose."""
@@ -220,7 +222,8 @@ class Report:
     """One document: an inspection report, a letter, an article, or a brief of our own.
 
     `id` is taken from the hash of its bytes, `file` is its path below the folder that was indexed,
-    `published_from` is "printed", "file name" or "". `page_count` is the number of its last page.
+    `published_from` is "printed", "file name" or "". `page_count` is the number of its last page. `is_added`:
+    a reader added it, and the owner of the library has not accepted it.
     """
 
     id: str
@@ -234,6 +237,7 @@ class Report:
     judgements: tuple[Judgement, ...] = ()
     is_brief: bool = False
     notices: tuple[str, ...] = ()
+    is_added: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -242,8 +246,9 @@ class Report:
 
     @property
     def kind_label(self) -> str:
-        """The kind in words, a brief of our own marked as one."""
-        return f"{self.kind.label} (demonstration brief)" if self.is_brief else self.kind.label
+        """The kind in words, a brief of our own and what a reader added marked as such."""
+        marks = [*(["demonstration brief"] if self.is_brief else []), *([ADDED] if self.is_added else [])]
+        return f"{self.kind.label} ({', '.join(marks)})" if marks else self.kind.label
 
     @property
     def newest(self) -> date:

@@ -32,6 +32,7 @@ from assistant.page.counting import Counters
 from assistant.page.indexing import Indexing
 from assistant.page.screen import Screen
 from assistant.page.serving import Serving
+from assistant.page.shelves import May
 from assistant.page.warming import Warming
 from assistant.request import Conversation
 from index.build import SAMPLE_LIBRARY, build
@@ -665,7 +666,7 @@ def slow_address(made_store: Store) -> Iterator[str]:
     indexing = Indexing(lambda _: None)
     indexing.start()
     page = AssistantPage(assistant, lambda *_: [], warming, indexing)
-    screen = Screen(page, assistant, made_store, Counters(), may_change=False)
+    screen = Screen(page, assistant, made_store, Counters(), may=May())
     yield screen.launch(Serving(port=free_port()), [])
     screen.blocks.close(verbose=False)
 
