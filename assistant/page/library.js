@@ -58,3 +58,25 @@ document.addEventListener("submit", ({ target }) => {
   const box = target.elements.ask;
   if (council && !box.value.toLowerCase().includes(council.toLowerCase())) box.value = `${council}: ${box.value}`;
 });
+
+// In the lists that limit a conversation, what begins with the letters typed comes first, and Enter takes it.
+function beginning(box) {
+  const typed = box.value.trim().toLowerCase();
+  const options = [...document.querySelectorAll("ul[role=listbox] li[role=option], ul.options li")];
+  const begins = (option) => option.textContent.replace("✓", "").trim().toLowerCase().startsWith(typed);
+  for (const option of options) option.style.order = typed && !begins(option) ? 1 : 0;
+  return typed ? options.find(begins) : null;
+}
+
+document.addEventListener("input", ({ target }) => target.closest("#limit") && setTimeout(() => beginning(target), 30));
+document.addEventListener(
+  "keydown",
+  (event) => {
+    const found = event.key === "Enter" && event.target.closest("#limit") && beginning(event.target);
+    if (!found) return;
+    event.preventDefault();
+    event.stopPropagation();
+    found.dispatchEvent(new MouseEvent("mousedown", { bubbles: true, cancelable: true }));
+  },
+  true,
+);

@@ -18,7 +18,7 @@ from starlette.routing import BaseRoute
 
 from assistant.answers import Scope, as_json
 from assistant.page.adding import LARGEST_FILE, adding
-from assistant.page.conversation import Page, clean_question
+from assistant.page.conversation import Page, clean_question, whole_letters
 from assistant.page.counting import Counters
 from assistant.page.doorway import cannot_serve
 from assistant.page.dress import PAGE_FILES, scripts
@@ -341,7 +341,7 @@ class Screen:
             question: A question in plain words; name councils, topics, years or grades.
             earlier_questions: The questions before it in the same conversation, oldest first.
         """
-        messages = [*(earlier_questions or [])[-MOST_BEFORE:], question]
+        messages = [whole_letters(each) for each in (*(earlier_questions or [])[-MOST_BEFORE:], question)]
         with self._counters.question() as asked:
             asked.reply = self._assistant.chain.invoke(messages)
         return as_json(asked.reply)
@@ -382,6 +382,7 @@ class Screen:
                 )
         except OSError as error:
             raise cannot_serve(serving.host, serving.port) from error
+        _tell_tools_in_json(self.blocks.mcp_server_obj)
         return str(self.blocks.local_url)
 
     def block(self) -> None:
@@ -411,6 +412,16 @@ if (names.includes("refresh"))
 
 def _head() -> str:
     return f'<link rel="icon" href="/favicon.ico"><script>{scripts()}</script>'
+
+
+def _tell_tools_in_json(server: Any) -> None:  # noqa: ANN401 - Gradio's own
+    """Have chat models given JSON: Gradio's tool server would write what Python prints of a dictionary."""
+    tell = server.postprocess_output_data
+
+    def tell_in_json(data: Sequence[object], root_url: str) -> Any:  # noqa: ANN401
+        return tell([json.dumps(each, ensure_ascii=False) if isinstance(each, dict) else each for each in data], root_url)
+
+    server.postprocess_output_data = tell_in_json
 
 
 def _value(event: gr.EventData) -> object:

@@ -2,6 +2,7 @@
 // write over each other. Which one a window goes on with is remembered for that window alone.
 const TALK = "inspection-assistant-talk-";
 const MOST_TALKS = 60;
+let hasRestored = false;
 const seen = {}; // key → when this window last read or wrote that conversation
 
 function readTalk(key) {
@@ -71,8 +72,12 @@ const page = {
       field.value = "";
     }
   },
-  keptTalk: (otherwise) => readTalk(openKey() ?? otherwise?.key) ?? otherwise,
+  keptTalk(otherwise) {
+    hasRestored = true;
+    return readTalk(openKey() ?? otherwise?.key) ?? otherwise;
+  },
   keepTalk(talk) {
+    if (!hasRestored) return; // it is what another window wrote last
     if (!talk?.turns?.length) {
       sessionStorage.removeItem(TALK + "open");
     } else {
