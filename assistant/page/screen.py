@@ -126,7 +126,8 @@ class Screen:
                 self._ask = gr.Button(self._say("ask"), variant="primary", scale=0, min_width=80)
                 self._stop = gr.Button(self._say("stop"), scale=0, min_width=80, elem_id="stop")
             self._state = _html("")
-            _html('<p id="storage-note" class="state" role="status"></p>')
+            full = escape(self._say("storage-full"))
+            _html(f'<p id="storage-note" class="state" role="status" data-full="{full}"></p>')
 
     def _lay_library(self) -> None:
         with gr.Column(visible=self._may.change, elem_id="adding"):

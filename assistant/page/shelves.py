@@ -224,4 +224,4 @@ def show_talks(words: Wording) -> str:
     )
 
 
-TALKS = ("talk-facts", "open-now", "rename-ask", "deleted", "undo", "rename-label", "delete-label", "storage-full")
+TALKS = ("talk-facts", "open-now", "rename-ask", "deleted", "undo", "rename-label", "delete-label")

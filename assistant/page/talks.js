@@ -56,7 +56,7 @@ function writeTalk(talk) {
 function tellStorage(isFull) {
   const told = document.getElementById("storage-note");
   if (!told) return;
-  told.textContent = isFull ? document.querySelector(".kept-talks").dataset.storageFull : "";
+  told.textContent = isFull ? told.dataset.full : "";
 }
 
 const page = {
