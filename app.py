@@ -23,6 +23,9 @@ from index.reports import ReportIndexError
 from index.settings import DEFAULT_STORE, Settings
 
 if TYPE_CHECKING:
+    from starlette.routing import BaseRoute
+
+    from assistant.page.conversation import Page
     from assistant.page.warming import Warming
     from index.build import Tell
     from index.store import Store
@@ -99,29 +102,30 @@ def _serve(
     settings: Settings, reports: Path | None, models: ModelSettings, serving: Serving, door: Doorway
 ) -> None:
     from assistant.composing.chat_models import open_models
-    from assistant.page.complaints import Complaints
     from assistant.page.conversation import Page
+    from assistant.page.councils import CouncilPages
     from assistant.page.counting import Counters, outside_routes
-    from assistant.page.entrance import entrance_routes
     from assistant.page.indexing import Indexing
-    from assistant.page.routes import page_routes
+    from assistant.page.routes import leaflet_routes
     from assistant.page.screen import Screen
-    from assistant.page.viewing import Viewer
+    from assistant.page.shelves import May
     from assistant.page.warming import Warming
     from assistant.pipeline import Assistant
+    from index.standing import forget_old
 
     with _open_store(settings, reports) as store:
+        forget_old(store)
         assistant = Assistant(store, open_models(models), learned=models.relevance)
         warming = Warming(lambda: _load(store))
         indexing = Indexing(lambda tell: _index(store, reports, warming, tell))
         page = Page(assistant, store.catalogue.search, warming, indexing)
         counters = Counters()
         routes = [
-            *page_routes(Viewer(store.catalogue, page.words), Complaints(store.folder), page.words),
+            *_routes_of(store, page, serving),
+            *leaflet_routes(CouncilPages(assistant, page.words), page.words),
             *outside_routes(counters, warming, lambda: page.library),
-            *(entrance_routes(serving.gate, page.words) if serving.gate else []),
         ]
-        screen = Screen(page, assistant, store, counters, may_change=serving.may_change)
+        screen = Screen(page, assistant, store, counters, may=May(serving.may_change, serving.may_accept))
         door.close()
         address = screen.launch(serving, routes)
         warming.start()
@@ -130,6 +134,17 @@ def _serve(
         print(f"The page is at {address} (stop it with Ctrl+C).", flush=True)
         print(models.label, flush=True)
         screen.block()
+
+
+def _routes_of(store: "Store", page: "Page", serving: Serving) -> "list[BaseRoute]":
+    """The addresses of pages of reports, of what is complained of, and of the way in."""
+    from assistant.page.complaints import Complaints
+    from assistant.page.entrance import entrance_routes
+    from assistant.page.routes import page_routes
+    from assistant.page.viewing import Viewer
+
+    entrance = entrance_routes(serving.gate, page.words) if serving.gate else []
+    return [*page_routes(Viewer(store.catalogue, page.words), Complaints(store.folder), page.words), *entrance]
 
 
 def _load(store: "Store") -> None:
@@ -154,13 +169,13 @@ def _index(store: "Store", reports: Path | None, warming: "Warming", tell: "Tell
 
 
 def _open_store(settings: Settings, reports: Path | None) -> "Store":
-    """Open the store; into the default one, where it is new and stays empty, goes the sample library."""
+    """Open the store; into one that is new and stays empty, wherever it is, goes the sample library."""
     from index.build import SAMPLE_LIBRARY, build
     from index.store import Store
 
-    is_default = settings.store == DEFAULT_STORE
-    store = Store(settings, create=is_default or reports is not None)
-    if is_default and not reports and not store.catalogue.reports():
+    is_new = settings.store == DEFAULT_STORE or not settings.store.exists()
+    store = Store(settings, create=is_new or reports is not None)
+    if is_new and not reports and not store.catalogue.reports():
         print(f"There is no index yet: building the sample library in {settings.store}", flush=True)
         build(SAMPLE_LIBRARY, store, lambda progress: print(f"  {progress.done} of {progress.total}", flush=True))
         print("To index reports of your own: python -m index build FOLDER", flush=True)

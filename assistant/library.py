@@ -1,6 +1,6 @@
 """The reports as an answer sees them: which councils, which report is the latest, how far they reach."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -65,7 +65,7 @@ class Library:
     def latest(self, council: str) -> Report | None:
         """The latest inspection that gave grades; where there is none, the newest report of any kind."""
         reports = self._of_first_family(council)
-        official = [report for report in reports if report.kind is not Kind.ARTICLE]
+        official = checked(report for report in reports if report.kind is not Kind.ARTICLE)
         return next(iter(self.inspections(council) or official or reports), None)
 
     def meant(self, council: str, times: Times = LATEST) -> tuple[Report, ...]:
@@ -104,7 +104,7 @@ class Library:
 
     def inspections(self, council: str) -> tuple[Report, ...]:
         """The graded inspections of a council itself, the newest first."""
-        return tuple(report for report in self._of_first_family(council) if report.kind.judges_council)
+        return checked(report for report in self._of_first_family(council) if report.kind.judges_council)
 
     def then_and_now(self, council: str, times: Times = LATEST) -> tuple[Report, ...]:
         """The inspections between which a question asks for change, from earlier to later.
@@ -164,6 +164,12 @@ class Library:
     @cached_property
     def _official(self) -> tuple[Report, ...]:
         return tuple(report for report in self.reports if report.kind is not Kind.ARTICLE)
+
+
+def checked(reports: Iterable[Report]) -> tuple[Report, ...]:
+    """Reports without those that a reader added and nobody has checked; all of them where there are no others."""
+    found = tuple(reports)
+    return tuple(report for report in found if not report.is_added) or found
 
 
 def _of_time(reports: tuple[Report, ...], times: Times) -> tuple[Report, ...]:

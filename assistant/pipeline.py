@@ -42,6 +42,7 @@ from assistant.reading.network import Network
 from assistant.reading.reader import Reader
 from assistant.request import Act, Conversation, Request, Want, Wanted
 from assistant.times import LATEST
+from index.standing import reports_in_sight
 from index.store import Store
 
 Asked = Conversation | Sequence[str]
@@ -320,7 +321,7 @@ class Assistant:
         with self._looking:
             changes = self._store.catalogue.changes
             if changes != self._changes:
-                library = Library(self._store.catalogue.reports())
+                library = Library(reports_in_sight(self._store))
                 self._steps = Steps(self._store, library, self._models, learned=self._learned)
                 self._changes = changes
             return self._steps

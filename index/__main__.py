@@ -18,6 +18,7 @@ from index.fetching.settings import FetchSettings
 from index.locking import StoreError
 from index.reports import Report, ReportIndexError, Section
 from index.settings import Settings
+from index.standing import accept, reports_in_sight
 from index.store import Store
 
 
@@ -46,7 +47,10 @@ def _parser() -> argparse.ArgumentParser:
     listing.set_defaults(run=_list)
     fetching = commands.add_parser("fetch", help="fetch reports that are published, and index them")
     _add_fetch_options(fetching)
-    for command in (building, listing, fetching):
+    accepting = commands.add_parser("accept", help="let a report that a reader added count like any other")
+    accepting.add_argument("file", metavar="FILE", help="its name, as the list shows it")
+    accepting.set_defaults(run=_accept)
+    for command in (building, listing, fetching, accepting):
         command.add_argument("--store", type=Path, help="folder of the index (default: data/store)")
     return parser
 
@@ -166,13 +170,24 @@ def _print_summary(summary: Summary, total: int) -> None:
 
 def _list(options: argparse.Namespace, settings: Settings) -> int:
     with Store(settings) as store:
-        for report in store.catalogue.reports():
+        for report in reports_in_sight(store):
             if options.json:
                 sections = store.catalogue.sections(report.id)
                 print(json.dumps(as_json(report, sections), ensure_ascii=False))
             else:
                 print(_say_report(report))
     return 0
+
+
+def _accept(options: argparse.Namespace, settings: Settings) -> int:
+    with Store(settings) as store:
+        found = [r for r in reports_in_sight(store) if r.is_added and options.file in {r.file, r.file.rpartition("/")[2]}]
+        for report in found:
+            accept(report.id, store)
+            print(f"{report.council or 'no council named'}: {report.kind.label} counts from now on ({report.file}).")
+    if not found:
+        print(f"No report that a reader added has the name {options.file}. See them with: python -m index list", file=sys.stderr)
+    return 0 if found else 1
 
 
 def _say_report(report: Report) -> str:
@@ -202,6 +217,7 @@ def as_json(
         "published_from": report.published_from or None,
         "pages": report.page_count,
         "is_brief": report.is_brief,
+        "is_added": report.is_added,
         "notices": list(report.notices),
         "judgements": [
             {"area": j.area.value, "grade": j.grade.value, "page": j.page, "words": j.words}

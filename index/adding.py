@@ -14,9 +14,8 @@ from pathlib import Path
 from index.build import Tell, build, digest_of, prepare_safely
 from index.preparing import Found
 from index.reader import Reader
-from index.store import Store
+from index.store import ADDED_FOLDER, Store
 
-FOLDER = "added"  # in the folder of the store
 LONGEST_NAME = 120  # characters of a file's name that are kept; the end tells kind and date
 
 
@@ -35,7 +34,7 @@ def add_files(
 
     `tell` hears of each file that is being indexed; one that is refused leaves the store as it was.
     """
-    folder = store.folder / FOLDER
+    folder = store.added
     known = {file.digest for file in store.catalogue.files() if file.report}
     kept: dict[str, str] = {}  # path below the folder → the name it came with
     additions: list[Addition] = []
@@ -80,7 +79,7 @@ def remove_report(report: str, store: Store) -> bool:
 
 def is_added(root: str, store: Store) -> bool:
     """Whether files below a root are the store's own, and not those of somebody's folder."""
-    return Path(root) == (store.folder / FOLDER).resolve()
+    return Path(root) == store.added
 
 
 def safe_name(name: str) -> str:
@@ -92,5 +91,5 @@ def safe_name(name: str) -> str:
 
 def _drop(path: Path) -> None:
     path.unlink(missing_ok=True)
-    if path.parent.name != FOLDER and not any(path.parent.iterdir()):
+    if path.parent.name != ADDED_FOLDER and not any(path.parent.iterdir()):
         path.parent.rmdir()

@@ -17,6 +17,8 @@ __all__ = [
     "ReportText", "Section", "UnreadableFileError", "say_pages", "squash", "stands_on",
 ]  # fmt: skip
 
+ADDED = "added by a reader, not checked"
+
 
 class ReportIndexError(Exception):
     """Base of every error that package `index` raises on purpose."""
@@ -84,7 +86,8 @@ class Report:
 
     `id` is taken from the hash of its bytes, `file` is its path below the folder that was indexed,
     `published_from` is "printed", "file name" or "". `page_count` is the number of its last page. `others` are
-    councils beside `council` that it is about as well.
+    councils beside `council` that it is about as well. `is_added`: a reader added it, and the owner of the library has
+    not accepted it.
     """
 
     id: str
@@ -99,6 +102,7 @@ class Report:
     is_brief: bool = False
     notices: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    is_added: bool = False
 
     @property
     def councils(self) -> tuple[str, ...]:
@@ -118,9 +122,13 @@ class Report:
 
     @property
     def kind_label(self) -> str:
-        """The kind in words, with the other councils that it is about; a brief of our own marked as one."""
-        also = f" (also of {' and '.join(self.others)})" if self.others else ""
-        return f"{self.kind.label}{also} (demonstration brief)" if self.is_brief else f"{self.kind.label}{also}"
+        """The kind in words, with the other councils that it is about; a brief of our own and what a reader added marked as such."""
+        marks = [
+            *([f"also of {' and '.join(self.others)}"] if self.others else []),
+            *(["demonstration brief"] if self.is_brief else []),
+            *([ADDED] if self.is_added else []),
+        ]
+        return f"{self.kind.label} ({', '.join(marks)})" if marks else self.kind.label
 
     @property
     def newest(self) -> date:

@@ -11,6 +11,7 @@ import threading
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
+from pathlib import Path
 from types import TracebackType
 
 import numpy as np
@@ -24,6 +25,7 @@ from index.settings import Settings
 from index.vectors import VectorFiles, VectorServer
 
 CACHED_VECTORS = 400_000  # rows of 384 numbers kept in memory, about 600 MB at the most
+ADDED_FOLDER = "added"  # in the folder of the store: what readers added
 MADE_AT_ONCE = 4  # reports whose vectors a question waits for; about a second each
 
 _log = logging.getLogger(__name__)
@@ -78,6 +80,11 @@ class Store:
         if self.catalogue.recall("name") is None:
             self.catalogue.remember("name", uuid.uuid4().hex)
         return VectorServer(server, self.catalogue.recall("name") or "", self.folder, self.embeddings)
+
+    @property
+    def added(self) -> Path:
+        """The folder of the files that readers added."""
+        return (self.folder / ADDED_FOLDER).resolve()
 
     # ---- writing
 

@@ -54,6 +54,8 @@ def _settle(part: Part, item: Prepared, store: Store) -> str:
             continue
         if not _is_later(part, other, " ".join(catalogue.texts(other.id))):
             return f"the same inspection as {other.file}; that issue counts{_dated(other)}"
+        if item.found.path.resolve().is_relative_to(store.added) and Path(known.root) != store.added:
+            return f"the same inspection as {other.file}; what a reader adds does not take its place"
         reason = f"the same inspection as {report.file}; that later issue replaces this one{_dated(report)}"
         store.replace_report(other.id, known, reason)
     return ""

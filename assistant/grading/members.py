@@ -6,7 +6,7 @@ from functools import cached_property
 
 from assistant.areas import Topic, judged
 from assistant.grading.algebra import grouped, is_of_all
-from assistant.library import Library
+from assistant.library import Library, checked
 from assistant.request import Act, By, Condition, Group, GroupKind, Request
 from index.councils import Council, all_councils, council_named
 from index.reports import Kind, Report
@@ -120,7 +120,7 @@ class Members:
         else:
             reports = [r for r in reports if r.kind.judges_council]
         kinds = [kind for kind in request.kinds if kind.is_judgement]
-        return tuple(report for report in reports if not kinds or report.kind in kinds)
+        return checked(report for report in reports if not kinds or report.kind in kinds)
 
     def reports(self, council: str, request: Request, condition: Condition) -> tuple[Report, ...]:
         """The inspections that a condition is on: of the time asked for, else by its span.

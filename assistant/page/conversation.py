@@ -6,15 +6,19 @@ The page keeps nothing of a conversation: it is made from what the reader's brow
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from html import escape
 
 from assistant.answers import Answer, Reply
 from assistant.library import Library
 from assistant.page.examples import Search, example_questions
+from assistant.page.home import meant_by
 from assistant.page.indexing import Indexing
-from assistant.page.replies import show_questions
-from assistant.page.talk import Talk, Turn
+from assistant.page.places import by_place
+from assistant.page.replies import show_examples
+from assistant.page.standing import with_standing
+from assistant.page.tables import Told
+from assistant.page.talk import Talk, Turn, new_key
 from assistant.page.turns import show_failed, show_growing, show_turn, show_waiting
 from assistant.page.warming import Warming
 from assistant.page.words import read_words
@@ -56,11 +60,26 @@ class Page:
     @property
     def opening(self) -> str:
         """An empty conversation: questions to begin with."""
-        questions = show_questions(example_questions(self.library, self._search, self.words))
+        return self.opening_for("")
+
+    def opening_for(self, home: str) -> str:
+        """An empty conversation of somebody whose own council is known: questions to begin with, on it where they can be."""
+        questions = show_examples(example_questions(self.library, self._search, self.words, home))
         return (
             f'<section class="opening"><div><p>{self._say("opening")}</p>{questions}</div>'
-            f'<div class="help"><h2>{self._say("help-title")}</h2>'
-            f'<p>{self._say("help-check")}</p><p>{self._say("help-limits")}</p></div></section>'
+            f'<div class="help">{self._choose_home(home)}<h2>{self._say("help-title")}</h2>'
+            f'<p>{self._say("help-check")}</p><p>{self._say("help-limits")}</p>'
+            f'<p><a href="/about">{self._say("about")}</a></p></div></section>'
+        )
+
+    def _choose_home(self, home: str) -> str:
+        """Where the reader says once which council is their own."""
+        names = sorted({*self.library.councils, *([home] if home else [])})
+        options = "".join(f'<option{" selected" if name == home else ""}>{escape(name)}</option>' for name in names)
+        return (
+            f'<p class="home"><label>{self._say("home")} <select data-event="home">'
+            f'<option value="">{self._say("home-none")}</option>{options}</select></label>'
+            f'<span class="note">{self._say("home-used", council=home) if home else self._say("home-why")}</span></p>'
         )
 
     @property
@@ -68,9 +87,9 @@ class Page:
         """Whether reports have been indexed since the page began."""
         return self._indexing.has_changed_anything
 
-    def show(self, talk: Talk) -> str:
+    def show(self, talk: Talk, home: str = "") -> str:
         """All turns of a conversation, or its opening where there is none yet."""
-        return self._turns(talk, are_last=True) if talk.turns else self.opening
+        return self._turns(talk, are_last=True) if talk.turns else self.opening_for(home)
 
     def states(self) -> Iterator[str]:
         """Tell of getting ready, and of an index that is being built, until it is done."""
@@ -86,23 +105,35 @@ class Page:
             yield last
         yield last if self._indexing.has_failed else ""
 
-    def replies(self, talk: Talk, question: str) -> Iterator[tuple[str, Talk | None]]:
-        """The page as the reply to a question grows, and with the last the conversation so far."""
-        before, number = self._turns(talk), len(talk.turns) + 1
+    def replies(self, talk: Talk, question: str, home: str = "") -> Iterator[tuple[str, Talk | None]]:
+        """The page as the reply to a question grows, and with the last the conversation so far.
+
+        While it is being edited the answer before stays until there is something in its place. `home` is the
+        reader's own council.
+        """
+        whole, talk = talk, talk.without_last() if talk.editing else talk
+        number, meant = len(talk.turns) + 1, meant_by(question, home)
         pending = "searching" if self._warming.has_ended else "still-loading"
-        yield before + show_waiting(question, pending, self.words), None
+        yield self._turns(whole) + show_waiting(question, pending, self.words), None
+        before = self._turns(talk)
         reply: Reply = Answer()
         shown_at = 0.0
-        for piece in self._assistant.chain.stream(talk.asking(question)):
+        for piece in self._assistant.chain.stream(talk.asking(meant)):
             both = isinstance(reply, Answer) and isinstance(piece, Answer)
             reply = reply + piece if both else piece  # type: ignore[operator]
             if isinstance(reply, Answer) and reply.parts and time.monotonic() - shown_at > LEAST_PAUSE:
-                so_far = replace(reply, coverage="")
+                so_far = by_place(replace(reply, coverage=""))
                 yield before + show_growing(question, number, so_far, self.words), None
                 shown_at = time.monotonic()
-        talk = talk if talk.began else replace(talk, began=_now())
-        talk = talk.and_then(Turn(question, reply, self._offers(talk, question, reply)))
+        talk = self._grown(talk, question, meant, reply)
         yield self.show(talk), talk
+
+    def _grown(self, talk: Talk, question: str, meant: str, reply: Reply) -> Talk:
+        """The conversation with one more turn; the first gives it its time and key."""
+        talk = talk if talk.began else replace(talk, began=_now(), key=new_key())
+        offers = self._offers(talk, meant, reply)
+        whole = with_standing(by_place(reply), self.library, self.words, date.today())
+        return talk.and_then(Turn(question, whole, offers, meant if meant != question else ""))
 
     def failed(self, talk: Talk, question: str) -> str:
         """The page where a question could not be answered because of a fault of the program."""
@@ -112,9 +143,9 @@ class Page:
         return self._assistant.suggest(talk.asking(question), reply) if isinstance(reply, Answer) else ()
 
     def _turns(self, talk: Talk, *, are_last: bool = False) -> str:
-        last = len(talk.turns)
+        last, told = len(talk.turns), Told()
         return "".join(
-            show_turn(turn, number, self.words, is_last=are_last and number == last)
+            show_turn(turn, number, self.words, told, is_last=are_last and number == last)
             for number, turn in enumerate(talk.turns, 1)
         )
 
@@ -124,7 +155,12 @@ class Page:
 
 def clean_question(written: object) -> str:
     """A question as typed or clicked, without blanks around it and not longer than is read."""
-    return written.strip()[:LONGEST] if isinstance(written, str) else ""
+    return whole_letters(written).strip()[:LONGEST] if isinstance(written, str) else ""
+
+
+def whole_letters(text: str) -> str:
+    """A text without halves of letters, such as half an emoji, which cannot be written as UTF-8."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
 
 
 def _state(said: str) -> str:

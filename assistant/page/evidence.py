@@ -5,11 +5,12 @@ from html import escape
 
 from assistant.answers import Citation
 from assistant.page.fetching import source_link
+from assistant.page.places import BREAK
 from assistant.page.taking_away import say_reference
 from assistant.page.viewing import Place, address_of
 from assistant.wording import Wording
 from index.dates import say_date
-from index.reports import Kind
+from index.reports import Kind, Section
 
 
 def card_id(turn: int, number: int) -> str:
@@ -28,15 +29,19 @@ def show_evidence(citations: Iterable[Citation], turn: int, question: str, words
     if not in_order:
         return ""
     first = in_order[0].number
-    cards = [_card(citation, turn, words) for citation in in_order]
     label = escape(words.say("evidence-for", question=question))
-    show = escape(words.say("show-evidence", quotes=len(cards)))
+    show = escape(words.say("show-evidence", quotes=len(in_order)))
     return (
         f'<aside class="evidence" aria-label="{label}" aria-live="off">'
         f'<h3 class="evidence-title">{escape(words.say("evidence"))}</h3>'
         f'<a class="show-evidence" href="#{card_id(turn, first)}">{show}</a>'
-        f'<ol class="cards">{"".join(cards)}</ol></aside>'
+        f"{show_cards(in_order, turn, words)}</aside>"
     )
+
+
+def show_cards(citations: Iterable[Citation], turn: int, words: Wording) -> str:
+    """Some cards in the order in which they are given."""
+    return f'<ol class="cards">{"".join(_card(citation, turn, words) for citation in citations)}</ol>'
 
 
 def _card(citation: Citation, turn: int, words: Wording) -> str:
@@ -44,7 +49,7 @@ def _card(citation: Citation, turn: int, words: Wording) -> str:
     back = escape(words.say("back-label", number=number))
     return (
         f'<li class="card" id="{card_id(turn, number)}" tabindex="-1" data-citation="{number}">'
-        f"{_head(citation, words)}<blockquote>“{escape(citation.quote)}”</blockquote>"
+        f"{_head(citation, words)}{_quote(citation)}"
         f"{_place(citation, words)}<p>{_fact(words.say('file', file=citation.file))}{source_link(citation.source)}</p>"
         f'<p class="foot">{_see_page(citation, words)}'
         f'<button type="button" class="plain" data-copy="{escape(say_reference(citation))}">'
@@ -52,6 +57,14 @@ def _card(citation: Citation, turn: int, words: Wording) -> str:
         f'<a class="back" href="#{marker_id(turn, number)}" aria-label="{back}">'
         f"{escape(words.say('back'))}</a></p>{_wrong(citation, words)}</li>"
     )
+
+
+def _quote(citation: Citation) -> str:
+    """The words quoted; of several grades on one page each has a line."""
+    if citation.section != Section.JUDGEMENTS:
+        return f"<blockquote>“{escape(citation.quote)}”</blockquote>"
+    lines = "<br>".join(f"“{escape(line)}”" for line in citation.quote.split(BREAK))
+    return f"<blockquote>{lines}</blockquote>"
 
 
 def _see_page(citation: Citation, words: Wording) -> str:

@@ -31,7 +31,7 @@ MOST_PROGRAMS = 16  # questions of programs answered at once; others wait. The p
 
 _Table = Mapping[str, Sequence[str]]  # method → patterns of paths
 _OPEN: _Table = {  # what somebody may ask for who is not known yet
-    "GET": (r"/login", r"/health", r"/gradio_api/startup-events"),
+    "GET": (r"/login", r"/health", r"/favicon\.ico", r"/gradio_api/startup-events"),
     "POST": (r"/login",),
 }
 _FOR_PROGRAMS = (r"/gradio_api/(api|run)/(predict|ask|library)/?", r"/gradio_api/mcp/?")
@@ -41,9 +41,10 @@ _THERE: _Table = {
         r"/(assets|static)/[\w./-]+",
         r"/(gradio_api/)?theme\.css",
         r"/(config|manifest\.json)",
-        r"/counters",
+        r"/(counters|about|terms|page\.(css|js))",
+        r"/councils/[\w-]{1,80}",
         r"/reports/\w+/(file|pages/\d{1,5}(\.png)?)",
-        r"/gradio_api/(info|queue/data|heartbeat/\w+|mcp/?)",
+        r"/gradio_api/(app_id|info|queue/data|heartbeat/\w+|mcp/?)",
     ),
     "POST": (
         r"/(take-away|wrong-evidence|logout)",

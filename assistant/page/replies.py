@@ -4,20 +4,21 @@ from collections.abc import Iterable
 from html import escape
 
 from assistant.answers import Answer, Citation, Claim, Part, Refusal, RefusalKind, Reply
-from assistant.page.evidence import card_id, marker_id, show_evidence
-from assistant.page.grades import counts_grades, grade_class, show_bar
+from assistant.page.evidence import card_id, marker_id, show_cards, show_evidence
+from assistant.page.tables import Tables, Told, cited_in_rows
 from assistant.wording import Wording
 
-WIDE = 4  # columns; a table of more councils or inspections has the whole width of the page
 
-
-def show_reply(reply: Reply, turn: int, question: str, words: Wording) -> str:
-    """A reply with its evidence; `turn` keeps its ids apart from those of other answers."""
+def show_reply(reply: Reply, turn: int, question: str, words: Wording, told: Told | None = None) -> str:
+    """A reply with its evidence; `turn` keeps its ids apart, and `told` is what the conversation has shown before."""
+    told = told or Told()
     if isinstance(reply, Refusal):
-        shown = _refusal(reply, turn, words)
+        shown = _refusal(reply, turn, question, words, told)
     else:
-        shown = f'<div class="answer">{_Shown(reply, turn, words).html}</div>'
-    return shown + show_evidence(reply.citations, turn, question, words)
+        shown = f'<div class="answer">{_Shown(reply, turn, question, words, told).html}</div>'
+    in_rows = cited_in_rows(reply)
+    beside = [citation for citation in reply.citations if citation.number not in in_rows]
+    return shown + show_evidence(beside, turn, question, words)
 
 
 def show_questions(questions: Iterable[str]) -> str:
@@ -30,10 +31,20 @@ def show_questions(questions: Iterable[str]) -> str:
     return f'<ul class="offers">{items}</ul>' if items else ""
 
 
-def _refusal(refusal: Refusal, turn: int, words: Wording) -> str:
+def show_examples(examples: Iterable[tuple[str, str]]) -> str:
+    """Questions to begin with, each with what kind of answer it has."""
+    items = "".join(
+        f'<li><button type="button" class="offer" data-event="submit" data-value="{escape(question)}">'
+        f'<span class="gives">{escape(gives)}</span> {escape(question)}</button></li>'
+        for gives, question in examples
+    )
+    return f'<ul class="offers examples">{items}</ul>' if items else ""
+
+
+def _refusal(refusal: Refusal, turn: int, question: str, words: Wording, told: Told) -> str:
     lead = f'<p class="offers-lead">{escape(words.say("offers"))}</p>' if refusal.offers else ""
     message = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in refusal.message.split("\n\n"))
-    near = _Shown(Answer(refusal.parts, refusal.citations), turn, words).html
+    near = _Shown(Answer(refusal.parts, refusal.citations), turn, question, words, told).html
     urgent = ' urgent" role="alert' if refusal.kind is RefusalKind.DANGER else ""
     return (
         f'<div class="answer refusal{urgent}">{message}{near}'
@@ -42,7 +53,7 @@ def _refusal(refusal: Refusal, turn: int, words: Wording) -> str:
 
 
 def _coverage(reply: Reply) -> str:
-    return f'<p class="coverage">{escape(reply.coverage)}</p>' if reply.coverage else ""
+    return f'<p class="coverage" tabindex="0">{escape(reply.coverage)}</p>' if reply.coverage else ""
 
 
 def _read_as(answer: Answer, words: Wording) -> str:
@@ -67,45 +78,32 @@ def _notice(answer: Answer, words: Wording) -> str:
 class _Shown:
     """An answer while it is written as HTML: knows which citations have had a marker."""
 
-    def __init__(self, answer: Answer, turn: int, words: Wording) -> None:
+    def __init__(self, answer: Answer, turn: int, question: str, words: Wording, told: Told) -> None:
         self._citations = {citation.number: citation for citation in answer.citations}
         self._turn = turn
+        self._question = question
         self._words = words
+        self._told = told
         self._marked: set[int] = set()
+        self._tables = Tables(self._words_of, self._cards, cited_in_rows(answer), words)
         shown = "".join(map(self._part, answer.parts))
         self.html = _read_as(answer, words) + shown + _notice(answer, words) + _coverage(answer)
 
     def _part(self, part: Part) -> str:
         note = f'<p class="note">{escape(part.note)}</p>' if part.note else ""
-        claims = self._table(part) if part.columns else "".join(map(self._claim, part.claims))
-        return _heading(part) + note + claims
+        if part.columns:
+            earlier = self._told.before(part, self._turn, self._question)
+            return ("" if earlier else _heading(part)) + note + self._tables.show(part, earlier)
+        return _heading(part) + note + "".join(map(self._claim, part.claims))
+
+    def _cards(self, numbers: Iterable[int]) -> str:
+        found = (self._citations[number] for number in numbers if number in self._citations)
+        return show_cards(found, self._turn, self._words)
 
     def _claim(self, claim: Claim) -> str:
         if claim.is_quote:
             return f'<blockquote class="claim"><p>{self._words_of(claim)}</p></blockquote>'
         return f'<p class="claim">{self._words_of(claim)}</p>'
-
-    def _table(self, part: Part) -> str:
-        head = "".join(map(_column, part.columns))
-        rows = "".join(f"<tr>{self._row(row, part.columns)}</tr>" for row in part.rows)
-        label = escape(part.heading or ", ".join(filter(None, part.columns)))
-        wide = " is-wide" if len(part.columns) > WIDE and not part.columns[0] else ""
-        return (
-            f'<div class="table{wide}" role="region" tabindex="0" aria-label="{label}">'
-            f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
-        )
-
-    def _row(self, row: tuple[Claim, ...], columns: tuple[str, ...]) -> str:
-        first, *others = row
-        cells = "".join(
-            self._cell(cell, column) for column, cell in zip(columns[1:], others, strict=False)
-        )
-        bar = show_bar(columns[1:], [cell.text for cell in others]) if counts_grades(columns) else ""
-        return f'<th scope="row">{self._words_of(first)}{bar}</th>{cells}'
-
-    def _cell(self, cell: Claim, column: str) -> str:
-        kind = "quotation" if cell.is_quote else grade_class(cell.text) if cell.text else "nothing"
-        return f'<td class="{kind}" data-column="{escape(column)}">{self._words_of(cell)}</td>'
 
     def _words_of(self, claim: Claim) -> str:
         text = escape(claim.text)
@@ -127,10 +125,6 @@ class _Shown:
             f'<a class="marker"{name} href="#{card_id(self._turn, number)}" '
             f'data-citation="{number}" aria-label="{escape(label)}">{number}</a>'
         )
-
-
-def _column(name: str) -> str:
-    return f'<th scope="col">{escape(name)}</th>' if name else "<td></td>"
 
 
 def _heading(part: Part) -> str:

@@ -5,16 +5,26 @@ Reports are named by their id and never by a path; what a browser sends is small
 
 import json
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
+from starlette.responses import (
+    FileResponse,
+    HTMLResponse,
+    JSONResponse,
+    PlainTextResponse,
+    Response,
+)
 from starlette.routing import Route
 
 from assistant.answers import RecordError
+from assistant.page.about import about_page, explained_terms
 from assistant.page.complaints import Complaint, Complaints
-from assistant.page.taking_away import as_markdown, as_word
+from assistant.page.councils import CouncilPages
+from assistant.page.dress import ICON, PAGE_FILES, scripts
+from assistant.page.taking_away import as_csv, as_markdown, as_word, file_name
 from assistant.page.talk import turns_of
 from assistant.page.viewing import NotHereError, Place, Viewer
 from assistant.wording import Wording
@@ -22,6 +32,11 @@ from index.reports import UnreadableFileError
 
 LARGEST_REQUEST = 8 * 2**20  # bytes; a long conversation has about 1 MB
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_FORMS: dict[str, tuple[str, str, Callable[..., str | bytes]]] = {
+    "word": ("docx", WORD, as_word),
+    "markdown": ("md", "text/markdown; charset=utf-8", as_markdown),
+    "table": ("csv", "text/csv; charset=utf-8", as_csv),
+}
 Answering = Callable[[Request], Response]
 
 
@@ -48,9 +63,10 @@ def page_routes(viewer: Viewer, complaints: Complaints, words: Wording) -> list[
     async def take_away(request: Request) -> Response:
         asked = await _sent(request)
         turns = turns_of(asked["turns"])
-        if asked["form"] == "word":
-            return Response(await run_in_threadpool(as_word, turns, words), media_type=WORD)
-        return PlainTextResponse(as_markdown(turns, words), media_type="text/markdown")
+        form = str(asked["form"])
+        ending, media_type, write = _FORMS.get(form, _FORMS["markdown"])
+        headers = {"content-disposition": f'attachment; filename="{file_name(turns, ending, date.today())}"'}
+        return Response(await run_in_threadpool(write, turns, words), media_type=media_type, headers=headers)
 
     async def complain(request: Request) -> Response:
         asked = await _sent(request)
@@ -66,6 +82,41 @@ def page_routes(viewer: Viewer, complaints: Complaints, words: Wording) -> list[
         Route(f"{report}/file", _safely(give_file)),
         Route("/take-away", _safely_sent(take_away), methods=["POST"]),
         Route("/wrong-evidence", _safely_sent(complain), methods=["POST"]),
+    ]
+
+
+def leaflet_routes(councils: CouncilPages, words: Wording) -> list[Route]:
+    """The pages beside the conversation: of a council, of what this is, and the words of the trade."""
+
+    def show_council(request: Request) -> Response:
+        shown, is_there = councils.show(request.path_params["council"])
+        return HTMLResponse(shown, 200 if is_there else 404)
+
+    def show_about(_: Request) -> Response:
+        return HTMLResponse(about_page(words))
+
+    def tell_terms(_: Request) -> Response:
+        told = {form: f"{term.name}: {term.meaning}" for form, term in explained_terms().items()}
+        return JSONResponse(told, headers={"cache-control": "private, max-age=86400"})
+
+    return [
+        Route("/councils/{council}", show_council),
+        Route("/about", show_about),
+        Route("/terms", tell_terms),
+        *_dress_routes(),
+    ]
+
+
+def _dress_routes() -> list[Route]:
+    """What pages beside the conversation look like and do, and the icon."""
+
+    def dress(text: str, kind: str) -> Answering:
+        return lambda _: Response(text, media_type=kind, headers={"cache-control": "no-cache"})
+
+    return [
+        Route("/page.css", dress((PAGE_FILES / "style.css").read_text(encoding="utf-8"), "text/css")),
+        Route("/page.js", dress(scripts(), "text/javascript")),
+        Route("/favicon.ico", dress(ICON, "image/svg+xml")),
     ]
 
 

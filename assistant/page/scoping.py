@@ -29,18 +29,29 @@ def kinds_of(library: Library) -> list[str]:
 
 def show_scope(talk: Talk, words: Wording) -> str:
     """What the conversation is limited to or about now, with what can be done about it."""
+    if talk.editing:
+        return _line(talk, words.say("editing"), "keep", words)
     if talk.pinned != Scope():
         lead = words.say("scope-pinned", scope=str(talk.pinned))
-        return _line(lead, "clear", words)
+        return _line(talk, lead, "clear", words)
     if talk.scope != Scope():
-        return _line(words.say("scope-now", scope=str(talk.scope)), "pin", words)
-    return _line(words.say("scope-all"), "", words)
+        return _line(talk, words.say("scope-now", scope=str(talk.scope)), "pin", words)
+    return _line(talk, words.say("scope-all"), "", words)
 
 
-def _line(lead: str, event: str, words: Wording) -> str:
+def _line(talk: Talk, lead: str, event: str, words: Wording) -> str:
     button = (
         f' <button type="button" class="plain" data-event="{event}">{escape(words.say(f"scope-{event}"))}</button>'
         if event
         else ""
     )
-    return f'<p class="scope"><span>{escape(lead)}</span>{button}</p>'
+    hint = escape(_hint(talk, words))
+    return f'<p class="scope" data-hint="{hint}"><span>{escape(lead)}</span>{button}</p>'
+
+
+def _hint(talk: Talk, words: Wording) -> str:
+    """What the empty box suggests: something that fits what the conversation is about."""
+    councils = talk.pinned.councils or talk.scope.councils
+    if talk.editing or not (talk.turns or councils):
+        return words.say("hint")
+    return words.say("hint-council", council=councils[0]) if len(councils) == 1 else words.say("hint-on")

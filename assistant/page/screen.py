@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import redirect_stdout
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -17,39 +18,39 @@ from starlette.routing import BaseRoute
 
 from assistant.answers import Scope, as_json
 from assistant.page.adding import LARGEST_FILE, adding
-from assistant.page.conversation import Page, clean_question
+from assistant.page.conversation import Page, clean_question, whole_letters
 from assistant.page.counting import Counters
 from assistant.page.doorway import cannot_serve
+from assistant.page.dress import PAGE_FILES, scripts
 from assistant.page.fetching import MARK_FRESH, Fetching
 from assistant.page.scoping import councils_of, kinds_of, show_scope, years_of
 from assistant.page.serving import Serving
-from assistant.page.shelves import LibraryPage, show_earlier
+from assistant.page.shelves import LibraryPage, May, named_facts, show_talks
 from assistant.page.talk import Talk, record_of, talk_of
 from assistant.page.without_stubs import without_stubs
 from assistant.pipeline import Assistant
-from index.adding import remove_report
+from index.councils import council_named
 from index.fetching.settings import FetchSettings
+from index.reports import Report
+from index.standing import accept, bring_back, set_aside, set_aside_reports
 from index.store import Store
 
 with without_stubs():
     import gradio as gr
 
-PAGE_FILES = Path(__file__).parent
 AT_ONCE = 24  # questions answered at the same time; more wait in a queue
 MOST_WAITING = 200  # requests in that queue; a further one is told so
 UPLOADS_KEPT = 3600  # seconds that Gradio keeps a file which was sent and not added
-MOST_EARLIER = 20  # conversations that the reader's browser keeps
 MOST_BEFORE = 20  # earlier questions that a program may send along
 CONVERSATION = '<div class="conversation" role="log" aria-label="{label}">${{value}}</div>'
 # What a browser keeps is open to whoever uses it; the key only has to stay the same.
 KEPT = {"secret": "inspection-assistant"}
 FONT = ("sans-serif",)  # the style sheet says which; Gradio's own would be a web font
-ICON = (
-    "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'>"
-    "<rect width='32' height='32' rx='7' fill='%23175a73'/>"
-    "<text x='16' y='36' font-size='40' text-anchor='middle' fill='white'>“</text></svg>"
-)
 QUIETLY = {"show_progress": "hidden", "api_visibility": "private"}
+LIBRARY_CHANGES = ("remove", "restore", "accept")
+# Each window goes on with its own conversation, and all of them are kept.
+KEPT_TALK = "(talk, home) => [page.keptTalk(talk), home]"
+KEEP_TALK = "(talk) => page.keepTalk(talk)"
 # The question that is being answered goes back into the box when it is stopped.
 STOPPED = "(talk) => [talk, document.querySelector('.turn[aria-busy=true]')?.dataset.question ?? '']"
 
@@ -63,14 +64,14 @@ Record = dict[str, Any]
 class Screen:
     """The page over one assistant, made of Gradio's parts."""
 
-    def __init__(self, page: Page, assistant: Assistant, store: Store, counters: Counters, *, may_change: bool) -> None:
-        """With `may_change` readers may add reports to the library and remove them."""
+    def __init__(self, page: Page, assistant: Assistant, store: Store, counters: Counters, may: May) -> None:
+        """`may` tells what readers may do with the library."""
         self._page = page
         self._say = page.words.say
         self._assistant = assistant
         self._store = store
         self._counters = counters
-        self._may_change = may_change
+        self._may = may
         self.blocks = self._compose()
 
     # ---- what stands where
@@ -79,26 +80,27 @@ class Screen:
         kept = (UPLOADS_KEPT, UPLOADS_KEPT)
         with gr.Blocks(title=self._say("title"), analytics_enabled=False, delete_cache=kept) as blocks:
             self._talk = gr.BrowserState(storage_key="inspection-assistant-talk", **KEPT)
-            self._earlier = gr.BrowserState([], storage_key="inspection-assistant-earlier", **KEPT)
+            self._home = gr.BrowserState("", storage_key="inspection-assistant-council", **KEPT)
             self._header = _html(self._page.header)
             with gr.Tabs(elem_id="tabs") as self._tabs:
                 with gr.Tab(self._say("tab-ask"), id="ask", elem_id="tab-ask"):
                     self._lay_conversation()
                 with gr.Tab(self._say("tab-earlier"), id="earlier"):
-                    self._shelf = _html("", "open", "delete")
-                with gr.Tab(self._say("tab-library"), id="library"):
+                    self._shelf = _html(show_talks(self._page.words), "open")
+                with gr.Tab(self._say("tab-library"), id="library") as self._library_tab:
                     self._lay_library()
             self._connect_asking()
             self._connect_talks()
             self._connect_scope()
             self._connect_library()
             blocks.load(
-                self._restore, [self._talk, self._earlier], [self._header, *self._all_shown], **QUIETLY
+                self._restore, [self._talk, self._home], [self._header, *self._all_shown], js=KEPT_TALK, **QUIETLY
             )
+            self._talk.change(None, self._talk, None, js=KEEP_TALK)
             states = [self._state, self._header]
             told = blocks.load(self._states, outputs=states, concurrency_limit=None, **QUIETLY)
-            indexed = [self._conversation, *self._library_parts]
-            told.then(self._after_indexing, self._talk, indexed, concurrency_limit=None, **QUIETLY)
+            indexed = [self._conversation, *self._limits]
+            told.then(self._after_indexing, [self._talk, self._home], indexed, concurrency_limit=None, **QUIETLY)
             # Not queued: the tool server would ask its own address, where a password may be needed.
             unqueued = {"queue": False, "concurrency_limit": AT_ONCE}  # Gradio's client queues all the same
             gr.api(self.ask, api_name="ask", **unqueued)
@@ -108,10 +110,10 @@ class Screen:
     def _lay_conversation(self) -> None:
         template = CONVERSATION.format(label=self._say("conversation"))
         self._opening = self._page.opening
-        self._conversation = _html(self._opening, "submit", "again", "edit", template=template)
+        self._conversation = _html(self._opening, "submit", "again", "edit", "home", template=template)
         with gr.Column(elem_id="asking"):
             with gr.Row(elem_id="about"):
-                self._about = _html(show_scope(Talk(), self._page.words), "pin", "clear")
+                self._about = _html(show_scope(Talk(), self._page.words), "pin", "clear", "keep")
                 self._clear = gr.Button(self._say("new-conversation"), elem_id="clear")
             with gr.Accordion(self._say("limit"), open=False, elem_id="limit"), gr.Row():
                 library = self._page.library
@@ -126,14 +128,16 @@ class Screen:
                 self._ask = gr.Button(self._say("ask"), variant="primary", scale=0, min_width=80)
                 self._stop = gr.Button(self._say("stop"), scale=0, min_width=80, elem_id="stop")
             self._state = _html("")
+            full = escape(self._say("storage-full"))
+            _html(f'<p id="storage-note" class="state" role="status" data-full="{full}"></p>')
 
     def _lay_library(self) -> None:
-        with gr.Column(visible=self._may_change, elem_id="adding"):
+        with gr.Column(visible=self._may.change, elem_id="adding"):
             self._files = gr.File(label=self._say("add-reports"), file_count="multiple", height=140)
             self._added = _html("")
             self._lay_fetching()
         self._recent = gr.HTML(self.fetching.shown, js_on_load=MARK_FRESH, apply_default_css=False)
-        self._reports = _html(self._library_list(), "remove")
+        self._reports = _html("", "refresh", *LIBRARY_CHANGES)
 
     def _lay_fetching(self) -> None:
         self.fetching = fetching = Fetching(self._store, FetchSettings.from_mapping(os.environ))
@@ -149,7 +153,7 @@ class Screen:
     # ---- what happens when
 
     def _connect_asking(self) -> None:
-        given = [self._talk, self._councils, self._years, self._kinds]
+        given = [self._talk, self._home, *self._limits]
         shown = [self._question, self._talk, self._conversation, self._about]
         starts = [self._ask.click, self._question.submit, self._conversation.submit]
         # "multiple": else a question is dropped while one that was stopped has not come to its end.
@@ -164,17 +168,16 @@ class Screen:
             self._stopped, [self._talk, self._question], back, js=STOPPED, cancels=self._answering, **QUIETLY
         )
         self._conversation.edit(self._edit, [self._talk], shown, cancels=self._answering, **QUIETLY)
+        self._about.keep(self._leave_as_it_is, [self._talk], shown, **QUIETLY)
 
     def _connect_talks(self) -> None:
-        kept = [self._talk, self._earlier]
-        self._clear.click(
-            self._begin, kept, self._all_shown, cancels=self._answering, **QUIETLY
-        )
-        self._shelf.open(self._open, kept, [self._tabs, *self._all_shown], **QUIETLY)
-        self._shelf.delete(self._delete, kept, [self._earlier, self._shelf], **QUIETLY)
+        given = [self._talk, self._home]
+        self._clear.click(self._begin, given, self._all_shown, cancels=self._answering, **QUIETLY)
+        self._shelf.open(self._open, given, [self._tabs, *self._all_shown], **QUIETLY)
+        self._conversation.home(self._settle, None, [self._home, self._conversation], **QUIETLY)
 
     def _connect_scope(self) -> None:
-        controls = [self._councils, self._years, self._kinds]
+        controls = self._limits
         told = {"fn": self._pinned, "inputs": [self._talk, *controls], "outputs": self._about, **QUIETLY}
         pinned = self._about.pin(
             lambda record: _values(talk_of(record).scope), [self._talk], controls, **QUIETLY
@@ -185,32 +188,34 @@ class Screen:
         gr.on([control.input for control in controls], trigger_mode="always_last", **told)
 
     def _connect_library(self) -> None:
-        shown = self._library_parts
+        shown = [self._header, self._reports, *self._limits]
         options = {"concurrency_limit": 1, "concurrency_id": "library", **QUIETLY}
-        if self._may_change:
-            added = self._files.upload(self._add, self._files, [self._files, self._added], **options)
-            added.then(self._library_shown, outputs=shown, **QUIETLY)
+        for looked_at in (self._library_tab.select, self._reports.refresh):
+            looked_at(self._library_shown, outputs=shown, **QUIETLY)
+        if self._may.change:
             fetched = self._fetch.click(self.fetching.run, self._fetch_given, self._fetched, **options)
-            fetched.then(self.fetching.shown, outputs=self._recent, **QUIETLY).then(self._library_shown, outputs=shown, **QUIETLY)
-            removed = self._reports.remove(self._remove, outputs=self._added, **options)
-            removed.then(self._library_shown, outputs=shown, **QUIETLY)
+            changes = [fetched.then(self.fetching.shown, outputs=self._recent, **QUIETLY)]
+            changes += [self._files.upload(self._add, self._files, [self._files, self._added], **options)]
+            handlers = (self._remove, self._restore_report, self._accept)
+            events = (getattr(self._reports, name) for name in LIBRARY_CHANGES)
+            changes += [event(do, outputs=self._added, **options) for event, do in zip(events, handlers, strict=True)]
+            for change in changes:
+                change.then(self._library_shown, outputs=shown, **QUIETLY)
 
     @property
-    def _library_parts(self) -> list[Any]:
-        """What shows the library."""
-        return [self._header, self._reports, self._councils, self._years, self._kinds]
+    def _limits(self) -> list[Any]:
+        """What limits a conversation."""
+        return [self._councils, self._years, self._kinds]
 
     @property
     def _all_shown(self) -> list[Any]:
-        """What shows the conversation that is open, and those kept beside it."""
-        controls = [self._councils, self._years, self._kinds]
-        shown = [self._talk, self._conversation, self._about]
-        return [*shown, *controls, self._earlier, self._shelf]
+        """What shows the conversation that is open."""
+        return [self._talk, self._conversation, self._about, *self._limits]
 
     # ---- handlers: asking
 
     def _answer(  # noqa: PLR0913, PLR0917 - what Gradio hands over
-        self, event: gr.EventData, typed: str, record: object, councils: Any, years: Any, kinds: Any  # noqa: ANN401
+        self, event: gr.EventData, typed: str, record: object, home: object, councils: Any, years: Any, kinds: Any  # noqa: ANN401
     ) -> Iterator[tuple[Any, ...]]:
         offered = clean_question(_value(event))
         question = offered or clean_question(typed)
@@ -218,20 +223,22 @@ class Screen:
             yield _NOTHING  # a handler that yields nothing would empty the page
             return
         box = gr.skip() if offered else ""
-        yield from self._reply(_limited(talk_of(record), councils, years, kinds), question, box)
+        yield from self._reply(_limited(talk_of(record), councils, years, kinds), question, _home(home), box)
 
-    def _answer_again(self, record: object, councils: Any, years: Any, kinds: Any) -> Iterator[tuple[Any, ...]]:  # noqa: ANN401
+    def _answer_again(
+        self, record: object, home: object, councils: Any, years: Any, kinds: Any  # noqa: ANN401
+    ) -> Iterator[tuple[Any, ...]]:
         talk = _limited(talk_of(record), councils, years, kinds)
         if not talk.turns:
             yield _NOTHING
             return
-        yield from self._reply(talk.without_last(), talk.turns[-1].question, gr.skip())
+        yield from self._reply(replace(talk, editing=True), talk.turns[-1].question, _home(home), gr.skip())
 
-    def _reply(self, talk: Talk, question: str, box: object) -> Iterator[tuple[Any, ...]]:
+    def _reply(self, talk: Talk, question: str, home: str, box: object) -> Iterator[tuple[Any, ...]]:
         """Yield the box, the record, the conversation and its scope as the reply grows."""
         try:
             with self._counters.question() as asked:
-                for shown, finished in self._page.replies(talk, question):
+                for shown, finished in self._page.replies(talk, question, home):
                     if finished is None:
                         yield box, gr.skip(), shown, gr.skip()
                     else:
@@ -246,39 +253,40 @@ class Screen:
         return question, self._page.show(talk_of(record))
 
     def _edit(self, record: object) -> tuple[Any, ...]:
-        talk = talk_of(record)
+        talk = replace(talk_of(record), editing=True)
         question = talk.turns[-1].question if talk.turns else ""
-        talk = talk.without_last()
         return question, record_of(talk), self._page.show(talk), show_scope(talk, self._page.words)
+
+    def _leave_as_it_is(self, record: object) -> tuple[Any, ...]:
+        talk = replace(talk_of(record), editing=False)
+        return "", record_of(talk), self._page.show(talk), show_scope(talk, self._page.words)
 
     # ---- handlers: conversations
 
-    def _restore(self, record: object, earlier: object) -> tuple[Any, ...]:
-        talk, shown, *others = self._shown(talk_of(record), _talks(earlier))
+    def _restore(self, record: object, home: object) -> tuple[Any, ...]:
+        talk, shown, *others = self._shown(replace(talk_of(record), editing=False), home)
         # What stands there already is left alone: a quick reader may have asked by now.
         return self._page.header, talk, gr.skip() if shown == self._opening else shown, *others
 
-    def _begin(self, record: object, earlier: object) -> tuple[Any, ...]:
-        talk = talk_of(record)
-        return self._shown(Talk(pinned=talk.pinned), _kept(talk, _talks(earlier)))
+    def _begin(self, record: object, home: object) -> tuple[Any, ...]:
+        return self._shown(Talk(pinned=talk_of(record).pinned), home)
 
-    def _open(self, event: gr.EventData, record: object, earlier: object) -> tuple[Any, ...]:
-        talks = _talks(earlier)
-        chosen = _chosen(event, talks)
-        others = [talk for talk in talks if talk is not chosen]
-        return gr.Tabs(selected="ask"), *self._shown(chosen or talk_of(record), _kept(talk_of(record), others))
+    def _open(self, event: gr.EventData, record: object, home: object) -> tuple[Any, ...]:
+        """Open a conversation that the browser kept, or one from a colleague's file."""
+        chosen = talk_of(_value(event))
+        if not chosen.turns:
+            gr.Warning(self._say("no-conversation"))
+            return gr.skip(), *self._shown(talk_of(record), home)
+        return gr.Tabs(selected="ask"), *self._shown(replace(chosen, editing=False), home)
 
-    def _delete(self, event: gr.EventData, record: object, earlier: object) -> tuple[Any, ...]:  # noqa: ARG002
-        talks = _talks(earlier)
-        chosen = _chosen(event, talks)
-        others = [talk for talk in talks if talk is not chosen]
-        return [record_of(talk) for talk in others], show_earlier(others, self._page.words)
+    def _settle(self, event: gr.EventData) -> tuple[str, str]:
+        """Keep which council is the reader's own, and begin with questions on it."""
+        home = _home(_value(event))
+        return home, self._page.opening_for(home)
 
-    def _shown(self, talk: Talk, earlier: Sequence[Talk]) -> tuple[Any, ...]:
-        words = self._page.words
-        kept = [record_of(each) for each in earlier]
-        shown = self._page.show(talk), show_scope(talk, words)
-        return record_of(talk), *shown, *_values(talk.pinned), kept, show_earlier(earlier, words)
+    def _shown(self, talk: Talk, home: object) -> tuple[Any, ...]:
+        shown = self._page.show(talk, _home(home)), show_scope(talk, self._page.words)
+        return record_of(talk), *shown, *_values(talk.pinned)
 
     # ---- handlers: scope and library
 
@@ -294,30 +302,50 @@ class Screen:
         yield None, told
 
     def _remove(self, event: gr.EventData) -> str:
-        removed = remove_report(str(_value(event)), self._store)
-        return f'<p class="additions" role="status">{self._say("removed" if removed else "not-there")}</p>'
+        return self._told("removed", set_aside(str(_value(event)), self._store))
+
+    def _restore_report(self, event: gr.EventData) -> str:
+        report = str(_value(event))
+        return self._told("brought-back" if bring_back(report, self._store) else "not-there", None)
+
+    def _accept(self, event: gr.EventData) -> str:
+        report = str(_value(event))
+        if self._may.accept and accept(report, self._store):
+            return self._told("accepted", self._page.library.by_id.get(report))
+        return self._told("not-there", None)
+
+    def _told(self, name: str, report: Report | None) -> str:
+        """What became of a report; that it is not there where none is named and none need be."""
+        if name in {"removed", "accepted"}:
+            named = report and self._say("named-report", **named_facts(report, self._page.words))
+            told = self._say(name, report=named) if named else self._say("not-there")
+        else:
+            told = self._say(name)
+        return f'<p class="additions" role="status">{escape(told)}</p>'
 
     def _library_shown(self) -> tuple[Any, ...]:
+        return self._page.header, self._library_list(), *self._limits_shown()
+
+    def _limits_shown(self) -> list[gr.Dropdown]:
+        """What can be chosen to limit a conversation, as the library is now."""
         library = self._page.library
         choices = councils_of(library), years_of(library), kinds_of(library)
-        dropdowns = (gr.Dropdown(choices=list(values)) for values in choices)
-        return self._page.header, self._library_list(), *dropdowns
+        return [gr.Dropdown(choices=list(values)) for values in choices]
 
     def _states(self) -> Iterator[tuple[str, str]]:
         """What is still being done, and the library as far as it has been read."""
         for state in self._page.states():
             yield state, self._page.header
 
-    def _after_indexing(self, record: object) -> tuple[Any, ...]:
+    def _after_indexing(self, record: object, home: object) -> tuple[Any, ...]:
         """The library as it is by now, and questions to begin with where nothing has been asked yet."""
-        if not self._page.has_new_reports:
-            return (gr.skip(),) * (1 + len(self._library_parts))
-        has_begun = bool(talk_of(record).turns)
-        return gr.skip() if has_begun else self._page.opening, *self._library_shown()
+        has_begun = not self._page.has_new_reports or bool(talk_of(record).turns)
+        return gr.skip() if has_begun else self._page.opening_for(_home(home)), *self._limits_shown()
 
     def _library_list(self) -> str:
-        shelves = LibraryPage(self._page.library, self._store.catalogue.files(), self._page.words)
-        return shelves.show(may_remove=self._may_change)
+        removed = [each.report for each in set_aside_reports(self._store)]
+        shelves = LibraryPage(self._page.library, self._store.catalogue.files(), self._page.words, removed)
+        return shelves.show(self._may)
 
     # ---- for programs: Gradio's API and tools for chat models (MCP)
 
@@ -331,7 +359,7 @@ class Screen:
             question: A question in plain words; name councils, topics, years or grades.
             earlier_questions: The questions before it in the same conversation, oldest first.
         """
-        messages = [*(earlier_questions or [])[-MOST_BEFORE:], question]
+        messages = [whole_letters(each) for each in (*(earlier_questions or [])[-MOST_BEFORE:], question)]
         with self._counters.question() as asked:
             asked.reply = self._assistant.chain.invoke(messages)
         return as_json(asked.reply)
@@ -372,6 +400,7 @@ class Screen:
                 )
         except OSError as error:
             raise cannot_serve(serving.host, serving.port) from error
+        _tell_tools_in_json(self.blocks.mcp_server_obj)
         return str(self.blocks.local_url)
 
     def block(self) -> None:
@@ -383,37 +412,43 @@ def _html(value: str, *events: str, template: str = "${value}") -> gr.HTML:
     """Words of the page; a button in them with `data-event` becomes that event, with `data-value`."""
     script = f"""const names = {json.dumps(events)};
 element.addEventListener("click", (event) => {{
-    const pressed = event.target.closest("[data-event]");
+    const pressed = event.target.closest("button[data-event]");
     if (!pressed || !names.includes(pressed.dataset.event)) return;
     if (!pressed.dataset.sure || confirm(pressed.dataset.sure))
-        trigger(pressed.dataset.event, {{value: pressed.dataset.value ?? ""}});
-}});"""
+        trigger(pressed.dataset.event, {{value: page.given(pressed)}});
+}});
+element.addEventListener("change", async (event) => {{
+    const name = event.target.dataset.event;
+    if (names.includes(name)) trigger(name, {{value: await page.chosen(event.target)}});
+}});
+if (names.includes("refresh"))
+    document.addEventListener("visibilitychange", () => page.looksAtLibrary() && trigger("refresh", {{}}));"""
     return gr.HTML(
         value, html_template=template, js_on_load=script if events else None, apply_default_css=False
     )
 
 
 def _head() -> str:
-    script = (PAGE_FILES / "script.js").read_text(encoding="utf-8")
-    return f'<link rel="icon" href="{ICON}"><script>{script}</script>'
+    return f'<link rel="icon" href="/favicon.ico"><script>{scripts()}</script>'
+
+
+def _tell_tools_in_json(server: Any) -> None:  # noqa: ANN401 - Gradio's own
+    """Have chat models given JSON: Gradio's tool server would write what Python prints of a dictionary."""
+    tell = server.postprocess_output_data
+
+    def tell_in_json(data: Sequence[object], root_url: str) -> Any:  # noqa: ANN401
+        return tell([json.dumps(each, ensure_ascii=False) if isinstance(each, dict) else each for each in data], root_url)
+
+    server.postprocess_output_data = tell_in_json
 
 
 def _value(event: gr.EventData) -> object:
     return (event._data or {}).get("value")  # noqa: SLF001 - Gradio's own accessor raises where there is none
 
 
-def _chosen(event: gr.EventData, talks: Sequence[Talk]) -> Talk | None:
-    number = str(_value(event))
-    return talks[int(number)] if number.isdecimal() and int(number) < len(talks) else None
-
-
-def _talks(records: object) -> list[Talk]:
-    return [talk for talk in map(talk_of, records if isinstance(records, list) else []) if talk.turns]
-
-
-def _kept(talk: Talk, earlier: Sequence[Talk]) -> list[Talk]:
-    """Earlier conversations with one more, if anything was said in it."""
-    return [*([talk] if talk.turns else []), *earlier][:MOST_EARLIER]
+def _home(kept: object) -> str:
+    """The reader's own council, as far as it is one that is known."""
+    return kept if isinstance(kept, str) and council_named(kept) else ""
 
 
 def _limited(talk: Talk, councils: Any, years: Any, kinds: Any) -> Talk:  # noqa: ANN401 - as Gradio gives them

@@ -61,6 +61,8 @@ function enlarge(by) {
   const sheets = document.querySelector("#viewer .sheets");
   sheets?.style.setProperty("--zoom", ZOOMS[zoom]);
   sheets?.classList.toggle("is-enlarged", zoom > 0);
+  // What is looked at stays in sight.
+  if (by) sheets?.querySelector(".mark, mark")?.scrollIntoView({ block: "center", inline: "center" });
 }
 
 // What is taken away is made of the records that stand with the turns.
@@ -79,13 +81,19 @@ function send(address, body) {
 }
 
 async function take(button) {
+  if (button.dataset.take === "all-file") return saveTalk();
   const form = button.dataset.take.replace("all-", "");
   const reply = await send("/take-away", { form, turns: records(button) });
   if (!reply.ok) return say(button, "That did not work");
   if (form === "copy") return copy(button, await reply.text());
+  const name = reply.headers.get("content-disposition")?.match(/filename="([^"]+)"/)?.[1];
+  save(await reply.blob(), name ?? "answer");
+}
+
+function save(content, name) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(await reply.blob());
-  link.download = form === "word" ? "inspection-answers.docx" : "inspection-answers.md";
+  link.href = URL.createObjectURL(content);
+  link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
@@ -147,37 +155,63 @@ document.addEventListener("submit", async (event) => {
   form.replaceWith(told);
 });
 
-document.addEventListener("input", (event) => {
-  if (!event.target.matches("[data-filter]")) return;
-  const wanted = event.target.value.trim().toLowerCase();
-  for (const council of document.querySelectorAll(".council-reports")) {
-    council.hidden = !council.dataset.name.includes(wanted);
-  }
-});
-
 // A new question comes to the top of the window, so that its answer is read from its beginning. A
 // reader who clicked an offered question, which may be gone now, goes on from there.
 let turnsShown = 0;
+let wasBusy = false;
 
 function followTurns() {
   const turns = document.querySelectorAll(".conversation .turn");
-  if (turns.length === turnsShown) return;
-  lit = "";
-  if (turns.length > turnsShown) {
-    const turn = turns[turns.length - 1];
-    const toTop = turns.length > 1 || window.innerWidth < 1024;
-    turn.scrollIntoView({ block: toTop ? "start" : "nearest" });
-    if (!document.activeElement.closest("#asking")) {
-      turn.querySelector(".question").focus({ preventScroll: true });
-    }
-  }
+  const turn = turns[turns.length - 1];
+  const isBusy = turn?.getAttribute("aria-busy") === "true";
+  const isNew = turns.length > turnsShown || (isBusy && !wasBusy);
+  const hasChanged = turns.length !== turnsShown || isBusy !== wasBusy;
   turnsShown = turns.length;
+  wasBusy = isBusy;
+  if (!hasChanged) return;
+  if (isNew || !turns.length) lit = "";
+  if (!isNew || document.body.classList.contains("of-council")) return;
+  const toTop = turns.length > 1 || window.innerWidth < 1024;
+  turn.scrollIntoView({ block: toTop ? "start" : "nearest" });
+  if (!document.activeElement.closest("#asking")) turn.querySelector(".question").focus({ preventScroll: true });
+}
+
+// Somebody may have been sent a question, or come from the page of a council with one.
+function askFromAddress() {
+  const asked = new URLSearchParams(location.search).get("ask");
+  const box = document.querySelector("#asking textarea");
+  if (!box) return;
+  if (!asked) {
+    if (window.innerWidth >= 1024 && document.activeElement === document.body) box.focus();
+    return true;
+  }
+  box.value = asked;
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  const rest = new URLSearchParams(location.search);
+  rest.delete("ask");
+  history.replaceState(null, "", `${location.pathname}${rest.size ? `?${rest}` : ""}`);
+  setTimeout(() => document.querySelector("#asking-row button.primary").click(), 300);
+  return true;
+}
+
+let hasAsked = false;
+
+// The hint in the box follows what the conversation is about.
+function followScope() {
+  const box = document.querySelector("#asking textarea");
+  const hint = document.querySelector(".scope")?.dataset.hint;
+  if (box && hint && box.placeholder !== hint) box.placeholder = hint;
 }
 
 // The conversation is drawn anew as an answer grows, which takes off what was lit.
 new MutationObserver(() => {
   followTurns();
   light();
+  followScope();
+  sortAgain();
+  markWide();
+  arrangeAgain();
+  if (!hasAsked && document.querySelector(".opening, .turn")) hasAsked = Boolean(askFromAddress());
 }).observe(document.documentElement, {
   childList: true,
   subtree: true,

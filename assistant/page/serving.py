@@ -24,13 +24,17 @@ HERE = ("localhost", "127.0.0.1", "[::1]")
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """Where the page is served and for whom; `names` are those by which browsers may call it."""
+    """Where the page is served and for whom; `names` are those by which browsers may call it.
+
+    Whoever reaches a page that is for this machine alone is its owner, and may accept what was added.
+    """
 
     host: str = "127.0.0.1"
     port: int = 7860
     names: tuple[str, ...] = HERE
     gate: Gate | None = None
     may_change: bool = True
+    may_accept: bool = False
 
     @property
     def layers(self) -> list[Middleware]:
@@ -75,6 +79,7 @@ def decide(wished: Wished) -> Serving:
         names=tuple(dict.fromkeys((*HERE, *_own_name(wished.host), *map(str.lower, wished.names)))),
         gate=Gate(Password(wished.password_file)) if has_password else None,
         may_change=not wished.read_only and (is_here or wished.let_others_change),
+        may_accept=not wished.read_only and is_here and not has_password and not wished.names,
     )
 
 

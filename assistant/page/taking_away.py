@@ -1,9 +1,13 @@
-"""Answers to take away: as Markdown or as a Word document, with numbered references."""
+"""Answers to take away: as Markdown or as a Word document, with numbered references, and their tables as CSV."""
 
+import csv
 import io
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
+from typing import Protocol
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -16,6 +20,9 @@ from assistant.wording import Wording
 from index.dates import say_date
 from index.reports import Kind
 
+LONGEST_PROPERTY = 200  # characters of what a Word document says of itself; its form allows 255
+LONGEST_FILE_NAME = 60  # characters, without the date
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would compute a cell that begins so
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # not allowed in XML
 
 
@@ -47,6 +54,9 @@ def as_word(turns: Sequence[Turn], words: Wording) -> bytes:
     """Turns as a Word document (.docx), the references numbered through at the end."""
     turns = tuple(_numbered(turns))
     document = Document()
+    document.core_properties.author = document.core_properties.last_modified_by = words.say("title")
+    document.core_properties.title = turns[0].question[:LONGEST_PROPERTY] if turns else ""
+    document.core_properties.comments = ""
     document.styles["Normal"].font.size = Pt(11)
     document.add_heading(words.say("title"), 0)
     for turn in turns:
@@ -60,6 +70,52 @@ def as_word(turns: Sequence[Turn], words: Wording) -> bytes:
     written = io.BytesIO()
     document.save(written)
     return written.getvalue()
+
+
+def as_csv(turns: Sequence[Turn], words: Wording) -> str:
+    """The tables of turns, a blank line between two; a last column names what each row rests on.
+
+    Begins with the mark by which spreadsheets know UTF-8. No cell is taken for a formula.
+    """
+    written = io.StringIO()
+    writer = csv.writer(written)
+    for turn in turns:
+        references = {citation.number: say_reference(citation) for citation in turn.reply.citations}
+        for part in turn.reply.parts:
+            if part.columns:
+                _write_csv(writer, part, references, words)
+    return "\ufeff" + written.getvalue().removesuffix("\r\n")
+
+
+class Writer(Protocol):
+    """What writes rows of cells."""
+
+    def writerow(self, row: Sequence[str], /) -> object:
+        """Write one row."""
+
+
+def _write_csv(writer: Writer, part: Part, references: dict[int, str], words: Wording) -> None:
+    if part.heading:
+        writer.writerow([_as_text(part.heading)])
+    writer.writerow([*map(_as_text, part.columns), words.say("evidence")])
+    for row in part.rows:
+        numbers = dict.fromkeys(number for cell in row for number in cell.citations)
+        named = " | ".join(references[number] for number in numbers if number in references)
+        writer.writerow([*(_as_text(cell.text) for cell in row), _as_text(named)])
+    writer.writerow([])
+
+
+def _as_text(cell: str) -> str:
+    cell = _printable(cell)
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def file_name(turns: Sequence[Turn], ending: str, today: date) -> str:
+    """A name that tells what is in a file: "which-councils-are-inadequate-2026-05-04.csv"."""
+    asked = unicodedata.normalize("NFKD", turns[0].question if turns else "").encode("ascii", "ignore").decode()
+    words = "-".join(re.findall(r"[a-z0-9]+", asked.lower()))
+    short = words[:LONGEST_FILE_NAME].rpartition("-")[0] if len(words) > LONGEST_FILE_NAME else words
+    return f"{short or 'answer'}-{today.isoformat()}.{ending}"
 
 
 def _write_reply(document: WordDocument, reply: Reply) -> None:

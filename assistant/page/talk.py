@@ -4,6 +4,8 @@ The server keeps none. What a browser sends back is checked as words from outsid
 record of a conversation is an empty one.
 """
 
+import re
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -13,6 +15,7 @@ from assistant.request import Conversation
 
 LONGEST_TALK = 60  # turns; the earliest make way
 LONGEST_TITLE = 90  # characters
+LONGEST_NAME = 120  # characters that a reader may give to a conversation
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,20 +25,32 @@ class Turn:
     question: str
     reply: Reply
     offers: tuple[str, ...] = ()
+    meant: str = ""
+
+    @property
+    def asked(self) -> str:
+        """The question as it was put to the library: with the reader's own council for "we"."""
+        return self.meant or self.question
 
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """The turns of a conversation so far; `began` is a date and time in ISO form."""
+    """The turns of a conversation so far; `began` is a date and time in ISO form, `key` tells it from others.
+
+    While it is `editing`, the next question takes the place of the last.
+    """
 
     turns: tuple[Turn, ...] = ()
     pinned: Scope = field(default_factory=Scope)
     began: str = ""
+    key: str = ""
+    name: str = ""
+    editing: bool = False
 
     @property
     def title(self) -> str:
-        """What it is about: its first question."""
-        return self.turns[0].question[:LONGEST_TITLE] if self.turns else ""
+        """What the reader calls it, else its first question."""
+        return self.name or (shortened(self.turns[0].question) if self.turns else "")
 
     @property
     def scope(self) -> Scope:
@@ -44,7 +59,7 @@ class Talk:
 
     def asking(self, question: str) -> Conversation:
         """The conversation with one more question, as the assistant takes it."""
-        return Conversation((*(turn.question for turn in self.turns), question), self.pinned)
+        return Conversation((*(turn.asked for turn in self.turns), question), self.pinned)
 
     def and_then(self, turn: Turn) -> "Talk":
         """The conversation with one more turn."""
@@ -52,13 +67,17 @@ class Talk:
 
     def without_last(self) -> "Talk":
         """The conversation before its last turn."""
-        return replace(self, turns=self.turns[:-1])
+        return replace(self, turns=self.turns[:-1], editing=False)
 
 
 def record_of(talk: Talk) -> dict[str, Any]:
     """A conversation as plain data."""
     return {
         "began": talk.began,
+        "key": talk.key,
+        "name": talk.name,
+        "title": talk.title,
+        "editing": talk.editing,
         "pinned": [list(talk.pinned.councils), list(talk.pinned.years), list(talk.pinned.kinds)],
         "turns": [record_of_turn(turn) for turn in talk.turns],
     }
@@ -66,7 +85,8 @@ def record_of(talk: Talk) -> dict[str, Any]:
 
 def record_of_turn(turn: Turn) -> dict[str, Any]:
     """A turn as plain data."""
-    return {"question": turn.question, "reply": to_record(turn.reply), "offers": list(turn.offers)}
+    record = {"question": turn.question, "reply": to_record(turn.reply), "offers": list(turn.offers)}
+    return {**record, "meant": turn.meant} if turn.meant else record
 
 
 def talk_of(record: object) -> Talk:
@@ -78,6 +98,9 @@ def talk_of(record: object) -> Talk:
             turns=turns_of(record["turns"]),
             pinned=Scope(_texts(councils), tuple(map(int, years)), _texts(kinds)),
             began=str(record["began"]),
+            key=_key(record.get("key")),
+            name=str(record.get("name") or "")[:LONGEST_NAME],
+            editing=record.get("editing") is True,
         )
     except (AssertionError, KeyError, TypeError, ValueError, RecordError):
         return Talk()
@@ -86,10 +109,27 @@ def talk_of(record: object) -> Talk:
 def turns_of(records: Sequence[dict[str, Any]]) -> tuple[Turn, ...]:
     """The turns that records hold; raises RecordError, KeyError, TypeError or ValueError on others."""
     return tuple(
-        Turn(str(record["question"]), from_record(record["reply"]), _texts(record["offers"]))
+        Turn(str(record["question"]), from_record(record["reply"]), _texts(record["offers"]), str(record.get("meant") or ""))
         for record in records[-LONGEST_TALK:]
     )
 
 
 def _texts(values: Sequence[object]) -> tuple[str, ...]:
     return tuple(map(str, values))
+
+
+def shortened(text: str) -> str:
+    """The beginning of a message, up to the end of a word, with an ellipsis where more follows."""
+    if len(text) <= LONGEST_TITLE:
+        return text
+    whole_words = text[:LONGEST_TITLE].rpartition(" ")[0] or text[:LONGEST_TITLE]
+    return whole_words.rstrip(" ,;:.") + " …"
+
+
+def new_key() -> str:
+    """A key for a conversation that begins."""
+    return uuid.uuid4().hex
+
+
+def _key(written: object) -> str:
+    return written if isinstance(written, str) and re.fullmatch(r"[0-9a-f]{32}", written) else new_key()

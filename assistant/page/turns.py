@@ -4,15 +4,20 @@ import json
 from html import escape
 
 from assistant.answers import Answer, Reply
+from assistant.page.about import with_terms
 from assistant.page.replies import show_questions, show_reply
-from assistant.page.talk import Turn, record_of_turn
+from assistant.page.tables import Told
+from assistant.page.talk import Turn, record_of_turn, shortened
 from assistant.wording import Wording
 
+LONGEST_SHOWN = 200  # characters of a question; of a longer one its beginning stands above the answer
 
-def show_turn(turn: Turn, number: int, words: Wording, *, is_last: bool) -> str:
+
+def show_turn(turn: Turn, number: int, words: Wording, told: Told, *, is_last: bool) -> str:
     """A turn with its whole reply; the last one can be asked again or edited."""
-    reply = show_reply(turn.reply, number, turn.question, words)
-    return _article(turn.question, reply + _tools(turn, words, is_last=is_last), words, turn=turn)
+    reply = with_terms(show_reply(turn.reply, number, turn.question, words, told))
+    shown = _take(turn, words) + reply + _after(turn, words, is_last=is_last)
+    return _article(turn.question, shown, words, turn=turn)
 
 
 def show_growing(question: str, number: int, reply: Reply, words: Wording) -> str:
@@ -37,9 +42,19 @@ def _article(
     asked = f'<span class="you-asked">{escape(words.say("you-asked"))}</span>'
     # The record goes with the turn, so that the browser can keep it and have it made a document.
     record = f' data-record="{escape(json.dumps(record_of_turn(turn)))}"' if turn else ""
+    short = shortened(question) if len(question) > LONGEST_SHOWN else question
     return (
         f'<article class="turn" aria-busy="{str(not is_whole).lower()}" data-question="{escape(question)}"{record}>'
-        f'<h2 class="question" tabindex="-1">{asked} {escape(question)}</h2>{reply}</article>'
+        f'<div class="asked"><h2 class="question" tabindex="-1">{asked} {escape(short)}</h2>'
+        f"{_whole(question, words) if short != question else ''}</div>{reply}</article>"
+    )
+
+
+def _whole(question: str, words: Wording) -> str:
+    """A long message in full, on demand."""
+    return (
+        f'<details class="whole"><summary>{escape(words.say("whole-message"))}</summary>'
+        f"<p>{escape(question)}</p></details>"
     )
 
 
@@ -47,16 +62,22 @@ def _pending(name: str, words: Wording) -> str:
     return f'<p class="pending" role="status">{escape(words.say(name))}</p>'
 
 
-def _tools(turn: Turn, words: Wording, *, is_last: bool) -> str:
-    """Take the answer away; the last one can be asked again, or its question changed."""
+def _take(turn: Turn, words: Wording) -> str:
+    """Take the answer away, before it: a long one need not be read to its end first."""
+    if not isinstance(turn.reply, Answer):
+        return ""
+    table = ("table",) if any(part.columns for part in turn.reply.parts) else ()
+    return _row("", ("copy", "word", "markdown", *table), "data-take", words)
+
+
+def _after(turn: Turn, words: Wording, *, is_last: bool) -> str:
+    """What to go on with; the last one can be asked again, or its question changed."""
     rows = []
     if turn.offers:
         rows.append(f'<p class="offers-lead">{escape(words.say("offers-next"))}</p>{show_questions(turn.offers)}')
-    if isinstance(turn.reply, Answer):
-        rows.append(_row("take-answer", ("copy", "word", "markdown"), "data-take", words))
     if is_last:
-        rows.append(_row("take-all", ("all-word", "all-markdown"), "data-take", words))
         rows.append(_row("", ("again", "edit"), "data-event", words))
+        rows.append(_row("take-all", ("all-word", "all-markdown", "all-file"), "data-take", words))
     return f'<div class="after">{"".join(rows)}</div>'
 
 

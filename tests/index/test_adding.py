@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from index.adding import FOLDER, Addition, add_files, remove_report, safe_name
+from index.adding import Addition, add_files, remove_report, safe_name
 from index.build import SAMPLE_LIBRARY, build
 from index.settings import Settings
 from index.store import Store
@@ -19,7 +19,7 @@ def store(tmp_path: Path):
 
 
 def kept(store: Store) -> list[str]:
-    folder = store.folder / FOLDER
+    folder = store.added
     return sorted(path.name for path in folder.rglob("*") if path.is_file())
 
 

@@ -15,12 +15,16 @@ from langchain_core.runnables import RunnableGenerator
 from assistant.answers import Answer, Citation, Claim, Part, Refusal, RefusalKind, Scope
 from assistant.library import Library
 from assistant.page import indexing as indexing_module
-from assistant.page.conversation import Page
+from assistant.page.about import with_terms
+from assistant.page.conversation import Page, clean_question
 from assistant.page.examples import example_questions
+from assistant.page.home import meant_by
 from assistant.page.indexing import Indexing
+from assistant.page.places import by_place
 from assistant.page.replies import show_reply
 from assistant.page.scoping import show_scope
-from assistant.page.shelves import LibraryPage
+from assistant.page.shelves import LibraryPage, May
+from assistant.page.standing import with_standing
 from assistant.page.talk import Talk, Turn, record_of, talk_of
 from assistant.page.warming import Warming
 from assistant.page.words import read_words
@@ -299,6 +303,7 @@ def test_only_the_last_turn_can_be_asked_again():
     first, last = BeautifulSoup(page_over([]).show(talk), "html.parser").select(".turn")
 
     assert [button["data-take"] for button in first.select("[data-take]")] == ["copy", "word", "markdown"]
+    assert first.select_one(".asked + .tools + .answer")
     assert not first.select("[data-event]")
     assert [b["data-event"] for b in last.select("[data-event]")] == ["submit", "again", "edit"]
     assert last.select_one(".offer")["data-value"] == "And in Kent?"
@@ -350,17 +355,24 @@ def test_the_scope_says_what_is_pinned_before_what_it_is_about():
 
 def test_the_library_lists_reports_gaps_and_skipped_files():
     """Every report can be opened by its id; what is missing or was skipped is said with its reason."""
-    library = Library((made_report("Kent", 2022), made_report("Kent", 2018)))
+    library = Library((made_report("Kent", 2022), replace(made_report("Kent", 2018), is_added=True)))
     files = [KnownFile("/reports", "page.pdf", "d", None, f"it is a web page {ATTACK}")]
     shelves = LibraryPage(library, files, WORDS)
 
-    page = BeautifulSoup(shelves.show(may_remove=True), "html.parser")
+    page = BeautifulSoup(shelves.show(May(change=True, accept=True), date(2022, 9, 1)), "html.parser")
 
+    assert "newest report here is of 4 March 2022, five months ago" in page.get_text()
+    assert "added by a reader, not checked" in page.select("li a")[1].get_text()
+    assert only(page.select('[data-event="accept"]'))["data-value"] == "Kent2018"
+    assert "Kent, ILACS inspection" in page.select_one('[data-event="remove"]')["data-sure"]
+    assert page.select_one(".council-reports")["data-region"] == "South East"
+    assert page.select_one(".council-reports > p > a")["href"] == "/councils/kent"
     assert [link["href"] for link in page.select("li a")] == ["/reports/Kent2022/file", "/reports/Kent2018/file"]
     assert [b["data-value"] for b in page.select('[data-event="remove"]')] == ["Kent2022", "Kent2018"]
     assert "no report here: 152" in page.get_text()
     assert f"page.pdf: it is a web page {ATTACK}" in page.get_text()
-    assert "data-event" not in shelves.show(may_remove=False)
+    assert "data-event" not in shelves.show(May())
+    assert 'data-event="restore"' in LibraryPage(library, (), WORDS, library.reports).show(May(change=True))
 
 
 def test_the_header_says_which_library_and_how_far_it_reaches():
@@ -383,13 +395,15 @@ def test_examples_ask_only_what_the_library_holds():
     def search(words: list[str], *_: object) -> list[int]:
         return [1] if words == ["caseloads"] else []
 
-    assert example_questions(library, search, WORDS) == (
-        "What did inspectors say about caseloads in Harrow?",
-        "What does Kent need to improve?",
-        "How do Harrow and Kent compare on caseloads?",
-        "What did inspectors say about caseloads in Harrow in 2020?",
-        "Where do inspectors mention caseloads?",
-    )
+    assert dict(example_questions(library, search, WORDS)) == {
+        "A brief": "Summarise the latest Harrow report",
+        "Grades over time": "What grades has Harrow had over the years?",
+        "What changed": "How has Harrow changed since 2020?",
+        "A comparison": "How do Harrow and Kent compare on caseloads?",
+        "A pattern": "Where do inspectors mention caseloads?",
+        "What was written": "What did inspectors say about caseloads in Harrow?",
+    }
+    assert ("A brief", "Summarise the latest Kent report") in example_questions(library, search, WORDS, "Kent")
     assert example_questions(Library(()), search, WORDS) == ()
 
 
@@ -440,3 +454,121 @@ def test_a_failure_to_get_ready_is_said_on_the_page(caplog: pytest.LogCaptureFix
     assert "Getting ready" in before
     assert "cannot search" in after
     assert "The embedding model is gone." in caplog.text
+
+
+# ---- answers that fit
+
+
+def grades_of(council: str, page: int, first: int, *areas: str) -> tuple[Citation, ...]:
+    return tuple(
+        replace(CITATION, number=n, report=council, council=council, page=page, last_page=page, section="judgements", quote=f"{area} | Good")
+        for n, area in enumerate(areas, first)
+    )
+
+
+def test_grades_of_one_page_share_a_card():
+    """One card a place, with a line a grade; each cell's marker leads to it, and what else is cited keeps its own."""
+    citations = (*grades_of("Kent", 2, 1, "Overall", "Leaders"), replace(CITATION, number=3))
+    cells = tuple(Claim(text, numbers) for text, numbers in (("Overall", ()), ("Good", (1,)), ("Leaders", ()), ("Good", (2,))))
+    answer = Answer((Part(cells, columns=("", "2025")), Part((replace(CLAIM, citations=(3,)),))), citations)
+
+    page = shown(by_place(answer))
+
+    assert [card.blockquote.get_text() for card in page.select(".card")] == [
+        "“Overall | Good”“Leaders | Good”", "“Staff feel valued.”"
+    ]
+    assert [marker["href"] for marker in page.select("a.marker")] == ["#evidence-1-1", "#evidence-1-1", "#evidence-1-2"]
+
+
+def test_many_rows_open_their_own_evidence():
+    """Of a long list no card stands beside it; each row has its own below it, sorted with it."""
+    citations = tuple(c for n in range(1, 13) for c in grades_of(f"Council {n}", 1, n, "Overall"))
+    cells = tuple(cell for n in range(1, 13) for cell in (Claim(f"Council {n}"), Claim("Good", (n,))))
+
+    page = shown(Answer((Part(cells, columns=("Council", "Grade")),), citations))
+
+    assert not page.select(".evidence")
+    assert len(page.select("tbody > .opened .card")) == 12
+    for row in page.select("tbody"):
+        assert row.select_one("a.marker")["href"] == f"#{row.select_one('.card')['id']}"
+    assert len(page.select("th[aria-sort] button[data-sort]")) == 2
+
+
+def test_the_same_table_is_shown_once_a_conversation():
+    """A table that an earlier answer showed is folded behind a line that names its question."""
+    part = Part((Claim("Overall"), Claim("Good", (1,))), "Grades", columns=("", "2025"))
+    talk = Talk(tuple(Turn(question, Answer((part,), (CITATION,))) for question in ("Which grades?", "And now?")))
+
+    first, last = BeautifulSoup(page_over([]).show(talk), "html.parser").select(".turn")
+
+    assert not first.select("details.again")
+    assert "“Which grades?”" in only(last.select("details.again > summary")).get_text()
+    assert last.select("details.again table")
+
+
+def test_a_long_message_is_shown_short():
+    """Its beginning is the headline; the whole of it can be opened."""
+    message = "We are worried about how long children wait, " * 10
+    talk = Talk((Turn(message, answer_of(CLAIM)),))
+
+    page = BeautifulSoup(page_over([]).show(talk), "html.parser")
+
+    assert len(page.select_one(".question").get_text()) < 120
+    assert page.select_one(".whole p").get_text() == message
+
+
+def test_old_evidence_says_its_age_where_it_is_the_latest():
+    """A latest inspection of five years ago is said to be of that age; one of last year is not."""
+    windows = ((date(2021, 2, 1), date(2021, 2, 5)),)
+    report = replace(made_report("Kent", 2021), inspection=Inspection(Kind.ILACS, windows))
+    answer = Answer((Part((CLAIM,)),), (replace(CITATION, report=report.id, council="Kent"),))
+
+    def notice(today: date) -> str:
+        return with_standing(answer, Library((report,)), WORDS, today).notice
+
+    assert "The latest inspection of Kent in this library was nearly five years ago." in notice(date(2026, 1, 2))
+    assert notice(date(2022, 1, 2)) == ""
+
+
+def test_what_a_reader_added_does_not_count_as_the_latest_in_silence():
+    """An unchecked newer report leaves the official one the latest, and is named beside the answer."""
+    official, added = made_report("Kent", 2022), replace(made_report("Kent", 2025), is_added=True)
+    library = Library((added, official))
+    answer = Answer((Part((CLAIM,)),), (replace(CITATION, report=official.id, council="Kent"),))
+
+    assert library.latest("Kent") is official
+    assert library.inspections("Kent") == (official,)
+    assert Library((added,)).latest("Kent") is added
+    assert "A reader added a later document on Kent" in with_standing(answer, library, WORDS, date(2025, 6, 1)).notice
+    assert added.kind_label == "ILACS inspection (added by a reader, not checked)"
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("How do we compare with Devon?", "How do Harrow compare with Devon?"),
+        ("What are our neighbours graded?", "What are Harrow's neighbours graded?"),
+        ("Which councils do better than us?", "Which councils do better than Harrow?"),
+        ("What should we improve?", "What should Harrow improve?"),
+        ("Can we have that as a table?", "Can we have that as a table?"),
+        ("What questions should we ask?", "What questions should we ask?"),
+        ("Our foster carer hits us", "Our foster carer hits us"),
+    ],
+)
+def test_we_is_the_readers_own_council(asked: str, meant: str):
+    """Only where a council is meant; what tells of harm is never touched."""
+    assert meant_by(asked, "Harrow") == meant
+    assert meant_by(asked, "") == asked
+
+
+def test_words_of_the_trade_are_marked_once_and_never_in_a_button():
+    """The first ILACS of a text is marked; buttons, links and tables are left as they are."""
+    html = with_terms("<p>An ILACS and an ILACS.</p><button>SIF</button><p title='JTAI'>Of a MASH</p>")
+
+    assert [term["data-term"] for term in BeautifulSoup(html, "html.parser").select(".term")] == ["ILACS", "MASH"]
+
+
+def test_half_a_letter_is_left_out():
+    """Half an emoji cannot be written as UTF-8, and is no fault of the program."""
+    assert clean_question("Harrow \ud83d?") == "Harrow ?"
+    assert clean_question("Harrow 😀?") == "Harrow 😀?"

@@ -63,7 +63,7 @@ def shut(gate: Gate) -> TestClient:
     "path",
     """/gradio_api/file=/etc/passwd /gradio_api/file/etc/passwd /gradio_api/proxy=http://127.0.0.1:1/
     /gradio_api/stream/a/b/1/playlist.m3u8 /gradio_api/custom_component/a/client/component/x.js
-    /gradio_api/component_server /gradio_api/dev/reload /gradio_api/app_id /gradio_api/token
+    /gradio_api/component_server /gradio_api/dev/reload /gradio_api/token
     /gradio_api/user /gradio_api/login_check /gradio_api/runs /gradio_api/openapi.json
     /gradio_api/deep_link /gradio_api/vibe-code /gradio_api/vibe-edit /gradio_api/process_recording
     /gradio_api/call/ask /gradio_api/call/v2/ask /gradio_api/queue/status /gradio_api/mcp/sse
