@@ -80,15 +80,15 @@ _CHANGES = (
     ),
     (
         Change.DOWN,
-        rf"(?:(?<={AREA} )|(?<={AREA} grade ))down(?= (?:on|at|by|since|from|again|a|one|two|three)(?!\w)| ?[,;.?!]|$)|^down(?= (?:by )?(?:an?|one|two|three)(?!\w))",
+        rf"(?:(?<={AREA} )|(?<={AREA} grade ))down(?= (?:on|at|by|since|from|again|a|one|two|three)(?!\w)| ?[,;.?!]| ?$)|^down(?= (?:by )?(?:an?|one|two|three)(?!\w))",
     ),
     (
         Change.UP,
-        rf"(?:(?<={AREA} )|(?<={AREA} grade ))up(?= (?:on|at|by|since|from|again|a|one|two|three)(?!\w)| ?[,;.?!]|$)|^up(?= (?:by )?(?:an?|one|two|three)(?!\w))",
+        rf"(?:(?<={AREA} )|(?<={AREA} grade ))up(?= (?:on|at|by|since|from|again|a|one|two|three)(?!\w)| ?[,;.?!]| ?$)|^up(?= (?:by )?(?:an?|one|two|three)(?!\w))",
     ),
     (
         Change.SAME,
-        rf"(?:(?:the )?same (?:grade|rating|judge?ment)s?(?: as (?:before|last time|the time before)| {SPAN})?|(?:stay|remain)(?:s|ed|ing)?(?: (?:the same|unchanged|where (?:it|they) (?:was|were)|(?<=ed )put|flat|level|stuck))|(?:stood|standing|stand) still|(?:held|holding|hold) (?:firm|steady|its ground|their ground)|(?:have|has|is|are|was|were|been) held|unchanged|no (?:change|movement)|(?:havent|hasnt|hadnt|didnt|not|never|nothing|nowt|nobody|no one)(?: (?:has|have|had|really|ever|much))* (?:moved?|budged?|changed?|shift(?:ed)?)(?: at all)?|(?:grades?|ratings?|judge?ments?) (?:were|was|are|is) (?:all )?(?:the same|identical)|(?:held|kept|retained|maintained|kept hold of|holding) (?:on to )?(?:its|their|the) (?:grade|rating|judge?ment)s?|flatlined|stagnated|plateaued|kept the same)",
+        r"(?:(?:the )?same (?:grade|rating|judge?ment)s?(?: as (?:before|last time|the time before))?|(?:stay|remain)(?:s|ed|ing)?(?: (?:the same|unchanged|where (?:it|they) (?:was|were)|(?<=ed )put|flat|level|stuck))|(?:stood|standing|stand) still|(?:held|holding|hold) (?:firm|steady|its ground|their ground)|(?:have|has|is|are|was|were|been) held|unchanged|no (?:change|movement)|(?:havent|hasnt|hadnt|didnt|not|never|nothing|nowt|nobody|no one)(?: (?:has|have|had|really|ever|much))* (?:moved?|budged?|changed?|shift(?:ed)?)(?: at all)?|(?:grades?|ratings?|judge?ments?) (?:were|was|are|is) (?:all )?(?:the same|identical)|(?:held|kept|retained|maintained|kept hold of|holding) (?:on to )?(?:its|their|the) (?:grade|rating|judge?ment)s?|flatlined|stagnated|plateaued|kept the same)",
     ),
 )
 _KEEPING = re.compile(

@@ -81,7 +81,7 @@ def read_slots(
     if order in {None, First.OLDEST} and times.last == 2 and (gap := _GAP.search(message)):
         unit, order = Unit.GAPS, First.MOST if gap["long"] else First.FEWEST
     beside, move = read_beside(text), read_move(text)
-    move, times = _in_a_row(text, move, times)
+    move, times = _in_a_row(text, move, times, message)
     wants = read_wants(text)
     conditions = (*paired, *read_clauses(text))
     if not move and times.last == 2 and not any(condition.grades for condition in conditions):
@@ -107,10 +107,13 @@ def read_slots(
     )
 
 
-def _in_a_row(text: Text, move: Move | None, times: Times) -> tuple[Move | None, Times]:
+_BOTH = re.compile(r"\bboth (?:of )?(?:its|their|the|our) (?:last|latest|past|most recent) two\b", re.I)
+
+
+def _in_a_row(text: Text, move: Move | None, times: Times, message: str) -> tuple[Move | None, Times]:
     """ "Up at both of their last two inspections": each of the moves that follow each other, and those alone."""
     is_one = move and not (move.ever or move.always) and (times.last == 2 or times.back)
-    if move and is_one and (run := runs(text)):
+    if move and is_one and (run := runs(text) or 2 * bool(_BOTH.search(message))):
         return replace(move, always=True), replace(times, back=0, last=run + 1)
     return move, times
 

@@ -264,3 +264,23 @@ def test_a_report_that_is_held_shows_its_overall_grade():
 
     assert finding.holds
     assert [[row.grade for row in look.rows] for look in finding.fitting] == [[], [GOOD]]
+
+
+@pytest.mark.parametrize(
+    ("than", "holds"), [(Change.UP, True), (Change.DOWN, False), (Change.SAME, False), (Change.ANY, True)]
+)
+def test_one_area_is_set_beside_another_at_one_inspection(than: Change, holds: bool):
+    """Outstanding overall is above Good for help and protection, whatever they were before."""
+    report = made(2020, OUTSTANDING, HELP=GOOD)
+    condition = Condition((Topic.OVERALL, Topic.HELP), than=than)
+    assert algebra.fits(algebra.lines(report, condition), condition) is holds
+
+
+def test_a_move_that_must_be_at_each_of_them_is_not_there_with_one_missing():
+    """Up and up is always up; up and the same is not."""
+    up = Moved(Move(Change.UP, always=True), (Topic.OVERALL,))
+    rising = algebra.paired_looks(over(INADEQUATE, IMPROVE, GOOD), up.areas)
+    once = algebra.paired_looks(over(INADEQUATE, GOOD, GOOD), up.areas)
+    assert algebra.find_move(rising, up).holds
+    assert not algebra.find_move(once, up).holds
+    assert algebra.find_move(once, Moved(Move(Change.UP, ever=True), up.areas)).holds

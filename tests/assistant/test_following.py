@@ -16,7 +16,7 @@ from assistant.request import (
     Request,
     Unknown,
 )
-from assistant.times import Times
+from assistant.times import Times, YearOf
 from index.reports import Grade
 
 INADEQUATE = Condition((Topic.OVERALL,), (Grade.INADEQUATE,))
@@ -114,3 +114,26 @@ def test_a_question_that_goes_on_in_doubt_asks_for_more_of_the_same_report() -> 
     assert request.context == "young carers"
     sure = follow(before, Heard(replace(own, is_certain=True), goes_on=0.9), lambda _: ())
     assert sure.act is Act.EXAMPLE
+
+
+def test_the_county_and_not_the_city_is_meant():
+    """A city and a county of one name are told apart where a message says which it means."""
+    before = replace(GRADE, councils=("Leicester",))
+    county = after(before, Request(message="not the city, the county I'm after", act=Act.GRADE))
+    assert county.councils == ("Leicestershire",)
+    city = after(replace(GRADE, councils=("Nottinghamshire",)), Request(message="no, the city, not the county", act=Act.GRADE))
+    assert city.councils == ("Nottingham",)
+
+
+def test_a_list_is_widened_by_another_region():
+    """ "As well" keeps the one before."""
+    midlands = Group(GroupKind.REGION, ("East Midlands",))
+    request = after(LIST, Request(message="widen that to the East Midlands as well", act=Act.LIST, groups=(midlands,)))
+    assert request.groups == (LONDON, midlands)
+
+
+def test_of_which_date_a_year_is_holds_on():
+    """ "Published in 2024?", "and in 2023?" is published too."""
+    before = Request(message="How many were published in 2024?", act=Act.COUNT, times=Times((2024,), by=YearOf.PUBLICATION))
+    request = after(before, Request(message="And in 2023?", act=Act.COUNT, times=Times((2023,))))
+    assert request.times == Times((2023,), by=YearOf.PUBLICATION)

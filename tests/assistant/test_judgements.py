@@ -107,6 +107,9 @@ class Pages:
     def page_texts(self, report: str, page: int, last_page: int) -> list[str]:
         return [f"{area.label}: {grade}" for area in Area.all() for grade in Grade.all()]
 
+    def source_of(self, report: str) -> None:
+        """None was fetched."""
+
 
 @pytest.fixture(scope="module")
 def library() -> Library:
@@ -772,3 +775,12 @@ def test_reports_of_2026_give_no_overall_grade(printed):
     """They are told of by their areas, and not counted overall."""
     assert "gave no overall grade" in first(ask(printed, Act.GRADE, councils=("Kent",)))
     assert first(ask(printed, Act.LIST, Condition(grades=(LOW,)))).startswith("1 of 3 councils")
+
+
+def test_beside_a_grade_stands_what_it_was_before_and_is_now(catalogue):
+    """The latest with the one before it; an earlier one with the latest as well."""
+    latest = [claim.text for claim in ask(catalogue, Act.GRADE, councils=("Harrow",)).claims]
+    assert any(text.startswith("The inspection before that") and "Good" in text for text in latest)
+    assert not any(text.startswith("Since then") for text in latest)
+    earlier = [claim.text for claim in ask(catalogue, Act.GRADE, councils=("Harrow",), times=Times((2019,))).claims]
+    assert any(text.startswith("Since then") and "Outstanding" in text for text in earlier)

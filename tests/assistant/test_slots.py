@@ -612,3 +612,92 @@ def test_a_message_is_read_quickly():
         spent.append(time.process_time() - started)
 
     assert min(spent) < 0.005
+
+
+@pytest.mark.parametrize(
+    ("message", "areas", "than"),
+    [
+        ("where were care leavers graded higher than children in care", (Topic.CARE_LEAVERS, Topic.IN_CARE), Change.UP),
+        ("leadership marked lower than help and protection", (Topic.LEADERS, Topic.HELP), Change.DOWN),
+        ("councils whose H&P grade is below their overall", (Topic.HELP, Topic.OVERALL), Change.DOWN),
+        ("leaders got a different grade from care leavers", (Topic.LEADERS, Topic.CARE_LEAVERS), Change.ANY),
+    ],
+)
+def test_the_grade_of_one_area_is_set_beside_that_of_another(message, areas, than):
+    """One condition on two areas, and no condition on either by itself."""
+    assert slots_of(message).conditions == (Condition(areas, than=than),)
+
+
+def test_areas_that_moved_in_ways_of_their_own_are_conditions_of_their_own():
+    """ "Up" of one is not said of the other."""
+    slots = slots_of("overall went up but help and protection got worse since the one before")
+    assert [(c.areas, c.moved) for c in slots.conditions] == [((Topic.OVERALL,), Change.UP), ((Topic.HELP,), Change.DOWN)]
+    assert slots.move is None
+
+
+@pytest.mark.parametrize(
+    ("message", "last", "always"),
+    [
+        ("leadership got worse at the latest inspection than it was the time before", 2, False),
+        ("which went up at the newest inspection on what it was at the previous one", 2, False),
+        ("stayed on the same overall grade as the time before", 2, False),
+        ("H&P up on last time", 2, False),
+        ("went up overall at both of their last two full inspections", 3, True),
+        ("exactly the same overall grade at every full inspection", 0, True),
+    ],
+)
+def test_between_which_inspections_a_grade_moved(message, last, always):
+    """The time before is one end of the move, and not where it ends."""
+    slots = slots_of(message)
+    assert slots.move is not None
+    assert (slots.times.last, slots.times.back, slots.move.always) == (last, 0, always)
+
+
+@pytest.mark.parametrize(
+    ("message", "grades"),
+    [
+        ("how many are good overall. Not counting the outstanding ones", (GOOD,)),
+        ("sitting on a good, not outstanding, just good", (GOOD,)),
+        ("nothing but goods, none higher none lower", (GOOD,)),
+        ("no judgement below good", (OUTSTANDING, GOOD)),
+    ],
+)
+def test_a_grade_that_is_left_aside_is_no_condition(message, grades):
+    """What remains is said once."""
+    assert {condition.grades for condition in slots_of(message).conditions} == {grades}
+
+
+def test_gaps_between_the_last_two_are_ranked_as_gaps():
+    """The longest wait between two inspections is not the longest since the last."""
+    longest = slots_of("longest interval between the last two full inspections")
+    shortest = slots_of("who had the shortest gap between its two latest reports")
+    assert (longest.unit, longest.order) == (Unit.GAPS, First.MOST)
+    assert (shortest.unit, shortest.order) == (Unit.GAPS, First.FEWEST)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "never dipped below good overall (need at least two inspections)",
+        "leaving aside anywhere inspected just the once, who has never dropped below good overall",
+    ],
+)
+def test_how_many_inspections_there_must_be(message):
+    """A council that was seen once proves nothing of "never"."""
+    assert Condition(span=Span.EVER, least=2) in slots_of(message).conditions
+
+
+@pytest.mark.parametrize(
+    ("message", "times"),
+    [
+        ("Covid year. Which had a report published during 2020?", Times((2020,), by=YearOf.PUBLICATION)),
+        ("which inspections started on site in 2017", Times((2017,), by=YearOf.INSPECTION)),
+        ("who has waited since before April 2022", Times(until=date(2022, 3, 31), of_latest=True)),
+    ],
+)
+def test_times_as_people_tell_them(message, times):
+    assert slots_of(message).times == times
+
+
+def test_a_group_set_aside_is_left_out():
+    assert slots_of("leaving London aside, which are inadequate").groups == (Group(GroupKind.REGION, ("London",), excluded=True),)
