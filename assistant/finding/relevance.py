@@ -5,6 +5,7 @@ as an answer, and what as near to one, is decided by the bars here and by nothin
 """
 
 import math
+import re
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -24,6 +25,24 @@ NEAR = 0.3  # from this one on it may be shown as near to the question, and no a
 FURTHER = 1.5  # log-odds by which a second sentence may answer less well than the first
 BY_SCORE = 12.0  # log-odds that a nearness of 1 by vector and words adds, for the order; see tests/evaluation/README.md
 _KEPT = 50_000  # pairs whose figures are remembered: a conversation asks for the same ones again
+
+
+# Words around a topic that any sentence answers in which inspectors are named; the names of councils are taken out.
+_WHAT_WAS_SAID = re.compile(
+    r"^\W*(?:(?:and|so|please|also|(?:can|could) you|tell me|show me) )*"
+    r"(?:what|anything|something|did|do|does|have|has|(?:is|was) there anything) (?:(?:did|do|does|have|has|else) )*"
+    r"(?:that )?(?:the )?(?:inspectors?|ofsted|inspections?|reports?)(?:['’]s)? (?:reports? )?"
+    r"(?:say|says|said|find|finds|found|write|writes|wrote|written|think|thought|note|noted|report|reported|mention|mentioned"
+    r"|tell|told|comment|commented|conclude|concluded) (?:about|on|of|regarding|re) ",
+    re.I,
+)
+_LOOSE_END = re.compile(r"(?:\s+(?:in|at|for|of|by|about|on|the))*\W*$", re.I)
+
+
+def without_frame(question: str) -> str:
+    """A question by its topic alone where it asks only what was said: "what did inspectors say about morale in ?" is "morale"."""
+    topic = _WHAT_WAS_SAID.sub("", question)
+    return _LOOSE_END.sub("", topic) or question if topic != question else question
 
 
 @dataclass(frozen=True, slots=True)

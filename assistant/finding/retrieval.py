@@ -15,7 +15,7 @@ from langchain_core.retrievers import BaseRetriever
 from assistant.areas import Topic
 from assistant.finding.choosing import Choice, Chooser, Drawn, choose, nearest
 from assistant.finding.evidence import Evidence, Found, Group
-from assistant.finding.relevance import Fused, Relevance, Relevant
+from assistant.finding.relevance import Fused, Relevance, Relevant, without_frame
 from assistant.finding.scoring import Scope, Scorer, Sought
 from assistant.library import Library
 from assistant.request import Act, Polarity, Request, Want, Wanted
@@ -135,13 +135,13 @@ class Finder:
 
 
 def _judged_for(request: Request) -> str:
-    """What a sentence is judged to answer: the question; of a theme its topic.
+    """What a sentence is judged to answer: the question, without words that only ask what was said; of a theme its topic.
 
     "Which councils …" is answered by no sentence of a report.
     """
     if request.wanted is Wanted.THEME:
         return request.subject or " ".join(request.words) or request.text
-    return request.text
+    return without_frame(request.text)
 
 
 def _pointing(reports: Sequence[Report], request: Request) -> Polarity | None:

@@ -172,7 +172,7 @@ class Reader:
         understood, start = _as_asked(message, mentions, masked, reading, self._newest)
         understood = self._in_lay_words(understood, message, reading)
         slots = understood.slots
-        left_out = [m for m in mentions if _LEAVES_OUT.search(message[: m.start])]
+        left_out = [m for m in mentions if _LEAVES_OUT.search(_just_before(message, m.start))]
         meant = [mention for mention in mentions if mention not in left_out]
         told = [mention for mention in meant if mention.start < start]
         if 0 < len(told) < 3 and slots.groups and not slots.beside and reading.acts[0][0] in OF_MANY:
@@ -1001,9 +1001,14 @@ def _near(written: str) -> Iterator[str]:
         yield name
 
 
+def _just_before(message: str, start: int) -> str:
+    """The few words before a place: all that a pattern which ends there can be about."""
+    return message[max(0, start - 40) : start]
+
+
 def _without(message: str, mentions: Sequence[Mention]) -> str:
     """Take names and times out of a message: in its own report a council's name fits everything."""
     for mention in sorted(mentions, key=lambda mention: -mention.start):
-        before, after = _LEAVES_OUT.sub(" ", message[: mention.start]), message[mention.end :]
-        message = before + re.sub(r"^['’]s?\b", "", after)
+        close, after = _just_before(message, mention.start), message[mention.end :]
+        message = message[: mention.start - len(close)] + _LEAVES_OUT.sub(" ", close) + re.sub(r"^['’]s?\b", "", after)
     return re.sub(r"\s+", " ", without_times(message)).strip()

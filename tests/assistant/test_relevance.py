@@ -19,6 +19,7 @@ from assistant.finding.relevance import (
     Learned,
     Relevant,
     log_odds,
+    without_frame,
 )
 from assistant.pipeline import Assistant, Steps
 from index.reports import Passage, Section
@@ -118,6 +119,20 @@ def test_the_order_goes_by_nearness_too_and_the_bar_does_not() -> None:
     judged = [Relevant(1.0, 1.0, 2.0), Relevant(2.0, 1.0, 1.0), Relevant(-4.0, 1.0, 3.0)]
     found = choose(pool, judged, Choice(quota=3))
     assert [item.passage.text for item in found] == ["Visits are late.", "Staff stay for years."]
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("What did inspectors say about staff morale in ?", "staff morale"),
+        ("and what did Ofsted find on missing children?", "missing children"),
+        ("what does the report say about how often they are seen", "how often they are seen"),
+        ("How do and compare on staff morale?", "How do and compare on staff morale?"),
+        ("Do inspectors visit at night?", "Do inspectors visit at night?"),
+    ],
+)
+def test_a_topic_is_judged_without_the_words_that_only_ask_for_it(question: str, topic: str) -> None:
+    assert without_frame(question) == topic
 
 
 def test_two_at_the_most_come_near() -> None:
