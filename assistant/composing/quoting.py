@@ -110,6 +110,8 @@ class QuotingComposer:
             ),
             composer=COMPOSER,
         )
+        for place in evidence.request.absent:
+            yield self._note("absent", council=place.name)
         citer = Citer(self._store, self._library, made=len(after.citations) if after else 0)
         compose = {
             Wanted.WORDS: self._words,
@@ -118,8 +120,6 @@ class QuotingComposer:
             Wanted.THEME: self._theme,
         }[evidence.request.wanted]
         yield from compose(evidence, citer)
-        for place in evidence.request.absent:
-            yield self._note("absent", council=place.name)
 
     def near(self, evidence: Evidence) -> Answer:
         """What comes near to an answer where nothing answers, said to be just that."""

@@ -71,7 +71,8 @@ class Tables:
 
     def _table(self, part: Part) -> str:
         rows = list(part.rows)
-        head = "".join(_column(name, sorts=len(rows) >= FEWEST_SORTED) for name in part.columns)
+        is_list = bool(part.columns[:1] and part.columns[0])  # what stands side by side has an order of its own
+        head = "".join(_column(name, sorts=is_list and len(rows) >= FEWEST_SORTED) for name in part.columns)
         body = "".join(self._row(row, part.columns) for row in rows)
         label = escape(part.heading or ", ".join(filter(None, part.columns)))
         wide = " is-wide" if len(part.columns) >= WIDE else ""

@@ -520,7 +520,7 @@ def test_a_long_message_is_shown_short():
 def test_old_evidence_says_its_age_where_it_is_the_latest():
     """A latest inspection of five years ago is said to be of that age; one of last year is not."""
     windows = ((date(2021, 2, 1), date(2021, 2, 5)),)
-    report = replace(made_report("Kent", 2021), inspection=Inspection(Kind.ILACS, windows))
+    report = replace(made_report("Kent", 2021), inspection=Inspection(Kind("ILACS"), windows))
     answer = Answer((Part((CLAIM,)),), (replace(CITATION, report=report.id, council="Kent"),))
 
     def notice(today: date) -> str:
