@@ -113,6 +113,11 @@ class Kind(Named):
         return self.framework.judges == _BOARD
 
     @property
+    def is_full(self) -> bool:
+        """Whether they grade all services of a family, so that their grades stand in lists and counts."""
+        return self.framework.judges == _COUNCIL
+
+    @property
     def judges_council(self) -> bool:
         """Whether they grade the council itself, or the services that it answers for."""
         return self.is_judgement and not self.judges_board
@@ -220,7 +225,7 @@ class Framework:
 
 # ---- reading the files
 
-_COUNCIL, _BOARD = "council", "safeguarding board"
+_COUNCIL, _PART, _BOARD = "council", "part of council", "safeguarding board"
 TABLES = ("first pages", "last page", "record of two services", "")
 _KEYS = {
     "name", "label", "family", "since", "title", "tried", "called", "judges", "table", "pages", "areas", "areas_of", "without", "together",
@@ -367,7 +372,7 @@ def _framework(file: _File, files: Mapping[str, _File], families: Mapping[str, F
         title=file.compiled("title"),
         tried=file.get("tried", int, 0),
         called=file.patterns("called"),
-        judges=file.one_of("judges", (_COUNCIL, _BOARD, ""), ""),
+        judges=file.one_of("judges", (_COUNCIL, _PART, _BOARD, ""), ""),
         table=file.one_of("table", TABLES, ""),
         pages=file.get("pages", int, 2),
         judged=judged,

@@ -89,12 +89,17 @@ def _of_nobody(request: Request) -> Request:
     return request
 
 
+_PLACES = {GroupKind.REGION, GroupKind.TYPE, GroupKind.FAMILY}
+
+
 def _of_named(request: Request) -> Request:
     act = request.act
     if act is Act.GRADE and request.groups and request.order:
         return replace(request, act=Act.RANK)  # "Where does Leeds stand nationally?"
     if request.beside:
         return request if act in OF_MANY else replace(request, act=Act.LIST)
+    if len(request.councils) == 1 and act in {Act.GRADE, Act.HISTORY} and {g.kind for g in request.groups} <= _PLACES:
+        return replace(request, groups=())  # "young people on Teesside: how was Stockton judged?"
     if any(group.kind is not GroupKind.ALL for group in request.groups):
         return replace(request, act=Act.LIST) if act in {Act.GRADE, Act.HISTORY} else request
     if request.groups:

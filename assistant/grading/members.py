@@ -118,7 +118,8 @@ class Members:
         if apart:
             reports = [r for r in reports if any(judged(r, topic) for topic in apart)]
         else:
-            reports = [r for r in reports if r.kind.judges_council]
+            is_of_one = len(request.councils) == 1 and request.act not in {Act.LIST, Act.RANK}
+            reports = [r for r in reports if r.kind.is_full or (is_of_one and r.kind.judges_council)]
         kinds = [kind for kind in request.kinds if kind.is_judgement]
         return checked(report for report in reports if not kinds or report.kind in kinds)
 

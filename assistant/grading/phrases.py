@@ -295,7 +295,7 @@ class Phrases(Wording):
         return self.say("held-never", held=said) if test.never else said
 
     def _held_kinds(self, test: Held) -> str:
-        is_all = not test.kinds or all(kind in test.kinds for kind in Kind.all() if kind.judges_council)
+        is_all = not test.kinds or all(kind in test.kinds for kind in Kind.all() if kind.is_full)
         if is_all:
             return self.say("graded-here") if test.kinds else self.say("held-any")
         return self.say("held", kinds=" or ".join(kind.label for kind in test.kinds))

@@ -121,7 +121,7 @@ def _kinds_meant(request: Request) -> tuple[Kind, ...]:
     """Inspections that give grades, unless everything that is held is asked for."""
     if Want.HOLDINGS in request.wants:
         return ()
-    return tuple(kind for kind in Kind.all() if kind.judges_council)
+    return tuple(kind for kind in Kind.all() if kind.is_full)
 
 
 def _move_of_order(request: Request) -> Move | None:
@@ -283,7 +283,8 @@ def _pairs(members: Members, request: Request, name: str, test: Moved) -> tuple[
         is_of_last = request.order in BY_MOVE
         return looks[:1] if is_of_last else looks
     if times.last:
-        return looks[: max(times.last - 1, 1)]
+        wanted = max(times.last - 1, 1)
+        return looks[:wanted] if not test.move.always or len(looks) >= wanted else ()
     is_of_any = test.move.ever or test.move.always
     return looks[times.back :] if is_of_any else looks[times.back : times.back + 1]
 

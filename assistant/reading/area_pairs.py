@@ -13,7 +13,7 @@ _SAME = r"(?:the )?same(?: \w+){0,3} (?:as|for)|level with|match\w*|equal to|on 
 _ANY = r"(?:another|a different|different|differ\w*)(?: \w+){0,3} (?:from|to|than)"
 _BESIDE = rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<same>{_SAME})|(?P<any>{_ANY}))"
 _GAP = rf"(?:(?!{GRADE}|{AREA}|{NAME})[^.;?!])"
-_PAIR = re.compile(rf"(?P<first>{AREA}){_GAP}{{0,50}}?(?<!\w){_BESIDE}(?!\w){_GAP}{{0,40}}?(?P<second>{AREA})")
+_PAIR = re.compile(rf"(?P<first>{AREA})(?:(?!(?<!\w)(?:but|yet|though|while|whereas)(?!\w)){_GAP}){{0,50}}?(?<!\w){_BESIDE}(?!\w){_GAP}{{0,40}}?(?P<second>{AREA})")
 _CHANGES = {"up": Change.UP, "down": Change.DOWN, "same": Change.SAME, "any": Change.ANY}
 
 

@@ -76,7 +76,7 @@ _SPANS = (
     (
         Span.EVER,
         words(
-            rf"(?<!best )(?<!worst )(?<!if )ever(?! since)(?: (?:been|gone|{VERBS_DOWN})(?= (?:below|under|beneath)(?!\w)))?",
+            rf"(?<!best )(?<!worst )(?<!if )ever(?! since| so(?!\w))(?: (?:been|gone|{VERBS_DOWN})(?= (?:below|under|beneath)(?!\w)))?",
             r"(?:at least|even) once|once or more|on at least one occasion",
             r"(?:down|over|through|throughout|across|in all) (?:all )?the years(?! (?:that|to|since))|over time|(?:right )?through(?:out)? (?:its|their) history|in (?:its|their) time",
             rf"at any (?:time|point|stage|inspection|{KIND})(?: whatsoever)?(?:,? past or present)?|past or present|at (?:some|one) (?:time|point|stage)|at any of (?:its|their) inspections",

@@ -160,7 +160,7 @@ _WITHOUT = re.compile(
 )
 # "Good, not counting the outstanding ones": the grade that is left out says nothing more.
 _ASIDE = re.compile(
-    rf"(?<={GRADE})(?P<between>[^;?!]{{0,60}}?)(?P<aside>(?<!\w)(?:(?:and |but )?(?:not|without) (?:counting|including)|leaving (?:out|aside)|excluding|ignoring|minus|rather than|as opposed to|never mind|forget|(?:but |and )?not(?: the)?(?= {GRADE}(?: ones?)?(?:[,.;)]|$)))"
+    rf"(?<={GRADE})(?P<between>[^;?!]{{0,60}}?)(?P<aside>(?<!\w)(?:(?:and |but )?(?:not|without) (?:counting|including)|(?:leav(?:e|ing)|drop(?:ping)?|skip(?:ping)?) (?:out|aside|off)|excluding|ignoring|minus|rather than|as opposed to|never mind|forget|(?:but |and )?not(?: the)?(?= {GRADE}(?: ones?)?(?:[,.;)]|$)))"
     rf" (?:(?:the|any|those|all|ones|that|are|rated|graded|at|an?) )*{GRADE}(?: (?:ones?|councils|authorities|las))?)(?!\w)"
 )
 _NO_OTHER = re.compile(
@@ -309,6 +309,7 @@ def _mark_relations(text: Text) -> None:
         pass
     for pattern, relation in _RELATIONS:
         _apply(text, pattern, relation)
+    _mark_than_that(text)
     _mark_none_of(text)
     while _apply(text, _OR, _same):
         pass
@@ -318,6 +319,18 @@ def _mark_relations(text: Text) -> None:
 _NO_JUDGEMENT = re.compile(
     rf"(?<!\w)(?P<no>(?:no|without (?:an?|any)|not (?:an?|one|a single)|zero|never an?) (?:judge?ments?|grades?|areas?|strands?|ratings?|marks?)(?: (?:that (?:is|was|are)|is|was|are|graded|rated|judged|at all|anywhere))*) (?P<grade>{GRADE})"
 )
+
+
+_THAN_THAT = re.compile(
+    rf"({GRADE})[^.;?!]{{0,40}}?(?P<than>(?:something |anything |a grade )?(?:(?P<up>{_UP})|{_DOWN}) than (?:that|this)(?! \w))"
+)
+
+
+def _mark_than_that(text: Text) -> None:
+    """ "Outstanding for leadership but something less than that overall": of the grade that was said before."""
+    for match in reversed(list(_THAN_THAT.finditer(text.string))):
+        relation = above if match["up"] else below
+        text.put(*match.span("than"), Block.GRADE, relation(text.value(match[1])))
 
 
 def _mark_none_of(text: Text) -> None:

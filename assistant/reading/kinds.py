@@ -4,7 +4,7 @@ from assistant.reading.marking import Block, Text, words
 from index.frameworks import FRAMEWORKS
 from index.reports import Kind
 
-_FULL = tuple(kind for kind in Kind.all() if kind.judges_council)
+_FULL = tuple(kind for kind in Kind.all() if kind.is_full)
 _BEFORE = r"(?:(?:under|since|from|in|during|at) )?(?:(?:the|an?|its|their) )?(?:full |standard )?"
 _AFTER = r"(?: (?:days|years|era|times|framework|inspections?|reports?|visits?|ones?))?"
 _FULL_ONES = (

@@ -72,11 +72,11 @@ _CHANGES = (
     ),
     (
         Change.DOWN,
-        rf"(?:(?:went|gone|go|goes|going|moved?|moving|been marked|marked) (?:down|backwards?|the wrong way|downhill)|(?:lost|shed|lose|losing|dropped)(?= one (?:on|for|in)(?!\w))|(?:lost|shed|lose|losing|dropped)(?= (?:at least )?(?:an?|one|two|three|several|an?other|more than one)(?: or more)? (?:full |whole )?(?:grade|band))|deteriorat(?:ed|ing|es?)|collaps(?:ed|ing|es?)|nosedived?|went (?:south|to pot)|took a (?:dive|tumble|nosedive)|worsen(?:ed|ing|s)?|(?:get|gets|got|getting|gotten|became|become|gone|done) worse|worse {_THAN_BEFORE}|lower {_THAN_BEFORE}|decreased|{VERBS_DOWN}(?: down(?! to))?|in decline)",
+        rf"(?:{NUMBER}|more than one) (?:full |whole )?(?:grades?|rungs?|notch(?:es)?|bands?|steps?) down(?! from)|(?:(?:went|gone|go|goes|going|moved?|moving|been marked|marked) (?:down|backwards?|the wrong way|downhill)|(?:lost|shed|lose|losing|dropped)(?= one (?:on|for|in)(?!\w))|(?:lost|shed|lose|losing|dropped)(?= (?:at least )?(?:an?|one|two|three|several|an?other|more than one)(?: or more)? (?:full |whole )?(?:grade|band))|deteriorat(?:ed|ing|es?)|collaps(?:ed|ing|es?)|nosedived?|went (?:south|to pot)|took a (?:dive|tumble|nosedive)|worsen(?:ed|ing|s)?|(?:get|gets|got|getting|gotten|became|become|gone|done) worse|worse {_THAN_BEFORE}|lower {_THAN_BEFORE}|decreased|{VERBS_DOWN}(?: down(?! to))?|in decline)",
     ),
     (
         Change.UP,
-        rf"(?:(?:went|gone|go|goes|going|moved?|moving|been marked|marked) (?:up|forwards?|on up)|(?:gained|gain|gaining)(?= one (?:on|for|in)(?!\w))|(?:gained|made it up|gain|gaining|won)(?= (?:at least )?(?:an?|one|two|three|several|an?other|more than one)(?: or more)? (?:full |whole )?(?:grade|band))|(?:get|gets|got|getting|gotten|became|become|gone|done) better|better {_THAN_BEFORE}|higher {_THAN_BEFORE}|increased|(?:turned|turn|turning|turnaround)(?: (?:it|things|itself|themselves|it all))? ?(?:a)?round|turnarounds?|glow[- ]?ups?|on the up|{RISING}(?: up(?! to))?)",
+        rf"(?:{NUMBER}|more than one) (?:full |whole )?(?:grades?|rungs?|notch(?:es)?|bands?|steps?) up(?! from)|(?:(?:went|gone|go|goes|going|moved?|moving|been marked|marked) (?:up|forwards?|on up)|(?:gained|gain|gaining)(?= one (?:on|for|in)(?!\w))|(?:gained|made it up|gain|gaining|won)(?= (?:at least )?(?:an?|one|two|three|several|an?other|more than one)(?: or more)? (?:full |whole )?(?:grade|band))|(?:get|gets|got|getting|gotten|became|become|gone|done) better|better {_THAN_BEFORE}|higher {_THAN_BEFORE}|increased|(?:turned|turn|turning|turnaround)(?: (?:it|things|itself|themselves|it all))? ?(?:a)?round|turnarounds?|glow[- ]?ups?|on the up|{RISING}(?: up(?! to))?)",
     ),
     (
         Change.DOWN,
@@ -292,7 +292,7 @@ def _in_a_direction(text: Text) -> Move | None:
     steps, and_back, is_both = 1, False, kinds == {Change.UP, Change.DOWN}
     for _, match in sorted(found, key=lambda item: -item[1].start()):
         end, said = _steps_after(text.string, match.end())
-        steps = max(steps, said)
+        steps = max(steps, said, _steps_before(match[0]))
         back = _AND_BACK.match(text.string, end) or (is_both and _AND_THEN.match(text.string, end))
         end, and_back = (back.end(), True) if back else (end, and_back)
         text.cover(match.start(), end)
@@ -337,6 +337,12 @@ def _steps_after(string: str, end: int) -> tuple[int, int]:
     return match.end(), max(1, count + bool(_MORE.search(match[0])))
 
 
+def _steps_before(said: str) -> int:
+    """How many grades are said before the way: 2 of "two rungs up"."""
+    match = re.match(rf"({NUMBER}) (?:full |whole )?(?:grade|rung|notch|band|step)", said)
+    return number_in(match[1]) if match else 1
+
+
 _BETTER = re.compile(r"(?<!\w)(?:(?:did|do|does|done|doing|fared?|scored?|rated|graded) )?(?:better|higher)(?!\w)")
 _WORSE = re.compile(r"(?<!\w)(?:(?:did|do|does|done|doing|got|get|gets|fared?|scored?|rated|graded) )?(?:worse|lower)(?!\w)")
 
@@ -379,7 +385,7 @@ def read_comparative(text: Text) -> Move | None:
 def _kept(text: Text) -> Move | None:
     """ "Stayed at RI" and "lost none": the grade before and after is one."""
     match = _KEEPING.search(text.string)
-    if not match or match[0].startswith("still"):
+    if not match or match[0].startswith(("still", "stuck")):
         return None
     text.cover(*match.span())
     text.drop(*match.span())

@@ -9,8 +9,10 @@ _ASKS = (
     r"(?:which|who|whose|whos|where|wheres|what|whats|how|when|whens|is|are|was|were|has|have|did|do|does|any|anyone|anybody|can you|could you"
     r"|please|pls|list|name|give|show|tell me|count|rank|top|bottom|number of)"
 )
+_WH = r"(?:which|who|whose|where|what|how|when|list|name|give|show|tell)"
 _OPENS = re.compile(
-    rf"(?:(?<=[.!?;:\n])|(?<= [-–—])|,? \b(?:so|anyway|but|and)\b[ ,]*) *(?={_ASKS}\b(?! (?:i|we)\b))", re.I
+    rf"(?:(?<=[.!?;:\n])|(?<= [-–—])) *(?={_ASKS}\b(?! (?:i|we)\b))"
+    rf"|(?:,? \b(?:so|anyway|but|and)\b[ ,]*|(?<=,) ?)(?={_WH}\b(?! (?:i|we|have|has|is|are)\b))", re.I
 )
 _BEGINS = re.compile(rf"\W*(?:(?:and|so|ok|right|hi|hiya|hello|hey|quick one|just wondering)\W+)*{_ASKS}\b", re.I)
 

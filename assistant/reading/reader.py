@@ -49,6 +49,7 @@ from assistant.request import (
     Want,
     Which,
 )
+from assistant.times import Times
 from assistant.vocabulary import GENERAL, OF_AREAS, OF_EVENTS, OF_GRADES, OF_LISTS, content_words
 from index.council_names import Mention, find_councils
 from index.councils import Council, all_councils, council_named
@@ -123,7 +124,7 @@ class Reader:
             heard = _at_home(heard, home)
             request = follow(before, heard, self._listed) if before else heard.request
             request = self._in_family(request, heard.request, before)
-            request = self._pinned(_completed(request), heard.request, conversation)
+            request = self._held_then(self._pinned(_completed(request), heard.request, conversation))
             named = dict.fromkeys([*heard.request.councils[::-1], *(before.named if before else ()), *request.councils])
             request = replace(request, named=tuple(named))
             if before is None or request.act not in _LEAVES_NOTHING:
@@ -287,6 +288,17 @@ class Reader:
             kinds = tuple(kind for kind in Kind.all() if kind.label in pinned.kinds)
             request = replace(request, kinds=kinds)
         return request
+
+    def _held_then(self, request: Request) -> Request:
+        """Asked for the grade in some months without an inspection, that of the last one before: "what was it in summer 2019?"."""
+        times = request.times
+        if request.act is not Act.GRADE or len(request.councils) != 1 or times.years or not (times.since and times.until):
+            return request
+        reports = self._library.inspections(request.councils[0])
+        before = [report for report in reports if report.newest <= times.until]
+        if not before or any(report in times for report in reports):
+            return request
+        return replace(request, times=Times((before[0].newest.year,)))
 
     def _within(self, request: Request, own: Request, pinned: Sequence[str]) -> Request:
         here = tuple(name for name in pinned if name in self._library.councils)
@@ -505,7 +517,10 @@ def _of_its_grades(request: Request) -> Request | None:
     may_be_words = act is Act.FIND and bool(request.conditions) and not request.is_certain
     says_one = any(condition.grades for condition in request.conditions)
     if (act in _MAY_BE_HISTORY or may_be_words) and _PAST_GRADES.search(message) and not says_one:
-        return replace(request, act=Act.HISTORY, subject="", times=replace(request.times, back=0, first=False))
+        times = replace(request.times, back=0, first=False)
+        if len(times.years) == 1 and not times.since:  # from that year on
+            times = replace(times, years=(), since=date(times.years[0], 1, 1))
+        return replace(request, act=Act.HISTORY, subject="", times=times)
     says_grade = bool(request.conditions or _OF_GRADES.search(message))
     if act in {Act.FACTS, Act.GRADE} and request.order is First.OLDEST and says_grade:
         request = replace(request, order=None, unit=Unit.COUNCILS, wants=request.wants - {Want.HOLDINGS})
@@ -947,7 +962,7 @@ def _number(act: Act, slots: Slots, message: str, masked: Masked, reading: Readi
 
 def _kinds(kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:
     """The kinds of inspection that are meant; all that judge a council ("full inspections") are meant anyway."""
-    return () if {kind for kind in Kind.all() if kind.judges_council} <= set(kinds) else kinds
+    return () if {kind for kind in Kind.all() if kind.is_full} <= set(kinds) else kinds
 
 
 def _order(understood: _Understood, reading: Reading) -> First | None:

@@ -112,9 +112,10 @@ _BOTH = re.compile(r"\bboth (?:of )?(?:its|their|the|our) (?:last|latest|past|mo
 
 def _in_a_row(text: Text, move: Move | None, times: Times, message: str) -> tuple[Move | None, Times]:
     """ "Up at both of their last two inspections": each of the moves that follow each other, and those alone."""
-    is_one = move and not (move.ever or move.always) and (times.last == 2 or times.back)
+    is_same = move is not None and move.change is Change.SAME
+    is_one = move and not (move.ever or move.always) and (times.last == 2 or times.back or is_same)
     if move and is_one and (run := runs(text) or 2 * bool(_BOTH.search(message))):
-        return replace(move, always=True), replace(times, back=0, last=run + 1)
+        return replace(move, always=True), replace(times, back=0, last=run if is_same else run + 1)
     return move, times
 
 

@@ -102,8 +102,9 @@ _THIS_YEAR = words(
 _LAST_YEAR_OR_THIS = words(
     r"(?:in )?last year (?:or|and) this(?: year)?|this year (?:or|and) last(?: year)?"
 )
-_LAST_YEAR = words(r"(?:in )?(?:last|the previous) year")
-_YEAR_BEFORE_LAST = words(r"(?:in )?the year before last")
+_LAST_YEAR = words(r"(?:in )?(?:last|the previous) year(?! but one)")
+_YEAR_BEFORE_LAST = words(r"(?:in )?(?:the year before last|last year but one)")
+_OF_THE_SAME_YEAR = re.compile(rf"(?<!\w)(?P<month>{_MONTH})(?= ?(?:and|to|until|till|-|through) (?:{_MONTH}) (?P<year>{_Y}))")
 
 _OF_THE_LAST_YEAR = words(rf"(?:since|after|before|until) ({_MONTH})(?! \d)")
 _LAST_SEASON = words(r"last (spring|summer|autumn|winter)(?! 20)")
@@ -196,7 +197,7 @@ _PUBLISHED = words(
 _APPEARING = re.compile(rf"(?<!\w){_PAPERS}(?: (?:that|which|has|have|had|all))* (?P<verb>{_APPEARED})(?! of)(?!\w)")
 _INSPECTED = words(
     r"inspected|visited|on site",
-    rf"(?:{_SEEN}|inspectors|fieldwork)(?: (?:that|which|were|was|all|had|have))* (?:began|begun|started|starting|arrived|finished|ended|(?:took|taking) place|happened|(?:was|were) carried out)",
+    rf"(?:{_SEEN}|inspectors|fieldwork)(?: (?:that|which|were|was|all|had|have))* (?:began|begun|begin|start|started|starting|arrived|finished|ended|(?:took|taking) place|happened|(?:was|were) carried out)",
 )
 
 
@@ -304,6 +305,7 @@ def _read_appearing(text: Text) -> None:
 
 def _mark_points(text: Text, today: date) -> None:
     text.mark(_NUMERIC_DATE, Block.POINT, _numeric)
+    text.mark(_OF_THE_SAME_YEAR, Block.POINT, lambda match: _months(int(match["year"]), _month_number(match["month"]), 1))
     text.mark(_YEAR, Block.POINT, _point)
     text.mark(_SHORT_SPAN, Block.POINT, _short_span)
     text.mark(_COVID, Block.POINT, lambda _: _Point(_COVID_BEGAN, _COVID_BEGAN - timedelta(1)))

@@ -566,7 +566,7 @@ def test_wants(message, wants):
         ("grades under the SIF", (Kind("SIF"),)),
         ("JTAIs and monitoring visits", (Kind("monitoring-visit"), Kind("JTAI"))),
         ("last ILACS", (Kind("ILACS"),)),
-        ("last full inspection", tuple(kind for kind in Kind.all() if kind.judges_council)),
+        ("last full inspection", tuple(kind for kind in Kind.all() if kind.is_full)),
     ],
 )
 def test_kinds(message, kinds):
@@ -701,3 +701,28 @@ def test_times_as_people_tell_them(message, times):
 
 def test_a_group_set_aside_is_left_out():
     assert slots_of("leaving London aside, which are inadequate").groups == (Group(GroupKind.REGION, ("London",), excluded=True),)
+
+
+def test_months_of_one_year_and_last_year_but_one():
+    """A month takes the year that is said after the next; "last year but one" is not last year."""
+    span = slots_of("which inspections began between September and December 2024").times
+    assert (span.since, span.until) == (date(2024, 9, 1), date(2024, 12, 31))
+    assert slots_of("reports published last year but one").times.years == (2024,)
+
+
+def test_less_than_that_is_of_the_grade_before():
+    """And no condition on two areas beside each other."""
+    assert graded("outstanding for leadership but something less than that overall") == [
+        ((Topic.LEADERS,), (OUTSTANDING,)),
+        ((Topic.OVERALL,), (GOOD, *LOW)),
+    ]
+
+
+def test_how_far_a_grade_moved_may_be_said_before_the_way():
+    assert slots_of("two rungs up in one go").move == Move(Change.UP, steps=2)
+
+
+def test_the_same_grade_three_times_in_a_row_is_two_moves():
+    slots = slots_of("same overall grade three inspections in a row up to now")
+    assert slots.move == Move(Change.SAME, always=True)
+    assert slots.times.last == 3
