@@ -232,16 +232,20 @@ class QuotingComposer:
         topic = _topic(evidence)
         for council in evidence.request.councils:
             groups = [group for group in evidence.groups if group.council == council]
-            if len(groups) < 2:
+            ends = (groups[0].searched[0], groups[-1].searched[0]) if len(groups) > 1 else ()
+            is_of_area = not evidence.request.subject or bool(evidence.request.areas)
+            if not ends:
                 yield self._note("only-one", council=council)
-            else:
-                yield from self._moved(groups[0].searched[0], groups[-1].searched[0], topic, citer)
+            elif is_of_area:
+                yield from self._moved(*ends, topic, citer)
             for group in reversed(groups):  # what is so now comes first
                 if group.found:
                     yield from self._quoted(group, citer)
                 else:
                     heading = self._lead(group.searched[0])
                     yield Answer(parts=(Part(note=self._silent_cell(group), heading=heading),))
+            if ends and not is_of_area:  # the grade of a whole area does not tell of one point in it
+                yield from self._moved(*ends, topic, citer)
 
     def _moved(self, then: Report, now: Report, topic: Topic, citer: Citer) -> Iterator[Answer]:
         """How the grade moved, both grades cited; the overall one where the area has none."""

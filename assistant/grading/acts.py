@@ -98,8 +98,8 @@ def _of_named(request: Request) -> Request:
         return replace(request, act=Act.RANK)  # "Where does Leeds stand nationally?"
     if request.beside:
         return request if act in OF_MANY else replace(request, act=Act.LIST)
-    if len(request.councils) == 1 and act in {Act.GRADE, Act.HISTORY} and {g.kind for g in request.groups} <= _PLACES:
-        return replace(request, groups=())  # "young people on Teesside: how was Stockton judged?"
+    if request.groups and len(request.councils) == 1 and act in {Act.GRADE, Act.HISTORY} and {g.kind for g in request.groups} <= _PLACES:
+        return _of_named(replace(request, groups=()))  # "young people on Teesside: how was Stockton judged?"
     if any(group.kind is not GroupKind.ALL for group in request.groups):
         return replace(request, act=Act.LIST) if act in {Act.GRADE, Act.HISTORY} else request
     if request.groups:

@@ -784,3 +784,11 @@ def test_beside_a_grade_stands_what_it_was_before_and_is_now(catalogue):
     assert not any(text.startswith("Since then") for text in latest)
     earlier = [claim.text for claim in ask(catalogue, Act.GRADE, councils=("Harrow",), times=Times((2019,))).claims]
     assert any(text.startswith("Since then") and "Outstanding" in text for text in earlier)
+
+
+def test_whether_there_ever_was_a_grade_is_answered_of_a_history_too(catalogue):
+    """ "Has it ever been outstanding?" read as its grades over time says yes or no first."""
+    ever = Condition((), (TOP,), span=Span.EVER)
+    assert first(ask(catalogue, Act.HISTORY, ever, councils=("Harrow",), wants=YES_OR_NO)).startswith("Yes.")
+    beside = ask(catalogue, Act.GRADE, councils=("Harrow",), groups=(LONDON,))
+    assert first(beside).startswith("Harrow: Outstanding")
