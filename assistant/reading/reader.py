@@ -292,7 +292,8 @@ class Reader:
     def _held_then(self, request: Request) -> Request:
         """Asked for the grade in some months without an inspection, that of the last one before: "what was it in summer 2019?"."""
         times = request.times
-        if request.act is not Act.GRADE or len(request.councils) != 1 or times.years or not (times.since and times.until):
+        is_of_months = not times.years and times.since and times.until and not _NAMES_REPORT.search(request.message)
+        if request.act is not Act.GRADE or len(request.councils) != 1 or not is_of_months or not times.until:
             return request
         reports = self._library.inspections(request.councils[0])
         before = [report for report in reports if report.newest <= times.until]
@@ -333,6 +334,7 @@ _OF_A_REPORT = re.compile(
     r"|\b(?:inspection|report|visit|inspected|judged|rated|graded|published|said|say|found|find|wrote|conclude\w*)\b.{0,60}(?:19|20)\d\d",
     re.I,
 )
+_NAMES_REPORT = re.compile(r"\b(?:inspect\w*|reports?|visit\w*|publish\w*|ilacs|sif)\b", re.I)
 # What is said in between, and does not change what the conversation is about: "ok, thanks".
 _LEAVES_NOTHING = {Act.TALK, Act.DANGER, Act.DEFINE, Act.OUTSIDE}
 _OURS = re.compile(r"\b(?:we|our|ours|us)\b", re.I)

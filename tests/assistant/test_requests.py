@@ -1,5 +1,6 @@
 """Requests: names, times and topic are told apart, and follow-ups keep what they do not replace."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ from assistant.planning import Way, plan
 from assistant.reading.network import Network
 from assistant.reading.reader import Reader
 from assistant.request import Act, Conversation, Request
-from index.reports import Inspection, Kind, Report
+from index.reports import Area, Grade, Inspection, Judgement, Kind, Report
 
 
 def report(council: str) -> Report:
@@ -191,3 +192,13 @@ def test_which_are_they_keeps_the_grades():
 def test_three_councils_are_pointed_at_together():
     request = ask("Harrow missing children", "and Leicester?", "and St Helens?", "which of the three does it best?")
     assert request.councils == ("Harrow", "Leicester", "St Helens")
+
+
+def test_a_grade_of_some_months_is_that_of_the_last_inspection_before():
+    """What Harrow "was on" in summer 2019 was given in 2017; an inspection of those months that is named is not there."""
+    given = Judgement(Area("overall_effectiveness"), Grade.GOOD, 1, "Overall effectiveness: Good")
+    days = ((date(2017, 1, 16), date(2017, 2, 9)),)
+    harrow = replace(report("Harrow"), inspection=Inspection(Kind("ILACS"), days), published=date(2017, 3, 31), judgements=(given,))
+    reader = Reader(Library((harrow,)), Network())
+    assert reader.read(["What overall grade was Harrow on in summer 2019?"]).times.years == (2017,)
+    assert reader.read(["What overall grade did Harrow's inspection of June 2019 give?"]).times.since == date(2019, 6, 1)
