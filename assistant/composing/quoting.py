@@ -177,14 +177,13 @@ class QuotingComposer:
     def _comparison(self, evidence: Evidence, citer: Citer) -> Iterator[Answer]:
         """A table: a column a council, a row a rank of quotes, and the grades at its foot."""
         groups = evidence.groups
-        columns = [[self._quote(item, citer) for item in group.found] for group in groups]
-        depth = max((len(column) for column in columns), default=0)
+        depth = max((len(group.found) for group in groups), default=0)
         cells: list[Claim] = []
         citations: list[Citation] = []
         for rank in range(depth):
             cells.append(Claim(self._wording.say("row-more" if rank else "row-first")))
-            for group, column in zip(groups, columns, strict=True):
-                quoted = column[rank] if rank < len(column) else None
+            for group in groups:
+                quoted = self._quote(group.found[rank], citer) if rank < len(group.found) else None
                 silent = self._silent_cell(group) if rank == 0 else ""
                 cells.append(quoted[0] if quoted else Claim(silent, (), group.council))
                 citations += [quoted[1]] if quoted else []

@@ -96,6 +96,7 @@ class Screen:
             blocks.load(
                 self._restore, [self._talk, self._home], [self._header, *self._all_shown], js=KEPT_TALK, **QUIETLY
             )
+            blocks.load(self.fetching.shown, outputs=self._recent, **QUIETLY)
             self._talk.change(None, self._talk, None, js=KEEP_TALK)
             states = [self._state, self._header]
             told = blocks.load(self._states, outputs=states, concurrency_limit=None, **QUIETLY)
@@ -136,7 +137,7 @@ class Screen:
             self._files = gr.File(label=self._say("add-reports"), file_count="multiple", height=140)
             self._added = _html("")
             self._lay_fetching()
-        self._recent = gr.HTML(self.fetching.shown, js_on_load=MARK_FRESH, apply_default_css=False)
+        self._recent = gr.HTML("", js_on_load=MARK_FRESH, apply_default_css=False)
         self._reports = _html("", "refresh", *LIBRARY_CHANGES)
 
     def _lay_fetching(self) -> None:

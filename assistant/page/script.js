@@ -124,7 +124,7 @@ function say(button, news) {
 }
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest(".conversation a[href^='#']");
+  const link = event.target.closest(":is(.conversation, .of-council) a[href^='#']");
   if (link) {
     event.preventDefault();
     goTo(link);
@@ -168,9 +168,9 @@ function followTurns() {
   const hasChanged = turns.length !== turnsShown || isBusy !== wasBusy;
   turnsShown = turns.length;
   wasBusy = isBusy;
-  if (!hasChanged) return;
+  if (!hasChanged || document.body.classList.contains("of-council")) return;
   if (isNew || !turns.length) lit = "";
-  if (!isNew || document.body.classList.contains("of-council")) return;
+  if (!isNew) return;
   const toTop = turns.length > 1 || window.innerWidth < 1024;
   turn.scrollIntoView({ block: toTop ? "start" : "nearest" });
   if (!document.activeElement.closest("#asking")) turn.querySelector(".question").focus({ preventScroll: true });

@@ -71,8 +71,9 @@ class Tables:
 
     def _table(self, part: Part) -> str:
         rows = list(part.rows)
-        is_list = bool(part.columns[:1] and part.columns[0])  # what stands side by side has an order of its own
-        head = "".join(_column(name, sorts=is_list and len(rows) >= FEWEST_SORTED) for name in part.columns)
+        # Quotes side by side have an order of their own.
+        sorts = len(rows) >= FEWEST_SORTED and not any(cell.is_quote for row in rows for cell in row)
+        head = "".join(_column(name, sorts=sorts) for name in part.columns)
         body = "".join(self._row(row, part.columns) for row in rows)
         label = escape(part.heading or ", ".join(filter(None, part.columns)))
         wide = " is-wide" if len(part.columns) >= WIDE else ""

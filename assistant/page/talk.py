@@ -132,4 +132,5 @@ def new_key() -> str:
 
 
 def _key(written: object) -> str:
-    return written if isinstance(written, str) and re.fullmatch(r"[0-9a-f]{32}", written) else new_key()
+    is_one = isinstance(written, str) and (not written or re.fullmatch(r"[0-9a-f]{32}", written))
+    return str(written) if is_one else new_key()

@@ -54,8 +54,8 @@ DOUBTED = [
     ("some made all", "However, some parents wait", "All parents in Westmarch wait as long as 11 weeks for a parenting programme.", Doubt.AMOUNT),
     ("the opposite", "Section 47 enquiries", "Westmarch's section 47 enquiries are superficial and lead to poor decisions.", Doubt.OPPOSITE),
     ("to improve told as found", "The regularity and depth", "Westmarch's supervision of social workers is regular and deep.", Doubt.ADVICE),
-    ("what is not said", "Staff morale is high", "Westmarch has opened a new residential school for disabled children.", Doubt.MEANING),
-    ("more than is said", "Staff morale is high", "Staff morale in Westmarch is high because pay has been raised by the cabinet.", Doubt.MEANING),
+    ("what is not said", "Staff morale is high", "Westmarch has opened a new residential school for disabled children.", Doubt.SUBJECT),
+    ("more than is said", "Staff morale is high", "Staff morale in Westmarch is high because pay has been raised by the cabinet.", Doubt.CAUSE),
     ("another language", "Staff morale is high", "Die Stimmung unter den Beschäftigten in Westmarch ist ausgezeichnet.", None),
     ("words without sense", "Staff morale is high", "asdf qwer zxcv lorem ipsum dolor.", None),
 ]  # fmt: skip

@@ -200,12 +200,16 @@ def test_a_marker_shows_the_quote_that_its_claim_makes(page: Page, address: str)
 
 
 def test_a_marker_works_from_the_keyboard(page: Page, address: str):
-    """Markers are reached with Tab and followed with Enter, also on a page opened with a query."""
+    """Markers are reached with a few Tabs and followed with Enter, also on a page opened with a query."""
     page.goto(f"{address}?__theme=dark")
     turn = ask(page, HARROW)
     turn.locator(".question").focus()
-    page.keyboard.press("Tab")
-    expect(turn.locator(".marker").first).to_be_focused()
+    marker = turn.locator(".marker").first
+    for _ in range(12):  # copy, save and words of the trade come first
+        page.keyboard.press("Tab")
+        if marker.evaluate("marker => marker === document.activeElement"):
+            break
+    expect(marker).to_be_focused()
     page.keyboard.press("Enter")
 
     expect(page.locator("#evidence-1-1")).to_be_focused()
@@ -714,10 +718,10 @@ def test_a_table_that_is_too_wide_says_so(page: Page, address: str):
     expect(page.locator(".scrolls").first).to_be_hidden()
     table.locator("td").first.evaluate("cell => cell.style.minWidth = '900px'")
     page.set_viewport_size({"width": 690, "height": 800})
-    expect(table).to_have_class("table is-wider scrolls-on")
+    expect(table).to_contain_class("is-wider scrolls-on")
     expect(page.locator(".scrolls").first).to_be_visible()
     table.evaluate("place => place.scrollTo(9999, 0)")
-    expect(table).to_have_class("table is-wider")
+    expect(table).not_to_contain_class("scrolls-on")
 
 
 def test_a_table_sorts_and_is_saved_for_a_spreadsheet(page: Page, address: str, tmp_path: Path):
@@ -761,6 +765,7 @@ def test_the_newest_answer_is_on_screen(page: Page, address: str):
 def test_a_council_has_a_page_of_its_own(page: Page, address: str):
     """From the library to grades, brief, neighbours and every report; its markers lead to cards and pages; it asks."""
     page.goto(address)
+    expect(page.get_by_text("Getting ready")).to_be_hidden(timeout=60_000)  # what is shown is drawn anew then
     page.get_by_role("tab", name="Library").click()
     page.locator(".council-reports", has_text="Harrow").locator("summary").first.click()
     page.get_by_role("link", name="All on Harrow").click()
@@ -784,6 +789,7 @@ def test_a_council_has_a_page_of_its_own(page: Page, address: str):
 def test_the_first_view_shows_every_kind_of_answer(page: Page, address: str):
     """Examples of several kinds, each answered; the reader's own council is used for "we" and kept; terms are explained."""
     page.goto(address)
+    expect(page.locator(".opening .gives").first).to_be_visible()
     kinds = page.locator(".opening .gives").all_inner_texts()
     assert {"A brief", "Grades over time", "What changed", "A comparison"} <= set(kinds)
     page.get_by_label("Your council").select_option("Leicestershire")
