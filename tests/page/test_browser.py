@@ -765,8 +765,9 @@ def test_the_newest_answer_is_on_screen(page: Page, address: str):
 def test_a_council_has_a_page_of_its_own(page: Page, address: str):
     """From the library to grades, brief, neighbours and every report; its markers lead to cards and pages; it asks."""
     page.goto(address)
-    expect(page.get_by_text("Getting ready")).to_be_hidden(timeout=60_000)  # what is shown is drawn anew then
+    expect(page.get_by_text("Getting ready")).to_be_hidden(timeout=60_000)
     page.get_by_role("tab", name="Library").click()
+    page.wait_for_timeout(2_000)  # the list is drawn anew when it is looked at
     page.locator(".council-reports", has_text="Harrow").locator("summary").first.click()
     page.get_by_role("link", name="All on Harrow").click()
     expect(page).to_have_url(f"{address}councils/harrow")
