@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.reading.areas import Named
-from assistant.reading.marking import AREA, GRADE, NAME, Block, Text
+from assistant.reading.marking import AREA, GRADE, NAME, Text
 from assistant.request import Change, Condition
 
 _UP = r"(?:better|higher|stronger|well ahead|more highly)(?: \w+){0,3} than|above|ahead of|(?:beat|outscor|outrank|outperform|outshin|outdo|overtak)\w*|better off than"
@@ -23,8 +23,7 @@ def read_pairs(text: Text) -> Iterator[Condition]:
         first, second = (text.value(match[name]) for name in ("first", "second"))
         change = next(change for name, change in _CHANGES.items() if match[name])
         if _is_one(first) and _is_one(second) and first.topic is not second.topic:
-            text.cover(*match.span())
-            text.put(*match.span(), Block.OTHER, None)
+            text.explain(*match.span())
             yield Condition((first.topic, second.topic), than=change)
 
 

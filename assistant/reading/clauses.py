@@ -255,8 +255,7 @@ def _needed(text: Text) -> Iterator[Condition]:
     for mark in reversed(list(_NEEDED.finditer(text.string))):
         held: _Held = text.value(mark[1])
         if held.least > 1 and not held.in_a_row:
-            text.cover(*mark.span())
-            text.put(*mark.span(), Block.OTHER, held)
+            text.explain(*mark.span(), value=held)
             yield Condition(span=Span.EVER, least=held.least)
 
 

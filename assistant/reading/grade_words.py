@@ -298,8 +298,7 @@ def _mark_relations(text: Text) -> None:
     """One mark for each relation to a grade, in place of its words and the grade's mark."""
     for pattern, part in ((_ASIDE, "aside"), (_NO_OTHER, 0)):
         for match in reversed(list(pattern.finditer(text.string))):
-            text.cover(*match.span(part))
-            text.put(*match.span(part), Block.OTHER, None)
+            text.explain(*match.span(part))
     for match in reversed(list(_AREA_BETWEEN.finditer(text.string))):
         _turn(text, match)
     for pattern, relation in _NEITHER:

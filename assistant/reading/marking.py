@@ -92,6 +92,11 @@ class Text:
         self._replace(start, end, mark)
         return mark
 
+    def explain(self, start: int, end: int, block: Block = Block.OTHER, value: object = None) -> None:
+        """Note that a part of the text is explained, and put a mark in its place."""
+        self.cover(start, end)
+        self.put(start, end, block, value)
+
     def mark(
         self,
         pattern: re.Pattern[str],

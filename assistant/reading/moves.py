@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from assistant.reading.marking import (
     ANY_MARK,
@@ -186,35 +187,28 @@ def read_move(text: Text) -> Move | None:
 
 def runs(text: Text) -> int:
     """How many moves must follow each other, the last of them the latest: 2 of "improved twice running"; 0 where that is not said."""
-    for mark in re.finditer(SPAN, text.string):
-        held = text.value(mark[0])
-        if held.in_a_row:
-            text.cover(*mark.span())
-            text.put(*mark.span(), Block.OTHER, held)
-            return int(held.least)
-    return 2 if text.note(_BOTH_TIMES) else 0
+    held = _taken_for_move(text, lambda held: bool(held.in_a_row))
+    return int(held.least) if held else 2 * text.note(_BOTH_TIMES)
 
 
 def _is_of_each_time(text: Text) -> bool:
     """Whether "always" or "at every inspection" is said, which is of the move then: "the same grade every time"."""
-    for mark in re.finditer(SPAN, text.string):
-        held = text.value(mark[0])
-        if held.span is Span.ALWAYS:
-            text.cover(*mark.span())
-            text.put(*mark.span(), Block.OTHER, held)
-            return True
-    return False
+    return bool(_taken_for_move(text, lambda held: held.span is Span.ALWAYS))
 
 
 def _is_of_any_time(text: Text) -> bool:
     """Whether "ever" is said, which is of the move then."""
+    return bool(_taken_for_move(text, lambda held: held.span is Span.EVER and held.least == 1))
+
+
+def _taken_for_move(text: Text, is_meant: Callable[[Any], bool]) -> Any:  # noqa: ANN401 - what a mark of how often stands for
+    """The first word on how often that is meant, now said of the move and of no grade; None where there is none."""
     for mark in re.finditer(SPAN, text.string):
         held = text.value(mark[0])
-        if held.span is Span.EVER and held.least == 1:
-            text.cover(*mark.span())
-            text.put(*mark.span(), Block.OTHER, held)
-            return True
-    return False
+        if is_meant(held):
+            text.explain(*mark.span(), value=held)
+            return held
+    return None
 
 
 def _between_grades(text: Text) -> Move | None:
@@ -295,8 +289,7 @@ def _in_a_direction(text: Text) -> Move | None:
         steps = max(steps, said, _steps_before(match[0]))
         back = _AND_BACK.match(text.string, end) or (is_both and _AND_THEN.match(text.string, end))
         end, and_back = (back.end(), True) if back else (end, and_back)
-        text.cover(match.start(), end)
-        text.put(match.start(), end, Block.MOVE, None)
+        text.explain(match.start(), end, Block.MOVE)
     if and_back:  # the way out is the first that is told
         change = min(found, key=lambda item: item[1].start())[0]
     return Move(change, steps=steps, ever=and_back, and_back=and_back)
@@ -352,9 +345,11 @@ _APART = 45  # signs between an area and the verb that tells how its grade moved
 
 def read_moves_apart(text: Text) -> tuple[Condition, ...]:
     """Areas whose grades moved in ways of their own: "overall up, but help and protection down"; none where one way is told of all."""
-    found = sorted(_changes(text), key=lambda item: item[1].start())
     areas = list(re.finditer(AREA, text.string))
-    if len(areas) < 2 or len({change for change, _ in found}) < 2 or len(found) != len(areas):
+    if len(areas) < 2:
+        return ()
+    found = sorted(_changes(text), key=lambda item: item[1].start())
+    if len({change for change, _ in found}) < 2 or len(found) != len(areas):
         return ()
     pairs = list(zip(found, areas, strict=True))
     if any(not text.value(area[0]).topic or _between(match, area) > _APART for (_, match), area in pairs):
@@ -363,8 +358,7 @@ def read_moves_apart(text: Text) -> tuple[Condition, ...]:
     for (change, match), area in reversed(pairs):
         told.append(Condition((text.value(area[0]).topic,), moved=change))
         for start, end in sorted((match.span(), area.span()), reverse=True):
-            text.cover(start, end)
-            text.put(start, end, Block.OTHER, None)
+            text.explain(start, end)
     return tuple(reversed(told))
 
 

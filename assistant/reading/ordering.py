@@ -185,7 +185,6 @@ _SAW_THEM = (
 _SPAN_OF = r"(?:gaps?|time|stretch(?:es)?|interval|wait|spells?|break|period|delay)"
 _GAPS = words(
     rf"(?P<long>longest|biggest|largest|widest|greatest)?(?P<short>shortest|smallest|briefest|least)? ?{_SPAN_OF}(?: (?!since)\S+){{0,5}}? between (?:(?:any|two|their|its|one|the|an|consecutive|successive|full|graded|ofsted|last|latest|{ANY_MARK}) )*(?:inspections?|reports?|visits?|{KIND}|{SPAN}|{TIME})(?: reports?| and the next)?",
-    rf"(?P<long2>longest|biggest|largest|widest|greatest)?(?P<short2>shortest|smallest|briefest)? ?{_SPAN_OF} between(?=\W*$|[.,;:?!])",
     r"(?P<near>(?:clos(?:e|est)|nearest) together)|(?P<far>furthest apart|farthest apart|longest apart)",
     r"(?P<soon>(?:soonest|quickest|fastest) (?:after|to be (?:inspected again|re-?inspected))|next (?:\S+ ){0,3}soonest(?: after)?(?: the one before)?)",
     rf"(?P<small>smallest|shortest) {_SPAN_OF}(?= by)",
@@ -245,7 +244,7 @@ def read_order(text: Text, by: By | None = None) -> First | None:
         return None
     if gap := _GAPS.search(text.string):
         text.take(_GAPS)
-        return First.MOST if gap["long"] or gap["long2"] or gap["far"] else First.FEWEST
+        return First.MOST if gap["long"] or gap["far"] else First.FEWEST
     found = None
     for first, pattern in _ORDERS:
         if pattern.search(text.string) and (found in (None, first) or _refines(found, first)):

@@ -740,18 +740,23 @@ def _as_asked(
 ) -> tuple[_Understood, int]:
     """What is understood from where a message begins to ask, and where that is; of the whole (0) where that says too little."""
     whole, start = _understood(message, mentions, masked, reading, newest), asks_from(message)
-    if not start or not reading.acts or reading.acts[0][0] not in _MAY_BE_TOLD:
+    may_be_told = bool(start and reading.acts) and reading.acts[0][0] in _MAY_BE_TOLD
+    if not may_be_told or not _is_of_oneself(message[:start], message[start:]):
         return whole, 0
     after = [m for m in mentions if m.start >= start]
     spans, maybe = (tuple(s for s in told if masked.original(s.start, s.end)[0] >= start) for told in (reading.spans, reading.maybe))
     asked = _understood(" " * start + message[start:], after, masked, replace(reading, spans=spans, maybe=maybe), newest)
     slots = asked.slots
     says_which = any(c.grades or c.than for c in slots.conditions) or slots.move or slots.order
-    is_of_oneself = _OF_ONESELF.search(message[:start]) and "?" not in message[:start] and not _POINTS_BACK.search(message[start:])
-    if not is_of_oneself or not (says_which or mentions and slots.conditions):
+    if not (says_which or mentions and slots.conditions):
         return whole, 0
     times = slots.times if slots.times.is_named or not mentions else whole.slots.times
     return replace(asked, slots=replace(slots, times=times, groups=slots.groups or whole.slots.groups)), start
+
+
+def _is_of_oneself(told: str, asked: str) -> bool:
+    """Whether what comes before a question is told of oneself, and the question does not point back to it."""
+    return bool(_OF_ONESELF.search(told)) and "?" not in told and not _POINTS_BACK.search(asked)
 
 
 def _areas(phrase: str) -> tuple[list[Topic], str]:

@@ -292,15 +292,13 @@ def _leave_out(text: Text) -> None:
     if "year" not in text.string and "month" not in text.string:
         return
     for match in reversed(list(_OF_A_LIFE.finditer(text.string))):
-        text.cover(*match.span("time"))
-        text.put(*match.span("time"), Block.OTHER, None)
+        text.explain(*match.span("time"))
 
 
 def _read_appearing(text: Text) -> None:
     """Take words on reports that come out, "went up", "dropping", for what they are."""
     for match in reversed(list(_APPEARING.finditer(text.string))):
-        text.cover(*match.span("verb"))
-        text.put(*match.span("verb"), Block.OTHER, None)
+        text.explain(*match.span("verb"))
 
 
 def _mark_points(text: Text, today: date) -> None:
@@ -446,8 +444,7 @@ def _months_before(day: date, count: int) -> date:
 
 
 def _take(text: Text, match: re.Match[str]) -> None:
-    text.cover(*match.span())
-    text.put(*match.span(), Block.TIME, None)
+    text.explain(*match.span(), Block.TIME)
 
 
 def _read_relations(text: Text, found: _Found) -> None:
