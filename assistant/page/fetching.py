@@ -29,10 +29,12 @@ SHOWN = 30  # reports that were fetched last
 MOST_FAULTS = 20  # lines
 NATIONAL = 140  # councils; who has as many wants all
 
-# What came after the reader's last look is marked; only the browser knows when that was.
-MARK_FRESH = """const key = "inspection-assistant-looked", last = localStorage.getItem(key);
+# What came after the reader's last visit is marked; only the browser knows when that was. The list
+# is drawn more than once in a visit: what the first drawing found is kept for those after it.
+MARK_FRESH = """const key = "inspection-assistant-looked";
+if (window.lastVisit === undefined) window.lastVisit = localStorage.getItem(key);
 for (const item of element.querySelectorAll("[data-fetched]"))
-    if (last && item.dataset.fetched > last) item.querySelector("[hidden]").hidden = false;
+    if (window.lastVisit && item.dataset.fetched > window.lastVisit) item.querySelector("[hidden]").hidden = false;
 localStorage.setItem(key, new Date().toISOString());"""
 
 PLACEHOLDERS: dict[str, frozenset[str]] = {
