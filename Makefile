@@ -16,6 +16,7 @@ test: .venv/installed-for-tests  ## the whole test suite
 	$(BIN)/python -m pytest -q
 
 lint: .venv/installed-for-tests  ## style, types and which way imports point
+	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports

@@ -56,20 +56,34 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description="Serve the page of the inspection assistant.")
     parser.add_argument("--store", type=Path, help="folder of the index (default: data/store)")
     parser.add_argument(
-        "--reports", type=Path, metavar="FOLDER", help="index the reports below a folder while the page is open"
+        "--reports",
+        type=Path,
+        metavar="FOLDER",
+        help="index the reports below a folder while the page is open",
     )
     parser.add_argument("--host", default="127.0.0.1", help="address to serve on")
     parser.add_argument("--port", type=int, default=7860, help="port to serve on")
-    parser.add_argument("--read-only", action="store_true", help="let no reader add or remove reports")
+    parser.add_argument(
+        "--read-only", action="store_true", help="let no reader add or remove reports"
+    )
     others = parser.add_argument_group("where others can reach it")
     others.add_argument(
-        "--name", action="append", default=[], help="a further host name that browsers may call it by"
+        "--name",
+        action="append",
+        default=[],
+        help="a further host name that browsers may call it by",
     )
-    others.add_argument("--set-password", action="store_true", help="ask for a password, keep its hash, and end")
-    others.add_argument("--password-file", type=Path, default=PASSWORD_FILE, help="default: data/password")
+    others.add_argument(
+        "--set-password", action="store_true", help="ask for a password, keep its hash, and end"
+    )
+    others.add_argument(
+        "--password-file", type=Path, default=PASSWORD_FILE, help="default: data/password"
+    )
     others.add_argument("--open-to-anyone", action="store_true", help="ask for no password")
     others.add_argument(
-        "--let-others-change", action="store_true", help="let whoever comes in add and remove reports"
+        "--let-others-change",
+        action="store_true",
+        help="let whoever comes in add and remove reports",
     )
     logs = parser.add_argument_group("what it writes about itself")
     logs.add_argument("--log-json", action="store_true", help="one JSON object a line")
@@ -92,7 +106,9 @@ def _wished(options: argparse.Namespace) -> Wished:
 
 
 def _set_password(file: Path) -> int:
-    password = getpass.getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
+    password = (
+        getpass.getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
+    )
     write_password(password, file)
     print(f"Its hash is kept in {file}. It is asked for from the next start on.")
     return 0
@@ -125,7 +141,9 @@ def _serve(
             *leaflet_routes(CouncilPages(assistant, page.words), page.words),
             *outside_routes(counters, warming, lambda: page.library),
         ]
-        screen = Screen(page, assistant, store, counters, may=May(serving.may_change, serving.may_accept))
+        screen = Screen(
+            page, assistant, store, counters, may=May(serving.may_change, serving.may_accept)
+        )
         door.close()
         address = screen.launch(serving, routes)
         warming.start()
@@ -144,11 +162,16 @@ def _routes_of(store: "Store", page: "Page", serving: Serving) -> "list[BaseRout
     from assistant.page.viewing import Viewer
 
     entrance = entrance_routes(serving.gate, page.words) if serving.gate else []
-    return [*page_routes(Viewer(store.catalogue, page.words), Complaints(store.folder), page.words), *entrance]
+    return [
+        *page_routes(Viewer(store.catalogue, page.words), Complaints(store.folder), page.words),
+        *entrance,
+    ]
 
 
 def _load(store: "Store") -> None:
-    """Load the model, the last large import: from now on garbage is looked for in what comes after it."""
+    """Load the model, the last large import: from now on garbage is looked for in what comes
+    after it.
+    """
     try:
         store.embeddings.load()
     finally:
@@ -156,7 +179,9 @@ def _load(store: "Store") -> None:
 
 
 def _index(store: "Store", reports: Path | None, warming: "Warming", tell: "Tell") -> None:
-    """Bring a folder of reports up to date, make what an earlier run has left undone, and have all at hand."""
+    """Bring a folder of reports up to date, make what an earlier run has left undone, and have
+    all at hand.
+    """
     from index.build import build
     from index.completing import complete
 
@@ -169,7 +194,9 @@ def _index(store: "Store", reports: Path | None, warming: "Warming", tell: "Tell
 
 
 def _open_store(settings: Settings, reports: Path | None) -> "Store":
-    """Open the store; into one that is new and stays empty, wherever it is, goes the sample library."""
+    """Open the store; into one that is new and stays empty, wherever it is, goes the sample
+    library.
+    """
     from index.build import SAMPLE_LIBRARY, build
     from index.store import Store
 
@@ -177,7 +204,11 @@ def _open_store(settings: Settings, reports: Path | None) -> "Store":
     store = Store(settings, create=is_new or reports is not None)
     if is_new and not reports and not store.catalogue.reports():
         print(f"There is no index yet: building the sample library in {settings.store}", flush=True)
-        build(SAMPLE_LIBRARY, store, lambda progress: print(f"  {progress.done} of {progress.total}", flush=True))
+        build(
+            SAMPLE_LIBRARY,
+            store,
+            lambda progress: print(f"  {progress.done} of {progress.total}", flush=True),
+        )
         print("To index reports of your own: python -m index build FOLDER", flush=True)
     return store
 

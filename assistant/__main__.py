@@ -45,17 +45,30 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m assistant", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     asking = commands.add_parser("ask", help="answer one question")
-    asking.add_argument("question", metavar="QUESTION", nargs="+", help="earlier questions may precede it")
+    asking.add_argument(
+        "question", metavar="QUESTION", nargs="+", help="earlier questions may precede it"
+    )
     asking.add_argument("--json", action="store_true", help="the answer with all it rests on")
-    asking.add_argument("--withheld", action="store_true", help="also what a chat model wrote and was taken out")
+    asking.add_argument(
+        "--withheld", action="store_true", help="also what a chat model wrote and was taken out"
+    )
     asking.set_defaults(run=_ask)
-    answering = commands.add_parser("answer", help="answer a file of questions, one JSON object a line")
+    answering = commands.add_parser(
+        "answer", help="answer a file of questions, one JSON object a line"
+    )
     answering.add_argument("questions", type=Path, metavar="QUESTIONS.jsonl")
     answering.set_defaults(run=_answer)
     reading = commands.add_parser("read", help="print how messages are read, without answering")
-    reading.add_argument("messages", metavar="MESSAGE", nargs="*", help="several are one conversation; the last is read")
+    reading.add_argument(
+        "messages",
+        metavar="MESSAGE",
+        nargs="*",
+        help="several are one conversation; the last is read",
+    )
     reading.add_argument("--json", action="store_true", help="as one JSON object a conversation")
-    reading.add_argument("--file", type=Path, metavar="MESSAGES.jsonl", help="lines with “message” and “earlier”")
+    reading.add_argument(
+        "--file", type=Path, metavar="MESSAGES.jsonl", help="lines with “message” and “earlier”"
+    )
     reading.set_defaults(run=_read)
     for command in (asking, answering, reading):
         command.add_argument("--store", type=Path, help="folder of the index (default: data/store)")
@@ -71,7 +84,11 @@ def _ask(options: argparse.Namespace, assistant: Assistant) -> None:
     else:
         print(_as_text(reply))
         if options.withheld and isinstance(reply, Answer):
-            print("".join(f"\nTaken out, because {each.reason}: {each.text}" for each in reply.withheld))
+            print(
+                "".join(
+                    f"\nTaken out, because {each.reason}: {each.text}" for each in reply.withheld
+                )
+            )
 
 
 def _read(options: argparse.Namespace, assistant: Assistant) -> None:
@@ -94,14 +111,16 @@ def _conversations(options: argparse.Namespace) -> Iterator[list[str]]:
         message, earlier = item.get("message"), item.get("earlier", [])
         if not isinstance(message, str) or not _are_texts(earlier):
             raise QuestionsError(
-                f"{options.file}, line {number}: expected an object with “message”, a text, and “earlier”, a list of texts."
+                f"{options.file}, line {number}: expected an object with “message”, a text, and "
+                f"“earlier”, a list of texts."
             )
         yield [*earlier, message]
 
 
 def _as_text(reply: Reply) -> str:
     sources = [
-        f"[{c.number}] {c.council}, {c.kind}, published {say_date(c.published)}, {c.place}, {c.file}"
+        f"[{c.number}] {c.council}, {c.kind}, published {say_date(c.published)}, {c.place}, "
+        f"{c.file}"
         for c in reply.citations
     ]
     return "\n\n".join(filter(None, [reply.markdown, "\n".join(sources)]))

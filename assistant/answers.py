@@ -62,7 +62,8 @@ class Scope:
 class Citation:
     """A quote and its place. `quote` is verbatim; "[…]" stands where a page break cuts it.
 
-    `source` is the address at which the publisher shows the report, where it was fetched from there.
+    `source` is the address at which the publisher shows the report, where it was fetched from
+    there.
     """
 
     number: int
@@ -84,7 +85,11 @@ class Citation:
     @property
     def place(self) -> str:
         """Page and paragraph in words: "pages 6 to 7, paragraph 30"."""
-        pages = f"page {self.page}" if self.page == self.last_page else f"pages {self.page} to {self.last_page}"
+        pages = (
+            f"page {self.page}"
+            if self.page == self.last_page
+            else f"pages {self.page} to {self.last_page}"
+        )
         return pages if self.paragraph is None else f"{pages}, paragraph {self.paragraph}"
 
 
@@ -92,8 +97,8 @@ class Citation:
 class Claim:
     """A sentence of the answer and the numbers of the citations it rests on.
 
-    `is_quote` tells the inspectors' words from the assistant's own. `label` says where in the report
-    words stand that are no finding on the council, such as what needs to improve.
+    `is_quote` tells the inspectors' words from the assistant's own. `label` says where in the
+    report words stand that are no finding on the council, such as what needs to improve.
     """
 
     text: str
@@ -135,8 +140,9 @@ class Withheld:
 class Answer:
     """An answer, or a piece of one: pieces of a stream add up to the whole with `+`.
 
-    `notice` is one plain line on how the answer came about; `withheld` is shown on request only. `read_as` says how the
-    question was read, and `other_readings` are the questions that it may have been instead.
+    `notice` is one plain line on how the answer came about; `withheld` is shown on request only.
+    `read_as` says how the question was read, and `other_readings` are the questions that it may
+    have been instead.
     """
 
     parts: tuple[Part, ...] = ()
@@ -177,7 +183,9 @@ class Answer:
     def markdown(self) -> str:
         """The words that a reader sees, with markers such as [1]."""
         parts = [_markdown(part) for part in self.parts]
-        parts += [f"*{escape(line)}*" for line in (self.notice, self.coverage, self.read_as) if line]
+        parts += [
+            f"*{escape(line)}*" for line in (self.notice, self.coverage, self.read_as) if line
+        ]
         return "\n\n".join(parts)
 
 
@@ -211,7 +219,9 @@ class Refusal:
         """The words that a reader sees."""
         offers = "\n".join(f"- {escape(offer)}" for offer in self.offers)
         coverage = self.coverage and f"*{escape(self.coverage)}*"
-        return "\n\n".join(filter(None, [escape(self.message), *map(_markdown, self.parts), offers, coverage]))
+        return "\n\n".join(
+            filter(None, [escape(self.message), *map(_markdown, self.parts), offers, coverage])
+        )
 
 
 Reply = Answer | Refusal

@@ -46,21 +46,48 @@ def main_topic(family: Family) -> Topic:
 
 
 _AREAS = {Topic.add(name): areas for name, areas in subjects().items()}
-Topic.OVERALL, Topic.HELP, Topic.IN_CARE_AND_LEAVERS, Topic.IN_CARE, Topic.CARE_LEAVERS, Topic.LEADERS = map(
-    Topic, ("overall", "help and protection", "children in care and care leavers", "children in care", "care leavers", "leadership")
+(
+    Topic.OVERALL,
+    Topic.HELP,
+    Topic.IN_CARE_AND_LEAVERS,
+    Topic.IN_CARE,
+    Topic.CARE_LEAVERS,
+    Topic.LEADERS,
+) = map(
+    Topic,
+    (
+        "overall",
+        "help and protection",
+        "children in care and care leavers",
+        "children in care",
+        "care leavers",
+        "leadership",
+    ),
 )
 # What a family judges on the whole is "overall", by whatever name it goes there.
 _AREAS[Topic.OVERALL] += tuple(
-    area for family in FAMILIES if family.subjects and main_topic(family) is not Topic.OVERALL for area in _AREAS[main_topic(family)]
+    area
+    for family in FAMILIES
+    if family.subjects and main_topic(family) is not Topic.OVERALL
+    for area in _AREAS[main_topic(family)]
 )
 Topic.ADOPTION, Topic.LSCB, Topic.CAPACITY, Topic.OUTCOMES, Topic.PROVISION = map(
     Topic,
-    ("adoption", "the safeguarding board", "capacity to improve", "outcomes for looked after children", "quality of provision"),
+    (
+        "adoption",
+        "the safeguarding board",
+        "capacity to improve",
+        "outcomes for looked after children",
+        "quality of provision",
+    ),
 )
 
 
-# Areas of the council itself, each with the section that tells of it, in the order in which they are shown.
-SECTIONS = {topic: topic.section for topic in Topic.all() if topic.section and topic is not Topic.LSCB}
+# Areas of the council itself, each with the section that tells of it, in the order in which they
+# are shown.
+SECTIONS = {
+    topic: topic.section for topic in Topic.all() if topic.section and topic is not Topic.LSCB
+}
 
 
 def topic_of(section: Section) -> Topic:
@@ -75,7 +102,9 @@ def judged(report: Report, topic: Topic) -> Area | None:
 
 
 def topics_of(report: Report) -> tuple[Topic, ...]:
-    """The areas of the family of a report, in the order in which they are shown; the first is on the whole."""
+    """The areas of the family of a report, in the order in which they are shown; the first is on
+    the whole.
+    """
     return tuple(Topic(subject.name) for subject in report.kind.family.subjects) or (Topic.OVERALL,)
 
 
@@ -85,7 +114,9 @@ def topics_in(reports: Iterable[Report]) -> tuple[Topic, ...]:
 
 
 def no_overall_since(report: Report) -> date | None:
-    """Since when inspections such as this give no overall grade any more; None where they give one."""
+    """Since when inspections such as this give no overall grade any more; None where they give
+    one.
+    """
     if judged(report, Topic.OVERALL):
         return None
     return next(filter(None, map(report.gives_no_more, Topic.OVERALL.areas)), None)

@@ -34,7 +34,13 @@ class Citer:
         )
 
     def _cite(  # noqa: PLR0913, PLR0917 - the fields of a place
-        self, report: Report, quote: str, page: int, last_page: int, paragraph: int | None, section: str
+        self,
+        report: Report,
+        quote: str,
+        page: int,
+        last_page: int,
+        paragraph: int | None,
+        section: str,
     ) -> Citation | None:
         if not stands_on(quote, self._store.catalogue.page_texts(report.id, page, last_page)):
             _log.error("a quote is not on page %s of %s; left out", page, report.file)

@@ -1,4 +1,6 @@
-"""The reports as an answer sees them: which councils, which report is the latest, how far they reach."""
+"""The reports as an answer sees them: which councils, which report is the latest, how far they
+reach.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -37,7 +39,10 @@ class Library:
         for report in self.reports:
             for council in report.councils:
                 found.setdefault(council, []).append(report.seen_by(council))
-        return {name: tuple(sorted(of, key=lambda report: report.newest, reverse=True)) for name, of in found.items()}
+        return {
+            name: tuple(sorted(of, key=lambda report: report.newest, reverse=True))
+            for name, of in found.items()
+        }
 
     @cached_property
     def families(self) -> tuple[Family, ...]:
@@ -52,18 +57,25 @@ class Library:
     @cached_property
     def _by_family(self) -> dict[str, "Library"]:
         return {
-            family.name: Library(tuple(report for report in self.reports if report.kind.family is family))
+            family.name: Library(
+                tuple(report for report in self.reports if report.kind.family is family)
+            )
             for family in self.families
         }
 
     def _of_first_family(self, council: str) -> tuple[Report, ...]:
         """Reports of a council that belong to the first family of which it has any."""
         reports = self.of(council)
-        first = next((family for family in self.families if any(r.kind.family is family for r in reports)), None)
+        first = next(
+            (family for family in self.families if any(r.kind.family is family for r in reports)),
+            None,
+        )
         return tuple(report for report in reports if report.kind.family is first)
 
     def latest(self, council: str) -> Report | None:
-        """The latest inspection that gave grades; where there is none, the newest report of any kind."""
+        """The latest inspection that gave grades; where there is none, the newest report of any
+        kind.
+        """
         reports = self._of_first_family(council)
         official = checked(report for report in reports if report.kind is not Kind.ARTICLE)
         return next(iter(self.inspections(council) or official or reports), None)
@@ -104,7 +116,9 @@ class Library:
 
     def inspections(self, council: str) -> tuple[Report, ...]:
         """The graded inspections of a council itself, the newest first."""
-        return checked(report for report in self._of_first_family(council) if report.kind.judges_council)
+        return checked(
+            report for report in self._of_first_family(council) if report.kind.judges_council
+        )
 
     def then_and_now(self, council: str, times: Times = LATEST) -> tuple[Report, ...]:
         """The inspections between which a question asks for change, from earlier to later.
@@ -142,7 +156,9 @@ class Library:
         if not self.reports:
             return "no reports yet"
         articles = len(self.reports) - len(self._official)
-        days = sorted(report.published for report in self._official or self.reports if report.published)
+        days = sorted(
+            report.published for report in self._official or self.reports if report.published
+        )
         reach = f", published {days[0].year} to {say_date(days[-1])}" if days else ""
         beside = f"; and {_count(articles, 'article')}" if articles else ""
         return (
@@ -152,7 +168,9 @@ class Library:
 
     @cached_property
     def newest(self) -> str:
-        """The day of the newest report in words; of the newest article where there are only those."""
+        """The day of the newest report in words; of the newest article where there are only
+        those.
+        """
         days = [report.published for report in self._official or self.reports if report.published]
         return say_date(max(days, default=None))
 
@@ -167,7 +185,9 @@ class Library:
 
 
 def checked(reports: Iterable[Report]) -> tuple[Report, ...]:
-    """Reports without those that a reader added and nobody has checked; all of them where there are no others."""
+    """Reports without those that a reader added and nobody has checked; all of them where there
+    are no others.
+    """
     found = tuple(reports)
     return tuple(report for report in found if not report.is_added) or found
 

@@ -50,7 +50,9 @@ Asked = Conversation | Sequence[str]
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What the catalogue or a refusal settled, and the passages to quote; one of them may be missing."""
+    """What the catalogue or a refusal settled, and the passages to quote; one of them may be
+    missing.
+    """
 
     request: Request
     settled: Reply | None = None
@@ -63,7 +65,8 @@ class Material:
         return isinstance(self.settled, Refusal) and self.settled.kind is RefusalKind.SILENT
 
 
-# How likely a passage must answer, as log-odds, to be shown although its question seems to lie outside reports.
+# How likely a passage must answer, as log-odds, to be shown although its question seems to lie
+# outside reports.
 PLAINLY_TOLD = -1.0
 
 
@@ -77,7 +80,12 @@ class Steps:
     """The steps of the chain over one library, in the order in which they are taken."""
 
     def __init__(
-        self, store: Store, library: Library, models: ChatModels | None = None, *, learned: bool = True
+        self,
+        store: Store,
+        library: Library,
+        models: ChatModels | None = None,
+        *,
+        learned: bool = True,
     ) -> None:
         self._store, self.library, self._models, self._learned = store, library, models, learned
         self.families = Families(library)
@@ -86,7 +94,9 @@ class Steps:
         self._quick_finder = Finder(store, library, Fused())
         meter = Meter(store.folder, models.tokens_a_day) if models else None
         asked = _asked(models, meter) if models and meter else None
-        self.reader = Reader(library, network(), self._listed, LayAreas(store.embeddings.vectors), asked)
+        self.reader = Reader(
+            library, network(), self._listed, LayAreas(store.embeddings.vectors), asked
+        )
         self._refuser = Refuser(library)
         self._talker = Talker(library)
         self.reading_back = ReadingBack(library)
@@ -104,7 +114,8 @@ class Steps:
         return self.reader.read(conversation)
 
     def find(self, request: Request) -> Material:
-        """Settle it at once, look it up in the catalogue, or search the reports of the family that is meant.
+        """Settle it at once, look it up in the catalogue, or search the reports of the family
+        that is meant.
 
         Where that family is silent and none was named, another one that answers is given, and said.
         """
@@ -136,7 +147,11 @@ class Steps:
     def _find(self, request: Request, finder: Finder) -> Material:
         request = self._in_words(gone_on(request))
         way = plan(request)
-        if request.claim and way not in {Way.DANGER, Way.TALK} and (checked := self._checked(request, finder)):
+        if (
+            request.claim
+            and way not in {Way.DANGER, Way.TALK}
+            and (checked := self._checked(request, finder))
+        ):
             return checked
         if way is Way.BOUNDARY and (told := self._told_after_all(request, finder)):
             return told
@@ -147,23 +162,41 @@ class Steps:
                 return Material(request, settled, finder.find_reasons(request))
         settled = settled or self._made(request, way, finder)
         if way is Way.HEADLINE_AND_WORDS:
-            return Material(request, _headline(self._judgements.answer(request)), finder.find(request, self._quota(request)))
+            return Material(
+                request,
+                _headline(self._judgements.answer(request)),
+                finder.find(request, self._quota(request)),
+            )
         return Material(request, settled) if settled else self._search(request, finder)
 
     def _in_words(self, request: Request) -> Request:
-        """A question on grades or dates of councils of which only articles tell: it is looked for in their words."""
+        """A question on grades or dates of councils of which only articles tell: it is looked
+        for in their words.
+        """
         if not request.councils or not all(map(self.library.has_articles_only, request.councils)):
             return request
-        if not any(self.library.meant(council, request.times) for council in request.councils):  # they tell no date
+        if not any(
+            self.library.meant(council, request.times) for council in request.councils
+        ):  # they tell no date
             request = replace(request, times=LATEST)
         if request.act not in _OF_REPORTS:
             return request
         act = Act.COMPARE if len(request.councils) > 1 else Act.FIND
         subject = request.subject or request.text.strip(" ?.!")
-        return replace(request, act=act, subject=subject, conditions=(), move=None, kinds=(), wants=request.wants | {Want.WORDS})
+        return replace(
+            request,
+            act=act,
+            subject=subject,
+            conditions=(),
+            move=None,
+            kinds=(),
+            wants=request.wants | {Want.WORDS},
+        )
 
     def _checked(self, request: Request, finder: Finder) -> Material | None:
-        """Where the words of a claim stand; else, unless it is on grades, that they do not, and what reports tell of it."""
+        """Where the words of a claim stand; else, unless it is on grades, that they do not, and
+        what reports tell of it.
+        """
         if stands := self._claims.stands(request):
             return Material(request, stands)
         nothing = None if request.grades else self._claims.nothing(request)
@@ -173,7 +206,9 @@ class Steps:
         return Material(request, nothing, None if evidence.is_empty else evidence)
 
     def _made(self, request: Request, way: Way, finder: Finder) -> Answer | None:
-        """What is made of whole reports: a brief, questions and texts, what one council may learn from another."""
+        """What is made of whole reports: a brief, questions and texts, what one council may
+        learn from another.
+        """
         if way is Way.BRIEF:
             return self._briefer.answer(request)
         if way is Way.DRAFT:
@@ -189,7 +224,9 @@ class Steps:
         return self._refuser.refuse(request, way)
 
     def _told_after_all(self, request: Request, finder: Finder) -> Material | None:
-        """What a report plainly tells of what seems to lie outside: "Which training academy does Leeds have?"."""
+        """What a report plainly tells of what seems to lie outside: "Which training academy does
+        Leeds have?".
+        """
         if request.act is not Act.OUTSIDE:
             return None
         evidence = finder.find(replace(request, act=Act.FIND), self._quota(request))
@@ -204,7 +241,9 @@ class Steps:
             return Material(request, self._refuser.nobody(narrowed))
         premise = self._judgements.premise(request) if _takes_for_granted(narrowed) else None
         if premise is None and _is_of_an_area(narrowed):
-            premise = _headline(self._judgements.answer(replace(request, act=Act.GRADE, subject="")))
+            premise = _headline(
+                self._judgements.answer(replace(request, act=Act.GRADE, subject=""))
+            )
         if premise and narrowed.act is Act.CHANGE:  # then and now have been said
             narrowed = replace(narrowed, act=Act.FIND)
         evidence = finder.find(narrowed, self._quota(narrowed))
@@ -223,7 +262,9 @@ class Steps:
         return tuple(dict.fromkeys(group.council for group in groups if group.found))
 
     def has_answer(self, request: Request) -> bool:
-        """Whether a request would be answered, with something for each council that it names; by vectors and words alone."""
+        """Whether a request would be answered, with something for each council that it names; by
+        vectors and words alone.
+        """
         chosen = self.families.choose(request)
         steps = self.within(chosen.family)
         found = steps._find(chosen.request, steps._quick_finder)
@@ -241,11 +282,23 @@ class Steps:
                 yield replace(self._said(found.request), notice=found.note)
             if found.evidence is not None:
                 here = self.within(found.request.family)
-                yield from (here._writing or here._quoting).compose(found.evidence, after=found.settled)
-            elif self._writing and isinstance(found.settled, Answer) and found.settled.composer in _MADE:
+                yield from (here._writing or here._quoting).compose(
+                    found.evidence, after=found.settled
+                )
+            elif (
+                self._writing
+                and isinstance(found.settled, Answer)
+                and found.settled.composer in _MADE
+            ):
                 drafted = self.within(found.request.family)._drafts
-                material = drafted.answer(wider_draft(found.request)) if found.settled.composer == drafts.COMPOSER else None
-                yield from self._writing.compose_made(found.request, found.settled, material or found.settled)
+                material = (
+                    drafted.answer(wider_draft(found.request))
+                    if found.settled.composer == drafts.COMPOSER
+                    else None
+                )
+                yield from self._writing.compose_made(
+                    found.request, found.settled, material or found.settled
+                )
             elif found.settled is not None:
                 yield found.settled
 
@@ -257,12 +310,18 @@ class Steps:
         """How a request was read, as the beginning of its answer."""
         others = self.reading_back.others(request)
         is_told = request.is_exact or others or request.read_by == "model"
-        return Answer(read_as=self.reading_back.line(request) if is_told else "", other_readings=others)
+        return Answer(
+            read_as=self.reading_back.line(request) if is_told else "", other_readings=others
+        )
 
 
 def _asked(models: ChatModels, meter: Meter) -> AskedReader | None:
     """What asks a chat model how a question is to be read, where that is wanted."""
-    return None if models.reads == When.NEVER else AskedReader(models.writer, When(models.reads), meter)
+    return (
+        None
+        if models.reads == When.NEVER
+        else AskedReader(models.writer, When(models.reads), meter)
+    )
 
 
 def _is_of_an_area(request: Request) -> bool:
@@ -272,7 +331,9 @@ def _is_of_an_area(request: Request) -> bool:
 
 
 def _takes_for_granted(request: Request) -> bool:
-    """Whether grades that it names are to be said first; how they moved is said at the head of a change anyway."""
+    """Whether grades that it names are to be said first; how they moved is said at the head of a
+    change anyway.
+    """
     move = request.move
     return request.wanted is not Wanted.CHANGE or bool(move and (move.before or move.after))
 
@@ -302,11 +363,14 @@ class Assistant:
     """Everything that answers, over what a store holds.
 
     When the store's reports change, the next question is answered from the new ones; an answer
-    that is being written goes on with those that it began with. With `models` a chat model writes. Unless
+    that is being written goes on with those that it began with. With `models` a chat model
+    writes. Unless
     `learned`, sentences are judged by vectors and words alone.
     """
 
-    def __init__(self, store: Store, models: ChatModels | None = None, *, learned: bool = True) -> None:
+    def __init__(
+        self, store: Store, models: ChatModels | None = None, *, learned: bool = True
+    ) -> None:
         self._store = store
         self._learned = learned
         self._suggester = Suggester()

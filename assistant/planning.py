@@ -1,4 +1,6 @@
-"""Request → which way it is answered: one table, so that an answer and the offers after it are decided in one place."""
+"""Request → which way it is answered: one table, so that an answer and the offers after it are
+decided in one place.
+"""
 
 from dataclasses import replace
 from enum import StrEnum
@@ -28,7 +30,10 @@ class Way(StrEnum):
     SEARCH = "search what was written"
 
 
-_LEAST_SURE, _LEAST_SURE_OF_ONE = 0.9, 0.5  # how sure a reading must be to be refused for what it is
+_LEAST_SURE, _LEAST_SURE_OF_ONE = (
+    0.9,
+    0.5,
+)  # how sure a reading must be to be refused for what it is
 _OF_MANY = frozenset({Act.LIST, Act.COUNT, Act.RANK})
 _OVERVIEWS = frozenset({Act.BRIEF, Act.WRITE, Act.MORE})
 
@@ -59,7 +64,9 @@ def plan(request: Request) -> Way:  # noqa: C901, PLR0911 - a table of cases, re
 
 
 def _is_out_of_bounds(request: Request) -> bool:
-    """Whether it is certain enough to be refused for what it is; of a named council, outside reports is looked for first."""
+    """Whether it is certain enough to be refused for what it is; of a named council, outside
+    reports is looked for first.
+    """
     if request.act not in BOUNDARIES:
         return False
     least = _LEAST_SURE_OF_ONE if request.act is Act.OUTSIDE and request.councils else _LEAST_SURE
@@ -72,14 +79,18 @@ def gone_on(request: Request) -> Request:
 
 
 def computed(request: Request) -> Request:
-    """A claim on grades as the question whether it is so: "Is it right that Leeds was never good?"."""
+    """A claim on grades as the question whether it is so: "Is it right that Leeds was never
+    good?".
+    """
     if request.act is not Act.CHECK:
         return request
     return replace(request, act=Act.GRADE, subject="", wants=request.wants | {Want.YES_OR_NO})
 
 
 def _compares_an_area(request: Request) -> bool:
-    """Whether councils are compared on one area, and not on its grade alone: "on support for care leavers"."""
+    """Whether councils are compared on one area, and not on its grade alone: "on support for
+    care leavers".
+    """
     is_of_words = request.area is not None and not request.wants & {Want.GRADES}
     is_compared = request.act is Act.COMPARE and request.is_exact and not request.groups
     return is_compared and is_of_words and 1 < len(request.councils) <= MOST_COMPARED
@@ -91,7 +102,9 @@ def _claims_grades(request: Request) -> bool:
 
 
 def _is_brief(request: Request) -> bool:
-    """Whether a council or one of its areas is asked about altogether, or for all that it must improve."""
+    """Whether a council or one of its areas is asked about altogether, or for all that it must
+    improve.
+    """
     if len(request.councils) != 1 or request.kinds or request.limits_councils:
         return False
     if Want.ALL_TO_IMPROVE in request.wants and not request.subject:

@@ -1,7 +1,8 @@
-"""What is asked: one frozen value, filled once by `assistant/reading/`. No property here reads text.
+"""What is asked: one frozen value, filled once by `assistant/reading/`. No property here reads
+text.
 
-Everything after reading (planning, grading, finding, composing, refusing, suggesting) looks at these
-fields only; `python -m assistant read "MESSAGE"` prints them.
+Everything after reading (planning, grading, finding, composing, refusing, suggesting) looks at
+these fields only; `python -m assistant read "MESSAGE"` prints them.
 """
 
 from dataclasses import dataclass, field
@@ -68,10 +69,11 @@ class Condition:
     """Grades that areas must have: "outstanding for care leavers", "never good", "twice or more".
 
     `grades` are all that satisfy it, its bend already applied ("good or better" is Good and
-    Outstanding); empty where the area alone is asked for. `least` is at how many inspections it must hold
-    with Span.EVER; `in_a_row`, that they must follow each other. `than` sets the grade of the first of two areas
-    beside that of the second, at one inspection: "care leavers graded higher than children in care"; `moved` tells
-    how the grade moved from the inspection before: "overall up, but leadership down" is two conditions.
+    Outstanding); empty where the area alone is asked for. `least` is at how many inspections it
+    must hold with Span.EVER; `in_a_row`, that they must follow each other. `than` sets the grade
+    of the first of two areas beside that of the second, at one inspection: "care leavers graded
+    higher than children in care"; `moved` tells how the grade moved from the inspection before:
+    "overall up, but leadership down" is two conditions.
     """
 
     areas: tuple[Topic, ...] = ()
@@ -99,9 +101,9 @@ class Move:
 
     `before` and `after` are the grades that it may lead from and to, empty for any; `steps` is the
     least number of grades that it jumps ("dropped two grades"). `ever` asks for such a move
-    between any two inspections that follow each other, and not only between the last two; `always`, for one
-    between each two of them ("the same at every inspection"); `and_back`, for one the other way after it
-    ("went down and back up").
+    between any two inspections that follow each other, and not only between the last two;
+    `always`, for one between each two of them ("the same at every inspection"); `and_back`, for
+    one the other way after it ("went down and back up").
     """
 
     change: Change = Change.ANY
@@ -128,7 +130,8 @@ class GroupKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group of councils: those that have one of the names; `excluded` where all but these are meant.
+    """A group of councils: those that have one of the names; `excluded` where all but these are
+    meant.
 
     `label` is the name of a family.
     """
@@ -241,7 +244,9 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A name that was plainly meant for a council and is none that is known, and those near to it."""
+    """A name that was plainly meant for a council and is none that is known, and those near to
+    it.
+    """
 
     written: str
     near: tuple[str, ...] = ()
@@ -251,20 +256,29 @@ class Unknown:
 class Request:
     """A message as it stands in its conversation, read once.
 
-    `subject` is what it is about in the reader's words, without names, times and grades; "" where it asks of grades or
-    of the whole. `text` is what is searched for, and `words` are those of it that tell something, each once. `councils` are in the library, `absent` are
-    known places that are not, `unclear` names that fit several, `unknown` names that fit none; `excluded` are
-    councils of which it is not asked. `among` and `limits` are set where a search is narrowed to the councils
-    that `groups` and `conditions` leave, and say so. `named` are the councils that the conversation has been
-    about, the last named first. `premise` are grades that a message takes for granted beside what it asks.
-    `certainty` (0 to 1) is how sure the reading of the act is, and `is_certain` that it is sure enough to be relied on; `alternatives` are the next likely acts.
-    `context` is what the message before was about, where this one goes on from it and says something of its own;
-    `read_by` tells what read the act: "learned", or "slots" where that was not there or a rule decided;
-    `more_of` is the act that "more" goes on with. `unread` are its words that plainly limit what is asked, and that nothing here can apply, and `bends` those that
-    turn a list or number into another one ("every", "than"), and that nothing has read; `goes_on`,
-    that it was read as going on from the message before; `outside` are councils named that a pinned scope leaves out;
-    `claim` are words to be looked up as they stand; `form` is that in which something is to be drawn up, in `length` words.
-    `family` is the one of `index/frameworks/families.toml` that is meant; "" where the message says nothing of any.
+    `subject` is what it is about in the reader's words, without names, times and grades; ""
+    where it asks of grades or of the whole. `text` is what is searched for, and `words` are
+    those of it that tell something, each once. `councils` are in the library, `absent` are known
+    places that are not, `unclear` names that fit several, `unknown` names that fit none;
+    `excluded` are councils of which it is not asked. `among` and `limits` are set where a search
+    is narrowed to the councils that `groups` and `conditions` leave, and say so. `named` are the
+    councils that the conversation has been about, the last named first. `premise` are grades
+    that a message takes for granted beside what it asks.
+    `certainty` (0 to 1) is how sure the reading of the act is, and `is_certain` that it is sure
+    enough to be relied on; `alternatives` are the next likely acts.
+    `context` is what the message before was about, where this one goes on from it and says
+    something of its own;
+    `read_by` tells what read the act: "learned", or "slots" where that was not there or a rule
+    decided;
+    `more_of` is the act that "more" goes on with. `unread` are its words that plainly limit what
+    is asked, and that nothing here can apply, and `bends` those that turn a list or number into
+    another one ("every", "than"), and that nothing has read; `goes_on`, that it was read as
+    going on from the message before; `outside` are councils named that a pinned scope leaves
+    out;
+    `claim` are words to be looked up as they stand; `form` is that in which something is to be
+    drawn up, in `length` words.
+    `family` is the one of `index/frameworks/families.toml` that is meant; "" where the message
+    says nothing of any.
     """
 
     message: str = ""
@@ -365,9 +379,7 @@ class Request:
 
 
 BOUNDARIES = frozenset({Act.PREDICT, Act.ADVICE, Act.PERSON, Act.OUTSIDE})
-EXACT = frozenset(
-    {Act.GRADE, Act.HISTORY, Act.COMPARE, Act.LIST, Act.COUNT, Act.RANK, Act.FACTS}
-)
+EXACT = frozenset({Act.GRADE, Act.HISTORY, Act.COMPARE, Act.LIST, Act.COUNT, Act.RANK, Act.FACTS})
 
 
 def as_record(request: Request) -> dict[str, object]:

@@ -9,8 +9,14 @@ from index.frameworks import FAMILIES
 from index.reports import Grade
 
 Grades = frozenset[Grade]
-# From low to high, within the scale of a grade: grades of two scales are never set beside each other.
-RANKS = {grade: rank for family in FAMILIES for rank, place in enumerate(reversed(family.scale)) for grade in place}
+# From low to high, within the scale of a grade: grades of two scales are never set beside each
+# other.
+RANKS = {
+    grade: rank
+    for family in FAMILIES
+    for rank, place in enumerate(reversed(family.scale))
+    for grade in place
+}
 
 
 def at_least(grades: Grades) -> Grades:

@@ -18,7 +18,12 @@ TOKENS_A_DAY = 2_000_000  # some thousand answers
 READS = ("never", "uncertain", "always")  # when a model is asked how a question is to be read
 _SECONDS, _RETRIES, _TOKENS = 60.0, 2, 800
 _YES, _NO = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
-_TRACERS = ("LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING_V2", "LANGCHAIN_TRACING")
+_TRACERS = (
+    "LANGSMITH_TRACING",
+    "LANGSMITH_TRACING_V2",
+    "LANGCHAIN_TRACING_V2",
+    "LANGCHAIN_TRACING",
+)
 _PROXIES = ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy")
 
 
@@ -31,10 +36,11 @@ class ModelSettings:
     """Which chat model writes, if any, and what it may take.
 
     `model` and `judge` are names as `init_chat_model` reads them, "provider:model"; `url` is where
-    the model is served if not at its provider's address; `seconds` bounds one answer, `tokens_a_day` all of a day; `structured`
-    says that the model keeps to a form, where LangChain does not know it; `relevance`, that sentences are judged
-    by what was learned, and not by vectors and words alone, which takes less time; `reads`, when the model is asked how
-    a question is to be read.
+    the model is served if not at its provider's address; `seconds` bounds one answer,
+    `tokens_a_day` all of a day; `structured` says that the model keeps to a form, where
+    LangChain does not know it; `relevance`, that sentences are judged by what was learned, and
+    not by vectors and words alone, which takes less time; `reads`, when the model is asked how a
+    question is to be read.
     """
 
     model: str = ""
@@ -84,15 +90,19 @@ class ModelSettings:
         if not self.model:
             return "Answers are the inspectors' own words: no chat model is set (ASSISTANT_MODEL)."
         where = f" at {self.host}" if self.host else ""
-        leaves = "" if self.host in LOCAL_HOSTS else " Questions and the passages found are sent to it."
+        leaves = (
+            "" if self.host in LOCAL_HOSTS else " Questions and the passages found are sent to it."
+        )
         return f"Answers are written by {self.model}{where}, and each sentence is checked.{leaves}"
 
     def require_local(self, environment: Mapping[str, str]) -> None:
         """Raise SettingsError if anything here would leave this machine."""
         if self.model and self.host not in LOCAL_HOSTS:
             raise SettingsError(
-                f"ASSISTANT_ONLY_LOCAL is set, but {self.model} is not served on this machine. Use ollama, name "
-                "a server of your own with ASSISTANT_URL=http://127.0.0.1:PORT/v1, or unset ASSISTANT_ONLY_LOCAL."
+                f"ASSISTANT_ONLY_LOCAL is set, but {self.model} is not served on this machine. "
+                f"Use ollama, name "
+                "a server of your own with ASSISTANT_URL=http://127.0.0.1:PORT/v1, or unset "
+                "ASSISTANT_ONLY_LOCAL."
             )
         if self.judge and self.judge.partition(":")[0] not in {self.provider, OLLAMA}:
             raise SettingsError(
@@ -101,7 +111,8 @@ class ModelSettings:
         for name in _TRACERS:
             if environment.get(name, "").lower() in _YES:
                 raise SettingsError(
-                    f"ASSISTANT_ONLY_LOCAL is set, but {name} would send questions away. Unset one of them."
+                    f"ASSISTANT_ONLY_LOCAL is set, but {name} would send questions away. Unset "
+                    f"one of them."
                 )
         bypassed = environment.get("NO_PROXY") or environment.get("no_proxy") or ""
         proxies = [name for name in _PROXIES if environment.get(name)]

@@ -4,48 +4,54 @@ import re
 
 # Words that ask, greet or link, and do not tell what is asked.
 ASKING = frozenset(
-    """hello hi hey dear ok okay sorry yes no please thanks thank cheers kindly want wants wanted wanting
-    wonder wondering wondered curious interested heard hear info information know knowing bit kind sort just maybe
-    perhaps quick quickly question
-    a about actually according again all also am an and any are as ask asked asking at be been being best better both
-    but by can change changed changes compare compared comparison could council councils
-    criticised criticized detail details did differ difference different differently do does doing don
-    else evidence exact exactly example examples find finding findings for found from get give got
-    had happened has have having he her here hers him his how however i if im in inspected inspection inspections
-    inspector inspectors into is it its ive know latest let like ll look make me mean meant mention
-    mentioned more my now of ofsted on only or our out page paragraph please praised question quote quotes
-    re really report reported reports said same say says see she should show since so some something source
-    sources still tell than thank thanks that the their them then there these they thing things
-    think this those though to too up us ve verbatim versus very vs was we were what whats when where whether
-    which while who whom whose why will with word words worse worst would write wrote yet you
-    your ones one ditto there""".split()
+    """hello hi hey dear ok okay sorry yes no please thanks thank cheers kindly want
+    wants wanted wanting wonder wondering wondered curious interested heard hear info
+    information know knowing bit kind sort just maybe perhaps quick quickly question a
+    about actually according again all also am an and any are as ask asked asking at be
+    been being best better both but by can change changed changes compare compared
+    comparison could council councils criticised criticized detail details did differ
+    difference different differently do does doing don else evidence exact exactly
+    example examples find finding findings for found from get give got had happened has
+    have having he her here hers him his how however i if im in inspected inspection
+    inspections inspector inspectors into is it its ive know latest let like ll look
+    make me mean meant mention mentioned more my now of ofsted on only or our out page
+    paragraph please praised question quote quotes re really report reported reports
+    said same say says see she should show since so some something source sources still
+    tell than thank thanks that the their them then there these they thing things think
+    this those though to too up us ve verbatim versus very vs was we were what whats
+    when where whether which while who whom whose why will with word words worse worst
+    would write wrote yet you your ones one ditto there""".split()
 )
 # Words that every report is about: a question of nothing else asks for an overview.
 GENERAL = frozenset(
-    "overall altogether whole authority childrens children department going kids latest local performance performing "
-    "service services social situation team things work over time times years inspections history".split()
+    """overall altogether whole authority childrens children department going kids
+    latest local performance performing service services social situation team things
+    work over time times years inspections history""".split()
 )
 # Words for grades and how they move: a question of change that has no others asks of the whole.
 OF_GRADES = frozenset(
-    "come declined failed graded grading failing getting go going gone good grade improve improved improvement improving "
-    "inadequate judged moved outstanding rated rating require required requires went worsened".split()
+    """come declined failed graded grading failing getting go going gone good grade
+    improve improved improvement improving inadequate judged moved outstanding rated
+    rating require required requires went worsened""".split()
 )
 # Words for an inspection as an event, which its dates and grade answer.
 OF_EVENTS = frozenset(
-    "published publication fieldwork began begin start started starting end ended ending finish finished first last day days "
-    "date dates outcome result results turn turned visit visited came come team arrived".split()
+    """published publication fieldwork began begin start started starting end ended
+    ending finish finished first last day days date dates outcome result results turn
+    turned visit visited came come team arrived""".split()
 )
 # Words that ask for a list, and limit nothing.
 OF_LISTS = frozenset(
-    "list lists listing name names named place places area areas authority authorities borough boroughs county counties region "
-    "regions england english full complete everyone everybody anyone anybody somebody library data records file hold held "
-    "total number altogether present today right together pls cheers mate".split()
+    """list lists listing name names named place places area areas authority authorities
+    borough boroughs county counties region regions england english full complete
+    everyone everybody anyone anybody somebody library data records file hold held total
+    number altogether present today right together pls cheers mate""".split()
 )
 # Words that name a judged area or belong to its name.
 OF_AREAS = frozenset(
-    "adoption care experienced experiences governance help impact leadership leaders leavers leaving "
-    "looked management need outcomes people progress protection quality after support supported supporting "
-    "treat treated treats young".split()
+    """adoption care experienced experiences governance help impact leadership leaders
+    leavers leaving looked management need outcomes people progress protection quality
+    after support supported supporting treat treated treats young""".split()
 )
 
 

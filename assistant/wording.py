@@ -69,5 +69,6 @@ def _check(file: str, name: str, text: str, allowed: frozenset[str]) -> None:
         )
     if allowed - used:
         raise PromptError(
-            f"prompts/{file}, “{name}” does not use {{{sorted(allowed - used)[0]}}}; it must use {may}."
+            f"prompts/{file}, “{name}” does not use {{{sorted(allowed - used)[0]}}}; it must use "
+            f"{may}."
         )

@@ -47,7 +47,9 @@ def _parser() -> argparse.ArgumentParser:
     listing.set_defaults(run=_list)
     fetching = commands.add_parser("fetch", help="fetch reports that are published, and index them")
     _add_fetch_options(fetching)
-    accepting = commands.add_parser("accept", help="let a report that a reader added count like any other")
+    accepting = commands.add_parser(
+        "accept", help="let a report that a reader added count like any other"
+    )
     accepting.add_argument("file", metavar="FILE", help="its name, as the list shows it")
     accepting.set_defaults(run=_accept)
     for command in (building, listing, fetching, accepting):
@@ -60,15 +62,35 @@ def _add_fetch_options(fetching: argparse.ArgumentParser) -> None:
         help_ = f"of {of} only; may be given several times"
         fetching.add_argument(name, action="append", default=[], metavar="NAME", help=help_)
     fetching.add_argument(
-        "--kind", action="append", default=[], choices=[*Group, ALL], help="inspections, unless others are named"
+        "--kind",
+        action="append",
+        default=[],
+        choices=[*Group, ALL],
+        help="inspections, unless others are named",
     )
-    fetching.add_argument("--since", default="", metavar="DATE", help="published on this day or later (2024-07-15, or a year)")
     fetching.add_argument(
-        "--from", dest="place", default="", metavar="PLACE",
-        help="a file that lists addresses, or a feed (an address, or a file ….xml); Ofsted's site, unless named",
+        "--since",
+        default="",
+        metavar="DATE",
+        help="published on this day or later (2024-07-15, or a year)",
+    )
+    fetching.add_argument(
+        "--from",
+        dest="place",
+        default="",
+        metavar="PLACE",
+        help=(
+            "a file that lists addresses, or a feed (an address, or a file ….xml); Ofsted's "
+            "site, unless named"
+        ),
     )
     fetching.add_argument("--check", action="store_true", help="say what is new, and fetch nothing")
-    fetching.add_argument("--to", type=Path, metavar="FOLDER", help=f"where files are kept (default: {FOLDER} in the index)")
+    fetching.add_argument(
+        "--to",
+        type=Path,
+        metavar="FOLDER",
+        help=f"where files are kept (default: {FOLDER} in the index)",
+    )
     fetching.set_defaults(run=_fetch)
 
 
@@ -100,12 +122,14 @@ def _fetch(options: argparse.Namespace, settings: Settings) -> int:
 def _print_fetched(counts: Counter[Outcome], folder: Path, *, only_looked: bool) -> None:
     new = "can be fetched" if only_looked else "new"
     print(
-        f"{counts[Outcome.NEW]} {new}, {counts[Outcome.REPLACED]} replaced, {counts[Outcome.UNCHANGED]} as they were, "
+        f"{counts[Outcome.NEW]} {new}, {counts[Outcome.REPLACED]} replaced, "
+        f"{counts[Outcome.UNCHANGED]} as they were, "
         f"{counts[Outcome.VANISHED]} no longer published."
     )
     if counts[Outcome.FAULT]:
         print(
-            f"{counts[Outcome.FAULT]} things went wrong, each named above. The same command tries again; a report that you save in "
+            f"{counts[Outcome.FAULT]} things went wrong, each named above. The same command "
+            f"tries again; a report that you save in "
             f"a browser into {folder} can be indexed with: python -m index build {folder}"
         )
 
@@ -115,7 +139,11 @@ def _index_fetched(folder: Path, settings: Settings) -> int:
         with Store(settings, create=True) as store:
             _print_summary(build(folder, store, _Teller()), len(store.catalogue.reports()))
     except StoreError as error:
-        print(f"{error} What was fetched is in {folder}; index it with: python -m index build {folder}", file=sys.stderr)
+        print(
+            f"{error} What was fetched is in {folder}; index it with: python -m index build "
+            f"{folder}",
+            file=sys.stderr,
+        )
         return 1
     return 0
 
@@ -130,7 +158,9 @@ class _Teller:
         is_last = progress.done >= progress.total
         if isinstance(progress, Embedded):
             left = f", about {_say_seconds(progress.seconds_left)} left"
-            self._show(f"{progress.done:,} of {progress.total:,} passages embedded{left}", ends=is_last)
+            self._show(
+                f"{progress.done:,} of {progress.total:,} passages embedded{left}", ends=is_last
+            )
         elif self._on_terminal or is_last or not progress.done % 10:
             read = f"{progress.done} of {progress.total} files read, {progress.pages:,} pages"
             self._show(f"{read}, {progress.passages:,} passages", ends=is_last)
@@ -151,7 +181,8 @@ def _print_summary(summary: Summary, total: int) -> None:
         print(f"Nothing changed: {total} reports are indexed.")
     else:
         print(
-            f"{summary.added} reports added ({summary.pages:,} pages, {summary.passages:,} passages), "
+            f"{summary.added} reports added ({summary.pages:,} pages, {summary.passages:,} "
+            f"passages), "
             f"{summary.moved} renamed, {summary.removed} removed, {summary.unchanged} unchanged. "
             f"{total} reports are indexed."
         )
@@ -181,19 +212,31 @@ def _list(options: argparse.Namespace, settings: Settings) -> int:
 
 def _accept(options: argparse.Namespace, settings: Settings) -> int:
     with Store(settings) as store:
-        found = [r for r in reports_in_sight(store) if r.is_added and options.file in {r.file, r.file.rpartition("/")[2]}]
+        found = [
+            r
+            for r in reports_in_sight(store)
+            if r.is_added and options.file in {r.file, r.file.rpartition("/")[2]}
+        ]
         for report in found:
             accept(report.id, store)
-            print(f"{report.council or 'no council named'}: {report.kind.label} counts from now on ({report.file}).")
+            print(
+                f"{report.council or 'no council named'}: {report.kind.label} counts from now on "
+                f"({report.file})."
+            )
     if not found:
-        print(f"No report that a reader added has the name {options.file}. See them with: python -m index list", file=sys.stderr)
+        print(
+            f"No report that a reader added has the name {options.file}. See them with: python "
+            f"-m index list",
+            file=sys.stderr,
+        )
     return 0 if found else 1
 
 
 def _say_report(report: Report) -> str:
     grades = "; ".join(f"{j.area.label}: {j.grade} (p. {j.page})" for j in report.judgements)
     return (
-        f"{' and '.join(report.councils) or 'no council named'}: {report.kind.label}{' (demonstration brief)' * report.is_brief}, inspected "
+        f"{' and '.join(report.councils) or 'no council named'}: "
+        f"{report.kind.label}{' (demonstration brief)' * report.is_brief}, inspected "
         f"{say_windows(report.inspection.windows)}, published {say_date(report.published)}"
         f"{' (from the file name)' if report.published_from == 'file name' else ''}, "
         f"{report.page_count} pages, {report.file}\n    {grades or 'no grades'}"

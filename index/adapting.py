@@ -30,7 +30,9 @@ def short_hash(adapter: Path) -> str:
 
 
 def updates(adapter: Path) -> "Iterator[tuple[str, Array]]":
-    """The name of each layer that an adapter was trained on, and what it adds to its weight, scaled by alpha to rank."""
+    """The name of each layer that an adapter was trained on, and what it adds to its weight,
+    scaled by alpha to rank.
+    """
     from safetensors.numpy import load_file
 
     config = json.loads((adapter / CONFIG).read_text(encoding="utf-8"))
@@ -39,7 +41,10 @@ def updates(adapter: Path) -> "Iterator[tuple[str, Array]]":
         if key.endswith(_DOWN):
             name = key.removesuffix(_DOWN)
             update = weights[name + _UP] @ weights[key]
-            yield name.removeprefix(_OF_PEFT), update * np.float32(config["lora_alpha"] / config["r"])
+            yield (
+                name.removeprefix(_OF_PEFT),
+                update * np.float32(config["lora_alpha"] / config["r"]),
+            )
 
 
 def merge(model: "nn.Module", adapter: Path) -> None:

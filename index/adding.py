@@ -63,7 +63,8 @@ def _look(path: Path, name: str, known: set[str], reader: Reader) -> tuple[Path,
 
 
 def remove_report(report: str, store: Store) -> bool:
-    """Remove a report by its id, with its file where the store keeps it; tells whether it was there.
+    """Remove a report by its id, with its file where the store keeps it; tells whether it was
+    there.
 
     Of a file with several reports all go: the file is what was added.
     """

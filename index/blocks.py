@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 _GRADE = re.compile(
-    r"(requires? improvement( to be good)?|outstanding|good|inadequate|adequate|not judged)\W*", re.I
+    r"(requires? improvement( to be good)?|outstanding|good|inadequate|adequate|not judged)\W*",
+    re.I,
 )
 
 
@@ -25,7 +26,8 @@ def is_grade(text: str) -> bool:
 
 
 def rows_of_table(table: Sequence[Sequence[str]], *, has_head: bool) -> Iterator[Block]:
-    """Tell each row of a table, its cells with their heads; one that ends in a grade as a row of judgements.
+    """Tell each row of a table, its cells with their heads; one that ends in a grade as a row of
+    judgements.
 
     >>> [row.text for row in rows_of_table([["Team", "2023"], ["Disability", "15"]], has_head=True)]
     ['Team: Disability; 2023: 15']
@@ -38,5 +40,9 @@ def rows_of_table(table: Sequence[Sequence[str]], *, has_head: bool) -> Iterator
     head = rows[0] if has_head and len(rows) > 1 else []
     for row in rows[1:] if head else rows:
         heads = [*head, *[""] * (len(row) - len(head))]
-        cells = [f"{name}: {cell}" if name else cell for name, cell in zip(heads, row, strict=False) if cell]
+        cells = [
+            f"{name}: {cell}" if name else cell
+            for name, cell in zip(heads, row, strict=False)
+            if cell
+        ]
         yield Block("paragraph", "; ".join(cells))

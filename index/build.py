@@ -51,7 +51,9 @@ Tell = Callable[[Progress | Embedded], None]
 
 @dataclass
 class Summary:
-    """What a build did. `skipped` holds file and reason, `notices` file and what was odd about it."""
+    """What a build did. `skipped` holds file and reason, `notices` file and what was odd about
+    it.
+    """
 
     added: int = 0
     unchanged: int = 0
@@ -86,7 +88,11 @@ def build(folder: Path, store: Store, tell: Tell = lambda _: None) -> Summary:
         with store.embeddings.loading_ahead() if waiting else nullcontext():
             for item in _told(_prepared(waiting), len(waiting), tell):
                 _count(_catalogued(item, root, store), summary)
-        summary.skipped = [(file.file, file.reason) for file in store.catalogue.files() if file.root == root and file.reason]
+        summary.skipped = [
+            (file.file, file.reason)
+            for file in store.catalogue.files()
+            if file.root == root and file.reason
+        ]
         summary.skipped += left_out
         complete(store, store.catalogue.reports_below(root), tell)
     summary.seconds = time.monotonic() - started
@@ -97,23 +103,42 @@ def build(folder: Path, store: Store, tell: Tell = lambda _: None) -> Summary:
 
 
 def _look(folder: Path) -> tuple[list[Found], list[tuple[str, str]]]:
-    """The files below a folder, and the links to folders that are not followed, each with the reason."""
+    """The files below a folder, and the links to folders that are not followed, each with the
+    reason.
+    """
     if not folder.is_dir():
-        raise NothingToIndexError(f"{folder} is not a folder. Name the folder that holds the reports.")
+        raise NothingToIndexError(
+            f"{folder} is not a folder. Name the folder that holds the reports."
+        )
     paths, links = _below(folder)
     within, seen = folder.resolve(), {path.parent.resolve() for path in paths} | {folder.resolve()}
     left_out = []
     for link in links:
         real = link.resolve()
         if not real.is_relative_to(within):
-            left_out.append((_name(link, folder), f"a link to a folder outside, {real}, which is not followed; index that folder itself"))
+            left_out.append(
+                (
+                    _name(link, folder),
+                    f"a link to a folder outside, {real}, which is not followed; index that "
+                    f"folder itself",
+                )
+            )
         elif real not in seen:
             seen.add(real)
             paths += _below(link)[0]
     if not paths:
-        others = f" It holds links to folders outside, which are not followed: {', '.join(name for name, _ in left_out)}." if left_out else ""
-        raise NothingToIndexError(f"{folder} holds no file. Put reports (PDF, HTML, text) into it.{others}")
-    return [Found(path, _name(path, folder), _digest_if_readable(path)) for path in sorted(paths)], left_out
+        others = (
+            f" It holds links to folders outside, which are not followed: "
+            f"{', '.join(name for name, _ in left_out)}."
+            if left_out
+            else ""
+        )
+        raise NothingToIndexError(
+            f"{folder} holds no file. Put reports (PDF, HTML, text) into it.{others}"
+        )
+    return [
+        Found(path, _name(path, folder), _digest_if_readable(path)) for path in sorted(paths)
+    ], left_out
 
 
 def _below(folder: Path) -> tuple[list[Path], list[Path]]:
@@ -123,7 +148,11 @@ def _below(folder: Path) -> tuple[list[Path], list[Path]]:
     for place, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         links += [path for name in folders if (path := Path(place) / name).is_symlink()]
-        files += [path for name in names if not name.startswith(".") and (path := Path(place) / name).is_file()]
+        files += [
+            path
+            for name in names
+            if not name.startswith(".") and (path := Path(place) / name).is_file()
+        ]
     return files, links
 
 
@@ -186,7 +215,9 @@ def _move(entry: KnownFile, found: Found, root: str, store: Store) -> None:
 
 
 def _prepared(waiting: Iterable[Found]) -> Iterator[Prepared]:
-    """Read, parse and split, a few files ahead of what is being stored; in the order of the files."""
+    """Read, parse and split, a few files ahead of what is being stored; in the order of the
+    files.
+    """
     with ExitStack() as stack:
         free: SimpleQueue[Reader] = SimpleQueue()
         for _ in range(READERS):

@@ -43,7 +43,8 @@ CREATE TABLE IF NOT EXISTS reports (
     notices TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS inspections ON reports (council, kind, windows);
 CREATE TABLE IF NOT EXISTS also_about (
-    report TEXT NOT NULL, place INTEGER NOT NULL, council TEXT NOT NULL, PRIMARY KEY (report, place));
+    report TEXT NOT NULL, place INTEGER NOT NULL, council TEXT NOT NULL,
+    PRIMARY KEY (report, place));
 CREATE TABLE IF NOT EXISTS pages (
     report TEXT NOT NULL, page INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (report, page));
 CREATE TABLE IF NOT EXISTS judgements (
@@ -58,7 +59,8 @@ CREATE TABLE IF NOT EXISTS passages (
     last_page INTEGER NOT NULL, section TEXT NOT NULL, heading TEXT NOT NULL,
     paragraph_number INTEGER, break_at INTEGER, UNIQUE (report, ordinal));
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(
-    text, content='passages', content_rowid='number', tokenize='porter unicode61 remove_diacritics 2');
+    text, content='passages', content_rowid='number',
+    tokenize='porter unicode61 remove_diacritics 2');
 CREATE TRIGGER IF NOT EXISTS passage_added AFTER INSERT ON passages BEGIN
     INSERT INTO words(rowid, text) VALUES (new.number, new.text); END;
 CREATE TRIGGER IF NOT EXISTS passage_removed AFTER DELETE ON passages BEGIN
@@ -111,7 +113,8 @@ class Catalogue:
         if told != "ok":
             self.close()
             raise CatalogueError(
-                f"{self.path} is damaged, or cannot be read ({told}). Delete the folder {self.path.parent} and "
+                f"{self.path} is damaged, or cannot be read ({told}). Delete the folder "
+                f"{self.path.parent} and "
                 "build it again: python -m index build FOLDER"
             )
 
@@ -136,7 +139,9 @@ class Catalogue:
                 address = f"{self.path.resolve().as_uri()}?mode=rw"
                 connection = sqlite3.connect(address, uri=True, timeout=30, check_same_thread=False)
             except sqlite3.OperationalError as error:
-                raise CatalogueError(f"{self.path} cannot be opened ({error}): is it still there?") from error
+                raise CatalogueError(
+                    f"{self.path} cannot be opened ({error}): is it still there?"
+                ) from error
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=NORMAL")
             self._local.connection = connection
@@ -152,8 +157,10 @@ class Catalogue:
                 yield connection
         except sqlite3.DatabaseError as error:
             raise CatalogueError(
-                f"{self.path} could not be written ({error}). Is there room, is the folder still there, and "
-                "may this user write in it? Then do the same again. What was stored before is whole."
+                f"{self.path} could not be written ({error}). Is there room, is the folder still "
+                f"there, and "
+                "may this user write in it? Then do the same again. What was stored before is "
+                "whole."
             ) from error
 
     @contextmanager
@@ -198,7 +205,9 @@ class Catalogue:
     # ---- writing
 
     def add(self, parts: Sequence[Part], root: str, digest: str) -> None:
-        """Add the reports of a file with all that belongs to them, or replace them, in one transaction."""
+        """Add the reports of a file with all that belongs to them, or replace them, in one
+        transaction.
+        """
         with self._change() as connection:
             for part in parts:
                 self._delete(connection, part.text.report.id)
@@ -215,7 +224,8 @@ class Catalogue:
         """Note that the same bytes now have another name."""
         with self._change() as connection:
             connection.execute(
-                "UPDATE reports SET root = ?, file = ? WHERE root = ? AND file = ?", (root, file, known.root, known.file)
+                "UPDATE reports SET root = ?, file = ? WHERE root = ? AND file = ?",
+                (root, file, known.root, known.file),
             )
 
     def forget_file(self, known: KnownFile) -> None:
@@ -228,11 +238,16 @@ class Catalogue:
                 self._delete(connection, report)
 
     def replace_report(self, old: str, known: KnownFile, reason: str) -> None:
-        """Forget a report of a file, which another one replaces; a file left without one has that reason."""
+        """Forget a report of a file, which another one replaces; a file left without one has
+        that reason.
+        """
         with self._change() as connection:
             self._delete(connection, old)
             left = self.reports_of(known)
-            _note_file(connection, KnownFile(known.root, known.file, known.digest, left[0] if left else None, reason))
+            _note_file(
+                connection,
+                KnownFile(known.root, known.file, known.digest, left[0] if left else None, reason),
+            )
 
     def _delete(self, connection: sqlite3.Connection, report: str) -> None:
         for table in ("passages", "sections", "judgements", "pages", "also_about"):
@@ -257,7 +272,9 @@ class Catalogue:
             found = Judgement(Area(area), Grade(grade), page, words)
             judgements.setdefault(report, []).append(found)
         others: dict[str, list[str]] = {}
-        for report, council in self._connection.execute("SELECT report, council FROM also_about ORDER BY place"):
+        for report, council in self._connection.execute(
+            "SELECT report, council FROM also_about ORDER BY place"
+        ):
             others.setdefault(report, []).append(council)
         rows = self._connection.execute(_REPORTS)
         reports = [_report(row, judgements.get(row[0], []), others.get(row[0], [])) for row in rows]
@@ -278,19 +295,25 @@ class Catalogue:
 
     def file_of(self, report: str) -> str | None:
         """The name of the file that gave a report; None where there is no such report."""
-        row = self._connection.execute("SELECT file FROM reports WHERE id = ?", (report,)).fetchone()
+        row = self._connection.execute(
+            "SELECT file FROM reports WHERE id = ?", (report,)
+        ).fetchone()
         return str(row[0]) if row else None
 
     def reports_of(self, known: KnownFile) -> tuple[str, ...]:
         """The ids of the reports that a file gave."""
         rows = self._connection.execute(
-            "SELECT id FROM reports WHERE root = ? AND file = ? ORDER BY id", (known.root, known.file)
+            "SELECT id FROM reports WHERE root = ? AND file = ? ORDER BY id",
+            (known.root, known.file),
         )
         return tuple(row[0] for row in rows)
 
     def reports_below(self, root: str) -> set[str]:
         """The ids of the reports of a folder that was indexed."""
-        return {row[0] for row in self._connection.execute("SELECT id FROM reports WHERE root = ?", (root,))}
+        return {
+            row[0]
+            for row in self._connection.execute("SELECT id FROM reports WHERE root = ?", (root,))
+        }
 
     def source_of(self, report: str) -> KnownFile | None:
         """The file that gave a report; None where there is no such report."""
@@ -317,13 +340,16 @@ class Catalogue:
 
     def passage_count(self, report: str) -> int:
         """How many passages a report has."""
-        row = self._connection.execute("SELECT count(*) FROM passages WHERE report = ?", (report,)).fetchone()
+        row = self._connection.execute(
+            "SELECT count(*) FROM passages WHERE report = ?", (report,)
+        ).fetchone()
         return int(row[0])
 
     def sections(self, report: str) -> tuple[tuple[Section, str, int, int], ...]:
         """The sections of a report in order: which, under which heading, first and last page."""
         rows = self._connection.execute(
-            "SELECT section, heading, page, last_page FROM sections WHERE report = ? ORDER BY ordinal",
+            "SELECT section, heading, page, last_page FROM sections WHERE report = ? ORDER BY "
+            "ordinal",
             (report,),
         )
         return tuple((Section(row[0]), row[1], row[2], row[3]) for row in rows)
@@ -343,12 +369,16 @@ class Catalogue:
 
     def texts(self, report: str) -> tuple[str, ...]:
         """The words of all passages of a report in reading order."""
-        rows = self._connection.execute("SELECT text FROM passages WHERE report = ? ORDER BY ordinal", (report,))
+        rows = self._connection.execute(
+            "SELECT text FROM passages WHERE report = ? ORDER BY ordinal", (report,)
+        )
         return tuple(row[0] for row in rows)
 
     def repeated_texts(self) -> set[str]:
         """Passages that stand in the library more than once, word for word."""
-        rows = self._connection.execute("SELECT text FROM passages GROUP BY text HAVING count(*) > 1")
+        rows = self._connection.execute(
+            "SELECT text FROM passages GROUP BY text HAVING count(*) > 1"
+        )
         return {row[0] for row in rows}
 
     def passages_at(self, report: str, ordinals: Iterable[int]) -> tuple[tuple[int, Passage], ...]:
@@ -372,7 +402,9 @@ class Catalogue:
 def _insert(connection: sqlite3.Connection, part: Part, root: str) -> None:
     """Put a report with its pages, judgements, sections and passages into their tables."""
     text, report = part.text, part.text.report
-    connection.execute("INSERT INTO reports VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", _report_row(report, root))
+    connection.execute(
+        "INSERT INTO reports VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", _report_row(report, root)
+    )
     connection.executemany(
         "INSERT INTO also_about VALUES (?,?,?)",
         [(report.id, place, council) for place, council in enumerate(report.others)],
@@ -428,10 +460,14 @@ def _report_row(report: Report, root: str) -> tuple[object, ...]:
 
 
 def _windows_json(report: Report) -> str:
-    return json.dumps([[start.isoformat(), end.isoformat()] for start, end in report.inspection.windows])
+    return json.dumps(
+        [[start.isoformat(), end.isoformat()] for start, end in report.inspection.windows]
+    )
 
 
-def _report(row: Sequence[str], judgements: Iterable[Judgement], others: Iterable[str] = ()) -> Report:
+def _report(
+    row: Sequence[str], judgements: Iterable[Judgement], others: Iterable[str] = ()
+) -> Report:
     windows = tuple(
         (date.fromisoformat(start), date.fromisoformat(end)) for start, end in json.loads(row[5])
     )

@@ -43,7 +43,9 @@ def _ordered(rows: Sequence[Row]) -> Iterator[Line]:
 
 
 def _block(rows: Sequence[Row], start: int) -> tuple[int, float]:
-    """Where the rows with a gap at one place end, and where that gap is; 0 where none begin here."""
+    """Where the rows with a gap at one place end, and where that gap is; 0 where none begin
+    here.
+    """
     low, high, end, parted = 0.0, 1e9, start, 0
     if len(rows[start].cells) != 2:
         return 0, 0.0
@@ -56,7 +58,9 @@ def _block(rows: Sequence[Row], start: int) -> tuple[int, float]:
             parted += 1
         elif len(row.cells) == 1:
             is_left = row.whole.left < high - GUTTER and row.whole.right <= high
-            new_low, new_high = (max(low, row.whole.right), high) if is_left else (low, min(high, row.whole.left))
+            new_low, new_high = (
+                (max(low, row.whole.right), high) if is_left else (low, min(high, row.whole.left))
+            )
         else:
             break
         if new_high - new_low < GUTTER:
@@ -70,7 +74,10 @@ def _is_below(above: Row, below: Row) -> bool:
     size = above.whole.size
     distance = above.whole.bottom - below.whole.bottom
     highest = -3 * size if len(below.cells) == 1 else -size / 2  # beside a label of some lines
-    return highest <= distance <= CLOSE * size * max(above.whole.rows, 1) * 1.6 and abs(size - below.whole.size) < 1
+    return (
+        highest <= distance <= CLOSE * size * max(above.whole.rows, 1) * 1.6
+        and abs(size - below.whole.size) < 1
+    )
 
 
 def _is_list(rows: Sequence[Row]) -> bool:
@@ -94,11 +101,19 @@ def _read_block(rows: Sequence[Row], gutter: float) -> Iterator[Line]:
 
 
 def _table_rows(left: Sequence[Line], right: Sequence[Line]) -> Iterator[list[Line]]:
-    """Rows of a table: each label with the lines below it that are nearer to it than to the next."""
-    heads = [line for line in left if any(abs(line.bottom - cell.bottom) < line.size * 0.8 for cell in right)]
+    """Rows of a table: each label with the lines below it that are nearer to it than to the
+    next.
+    """
+    heads = [
+        line
+        for line in left
+        if any(abs(line.bottom - cell.bottom) < line.size * 0.8 for cell in right)
+    ]
     rows: list[list[Line]] = [[] for _ in heads]
     for side in (left, right):
         for line in side:
-            nearest = min(range(len(heads)), key=lambda place: abs(heads[place].bottom - line.bottom))
+            nearest = min(
+                range(len(heads)), key=lambda place: abs(heads[place].bottom - line.bottom)
+            )
             rows[nearest].append(line)
     yield from rows

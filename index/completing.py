@@ -1,7 +1,7 @@
 """Vectors for every passage that has none yet, a window of reports at a time.
 
-A window is embedded while the next is read and the one before it is stored; these three are all that is
-in memory. Whatever ends it, the next run goes on where this one stopped.
+A window is embedded while the next is read and the one before it is stored; these three are all
+that is in memory. Whatever ends it, the next run goes on where this one stopped.
 """
 
 import time
@@ -16,7 +16,9 @@ import numpy as np
 from index.embeddings import SentenceEmbeddings, Vectors
 from index.store import Store
 
-WINDOW = 4096  # passages; many make batches of one length and few interruptions, few show progress soon
+WINDOW = (
+    4096  # passages; many make batches of one length and few interruptions, few show progress soon
+)
 
 Texts = Mapping[str, tuple[str, ...]]  # of some reports, in reading order
 
@@ -31,9 +33,13 @@ class Embedded:
 
 
 def complete(
-    store: Store, reports: Collection[str] | None = None, tell: Callable[[Embedded], None] = lambda _: None
+    store: Store,
+    reports: Collection[str] | None = None,
+    tell: Callable[[Embedded], None] = lambda _: None,
 ) -> int:
-    """Make the vectors that are missing, of some reports or all, the newest first; returns of how many."""
+    """Make the vectors that are missing, of some reports or all, the newest first; returns of
+    how many.
+    """
     wanted = store.waiting if reports is None else store.waiting.intersection(reports)
     if not wanted:
         return 0
@@ -66,7 +72,9 @@ def _read(windows: Iterable[list[str]], store: Store) -> Iterator[Texts]:
     """The words of each window; nothing of reports that a question has had made meanwhile."""
     for window in windows:
         waiting = store.waiting
-        yield {report: store.catalogue.texts(report) if report in waiting else () for report in window}
+        yield {
+            report: store.catalogue.texts(report) if report in waiting else () for report in window
+        }
 
 
 def _embedded(
@@ -79,7 +87,11 @@ def _embedded(
 
     def new_sentences() -> Iterator[list[str]]:
         for texts in windows:
-            new = [text for text in dict.fromkeys(chain.from_iterable(texts.values())) if text not in seen]
+            new = [
+                text
+                for text in dict.fromkeys(chain.from_iterable(texts.values()))
+                if text not in seen
+            ]
             seen.update(repeated.intersection(new))
             asked.append((texts, new))
             yield new
@@ -88,7 +100,10 @@ def _embedded(
         texts, new = asked.popleft()
         made = dict(zip(new, vectors, strict=True))
         kept.update((text, made[text].copy()) for text in new if text in repeated)
-        rows = [made[text] if text in made else kept[text] for text in chain.from_iterable(texts.values())]
+        rows = [
+            made[text] if text in made else kept[text]
+            for text in chain.from_iterable(texts.values())
+        ]
         yield texts, np.stack(rows) if rows else vectors
 
 

@@ -42,15 +42,32 @@ _LENGTH_TO_FORGIVE_ERRORS = 8
 _SHORT_FORMS = {"north": ("n", "nth"), "south": ("s", "sth"), "east": ("e",), "west": ("w",)}
 
 _REGIONS = {
-    "East of England": "east of england;eastern england;east england;eastern region;eastern counties;eoe region",
+    "East of England": (
+        "east of england;eastern england;east england;eastern region;eastern counties;eoe region"
+    ),
     "London": "london;greater london;central london",
-    "North East": "north east;northeast;north east england;north east of england;north eastern;ne england;ne region",
-    "North West": "north west;northwest;north west england;north west of england;north western;nw england;nw region",
-    "South East": "south east;southeast;south east england;south east of england;south eastern;se england;se region",
-    "South West": "south west;southwest;south west england;south west of england;south western;sw england;sw region;west country",
+    "North East": (
+        "north east;northeast;north east england;north east of england;north eastern;ne "
+        "england;ne region"
+    ),
+    "North West": (
+        "north west;northwest;north west england;north west of england;north western;nw "
+        "england;nw region"
+    ),
+    "South East": (
+        "south east;southeast;south east england;south east of england;south eastern;se "
+        "england;se region"
+    ),
+    "South West": (
+        "south west;southwest;south west england;south west of england;south western;sw "
+        "england;sw region;west country"
+    ),
     "East Midlands": "east midlands;east mids;e midlands;e mids",
     "West Midlands": "west midlands;west mids;w midlands;w mids",
-    "Yorkshire and the Humber": "yorkshire and the humber;yorkshire and humber;yorkshire;humber;yorks and humber;yorks and the humber",
+    "Yorkshire and the Humber": (
+        "yorkshire and the humber;yorkshire and humber;yorkshire;humber;yorks and humber;yorks "
+        "and the humber"
+    ),
 }
 _SEVERAL_REGIONS = {
     "midlands": ("East Midlands", "West Midlands"),
@@ -136,7 +153,9 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A fixed set of councils that bears a name: Greater Manchester, the core cities, Inner London."""
+    """A fixed set of councils that bears a name: Greater Manchester, the core cities, Inner
+    London.
+    """
 
     name: str
     other_names: tuple[str, ...]

@@ -3,7 +3,8 @@
 import re
 from datetime import date
 
-MONTHS = """january february march april may june july august september october november december""".split()
+MONTHS = """january february march april may june july august september october november
+    december""".split()
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DAY = rf"\d{{1,2}}(?:st|nd|rd|th)?(?:\s+{_MONTH})?(?:\s+\d{{4}})?"
 _NUMERIC = r"\d{1,2}/\d{1,2}/\d{4}"
@@ -42,7 +43,9 @@ def find_windows(text: str) -> tuple[tuple[date, date], ...]:
     """
     windows: list[tuple[date, date]] = []
     # "25 and 26 April 2023" is one window; "5 to 9 May 2022 and 14 to 15 June 2023" are two.
-    text = re.sub(r"(?<![\w–-] )(?<!\d )\b(\d{1,2}) and (\d{1,2} [A-Za-z]{3,9} \d{4})", r"\1 to \2", text)
+    text = re.sub(
+        r"(?<![\w–-] )(?<!\d )\b(\d{1,2}) and (\d{1,2} [A-Za-z]{3,9} \d{4})", r"\1 to \2", text
+    )
     text, end = text.replace("\u202f", " "), 0
     for match in _WINDOW.finditer(text):
         if windows and not re.fullmatch(r"\s*(and|,|;|&)*\s*", text[end : match.start()]):

@@ -27,11 +27,16 @@ _DATES = re.compile(r"(re-?)?inspection dates?\b", re.I)
 _DEAR = re.compile(r"dear\b", re.I)
 _ENDS_SENTENCE = re.compile(r"[a-z][.;,]$")
 _OTHER_PAPER = re.compile(
-    r"(appendix|appendices|agenda|minutes|press release|supplementary (paper|information))\b.{0,70}$"
-    r"|(draft |written |formal |post-inspection |council.s |our )*((action|improvement|response|delivery) plan|response)\b.{0,70}$"
-    r"|.{0,60}\b(council|authority|cabinet|director|partnership)['’]?s['’]? ((draft|written|formal|initial|post-inspection|action|improvement) )*(response|reply|plan)\b.{0,50}$"
-    r"|report (of|by|from) the .{0,20}\b(director|chief|head|cabinet|leader|portfolio|officer)\b.{0,60}$"
-    r"|.{0,60}\b(scrutiny|overview|cabinet|select) .{0,30}\b(committee|panel|board|commission)\b.{0,30}$",
+    r"(appendix|appendices|agenda|minutes|press release|supplementary (paper"
+    r"|information))\b.{0,70}$"
+    r"|(draft |written |formal |post-inspection |council.s |our )*((action|improvement|response"
+    r"|delivery) plan|response)\b.{0,70}$"
+    r"|.{0,60}\b(council|authority|cabinet|director|partnership)['’]?s['’]? ((draft|written"
+    r"|formal|initial|post-inspection|action|improvement) )*(response|reply|plan)\b.{0,50}$"
+    r"|report (of|by|from) the .{0,20}\b(director|chief|head|cabinet|leader|portfolio"
+    r"|officer)\b.{0,60}$"
+    r"|.{0,60}\b(scrutiny|overview|cabinet|select) .{0,30}\b(committee|panel|board"
+    r"|commission)\b.{0,30}$",
     re.I,
 )
 _END_OF_REPORT = re.compile(r"© ?crown copyright", re.I)
@@ -49,7 +54,9 @@ def documents(reading: Reading) -> tuple[Reading, ...]:
     if not starts:
         return (reading,)
     ends = [*starts[1:], len(reading.pages)]
-    parts = [_report_pages(reading.pages[start:end]) for start, end in zip(starts, ends, strict=True)]
+    parts = [
+        _report_pages(reading.pages[start:end]) for start, end in zip(starts, ends, strict=True)
+    ]
     return tuple(_part(reading, pages, len(parts)) for pages in parts)
 
 
@@ -74,9 +81,12 @@ def _starts(pages: tuple[Page, ...]) -> list[int]:
     titles: set[str] = set()
     for place, page in enumerate(pages):
         begins = list(_titles([line.text for line in page.lines]))
-        if len({title for _, title in begins}) > 1 or any(line >= TITLE_LINES for line, _ in begins if place):
+        if len({title for _, title in begins}) > 1 or any(
+            line >= TITLE_LINES for line, _ in begins if place
+        ):
             raise UnreadableFileError(
-                f"it holds several reports, and one begins in the middle of page {page.number}; save each as a file"
+                f"it holds several reports, and one begins in the middle of page {page.number}; "
+                f"save each as a file"
             )
         if begins and begins[0][1] not in titles:
             titles.add(begins[0][1])
@@ -97,11 +107,19 @@ def _titles(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
             continue
         title = _title_among(above)
         if title:
-            yield max(0, place - len(above)), squash(f"{title} {line if _DATES.match(line) else ''} {' '.join(lines[place + 1 : place + 2])}")
+            yield (
+                max(0, place - len(above)),
+                squash(
+                    f"{title} {line if _DATES.match(line) else ''} "
+                    f"{' '.join(lines[place + 1 : place + 2])}"
+                ),
+            )
 
 
 def _title_among(lines: Sequence[str]) -> str:
-    """A title of a known kind, perhaps over several lines, with the lines beside it; empty without one."""
+    """A title of a known kind, perhaps over several lines, with the lines beside it; empty
+    without one.
+    """
     kept = [line for line in lines if not (_ENDS_SENTENCE.search(line) or len(line) > 120)]
     title = " ".join(kept)
     return title if names_kind(title) else ""
@@ -109,10 +127,14 @@ def _title_among(lines: Sequence[str]) -> str:
 
 def _report_pages(pages: tuple[Page, ...]) -> tuple[Page, ...]:
     """The pages from a title up to where another paper begins."""
-    last = max((place for place, page in enumerate(pages) if _END_OF_REPORT.search(page.text)), default=0)
+    last = max(
+        (place for place, page in enumerate(pages) if _END_OF_REPORT.search(page.text)), default=0
+    )
     if last > FRONT_PAGES:
         pages = pages[: last + 1]
-    end = next((place for place in range(1, len(pages)) if _is_other_paper(pages[place])), len(pages))
+    end = next(
+        (place for place in range(1, len(pages)) if _is_other_paper(pages[place])), len(pages)
+    )
     return pages[:end]
 
 
@@ -120,7 +142,8 @@ def _is_other_paper(page: Page) -> bool:
     """Whether the head of a page is that of a council's paper, plan or reply."""
     usual = median(line.size for line in page.lines) if page.lines else 0.0
     return any(
-        (line.bold or line.size > usual * LARGER) and _OTHER_PAPER.match(line.text) for line in page.lines[:HEAD_LINES]
+        (line.bold or line.size > usual * LARGER) and _OTHER_PAPER.match(line.text)
+        for line in page.lines[:HEAD_LINES]
     )
 
 
@@ -128,28 +151,45 @@ def _is_other_paper(page: Page) -> bool:
 
 
 def _documents_of_blocks(reading: Reading) -> Iterator[Reading]:
-    """Several reports in one text, each from its title on; what stands before the first is left out."""
+    """Several reports in one text, each from its title on; what stands before the first is left
+    out.
+    """
     starts = list(_block_starts(reading.blocks))
     if starts and _belongs_to_title(reading.blocks[: starts[0]]):
         starts[0] = 0
     if len(starts) < 2 and (not starts or starts[0] == 0):
         yield reading
         return
-    told = f"this file holds {len(starts)} reports" if len(starts) > 1 else "what stands before the report was left out"
+    told = (
+        f"this file holds {len(starts)} reports"
+        if len(starts) > 1
+        else "what stands before the report was left out"
+    )
     for start, end in zip(starts, [*starts[1:], len(reading.blocks)], strict=True):
         blocks = reading.blocks[start:end]
-        yield replace(reading, blocks=blocks, title=blocks[0].text, notices=(*reading.notices, told))
+        yield replace(
+            reading, blocks=blocks, title=blocks[0].text, notices=(*reading.notices, told)
+        )
 
 
 def _belongs_to_title(before: tuple[Block, ...]) -> bool:
-    """Whether what stands before a title is part of it, as the council's name may be, and no other paper."""
-    return len(before) < DATES_WITHIN and not any(_OTHER_PAPER.match(block.text) for block in before)
+    """Whether what stands before a title is part of it, as the council's name may be, and no
+    other paper.
+    """
+    return len(before) < DATES_WITHIN and not any(
+        _OTHER_PAPER.match(block.text) for block in before
+    )
 
 
 def _block_starts(blocks: tuple[Block, ...]) -> Iterator[int]:
     """Where a heading of a known kind is followed by the dates of an inspection."""
     for place, block in enumerate(blocks):
-        if block.kind != "row" and len(block.text) < 200 and names_kind(block.text) and not _ENDS_SENTENCE.search(block.text):
+        if (
+            block.kind != "row"
+            and len(block.text) < 200
+            and names_kind(block.text)
+            and not _ENDS_SENTENCE.search(block.text)
+        ):
             below = blocks[place + 1 : place + 4]
             if any(_DATES.match(other.text) for other in below):
                 yield place

@@ -55,7 +55,9 @@ class SentenceEmbeddings(Embeddings):
 
     def __init__(self, model: str = DEFAULT_MODEL, *, adapter: Path | None = ADAPTER) -> None:
         if adapter and model != DEFAULT_MODEL:
-            _log.warning("The adapter is left out: it belongs to %s, not to %s", DEFAULT_MODEL, model)
+            _log.warning(
+                "The adapter is left out: it belongs to %s, not to %s", DEFAULT_MODEL, model
+            )
             adapter = None
         self.name = model
         self._adapter = adapter
@@ -83,7 +85,8 @@ class SentenceEmbeddings(Embeddings):
     def loading_ahead(self) -> Iterator[None]:
         """Load the model beside what is done meanwhile; what goes wrong is told when it is needed.
 
-        Ends when the model is loaded: torch cannot be stopped midway, and would abort a program that ended.
+        Ends when the model is loaded: torch cannot be stopped midway, and would abort a program
+        that ended.
         """
 
         def load() -> None:
@@ -102,8 +105,12 @@ class SentenceEmbeddings(Embeddings):
         return next(self.stream([texts]))
 
     def stream(self, lists: Iterable[Sequence[str]]) -> Iterator[Vectors]:
-        """Embed one list of texts after another, preparing the next while the cores are busy with one."""
-        model = self._model  # loaded before the workers start, which take over its number of threads
+        """Embed one list of texts after another, preparing the next while the cores are busy
+        with one.
+        """
+        model = (
+            self._model
+        )  # loaded before the workers start, which take over its number of threads
         ahead: deque[tuple[list[list[int]], Iterable[Vectors]]] = deque()
         with ThreadPoolExecutor(cores()) as workers:
             for texts in lists:
@@ -138,10 +145,14 @@ def _of_like_length(tokens: Sequence[Sequence[int]]) -> list[list[int]]:
     return [longest_first[start : start + BATCH] for start in range(0, len(tokens), BATCH)]
 
 
-def _embed(model: "SentenceTransformer", tokens: Sequence[list[int]], batch: Sequence[int]) -> Vectors:
+def _embed(
+    model: "SentenceTransformer", tokens: Sequence[list[int]], batch: Sequence[int]
+) -> Vectors:
     import torch
 
-    features = model.tokenizer.pad({"input_ids": [tokens[number] for number in batch]}, return_tensors="pt")
+    features = model.tokenizer.pad(
+        {"input_ids": [tokens[number] for number in batch]}, return_tensors="pt"
+    )
     with torch.inference_mode():
         found: Vectors = model(dict(features))["sentence_embedding"].float().numpy()
     return found
@@ -185,7 +196,8 @@ def _read(name: str, adapter: Path | None) -> "SentenceTransformer":
     from transformers.utils.logging import disable_progress_bar
 
     disable_progress_bar()  # type: ignore[no-untyped-call]
-    # A batch a core is 1.4 times as fast as all cores on each batch, and questions do not wait in turn.
+    # A batch a core is 1.4 times as fast as all cores on each batch, and questions do not wait in
+    # turn.
     torch.set_num_threads(1)
     try:
         model = SentenceTransformer(model_location(name), device="cpu")
@@ -202,7 +214,11 @@ def _read(name: str, adapter: Path | None) -> "SentenceTransformer":
 
 def _probe(model: "SentenceTransformer") -> Vectors:
     """What a model makes of a few texts, in 32 bits."""
-    return model.encode(list(_PROBES), normalize_embeddings=True, convert_to_tensor=True).float().numpy()
+    return (
+        model.encode(list(_PROBES), normalize_embeddings=True, convert_to_tensor=True)
+        .float()
+        .numpy()
+    )
 
 
 def model_location(name: str) -> str:

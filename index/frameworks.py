@@ -1,8 +1,10 @@
-"""What each kind of report is, read from the files of `frameworks/` and checked when this is imported.
+"""What each kind of report is, read from the files of `frameworks/` and checked when this is
+imported.
 
 A file tells how the title of a kind reads, what it judges and how its sections are headed;
-`families.toml` tells which kinds belong together and on which scale they give grades. Kinds, areas and grades are
-values that these files name: nothing else in the project lists them. See `frameworks/README.md`.
+`families.toml` tells which kinds belong together and on which scale they give grades. Kinds,
+areas and grades are values that these files name: nothing else in the project lists them. See
+`frameworks/README.md`.
 """
 
 import re
@@ -24,7 +26,9 @@ class FrameworkError(Exception):
 
 
 class Named(str):
-    """A name that the files of frameworks give: equal to its text, and one object however often it is asked for."""
+    """A name that the files of frameworks give: equal to its text, and one object however often
+    it is asked for.
+    """
 
     __slots__ = ()
     _known: ClassVar[dict[str, Any]]
@@ -37,7 +41,9 @@ class Named(str):
         try:
             known: Self = cls._known[name]
         except KeyError:
-            raise ValueError(f"{name!r} is no {cls.__name__.lower()} that a file of index/frameworks names") from None
+            raise ValueError(
+                f"{name!r} is no {cls.__name__.lower()} that a file of index/frameworks names"
+            ) from None
         return known
 
     @classmethod
@@ -114,7 +120,9 @@ class Kind(Named):
 
     @property
     def is_full(self) -> bool:
-        """Whether they grade all services of a family, so that their grades stand in lists and counts."""
+        """Whether they grade all services of a family, so that their grades stand in lists and
+        counts.
+        """
         return self.framework.judges == _COUNCIL
 
     @property
@@ -125,7 +133,9 @@ class Kind(Named):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """An area as people name it, under which the areas of several frameworks stand, with the section that tells of it."""
+    """An area as people name it, under which the areas of several frameworks stand, with the
+    section that tells of it.
+    """
 
     name: str
     section: Section | None = None
@@ -135,9 +145,10 @@ class Subject:
 class Family:
     """Kinds of inspection of the same services, and the scale on which they give grades.
 
-    `scale` goes from best to worst, grades of one place being of different times and equal to no other. `printed` are
-    patterns of how grades are printed; `said`, of how people say them; `called`, of how they call the family, and `hinted`, of what they only say of it;
-    where its name stands alone in a question, that is read as if it were `read_as`.
+    `scale` goes from best to worst, grades of one place being of different times and equal to no
+    other. `printed` are patterns of how grades are printed; `said`, of how people say them;
+    `called`, of how they call the family, and `hinted`, of what they only say of it; where its
+    name stands alone in a question, that is read as if it were `read_as`.
     """
 
     name: str
@@ -158,7 +169,9 @@ class Family:
     @cached_property
     def grade(self) -> str:
         """A pattern for any grade as it is printed, in a group of its own."""
-        return rf"({'|'.join(pattern for pattern, _ in self.printed)})\b" if self.printed else "((?!))"
+        return (
+            rf"({'|'.join(pattern for pattern, _ in self.printed)})\b" if self.printed else "((?!))"
+        )
 
     def as_grade(self, printed: str) -> Grade:
         """The grade that is meant by a printed form: "Require improvement", "improvement" …"""
@@ -170,9 +183,10 @@ class Family:
 class Judged:
     """How the grade of an area is printed: in a row of a table, in a sentence, or both.
 
-    `row` is a pattern for its label; `sentence`, for the words up to its grade and with it, is looked for on the first
-    `pages` pages. `is_optional`: a report that does not give it is whole all the same. `given_until` is the day from
-    which on inspections give it no more.
+    `row` is a pattern for its label; `sentence`, for the words up to its grade and with it, is
+    looked for on the first
+    `pages` pages. `is_optional`: a report that does not give it is whole all the same.
+    `given_until` is the day from which on inspections give it no more.
     """
 
     area: Area
@@ -228,18 +242,41 @@ class Framework:
 _COUNCIL, _PART, _BOARD = "council", "part of council", "safeguarding board"
 TABLES = ("first pages", "last page", "record of two services", "")
 _KEYS = {
-    "name", "label", "family", "since", "title", "tried", "called", "judges", "table", "pages", "areas", "areas_of", "without", "together",
-    "headings", "openings", "first_section", "council", "dates", "points", "letter",
+    "name", "label", "family", "since", "title", "tried", "called", "judges", "table", "pages",
+    "areas", "areas_of", "without", "together", "headings", "openings", "first_section", "council",
+    "dates", "points", "letter",
 }  # fmt: skip
-_AREA_KEYS = {"name", "label", "subject", "row", "sentence", "pages", "heading", "optional", "given_until"}
-_FAMILY_KEYS = {"name", "label", "scale", "printed", "said", "subjects", "called", "hinted", "read_as"}
+_AREA_KEYS = {
+    "name",
+    "label",
+    "subject",
+    "row",
+    "sentence",
+    "pages",
+    "heading",
+    "optional",
+    "given_until",
+}
+_FAMILY_KEYS = {
+    "name",
+    "label",
+    "scale",
+    "printed",
+    "said",
+    "subjects",
+    "called",
+    "hinted",
+    "read_as",
+}
 _SPACE = re.compile(r"(?<!\\) (?![?*+])")  # "\\ " is a space and no other
 
 
 class _File:
     """One file of frameworks as it was written, asked for its keys one by one."""
 
-    def __init__(self, name: str, values: Mapping[str, Any], keys: Iterable[str], within: str = "") -> None:
+    def __init__(
+        self, name: str, values: Mapping[str, Any], keys: Iterable[str], within: str = ""
+    ) -> None:
         self.name, self._values, self._within = name, values, within
         if unknown := sorted(set(values) - set(keys)):
             self.fail(unknown[0], f"is not known; there may be: {', '.join(sorted(keys))}")
@@ -282,7 +319,9 @@ class _File:
         table = self.get(key, dict, {})
         sections = _File(self.name, table, [section.value for section in Section], f"{key}, ")
         return tuple(
-            Heading(re.compile(pattern, re.I), Section(section)) for section in table for pattern in sections.patterns(section)
+            Heading(re.compile(pattern, re.I), Section(section))
+            for section in table
+            for pattern in sections.patterns(section)
         )
 
 
@@ -294,30 +333,44 @@ def _load(folder: Path, name: str) -> dict[str, Any]:
 
 
 def read_families(folder: Path) -> tuple[Family, ...]:
-    """The families of `families.toml`, the first of them the one that is meant where none is named."""
+    """The families of `families.toml`, the first of them the one that is meant where none is
+    named.
+    """
     name = "families.toml"
     tables = _File(name, _load(folder, name), {"family"}).get("family", list)
-    return tuple(_family(_File(name, table, _FAMILY_KEYS, f"{table.get('name', 'family')}, ")) for table in tables)
+    return tuple(
+        _family(_File(name, table, _FAMILY_KEYS, f"{table.get('name', 'family')}, "))
+        for table in tables
+    )
 
 
 def _family(file: _File) -> Family:
     scale = tuple(
-        tuple(Grade.add(each) for each in ([place] if isinstance(place, str) else place)) for place in file.get("scale", list, [])
+        tuple(Grade.add(each) for each in ([place] if isinstance(place, str) else place))
+        for place in file.get("scale", list, [])
     )
     forms = file.get("printed", dict, {})
     own = {grade.value for place in scale for grade in place}
     for key in ("printed", "said"):
-        apart = {name for name in file.get(key, dict, {}) if re.fullmatch(r"Not judged|Score \d", name)}  # they have no place
+        apart = {
+            name for name in file.get(key, dict, {}) if re.fullmatch(r"Not judged|Score \d", name)
+        }  # they have no place
         if unknown := sorted(set(file.get(key, dict, {})) - own - apart):
             file.fail(key, f"names {unknown[0]!r}, which is no grade of its scale")
     others = [Grade.add(grade).value for grade in forms if grade not in own]
-    printed = [(file.pattern("printed", forms.get(grade, grade)), Grade(grade)) for grade in (*(g.value for place in scale for g in place), *others)]
+    printed = [
+        (file.pattern("printed", forms.get(grade, grade)), Grade(grade))
+        for grade in (*(g.value for place in scale for g in place), *others)
+    ]
     return Family(
         name=file.get("name", str),
         label=file.get("label", str),
         scale=scale,
         printed=tuple(printed),
-        said=tuple((_spoken(file.pattern("said", pattern)), Grade(grade)) for grade, pattern in file.get("said", dict, {}).items()),
+        said=tuple(
+            (_spoken(file.pattern("said", pattern)), Grade(grade))
+            for grade, pattern in file.get("said", dict, {}).items()
+        ),
         subjects=tuple(_subject(file, each) for each in file.get("subjects", list, [])),
         called=tuple(_spoken(pattern) for pattern in file.patterns("called")),
         hinted=tuple(_spoken(pattern) for pattern in file.patterns("hinted")),
@@ -333,18 +386,28 @@ def _subject(file: _File, written: str | Mapping[str, str]) -> Subject:
     if isinstance(written, str):
         return Subject(written)
     one = _File(file.name, written, {"name", "section"}, "subjects, ")
-    return Subject(one.get("name", str), Section(one.one_of("section", [section.value for section in Section])))
+    return Subject(
+        one.get("name", str), Section(one.one_of("section", [section.value for section in Section]))
+    )
 
 
 def read_frameworks(folder: Path, families: Sequence[Family]) -> dict[Kind, Framework]:
     """Every framework of a folder by its kind: family by family, the latest first."""
     by_name = {family.name: family for family in families}
-    names = sorted(path.name for path in folder.glob("*.toml") if path.name not in {"families.toml", "headings.toml"})
+    names = sorted(
+        path.name
+        for path in folder.glob("*.toml")
+        if path.name not in {"families.toml", "headings.toml"}
+    )
     files = {name: _File(name, _load(folder, name), _KEYS) for name in names}
     place = {name: number for number, name in enumerate(by_name)}
     ordered = sorted(
         files.values(),
-        key=lambda file: (place[file.one_of("family", by_name)], -file.get("since", int), file.get("tried", int, 0)),
+        key=lambda file: (
+            place[file.one_of("family", by_name)],
+            -file.get("since", int),
+            file.get("tried", int, 0),
+        ),
     )
     kinds = {file.get("name", str): file for file in ordered}
     if len(kinds) < len(files):
@@ -352,13 +415,19 @@ def read_frameworks(folder: Path, families: Sequence[Family]) -> dict[Kind, Fram
     return {Kind.add(name): _framework(file, kinds, by_name) for name, file in kinds.items()}
 
 
-def _framework(file: _File, files: Mapping[str, _File], families: Mapping[str, Family]) -> Framework:
+def _framework(
+    file: _File, files: Mapping[str, _File], families: Mapping[str, Family]
+) -> Framework:
     family = families[file.one_of("family", families)]
     judged = _judged(file, files, family)
     together = file.get("together", list, [[each.area for each in judged if not each.is_optional]])
     kind = Kind(file.get("name", str))
     if file.get("title", list, []) and not file.get("tried", int, 0):
-        file.fail("tried", "is missing: it tells when its title is tried, those that others might take for theirs first")
+        file.fail(
+            "tried",
+            "is missing: it tells when its title is tried, those that others might take for "
+            "theirs first",
+        )
     areas = tuple(each.area for each in judged)
     for group in together:
         for name in group:
@@ -379,10 +448,16 @@ def _framework(file: _File, files: Mapping[str, _File], families: Mapping[str, F
         together=tuple(frozenset(Area(name) for name in group) for group in together if group),
         headings=file.headings(),
         openings=file.headings("openings"),
-        first_section=Section(file.one_of("first_section", [section.value for section in Section], Section.SUMMARY.value)),
+        first_section=Section(
+            file.one_of(
+                "first_section", [section.value for section in Section], Section.SUMMARY.value
+            )
+        ),
         council=file.compiled("council"),
         dates=file.compiled("dates"),
-        points=re.compile(file.pattern("points", written), re.I) if (written := file.get("points", str, "")) else None,
+        points=re.compile(file.pattern("points", written), re.I)
+        if (written := file.get("points", str, ""))
+        else None,
         is_letter=file.get("letter", bool, False),
     )
 
@@ -393,7 +468,11 @@ def _judged(file: _File, files: Mapping[str, _File], family: Family) -> tuple[Ju
         left_out = file.get("without", list, [])
         other = files[file.one_of("areas_of", files)]
         return tuple(each for each in _judged(other, files, family) if each.area not in left_out)
-    return tuple(_area(file, table, family) for table in file.get("areas", list, [])) if not like else ()
+    return (
+        tuple(_area(file, table, family) for table in file.get("areas", list, []))
+        if not like
+        else ()
+    )
 
 
 def _area(file: _File, table: Mapping[str, Any], family: Family) -> Judged:
@@ -419,8 +498,16 @@ def _area(file: _File, table: Mapping[str, Any], family: Family) -> Judged:
 _LABELS: dict[Area, str] = {}
 _SUBJECTS: dict[Area, str] = {}
 
-Grade.OUTSTANDING, Grade.GOOD, Grade.REQUIRES_IMPROVEMENT, Grade.INADEQUATE, Grade.ADEQUATE, Grade.NOT_JUDGED = map(
-    Grade.add, ("Outstanding", "Good", "Requires improvement", "Inadequate", "Adequate", "Not judged")
+(
+    Grade.OUTSTANDING,
+    Grade.GOOD,
+    Grade.REQUIRES_IMPROVEMENT,
+    Grade.INADEQUATE,
+    Grade.ADEQUATE,
+    Grade.NOT_JUDGED,
+) = map(
+    Grade.add,
+    ("Outstanding", "Good", "Requires improvement", "Inadequate", "Adequate", "Not judged"),
 )
 FAMILIES = read_families(FOLDER)
 FRAMEWORKS = read_frameworks(FOLDER, FAMILIES)
@@ -441,11 +528,16 @@ def names_kind(title: str) -> bool:
 
 
 def subjects() -> dict[str, tuple[Area, ...]]:
-    """Every subject of every family in order, with the areas that answer for it, of the latest framework first."""
+    """Every subject of every family in order, with the areas that answer for it, of the latest
+    framework first.
+    """
     named = dict.fromkeys(subject.name for family in FAMILIES for subject in family.subjects)
     return {name: tuple(area for area in Area.all() if _SUBJECTS[area] == name) for name in named}
 
 
 def section_about(subject: str) -> Section | None:
     """The section that tells of a subject, if one does."""
-    return next((each.section for family in FAMILIES for each in family.subjects if each.name == subject), None)
+    return next(
+        (each.section for family in FAMILIES for each in family.subjects if each.name == subject),
+        None,
+    )

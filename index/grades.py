@@ -43,7 +43,8 @@ def read_judgements(kind: Kind, pages: tuple[Page, ...], elements: Iterable[Elem
         printed, repeated = table.get(judged.area), headings.get(judged.area)
         if printed and repeated and printed.grade != repeated.grade:
             notices.append(
-                f"{judged.area.label}: the table on page {printed.page} says {printed.grade}, the heading "
+                f"{judged.area.label}: the table on page {printed.page} says {printed.grade}, "
+                f"the heading "
                 f"on page {repeated.page} says {repeated.grade}; no grade was taken"
             )
         elif printed:
@@ -67,11 +68,22 @@ class _Rows:
 
 @cache
 def _rows(family: Family) -> _Rows:
-    labels = "|".join(dict.fromkeys(j.row for f in FRAMEWORKS.values() if f.family is family for j in f.judged if j.row)) or "(?!)"
+    labels = (
+        "|".join(
+            dict.fromkeys(
+                j.row for f in FRAMEWORKS.values() if f.family is family for j in f.judged if j.row
+            )
+        )
+        or "(?!)"
+    )
     return _Rows(
         re.compile(rf"\W*[\d.\s]*(the\s+)?({labels}){_IS}(?:{family.grade})?\W*", re.I),
         re.compile(rf"\W*[\d.\s]*(the\s+)?({labels}){_GAP}{family.grade}", re.I),
-        re.compile(rf"(judgement|key judgement|judgement grade|grade|\s)*(?:{family.grade}(\s+to(\s+be)?)?(\s+grade \d)?)?\W*", re.I),
+        re.compile(
+            rf"(judgement|key judgement|judgement grade|grade"
+            rf"|\s)*(?:{family.grade}(\s+to(\s+be)?)?(\s+grade \d)?)?\W*",
+            re.I,
+        ),
     )
 
 
@@ -168,14 +180,20 @@ def _from_row(judged: Judged, family: Family, pages: Iterable[Page]) -> Iterator
 
 
 def _cell_by_cell(page: Page) -> str:
-    """The words of a page where label and grade both wrap: each cell of a row of a table whole, from the left."""
+    """The words of a page where label and grade both wrap: each cell of a row of a table whole,
+    from the left.
+    """
     printed = [list(row) for _, row in groupby(page.lines, key=lambda line: round(line.bottom))]
     cells: list[list[str]] = []
     last: list[Line] = []
     for row in printed:
-        goes_on = len(row) == len(last) > 1 and 0 < last[0].bottom - row[0].bottom < _PITCH * (row[0].top - row[0].bottom)
+        goes_on = len(row) == len(last) > 1 and 0 < last[0].bottom - row[0].bottom < _PITCH * (
+            row[0].top - row[0].bottom
+        )
         if goes_on:
-            cells[-len(row) :] = [[*cell, line.text] for cell, line in zip(cells[-len(row) :], row, strict=True)]
+            cells[-len(row) :] = [
+                [*cell, line.text] for cell, line in zip(cells[-len(row) :], row, strict=True)
+            ]
         else:
             cells += [[line.text] for line in row]
         last = row
@@ -183,7 +201,9 @@ def _cell_by_cell(page: Page) -> str:
 
 
 def _beside(named: re.Pattern[str], family: Family, page: Page) -> tuple[str, str] | None:
-    """A label and the grade printed beside it, where that is not the one that follows it in the file."""
+    """A label and the grade printed beside it, where that is not the one that follows it in the
+    file.
+    """
     grades = [line for line in page.lines if re.fullmatch(family.grade, line.text, re.I)]
     if len(grades) < 2 or not (label := named.search(page.text)):
         return None
@@ -192,7 +212,11 @@ def _beside(named: re.Pattern[str], family: Family, page: Page) -> tuple[str, st
         return None
     first, last = page.text.count("\n", 0, label.start()), page.text.count("\n", 0, label.end())
     foot, head = page.lines[last].bottom, page.lines[first].top
-    here = [grade for grade in grades if foot <= grade.middle <= head and grade.left > page.lines[first].left]
+    here = [
+        grade
+        for grade in grades
+        if foot <= grade.middle <= head and grade.left > page.lines[first].left
+    ]
     if len(here) != 1 or re.match(rf"{_GAP}{re.escape(here[0].text)}", after, re.I):
         return None
     return re.sub(r"\s+", " ", label[0]), here[0].text
@@ -212,7 +236,9 @@ def _first(judged: Judged, family: Family, pages: Iterable[Page]) -> Iterator[Ju
 # ---- headings
 
 
-def _from_headings(framework: Framework, elements: tuple[Element, ...], first_page: int) -> Iterator[Judgement]:
+def _from_headings(
+    framework: Framework, elements: tuple[Element, ...], first_page: int
+) -> Iterator[Judgement]:
     patterns = list(_heading_patterns(framework))
     if not patterns:
         return
@@ -234,14 +260,27 @@ def _heading_patterns(framework: Framework) -> Iterator[tuple[Area, re.Pattern[s
     for judged in framework.judged:
         if judged.has_heading:
             row = rf"{judged.row}{_IS}{framework.family.grade}"
-            yield judged.area, re.compile(row, re.I) if judged.row else _sentence(judged, framework.family)
+            yield (
+                judged.area,
+                re.compile(row, re.I) if judged.row else _sentence(judged, framework.family),
+            )
 
 
-def _headings_in_full(elements: tuple[Element, ...], family: Family, first_page: int) -> Iterator[Element]:
-    """Headings after the first page; one in a box is printed in two pieces, its label and its grade."""
-    headings = [element for element in elements if element.kind == "heading" and element.page > first_page]
+def _headings_in_full(
+    elements: tuple[Element, ...], family: Family, first_page: int
+) -> Iterator[Element]:
+    """Headings after the first page; one in a box is printed in two pieces, its label and its
+    grade.
+    """
+    headings = [
+        element for element in elements if element.kind == "heading" and element.page > first_page
+    ]
     for element, below in zip(headings, [*headings[1:], None], strict=False):
-        whole = below and re.fullmatch(family.grade + r"\W*", below.text, re.I) and below.page == element.page
+        whole = (
+            below
+            and re.fullmatch(family.grade + r"\W*", below.text, re.I)
+            and below.page == element.page
+        )
         if whole and below:
             yield Element("heading", f"{element.text} {below.text}", element.places, element.level)
         else:

@@ -1,8 +1,9 @@
 """A model in 16 bits, its weights laid out once as the processor reads them.
 
-Half as many bytes are read and twice as many numbers multiplied at a time. Laying weights out, which
-oneDNN otherwise does at every product, is what torch's own compiler does when it freezes a model
-(torch/_inductor/fx_passes/mkldnn_fusion.py); it saves another 13 % in batches and a fifth for one question.
+Half as many bytes are read and twice as many numbers multiplied at a time. Laying weights out,
+which oneDNN otherwise does at every product, is what torch's own compiler does when it freezes a
+model (torch/_inductor/fx_passes/mkldnn_fusion.py); it saves another 13 % in batches and a fifth
+for one question.
 """
 
 from typing import TYPE_CHECKING
@@ -30,7 +31,9 @@ def _lay_out(module: "nn.Module") -> None:
     import torch
 
     operations = torch.ops.mkldnn  # not public: on other versions they may be missing
-    if not all(hasattr(operations, name) for name in ("_reorder_linear_weight", "_linear_pointwise")):
+    if not all(
+        hasattr(operations, name) for name in ("_reorder_linear_weight", "_linear_pointwise")
+    ):
         return
 
     class LaidOut(torch.nn.Module):
@@ -40,7 +43,9 @@ def _lay_out(module: "nn.Module") -> None:
             self.weight = operations._reorder_linear_weight(layer.weight.detach(), USUAL_ROWS)  # noqa: SLF001
 
         def forward(self, values: torch.Tensor) -> torch.Tensor:
-            found: torch.Tensor = operations._linear_pointwise(values, self.weight, self.bias, "none", [], "")  # noqa: SLF001
+            found: torch.Tensor = operations._linear_pointwise(
+                values, self.weight, self.bias, "none", [], ""
+            )  # noqa: SLF001
             return found
 
     for parent in list(module.modules()):

@@ -1,7 +1,8 @@
 """Words cut at the end of a line → whole again, where the hyphen is not their own.
 
 "chil-dren" is one word; "co-production" and "long-term" keep their hyphen. Whether the parts are
-one word is told from the words of the document itself and from those that the embedding model knows.
+one word is told from the words of the document itself and from those that the embedding model
+knows.
 """
 
 import re
@@ -18,17 +19,34 @@ _ENDS = ("-", "\u2010", "\u2011")
 _CUT_INSIDE = re.compile(rf"([\w-]+){JOINED_HYPHEN}(?=([\w-]+))")
 _CUT_AT_END = re.compile(r"([\w-]+)[-\u2010\u2011]$")
 _BEGINNING = re.compile(r"[\w-]+")
-_OWN_HYPHEN = frozenset("anti co cross e ex long mid multi non part pre self semi short sub well".split())
-_SHORT = frozenset("an as at be by do go he if in is it me my no of off on or so to up us we".split())
-_PREFIXES = frozenset("anti co cross de ex inter intra mid multi non over part post pre pro re self semi sub un under well".split())
+_OWN_HYPHEN = frozenset(
+    "anti co cross e ex long mid multi non part pre self semi short sub well".split()
+)
+_SHORT = frozenset(
+    "an as at be by do go he if in is it me my no of off on or so to up us we".split()
+)
+_PREFIXES = frozenset(
+    (
+        "anti co cross de ex inter intra mid multi non over part post pre pro re self semi sub un "
+        "under well"
+    ).split()
+)
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
 def mend(pages: Sequence[Page]) -> tuple[Page, ...]:
-    """Mend the words that are cut in two, inside lines that PDFium has joined and at the ends of lines."""
-    if not any(JOINED_HYPHEN in line.text or line.text.endswith(_ENDS) for page in pages for line in page.lines):
+    """Mend the words that are cut in two, inside lines that PDFium has joined and at the ends of
+    lines.
+    """
+    if not any(
+        JOINED_HYPHEN in line.text or line.text.endswith(_ENDS)
+        for page in pages
+        for line in page.lines
+    ):
         return tuple(pages)
-    words = Words(line.text for page in pages for line in page.lines if not line.text.endswith(_ENDS))
+    words = Words(
+        line.text for page in pages for line in page.lines if not line.text.endswith(_ENDS)
+    )
     return tuple(replace(page, lines=tuple(_mended(page.lines, words))) for page in pages)
 
 
@@ -53,7 +71,8 @@ class Words:
         self._own = set(_WORD.findall("\n".join(texts).lower()))
 
     def hyphen(self, left: str, right: str) -> str:
-        """What stands between two parts of a word that was cut: "-" if the hyphen is its own, or nothing.
+        """What stands between two parts of a word that was cut: "-" if the hyphen is its own, or
+        nothing.
 
         >>> Words([]).hyphen("16", "year")
         '-'

@@ -1,8 +1,8 @@
 """Large libraries without Python's search for garbage, one thread at a time.
 
-A quarter of their import would go into it, and later each full search, among a million objects that they
-leave, would hold up an answer for half a second. Two threads that import one of them at once may find it
-half imported.
+A quarter of their import would go into it, and later each full search, among a million objects
+that they leave, would hold up an answer for half a second. Two threads that import one of them
+at once may find it half imported.
 """
 
 import gc

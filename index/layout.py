@@ -79,7 +79,9 @@ def _pattern(line: Line) -> str:
 
 
 def _furniture(pages: tuple[Page, ...]) -> frozenset[str]:
-    """Texts, their digits aside, that stand in the margin of at least three pages, or two of a few."""
+    """Texts, their digits aside, that stand in the margin of at least three pages, or two of a
+    few.
+    """
     least = 3 if len(pages) > FEW_PAGES else 2
     seen: Counter[str] = Counter()
     for page in pages:
@@ -90,7 +92,9 @@ def _furniture(pages: tuple[Page, ...]) -> frozenset[str]:
 def _is_furniture(line: Line, page: Page, furniture: frozenset[str]) -> bool:
     if not _in_margin(line, page):
         return False
-    return _pattern(line) in furniture or bool(re.fullmatch(r"\W*(page )?\d{1,3}( ?(of|/) ?\d{1,3})?\W*", line.text, re.I))
+    return _pattern(line) in furniture or bool(
+        re.fullmatch(r"\W*(page )?\d{1,3}( ?(of|/) ?\d{1,3})?\W*", line.text, re.I)
+    )
 
 
 def _body_size(pages: tuple[Page, ...]) -> float:
@@ -128,7 +132,11 @@ class _Open:
     def add(self, text: str, page: int) -> None:
         if self.text.endswith(CUT):  # the hyphen of a word that was cut, and not its own
             self.text = self.text[:-1]
-        elif self.text and not (self.text.endswith("-") and self.text[-2:-1].isalnum()) and not re.match(r"[,.;:](\s|$)", text):
+        elif (
+            self.text
+            and not (self.text.endswith("-") and self.text[-2:-1].isalnum())
+            and not re.match(r"[,.;:](\s|$)", text)
+        ):
             self.text += " "
         if not self.places or self.places[-1].page != page:
             self.places.append(Place(page, len(self.text)))
@@ -184,7 +192,9 @@ class _Builder:
         if line.size < self._body * FOOTNOTE_SHARE:
             return "note"
         # Words on their own that are bold or large; a lone full stop or digit is neither.
-        if (line.bold or line.size > self._body * HEADING_SHARE) and re.search("[A-Za-z]{2}", line.text):
+        if (line.bold or line.size > self._body * HEADING_SHARE) and re.search(
+            "[A-Za-z]{2}", line.text
+        ):
             return "heading"
         return "paragraph"
 
@@ -257,7 +267,11 @@ class _Builder:
                 return True
             # Of lines given as one, the place is that of one of them: a gap then looks larger.
             rows = max(current.line.rows, line.rows)
-            return rows > 1 and not _is_finished(current.text) and self._is_near(current.line, line, rows)
+            return (
+                rows > 1
+                and not _is_finished(current.text)
+                and self._is_near(current.line, line, rows)
+            )
         if current.number is not None or current.kind == "bullet":
             hangs = line.left > self._left + HANGING_INDENT
             return hangs or not _is_finished(current.text)

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-MARK_SHARE = 0.8  # of the height of the line's type: a smaller figure that stands higher is a note's mark
+MARK_SHARE = (
+    0.8  # of the height of the line's type: a smaller figure that stands higher is a note's mark
+)
 WATERMARK_SHARE = 2.2  # of the usual size of a page: larger words may be a watermark
 _UNITS = re.compile(r"\b(k|c|m)?m$", re.I)
 
@@ -55,14 +57,23 @@ def without_marks(lines: Iterable[Line]) -> tuple[Line, ...]:
     """
     lines = tuple(lines)
     beside = zip((None, *lines), lines, (*lines[1:], None), strict=False)
-    return tuple(line for above, line, below in beside if not (_is_mark(line, above) or _is_mark(line, below)))
+    return tuple(
+        line
+        for above, line, below in beside
+        if not (_is_mark(line, above) or _is_mark(line, below))
+    )
 
 
 def _is_mark(line: Line, other: Line | None) -> bool:
     if other is None or not re.fullmatch(r"\d{1,2}|[*†‡§]", line.text):
         return False
     is_small = line.size < other.size * MARK_SHARE
-    return is_small and other.bottom < line.bottom + 1 and line.bottom < other.top and line.top < other.top + other.size
+    return (
+        is_small
+        and other.bottom < line.bottom + 1
+        and line.bottom < other.top
+        and line.top < other.top + other.size
+    )
 
 
 def without_watermarks(lines: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -77,8 +88,11 @@ def without_watermarks(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 def _crosses(line: Line, lines: Iterable[Line], usual: float) -> bool:
     """Whether a line lies over at least two others."""
     crossed = (
-        other for other in lines
-        if other.size < 1.3 * usual and line.bottom < other.middle < line.top
-        and other.left < line.right and line.left < other.right
+        other
+        for other in lines
+        if other.size < 1.3 * usual
+        and line.bottom < other.middle < line.top
+        and other.left < line.right
+        and line.left < other.right
     )
     return len(list(crossed)) >= 2

@@ -47,6 +47,7 @@ def make_folder(folder: Path) -> None:
 
 def _not_writable(folder: Path, error: OSError) -> StoreError:
     return StoreError(
-        f"Nothing can be written in {folder} ({error.strerror}), and an index has to be. Make room, "
+        f"Nothing can be written in {folder} ({error.strerror}), and an index has to be. Make "
+        f"room, "
         "let this user write there, or use another folder with --store."
     )

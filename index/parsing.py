@@ -22,25 +22,37 @@ from index.pdf import Page
 from index.reading import Reading
 from index.reports import Inspection, Kind, Paragraph, Place, Report, ReportText, Section
 
-FARTHEST_DEAR = 40  # lines of a letter within which it addresses its readers, all of them named above
+FARTHEST_DEAR = (
+    40  # lines of a letter within which it addresses its readers, all of them named above
+)
 LETTER_LINES = 20  # from there on that tell what it is about
 LONGEST_TITLE_LINE = 60  # characters; longer ones are of running text
 
-_TITLE_LINE = re.compile(r"(dear|this letter (summarises|outlines)|this inspection took place|it was carried out|inspection dates?|dates? of (the )?previous inspection|lead inspectors?|reporting inspector|report published|published|council|kind)\b", re.I)
+_TITLE_LINE = re.compile(
+    r"(dear|this letter (summarises|outlines)|this inspection took place|it was carried out"
+    r"|inspection dates?|dates? of (the )?previous inspection|lead inspectors?"
+    r"|reporting inspector|report published|published|council|kind)\b",
+    re.I,
+)
 _FROM_HERE_BOILERPLATE = re.compile(
     r"the office for standards in education|any complaints about the inspection|© crown copyright"
     r"|this document may be reproduced|ofsted is proud to use|if you would like a copy of this",
     re.I,
 )
 _BOILERPLATE = re.compile(
-    r"it is ofsted.s expectation|ofsted produces this report|given the opportunity to review this section"
+    r"it is ofsted.s expectation|ofsted produces this report"
+    r"|given the opportunity to review this section"
     r"|a mackman group collaboration|\(visited \d+ times|^this brief was written by this project",
     re.I,
 )
 _DEAR = re.compile(r"dear\b", re.I)
-_BELOW_TITLE = re.compile(r"dear\b|headline|context$|what |areas |executive|summary|main findings", re.I)
+_BELOW_TITLE = re.compile(
+    r"dear\b|headline|context$|what |areas |executive|summary|main findings", re.I
+)
 # How letters tell the days of a visit: "the focused visit to … on 25 and 26 April 2023".
-_VISITED = re.compile(r"(?:visit|inspection|took place)[^.]{0,160}? (?:on|from|between) (\d{1,2} [^.]{4,60})", re.I)
+_VISITED = re.compile(
+    r"(?:visit|inspection|took place)[^.]{0,160}? (?:on|from|between) (\d{1,2} [^.]{4,60})", re.I
+)
 _FILE_NAME_DATE = re.compile(r"\d{1,2}[ _-][a-z]{3,9}[ _-]\d{4}|\d{4}-\d{2}-\d{2}", re.I)
 
 
@@ -72,7 +84,9 @@ def parse(reading: Reading, file: str, report_id: str) -> ReportText:
         notices=(*reading.notices, *_notices(kind), *found.notices),
     )
     before = ("",) * (pages[0].number - 1)
-    return ReportText(report, before + tuple(page.text for page in pages), tuple(_paragraphs(elements, kind)))
+    return ReportText(
+        report, before + tuple(page.text for page in pages), tuple(_paragraphs(elements, kind))
+    )
 
 
 def _one_page(reading: Reading) -> Page:
@@ -91,7 +105,9 @@ def _title_block(first_page: str) -> str:
     if found and len(head) < 1500:
         return head
     lines = first_page.splitlines()
-    dear = next((place for place, line in enumerate(lines[:FARTHEST_DEAR]) if _DEAR.match(line)), None)
+    dear = next(
+        (place for place, line in enumerate(lines[:FARTHEST_DEAR]) if _DEAR.match(line)), None
+    )
     letter = "\n".join(lines[dear : dear + LETTER_LINES]) if dear is not None else ""
     return letter if names_kind(letter) else "\n".join(lines[:14])[:900]
 
@@ -120,7 +136,9 @@ def _title(reading: Reading, elements: tuple[Element, ...], kind: Kind) -> str:
             break
     title = re.split(r"\s*inspection date", " ".join(lines[:5]), maxsplit=1, flags=re.I)[0]
     if kind.framework.is_letter:  # whoever is addressed stands before it
-        begins = [match.start() for pattern in kind.framework.title if (match := pattern.search(title))]
+        begins = [
+            match.start() for pattern in kind.framework.title if (match := pattern.search(title))
+        ]
         title = title[min(begins, default=0) :]
     return title or reading.title or _shorten(first)
 
@@ -137,7 +155,9 @@ def _councils(title_block: str, elements: tuple[Element, ...], kind: Kind) -> tu
     if kind is Kind.ARTICLE:
         return tuple(filter(None, [_most_named(elements)]))
     if kind is Kind.UNKNOWN:  # who else is mentioned in it is not what it is about
-        if named := _first_named([*_headings_of_first_page(elements), *_lines_of_their_own(title_block)]):
+        if named := _first_named(
+            [*_headings_of_first_page(elements), *_lines_of_their_own(title_block)]
+        ):
             return (named,)
         title_block = ""
     text = re.sub(r"\s+", " ", title_block)
@@ -152,18 +172,29 @@ def _councils(title_block: str, elements: tuple[Element, ...], kind: Kind) -> tu
 
 
 def _named_together(name: str) -> tuple[str, ...]:
-    """The councils of a name that is made of theirs and nothing else: "Cheshire East, Halton and Warrington"."""
-    mentions = [mention for mention in find_councils(name) if mention.exact and not mention.is_ambiguous]
+    """The councils of a name that is made of theirs and nothing else: "Cheshire East, Halton and
+    Warrington".
+    """
+    mentions = [
+        mention for mention in find_councils(name) if mention.exact and not mention.is_ambiguous
+    ]
     rest = name
     for mention in reversed(mentions):
         rest = f"{rest[: mention.start]} {rest[mention.end :]}"
-    is_all = re.fullmatch(r"(?:\W|\b(?:and|the|of|city|county|borough|council|councils|london|royal|metropolitan)\b)*", rest, re.I)
+    is_all = re.fullmatch(
+        r"(?:\W|\b(?:and|the|of|city|county|borough|council|councils|london|royal"
+        r"|metropolitan)\b)*",
+        rest,
+        re.I,
+    )
     return tuple(dict.fromkeys(mention.councils[0].name for mention in mentions)) if is_all else ()
 
 
 def _first_named(texts: Iterable[str]) -> str:
     """The first council that some texts name beyond doubt; empty where they name none."""
-    mentions = (mention for text in texts for mention in find_councils(text) if not mention.is_ambiguous)
+    mentions = (
+        mention for text in texts for mention in find_councils(text) if not mention.is_ambiguous
+    )
     return next((mention.councils[0].name for mention in mentions), "")
 
 
@@ -177,14 +208,19 @@ def _lines_of_their_own(title_block: str) -> Iterator[str]:
 
 
 def _headings_of_first_page(elements: tuple[Element, ...]) -> Iterator[str]:
-    return (element.text for element in elements if element.kind == "heading" and element.page == elements[0].page)
+    return (
+        element.text
+        for element in elements
+        if element.kind == "heading" and element.page == elements[0].page
+    )
 
 
 _NAME_PATTERNS = tuple(
     re.compile(pattern, re.I)
     for pattern in (
         r"council: ([^|]+?)(?= kind:|$)",
-        r"(?:inspection|visit) (?:of|to) (?:the )?(.{3,80}?)(?: local authority)? children.s (?:social care )?services",
+        r"(?:inspection|visit) (?:of|to) (?:the )?(.{3,80}?)(?: local authority)? children.s "
+        r"(?:social care )?services",
         r"looked after children services (.{3,60}?)(?= age group| reporting|$)",
     )
 )
@@ -204,8 +240,18 @@ def _candidate_names(title: str, kind: Kind) -> Iterator[str]:
 
 def _bare(name: str) -> str:
     """A name without what a council calls itself: "Eastholm Borough Council" is Eastholm."""
-    name = re.sub(r"^(the |royal |london |metropolitan )*(borough|city|county|council) of (the )?", "", name, flags=re.I)
-    return re.sub(r"( (city|county|borough|metropolitan|district|unitary|authority|council))+$", "", name, flags=re.I)
+    name = re.sub(
+        r"^(the |royal |london |metropolitan )*(borough|city|county|council) of (the )?",
+        "",
+        name,
+        flags=re.I,
+    )
+    return re.sub(
+        r"( (city|county|borough|metropolitan|district|unitary|authority|council))+$",
+        "",
+        name,
+        flags=re.I,
+    )
 
 
 def _most_named(elements: tuple[Element, ...]) -> str:
@@ -228,12 +274,16 @@ def _windows(first_page: str, kind: Kind, published: date | None) -> tuple[tuple
     own = (match[1] for pattern in kind.framework.dates if (match := pattern.search(text)))
     if found := next((windows for days in own if (windows := _of_letter(days, published))), ()):
         return found
-    match = re.search(r"(?:inspection|visit) dates?:? ?(.{4,140})", text, re.I) or _VISITED.search(text)
+    match = re.search(r"(?:inspection|visit) dates?:? ?(.{4,140})", text, re.I) or _VISITED.search(
+        text
+    )
     return find_windows(match[1]) if match else ()
 
 
 def _of_letter(days: str, published: date | None) -> tuple[tuple[date, date], ...]:
-    """Days as letters tell them: "14 and 18 March", the year being that in which the letter was sent, or the one before."""
+    """Days as letters tell them: "14 and 18 March", the year being that in which the letter was
+    sent, or the one before.
+    """
     days = days if re.search(r"\d to |[–-]", days) else re.sub(r"\band\b", "to", days)
     if re.search(r"(?:19|20)\d\d", days) or not published:
         return find_windows(days)
@@ -272,7 +322,9 @@ def _paragraphs(elements: tuple[Element, ...], kind: Kind) -> Iterator[Paragraph
     closed, addressing = False, kind.framework.is_letter
     for element in elements:
         addressing = addressing and element.page == first_page and not _DEAR.match(element.text)
-        ends = element.page > max(first_page, last_page - 3) and _FROM_HERE_BOILERPLATE.match(element.text)
+        ends = element.page > max(first_page, last_page - 3) and _FROM_HERE_BOILERPLATE.match(
+            element.text
+        )
         closed = closed or bool(ends)
         if _opens_section(element, kind, first_page) and not _divides_list(element, section, kind):
             section = section_of(element.text, section, kind) or section
@@ -294,32 +346,55 @@ def _paragraphs(elements: tuple[Element, ...], kind: Kind) -> Iterator[Paragraph
 
 def _opened(element: Element, kind: Kind) -> Section | None:
     """The section that a paragraph opens by how it begins: "In order to improve …"."""
-    return next((rule.section for rule in kind.framework.openings if rule.pattern.search(element.text)), None)
+    return next(
+        (rule.section for rule in kind.framework.openings if rule.pattern.search(element.text)),
+        None,
+    )
 
 
 def _in_points(element: Element, kind: Kind) -> Iterator[Element]:
-    """The points of a list that are printed as one paragraph, or in the cells of a table, each by itself."""
+    """The points of a list that are printed as one paragraph, or in the cells of a table, each
+    by itself.
+    """
     points = kind.framework.points
     starts = [0, *(match.start() for match in points.finditer(element.text))] if points else [0]
     for start, end in zip(starts, [*starts[1:], len(element.text)], strict=True):
         first = next(place.page for place in reversed(element.places) if place.start <= start)
-        later = tuple(Place(place.page, place.start - start) for place in element.places if start < place.start < end)
-        yield replace(element, text=element.text[start:end].rstrip(), places=(Place(first, 0), *later))
+        later = tuple(
+            Place(place.page, place.start - start)
+            for place in element.places
+            if start < place.start < end
+        )
+        yield replace(
+            element, text=element.text[start:end].rstrip(), places=(Place(first, 0), *later)
+        )
 
 
 def _opens_section(element: Element, kind: Kind, first_page: int) -> bool:
     if element.kind == "heading":
         return True
-    return element.kind == "paragraph" and element.page > first_page and is_judgement_row(element.text, kind)
+    return (
+        element.kind == "paragraph"
+        and element.page > first_page
+        and is_judgement_row(element.text, kind)
+    )
 
 
 def _divides_list(element: Element, section: Section, kind: Kind) -> bool:
-    """Whether a line is the heading of some points in the list of what must improve: "Leadership and management"."""
+    """Whether a line is the heading of some points in the list of what must improve: "Leadership
+    and management".
+    """
     is_named_only = element.kind == "paragraph" and is_judgement_row(element.text, kind)
-    return section is Section.IMPROVE and is_named_only and not begins_with_judgement(element.text, kind)
+    return (
+        section is Section.IMPROVE
+        and is_named_only
+        and not begins_with_judgement(element.text, kind)
+    )
 
 
-def _section(element: Element, section: Section, kind: Kind, *, is_first: bool, closed: bool) -> Section:
+def _section(
+    element: Element, section: Section, kind: Kind, *, is_first: bool, closed: bool
+) -> Section:
     if closed or element.kind == "note" or _BOILERPLATE.search(element.text):
         return Section.BOILERPLATE
     if _divides_list(element, section, kind):
@@ -331,4 +406,3 @@ def _section(element: Element, section: Section, kind: Kind, *, is_first: bool, 
     if is_first and begins_with_judgement(element.text, kind):
         return Section.JUDGEMENTS
     return section
-

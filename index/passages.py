@@ -14,14 +14,18 @@ LEAST_OF_POINT = 4
 LONGEST = 700  # characters; longer ones are lists without full stops, cut at a semicolon
 
 _POINTER = re.compile(r"\((?:recommendation|paragraph|page|see)s?[^)]*\)?\.?", re.I)
-_ABBREVIATIONS = r"\be\.g \bi\.e \betc \bvs \bNo \bMr \bMs \bMrs \bDr \bSt \bpp \bcf \bReg \b[A-Z]".split()
+_ABBREVIATIONS = (
+    r"\be\.g \bi\.e \betc \bvs \bNo \bMr \bMs \bMrs \bDr \bSt \bpp \bcf \bReg \b[A-Z]".split()
+)
 _NO_END = "".join(f"(?<!{short}[.!?])" for short in _ABBREVIATIONS)
 # A full stop, perhaps closing marks, perhaps the figure of a footnote, then a new beginning.
 _END = re.compile(rf"[.!?]{_NO_END}([”’\"')\]]*)(\d{{1,2}})?\s+(?=[“‘\"'(\[]?[A-Z0-9£•])")
 
 
 def split_report(text: ReportText) -> tuple[Passage, ...]:
-    """Return the passages of a report in reading order, numbered from 0; boilerplate is left out."""
+    """Return the passages of a report in reading order, numbered from 0; boilerplate is left
+    out.
+    """
     passages: list[Passage] = []
     report = text.report.id
     for ordinal, paragraph in enumerate(text.paragraphs):
@@ -38,11 +42,16 @@ def split_report(text: ReportText) -> tuple[Passage, ...]:
 def _says_something(sentence: str, paragraph: Paragraph) -> bool:
     """Whether a sentence is more than a pointer such as "(Recommendation)".
 
-    A point of the list of what must improve counts however short it is: "Ensure that:" goes on in those below it.
+    A point of the list of what must improve counts however short it is: "Ensure that:" goes on
+    in those below it.
     """
-    is_point = paragraph.section is Section.IMPROVE and (paragraph.is_bullet or paragraph.number is not None)
+    is_point = paragraph.section is Section.IMPROVE and (
+        paragraph.is_bullet or paragraph.number is not None
+    )
     letters = sum(map(str.isalpha, sentence))
-    return letters >= (LEAST_OF_POINT if is_point else LEAST_LETTERS) and not _POINTER.fullmatch(sentence)
+    return letters >= (LEAST_OF_POINT if is_point else LEAST_LETTERS) and not _POINTER.fullmatch(
+        sentence
+    )
 
 
 def _passage(paragraph: Paragraph, start: int, end: int) -> Passage:

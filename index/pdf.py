@@ -90,7 +90,9 @@ def read_pages(data: bytes) -> ReadPdf:
     """
     with _open(data) as document:
         if len(document) > MOST_PAGES:
-            raise UnreadableFileError(f"it has {len(document):,} pages; at most {MOST_PAGES:,} are read")
+            raise UnreadableFileError(
+                f"it has {len(document):,} pages; at most {MOST_PAGES:,} are read"
+            )
         pages = tuple(_read_page(document, number) for number in range(1, len(document) + 1))
         title = (document.get_metadata_value("Title") or "").strip()
         return ReadPdf(pages, title, document.count_attachments())
@@ -158,13 +160,21 @@ def _read_page(document: pdfium.PdfDocument, number: int) -> Page:
         sheet = Sheet(page)
         if sheet.count > MOST_CHARACTERS:
             raise UnreadableFileError(
-                f"page {number} has more than {MOST_CHARACTERS:,} characters; no report has such a page"
+                f"page {number} has more than {MOST_CHARACTERS:,} characters; no report has such "
+                f"a page"
             )
         lines = sheet.lines()
         hidden = sheet.hidden
         found = Page(
-            number, width, height, lines, hidden.unseen, hidden.struck,
-            fault=_fault(sheet, lines), has_fields=sheet.has_fields, is_recognised=hidden.is_recognised,
+            number,
+            width,
+            height,
+            lines,
+            hidden.unseen,
+            hidden.struck,
+            fault=_fault(sheet, lines),
+            has_fields=sheet.has_fields,
+            is_recognised=hidden.is_recognised,
         )
         sheet.close()
         page.close()

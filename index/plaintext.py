@@ -30,7 +30,8 @@ _RULE = re.compile(r"[-=_*|: +]{3,}")
 _PAGE_NUMBER = re.compile(r"\W*(page )?\d{1,3}( ?(of|/) ?\d{1,3})?\W*", re.I)
 _COLUMNS = re.compile(r"(?<=\S)(?: {3,}|\t+)(?=\S)")
 _HEADING = re.compile(
-    r"(the )?(experiences? and progress of|impact of leaders on)\b.{0,90}|what needs to improve\W*|headline findings"
+    r"(the )?(experiences? and progress of|impact of leaders on)\b.{0,90}"
+    r"|what needs to improve\W*|headline findings"
     r"|(executive )?summary|recommendations|(key |main |inspection )?findings",
     re.I,
 )
@@ -80,7 +81,9 @@ def _blocks(pieces: Iterator[_Piece]) -> Iterator[Block]:
         else:
             if block.kind != "paragraph" or _begins(piece) or (paragraph and _ends(paragraph[-1])):
                 yield from flush()
-            paragraph.append(f"• {block.text}" if block.kind == "bullet" and not paragraph else block.text)
+            paragraph.append(
+                f"• {block.text}" if block.kind == "bullet" and not paragraph else block.text
+            )
     yield from flush()
 
 
@@ -96,11 +99,16 @@ def _as_block(text: str) -> Block:
 
 def _begins(line: str) -> bool:
     """A numbered paragraph, a "Name: value" line, or a line too long to be a wrapped one."""
-    return bool(re.match(r"\s*(\d{1,3}\.\s|[A-Z][a-z]+( [a-z]+)?: )", line)) or len(line) > LONGEST_WRAPPED_LINE
+    return (
+        bool(re.match(r"\s*(\d{1,3}\.\s|[A-Z][a-z]+( [a-z]+)?: )", line))
+        or len(line) > LONGEST_WRAPPED_LINE
+    )
 
 
 def _ends(line: str) -> bool:
-    """Whether nothing follows a line in its paragraph: a "Name: value" line, or a whole paragraph."""
+    """Whether nothing follows a line in its paragraph: a "Name: value" line, or a whole
+    paragraph.
+    """
     return bool(re.match(r"\s*[A-Z][a-z]+( [a-z]+)?: ", line)) or len(line) > LONGEST_WRAPPED_LINE
 
 
@@ -139,8 +147,14 @@ def _cells_of_markdown(lines: Sequence[str]) -> Iterator[_Piece]:
             continue
         if table:
             has_head = len(table) > 1 and bool(re.fullmatch(r"[\s|:-]+", table[1]))
-            rows = [row.strip().strip("|").split("|") for row in table if not re.fullmatch(r"[\s|:-]+", row)]
-            yield list(rows_of_table([[clean(cell) for cell in row] for row in rows], has_head=has_head))
+            rows = [
+                row.strip().strip("|").split("|")
+                for row in table
+                if not re.fullmatch(r"[\s|:-]+", row)
+            ]
+            yield list(
+                rows_of_table([[clean(cell) for cell in row] for row in rows], has_head=has_head)
+            )
             table = []
         yield line
 
@@ -152,16 +166,25 @@ def _without_running_lines(lines: Sequence[str]) -> list[str]:
     """Leave out lines that come again on every page, and join the sentence that they interrupt."""
     patterns = [re.sub(r"\d+", "#", line.strip().lower()) for line in lines]
     counts = Counter(patterns)
-    has_pages = any(_PAGE_NUMBER.fullmatch(line) and line.strip() or "\f" in line for line in lines) or any(
-        count >= RUNNING and "#" in pattern and re.search(r"\s{3,}#$", pattern) for pattern, count in counts.items()
+    has_pages = any(
+        _PAGE_NUMBER.fullmatch(line) and line.strip() or "\f" in line for line in lines
+    ) or any(
+        count >= RUNNING and "#" in pattern and re.search(r"\s{3,}#$", pattern)
+        for pattern, count in counts.items()
     )
     if not has_pages:
         return list(lines)
     kept: list[str] = []
     was_cut = False
     for line, pattern in zip(lines, patterns, strict=True):
-        is_running = "\f" in line or _PAGE_NUMBER.fullmatch(line.strip() or "x") or (
-            counts[pattern] >= RUNNING and 3 < len(pattern) < LONGEST_WRAPPED_LINE and not pattern.endswith((".", ":"))
+        is_running = (
+            "\f" in line
+            or _PAGE_NUMBER.fullmatch(line.strip() or "x")
+            or (
+                counts[pattern] >= RUNNING
+                and 3 < len(pattern) < LONGEST_WRAPPED_LINE
+                and not pattern.endswith((".", ":"))
+            )
         )
         if is_running:
             was_cut = True
@@ -169,7 +192,9 @@ def _without_running_lines(lines: Sequence[str]) -> list[str]:
         if not line.strip() and was_cut:
             continue
         if was_cut:
-            last = next((place for place in range(len(kept) - 1, -1, -1) if kept[place].strip()), -1)
+            last = next(
+                (place for place in range(len(kept) - 1, -1, -1) if kept[place].strip()), -1
+            )
             if last >= 0 and _UNFINISHED.search(kept[last].rstrip()) and line.strip()[:1].islower():
                 del kept[last + 1 :]
             else:
@@ -196,7 +221,11 @@ def _group(lines: list[str]) -> Iterator[_Piece]:
     if not any(len(part) == 2 for part in parts):
         yield from lines
         return
-    edges = [line.index(part[1], len(part[0])) for line, part in zip(lines, parts, strict=True) if len(part) == 2]
+    edges = [
+        line.index(part[1], len(part[0]))
+        for line, part in zip(lines, parts, strict=True)
+        if len(part) == 2
+    ]
     edge = min(edges)
     if max(edges) - edge > 8:
         yield from lines

@@ -36,7 +36,9 @@ class Prepared:
 
 
 def prepare(found: Found) -> Prepared:
-    """Read, take apart, parse and split; a file that holds no report is given back with its reason."""
+    """Read, take apart, parse and split; a file that holds no report is given back with its
+    reason.
+    """
     if "\ufffd" in found.file:
         return Prepared(found, reason="its name is not written in UTF-8; rename it")
     try:

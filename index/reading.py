@@ -18,14 +18,18 @@ from index.reports import UnreadableFileError, say_pages, squash
 from index.webpages import blocks_of_page
 
 LARGEST_FILE = 100 * 2**20  # bytes; the largest real report is under 3 MB
-LARGEST_TEXT = 10 * 2**20  # bytes of a file without pages; the longest real report has 0.2 MB of text
+LARGEST_TEXT = (
+    10 * 2**20
+)  # bytes of a file without pages; the longest real report has 0.2 MB of text
 LEAST_LETTERS = 200  # fewer in the whole file is not a report
 TEXT_SUFFIXES = {".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ""}
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a file holds: pages of lines (PDF) or blocks (everything else), and what was odd about it."""
+    """What a file holds: pages of lines (PDF) or blocks (everything else), and what was odd
+    about it.
+    """
 
     form: Literal["pdf", "html", "markdown", "text"]
     pages: tuple[Page, ...] = ()
@@ -56,9 +60,13 @@ def _read_text(data: bytes, path: Path) -> Reading:
     if data[:4] == b"PK\x03\x04":
         raise UnreadableFileError("it is a Word, Excel or zip file; save it as PDF or text")
     if len(data) > LARGEST_TEXT:
-        raise UnreadableFileError(f"it is no PDF, and of other files at most {LARGEST_TEXT // 2**20} MB are read")
+        raise UnreadableFileError(
+            f"it is no PDF, and of other files at most {LARGEST_TEXT // 2**20} MB are read"
+        )
     text = _decode(data)
-    if re.match(r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)?<(!doctype html|html|head|body)\b", text, re.I | re.S):
+    if re.match(
+        r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)?<(!doctype html|html|head|body)\b", text, re.I | re.S
+    ):
         return _read_html(text)
     if path.suffix.lower() == ".pdf":
         raise UnreadableFileError("it is named .pdf but is no PDF (it does not begin with %PDF)")
@@ -83,7 +91,9 @@ def _decode(data: bytes) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("cp1252", errors="replace")
-    odd = sum(1 for character in text[:4000] if not (character.isprintable() or character.isspace()))
+    odd = sum(
+        1 for character in text[:4000] if not (character.isprintable() or character.isspace())
+    )
     if odd > len(text[:4000]) / 20:
         raise UnreadableFileError("it is a binary file, not PDF, HTML or text")
     return text
@@ -99,8 +109,14 @@ def _read_pdf(data: bytes) -> Reading:
     found = read_pages(data)
     pages = found.pages
     words = " ".join(page.text for page in pages)
-    others = f"; it holds {found.attached} other files, which are not read: save them apart" if found.attached else ""
-    _require_letters(words, f"no text can be read on its {len(pages)} pages{others or '; it may be a scan'}")
+    others = (
+        f"; it holds {found.attached} other files, which are not read: save them apart"
+        if found.attached
+        else ""
+    )
+    _require_letters(
+        words, f"no text can be read on its {len(pages)} pages{others or '; it may be a scan'}"
+    )
     return Reading("pdf", pages=mend(pages), title=found.title, notices=tuple(_odd_things(found)))
 
 
@@ -121,7 +137,10 @@ def _odd_things(found: ReadPdf) -> Iterator[str]:
     if fields := [page.number for page in pages if page.has_fields]:
         yield f"{say_pages(fields)}: what was filled into the fields of a form is not read"
     if guessed := [page.number for page in pages if page.is_recognised]:
-        yield f"{say_pages(guessed)}: the words were recognised in a picture by a program, and may be wrong"
+        yield (
+            f"{say_pages(guessed)}: the words were recognised in a picture by a program, and may "
+            f"be wrong"
+        )
     if found.attached:
         yield f"it holds {found.attached} other files, which are not read"
 

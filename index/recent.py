@@ -32,4 +32,3 @@ class RecentVectors:
         """Let go of the vectors of a report."""
         with self._changing:
             self._kept.pop(report, None)
-

@@ -1,7 +1,7 @@
 """What a report is: frozen facts that the whole project shares.
 
-Nothing here knows how a report was read, stored or found. Which kinds, areas and grades there are is told by
-the files of `frameworks/`.
+Nothing here knows how a report was read, stored or found. Which kinds, areas and grades there
+are is told by the files of `frameworks/`.
 """
 
 import re
@@ -13,8 +13,9 @@ from index.frameworks import Area, Grade, Kind
 from index.sections import Section
 
 __all__ = [
-    "Area", "Grade", "Inspection", "Judgement", "Kind", "Paragraph", "Part", "Passage", "Place", "Report", "ReportIndexError",
-    "ReportText", "Section", "UnreadableFileError", "say_pages", "squash", "stands_on",
+    "Area", "Grade", "Inspection", "Judgement", "Kind", "Paragraph", "Part", "Passage", "Place",
+    "Report", "ReportIndexError", "ReportText", "Section", "UnreadableFileError", "say_pages",
+    "squash", "stands_on",
 ]  # fmt: skip
 
 ADDED = "added by a reader, not checked"
@@ -85,9 +86,9 @@ class Report:
     """One document: an inspection report, a letter, an article, or a brief of our own.
 
     `id` is taken from the hash of its bytes, `file` is its path below the folder that was indexed,
-    `published_from` is "printed", "file name" or "". `page_count` is the number of its last page. `others` are
-    councils beside `council` that it is about as well. `is_added`: a reader added it, and the owner of the library has
-    not accepted it.
+    `published_from` is "printed", "file name" or "". `page_count` is the number of its last
+    page. `others` are councils beside `council` that it is about as well. `is_added`: a reader
+    added it, and the owner of the library has not accepted it.
     """
 
     id: str
@@ -113,7 +114,9 @@ class Report:
         """The same report as one about a council of the several that it is about."""
         if council == self.council:
             return self
-        return replace(self, council=council, others=tuple(name for name in self.councils if name != council))
+        return replace(
+            self, council=council, others=tuple(name for name in self.councils if name != council)
+        )
 
     @property
     def kind(self) -> Kind:
@@ -122,7 +125,9 @@ class Report:
 
     @property
     def kind_label(self) -> str:
-        """The kind in words, with the other councils that it is about; a brief of our own and what a reader added marked as such."""
+        """The kind in words, with the other councils that it is about; a brief of our own and
+        what a reader added marked as such.
+        """
         marks = [
             *([f"also of {' and '.join(self.others)}"] if self.others else []),
             *(["demonstration brief"] if self.is_brief else []),
@@ -136,8 +141,13 @@ class Report:
         return self.published or self.inspection.end or date.min
 
     def gives_no_more(self, area: Area) -> date | None:
-        """Since when inspections of its kind give no grade for an area, where it is of that time; else None."""
-        ended = next((judged.given_until for judged in self.kind.framework.judged if judged.area is area), None)
+        """Since when inspections of its kind give no grade for an area, where it is of that
+        time; else None.
+        """
+        ended = next(
+            (judged.given_until for judged in self.kind.framework.judged if judged.area is area),
+            None,
+        )
         return ended if ended and (self.inspection.end or self.newest) >= ended else None
 
     def is_of_year(self, year: int) -> bool:

@@ -31,7 +31,9 @@ SCAN = 0.5  # share of a page; a picture that covers more may be a scan
 MOST_SHAPES = 3_000  # of a page that are looked at one by one
 LIGHT = 190  # of 255 steps of grey; lighter words on paper may not be seen
 CLEAR = 40  # of 255 steps of opacity; what has less is hardly drawn
-OBLIQUE = 4.0  # degrees off the upright; words turned further, but not by a quarter, are a watermark
+OBLIQUE = (
+    4.0  # degrees off the upright; words turned further, but not by a quarter, are a watermark
+)
 _INVISIBLE = {3, 7}  # ways of drawing text that draw nothing
 _SOFT_AT_END = re.compile("\u00ad\\s*$")
 _GLUED_FIGURE = re.compile(r"(?<=\S)\d")
@@ -42,7 +44,8 @@ _MOST_SEGMENTS = 400  # of one path
 class Hidden:
     """Characters that are not read, by their numbers, and how many words they are.
 
-    `is_recognised` where all words are unseen because they are a program's reading of a scan; they are kept.
+    `is_recognised` where all words are unseen because they are a program's reading of a scan;
+    they are kept.
     """
 
     characters: frozenset[int] = frozenset()
@@ -105,7 +108,9 @@ class Sheet:
         for line in text.replace("\r\n", "\n\n").replace("\r", "\n").split("\n"):
             if line and not line.isspace():
                 places = self._places(start, len(line))
-                seen = (line, places) if hidden.isdisjoint(places) else _without(line, places, hidden)
+                seen = (
+                    (line, places) if hidden.isdisjoint(places) else _without(line, places, hidden)
+                )
                 if seen[0].strip():
                     yield self._without_raised(*seen)
             start += len(line) + 1
@@ -128,24 +133,35 @@ class Sheet:
             return line, places
         usual = self._size_of_letters(line, places)
         raised = {
-            place for place in figures
-            if self._is_raised(places[place], usual) and not is_unit(line[:place].rstrip("0123456789"))
+            place
+            for place in figures
+            if self._is_raised(places[place], usual)
+            and not is_unit(line[:place].rstrip("0123456789"))
         }
         if not raised:
             return line, places
-        raised |= {place + 1 for place in raised if line[place + 1 : place + 2] == " " and line[place + 2 : place + 3] in {*",.;:"}}
+        raised |= {
+            place + 1
+            for place in raised
+            if line[place + 1 : place + 2] == " " and line[place + 2 : place + 3] in {*",.;:"}
+        }
         return _without(line, places, frozenset(places[place] for place in raised))
 
     def _size_of_letters(self, line: str, places: Sequence[int]) -> Area:
         """The place of the largest of some characters of a line."""
         letters = [place for place, letter in enumerate(line) if letter.isalnum()]
         some = {letters[0], letters[len(letters) // 2], letters[-1]}
-        return max((self._area(places[place]) for place in some), key=lambda area: area.top - area.bottom)
+        return max(
+            (self._area(places[place]) for place in some), key=lambda area: area.top - area.bottom
+        )
 
     def _is_raised(self, number: int, usual: Area) -> bool:
         area = self._area(number)
         height = usual.top - usual.bottom
-        return area.top - area.bottom < height * MARK_SHARE and area.bottom > usual.bottom + height * 0.08
+        return (
+            area.top - area.bottom < height * MARK_SHARE
+            and area.bottom > usual.bottom + height * 0.08
+        )
 
     def _line(self, printed: str, places: Sequence[int], text: str) -> Line:
         first = len(printed) - len(printed.lstrip())
@@ -167,14 +183,18 @@ class Sheet:
         )
 
     def _cells(self, whole: Line) -> Iterator[Line]:
-        """The parts of a line between gaps as wide as those between columns; nothing where it has none."""
+        """The parts of a line between gaps as wide as those between columns; nothing where it
+        has none.
+        """
         gaps = list(self._gaps(whole))
         if not gaps or whole.rows > 1:
             return
         start = 0
         for gap in [*gaps, math.inf]:
             end = start
-            while end < len(whole.printed) and (whole.printed[end].isspace() or self._area(whole.places[end]).left < gap):
+            while end < len(whole.printed) and (
+                whole.printed[end].isspace() or self._area(whole.places[end]).left < gap
+            ):
                 end += 1
             printed, places = whole.printed[start:end], whole.places[start:end]
             text = clean(printed)
@@ -188,7 +208,11 @@ class Sheet:
         if not any(whole.bottom < up < whole.top for up in self._gap_heights):
             return
         for area in self._rects(whole.places[0], whole.places[-1] - whole.places[0] + 1):
-            if before and area.left - before.right > GUTTER and before.right - whole.left > MARKER_WIDTH:
+            if (
+                before
+                and area.left - before.right > GUTTER
+                and before.right - whole.left > MARKER_WIDTH
+            ):
                 yield area.left - 2
             before = area
 
@@ -222,19 +246,26 @@ class Sheet:
     # ---- where words stand
 
     def find(self, words: str) -> Iterator[tuple[int, int]]:
-        """Where words are printed: runs of characters by number and count; nothing where they are not.
+        """Where words are printed: runs of characters by number and count; nothing where they
+        are not.
 
         Of several places the one is taken where they are a sentence of their own.
         """
         printed, numbers = self._read
-        letters = [(letter, place) for place, character in enumerate(printed) for letter in squash(clean(character))]
+        letters = [
+            (letter, place)
+            for place, character in enumerate(printed)
+            for letter in squash(clean(character))
+        ]
         here, wanted = "".join(letter for letter, _ in letters), squash(words)
         starts = list(_occurrences(here, wanted))
         if not starts:
             return
         spans = [(letters[start][1], letters[start + len(wanted) - 1][1]) for start in starts]
         is_cut = words.rstrip()[-1:].isalnum()  # its end is on the next page, so this is the foot
-        first, last = max(spans[::-1] if is_cut else spans, key=lambda span: _likeness(printed, span, words))
+        first, last = max(
+            spans[::-1] if is_cut else spans, key=lambda span: _likeness(printed, span, words)
+        )
         found = [number for number in numbers[first : last + 1] if number >= 0]
         for _, run in groupby(enumerate(found), lambda pair: pair[1] - pair[0]):
             members = [number for _, number in run]
@@ -256,41 +287,66 @@ class Sheet:
         """The characters that nobody sees on the page, and those that are struck out."""
         looked = self._looked
         suspects = tuple(doubtful(looked.words, looked.over))
-        rules = [rule for rule in (*looked.rules, *self._struck_notes) if any(strikes(rule, area) for area in self._runs)]
+        rules = [
+            rule
+            for rule in (*looked.rules, *self._struck_notes)
+            if any(strikes(rule, area) for area in self._runs)
+        ]
         everywhere = looked.is_nested or self._has_cover_notes
         if not suspects and not everywhere and not rules and not self._reaches_out:
             return Hidden()
-        text = [chr(pdfium_c.FPDFText_GetUnicode(self._raw, number) or 32) for number in range(self.count)]
+        text = [
+            chr(pdfium_c.FPDFText_GetUnicode(self._raw, number) or 32)
+            for number in range(self.count)
+        ]
         areas = [self._area(number) for number in range(self.count)]
         joined = "".join(letter if len(letter) == 1 else " " for letter in text)
         unseen = self._unseen(joined, areas, None if everywhere or self._reaches_out else suspects)
         if unseen and self._is_recognised(unseen):
             return Hidden(is_recognised=True)
-        struck = whole_words(joined, [any(strikes(rule, area) for rule in rules) for area in areas]) - unseen
-        return Hidden(frozenset(unseen | struck), _count_words(joined, unseen), _count_words(joined, struck))
+        struck = (
+            whole_words(joined, [any(strikes(rule, area) for rule in rules) for area in areas])
+            - unseen
+        )
+        return Hidden(
+            frozenset(unseen | struck), _count_words(joined, unseen), _count_words(joined, struck)
+        )
 
-    def _unseen(self, text: str, areas: Sequence[Area], suspects: Sequence[Area] | None) -> set[int]:
-        """Letters where it makes no difference to the picture whether the words are drawn; None: look at all."""
+    def _unseen(
+        self, text: str, areas: Sequence[Area], suspects: Sequence[Area] | None
+    ) -> set[int]:
+        """Letters where it makes no difference to the picture whether the words are drawn; None:
+        look at all.
+        """
         asked = [
-            not letter.isspace() and (suspects is None or any(suspect.holds(area.middle) for suspect in suspects))
+            not letter.isspace()
+            and (suspects is None or any(suspect.holds(area.middle) for suspect in suspects))
             for letter, area in zip(text, areas, strict=True)
         ]
         if not any(asked):
             return set()
         made = self._difference
         scale = self._scale
-        missing = [ask and not _has_ink(made, area, scale) for ask, area in zip(asked, areas, strict=True)]
+        missing = [
+            ask and not _has_ink(made, area, scale) for ask, area in zip(asked, areas, strict=True)
+        ]
         return whole_words(text, missing)
 
     def _is_recognised(self, missing: set[int]) -> bool:
         """Whether all words are unseen and lie over a scan: a program's reading of the picture."""
-        return self.is_picture and len(missing) >= 0.9 * max(1, self.count - self.textpage.get_text_range().count(" "))
+        return self.is_picture and len(missing) >= 0.9 * max(
+            1, self.count - self.textpage.get_text_range().count(" ")
+        )
 
     @cached_property
     def _difference(self) -> "np.ndarray[tuple[int, int], np.dtype[np.uint8]]":
-        """How the picture of the page changes when its words are not drawn, in steps of grey; rows by columns."""
+        """How the picture of the page changes when its words are not drawn, in steps of grey;
+        rows by columns.
+        """
         with_words = self._picture()
-        words = list(_words_drawn(self.page.raw, pdfium_c.FPDFPage_CountObjects, pdfium_c.FPDFPage_GetObject))
+        words = list(
+            _words_drawn(self.page.raw, pdfium_c.FPDFPage_CountObjects, pdfium_c.FPDFPage_GetObject)
+        )
         for thing in words:
             pdfium_c.FPDFPageObj_SetIsActive(thing, False)
         without = self._picture()
@@ -324,7 +380,8 @@ class Sheet:
         """At what heights of the page words stand further apart than in a sentence."""
         pairs = zip(self._runs, self._runs[1:], strict=False)
         return frozenset(
-            right.middle[1] for left, right in pairs
+            right.middle[1]
+            for left, right in pairs
             if right.left - left.right > GUTTER and left.bottom < right.middle[1] < left.top
         )
 
@@ -340,19 +397,27 @@ class Sheet:
         """Whether a picture covers most of the page."""
         width, height = self.page.get_size()
         return any(
-            shape.grey is None and (shape.area.right - shape.area.left) * (shape.area.top - shape.area.bottom) > SCAN * width * height
+            shape.grey is None
+            and (shape.area.right - shape.area.left) * (shape.area.top - shape.area.bottom)
+            > SCAN * width * height
             for shape in self._looked.shapes
         )
 
     @cached_property
     def _looked(self) -> _Looked:
-        """Look through what is drawn; the places of words only where something else is drawn as well."""
+        """Look through what is drawn; the places of words only where something else is drawn as
+        well.
+        """
         words: list[tuple[int, object, float, bool]] = []
         shapes: list[Drawn] = []
         rules: list[Area] = []
         is_nested = False
         page, grey_of = self.page.raw, _Grey()
-        get, kind_of, mode_of = pdfium_c.FPDFPage_GetObject, pdfium_c.FPDFPageObj_GetType, pdfium_c.FPDFTextObj_GetTextRenderMode
+        get, kind_of, mode_of = (
+            pdfium_c.FPDFPage_GetObject,
+            pdfium_c.FPDFPageObj_GetType,
+            pdfium_c.FPDFTextObj_GetTextRenderMode,
+        )
         is_text = pdfium_c.FPDF_PAGEOBJ_TEXT
         for turn in range(pdfium_c.FPDFPage_CountObjects(page)):
             thing = get(page, turn)
@@ -367,13 +432,21 @@ class Sheet:
                     rules += [area] if is_rule(area) and kind == pdfium_c.FPDF_PAGEOBJ_PATH else []
                     shapes.append(Drawn(area, turn, ground))
         first = words[0][0] if words else 0
-        able = (shape for shape in shapes if not is_thin(shape.area) and not (shape.turn < first and shape.grey == PAPER))
+        able = (
+            shape
+            for shape in shapes
+            if not is_thin(shape.area) and not (shape.turn < first and shape.grey == PAPER)
+        )
         over = [shape for shape in able if any(shape.area.meets(area) for area in self._runs)]
         wanted = words if over else [word for word in words if word[3] or word[2] > LIGHT]
-        drawn = tuple(Drawn(self._bounds(thing), turn, grey, is_odd) for turn, thing, grey, is_odd in wanted)
+        drawn = tuple(
+            Drawn(self._bounds(thing), turn, grey, is_odd) for turn, thing, grey, is_odd in wanted
+        )
         return _Looked(drawn, tuple(over), tuple(shapes), tuple(rules), is_nested)
 
-    def _shape(self, thing: object, kind: int, grey_of: "_Grey") -> Iterator[tuple[Area, float | None]]:
+    def _shape(
+        self, thing: object, kind: int, grey_of: "_Grey"
+    ) -> Iterator[tuple[Area, float | None]]:
         """The rectangles that a path or picture covers, each with its grey; None for a picture."""
         whole = self._bounds(thing)
         if kind != pdfium_c.FPDF_PAGEOBJ_PATH:
@@ -400,8 +473,14 @@ class Sheet:
         for number in range(count):
             segment = pdfium_c.FPDFPath_GetPathSegment(path, number)
             pdfium_c.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-            place = (matrix.a * x.value + matrix.c * y.value + matrix.e, matrix.b * x.value + matrix.d * y.value + matrix.f)
-            if pdfium_c.FPDFPathSegment_GetType(segment) == pdfium_c.FPDF_SEGMENT_MOVETO or not parts:
+            place = (
+                matrix.a * x.value + matrix.c * y.value + matrix.e,
+                matrix.b * x.value + matrix.d * y.value + matrix.f,
+            )
+            if (
+                pdfium_c.FPDFPathSegment_GetType(segment) == pdfium_c.FPDF_SEGMENT_MOVETO
+                or not parts
+            ):
                 parts.append([])
             parts[-1].append(place)
         for part in parts:
@@ -432,7 +511,9 @@ class Sheet:
 
     @property
     def has_fields(self) -> bool:
-        """Whether the page has fields to be filled in; what stands in them is not among its words."""
+        """Whether the page has fields to be filled in; what stands in them is not among its
+        words.
+        """
         return any(kind == pdfium_c.FPDF_ANNOT_WIDGET for kind, _ in self._notes)
 
     @property
@@ -444,9 +525,16 @@ class Sheet:
 
     @property
     def _has_cover_notes(self) -> bool:
-        covers = {pdfium_c.FPDF_ANNOT_SQUARE, pdfium_c.FPDF_ANNOT_FREETEXT, pdfium_c.FPDF_ANNOT_STAMP,
-                  pdfium_c.FPDF_ANNOT_POLYGON, pdfium_c.FPDF_ANNOT_INK, pdfium_c.FPDF_ANNOT_REDACT,
-                  pdfium_c.FPDF_ANNOT_CIRCLE, pdfium_c.FPDF_ANNOT_LINE}
+        covers = {
+            pdfium_c.FPDF_ANNOT_SQUARE,
+            pdfium_c.FPDF_ANNOT_FREETEXT,
+            pdfium_c.FPDF_ANNOT_STAMP,
+            pdfium_c.FPDF_ANNOT_POLYGON,
+            pdfium_c.FPDF_ANNOT_INK,
+            pdfium_c.FPDF_ANNOT_REDACT,
+            pdfium_c.FPDF_ANNOT_CIRCLE,
+            pdfium_c.FPDF_ANNOT_LINE,
+        }
         return any(kind in covers for kind, _ in self._notes)
 
 
@@ -478,7 +566,9 @@ def _words_drawn(holder: object, count: object, get: object) -> Iterator[object]
         if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
             yield thing
         elif kind == pdfium_c.FPDF_PAGEOBJ_FORM:
-            yield from _words_drawn(thing, pdfium_c.FPDFFormObj_CountObjects, pdfium_c.FPDFFormObj_GetObject)
+            yield from _words_drawn(
+                thing, pdfium_c.FPDFFormObj_CountObjects, pdfium_c.FPDFFormObj_GetObject
+            )
 
 
 def _without(line: str, places: Sequence[int], hidden: frozenset[int]) -> tuple[str, Sequence[int]]:
@@ -487,10 +577,15 @@ def _without(line: str, places: Sequence[int], hidden: frozenset[int]) -> tuple[
     return "".join(line[place] for place in kept), [places[place] for place in kept]
 
 
-def _has_ink(made: "np.ndarray[tuple[int, int], np.dtype[np.uint8]]", area: Area, scale: float) -> bool:
+def _has_ink(
+    made: "np.ndarray[tuple[int, int], np.dtype[np.uint8]]", area: Area, scale: float
+) -> bool:
     height = made.shape[0]
     top, bottom = height - round(area.top * scale), height - round(area.bottom * scale)
-    part = made[max(0, top) : max(0, bottom), max(0, round(area.left * scale)) : max(0, round(area.right * scale))]
+    part = made[
+        max(0, top) : max(0, bottom),
+        max(0, round(area.left * scale)) : max(0, round(area.right * scale)),
+    ]
     return bool(part.size) and bool((part > FAINT).mean() >= INK / 2)
 
 
@@ -503,14 +598,14 @@ def _turned(rows: Sequence[Row]) -> int:
     """By how many quarters most words of a page are turned; 0 where they stand upright."""
     quarters: Counter[int] = Counter()
     for row in rows:
-        quarters[round(row.whole.angle / 90) % 4 if not _is_oblique(row.whole) else 0] += len(row.whole.text)
+        quarters[round(row.whole.angle / 90) % 4 if not _is_oblique(row.whole) else 0] += len(
+            row.whole.text
+        )
     return quarters.most_common(1)[0][0] if quarters else 0
 
 
 def _is_oblique(line: Line) -> bool:
     return OBLIQUE < line.angle % 90 < 90 - OBLIQUE
-
-
 
 
 def _occurrences(text: str, part: str) -> Iterator[int]:
@@ -521,10 +616,14 @@ def _occurrences(text: str, part: str) -> Iterator[int]:
 
 
 def _likeness(printed: str, span: tuple[int, int], words: str) -> int:
-    """How well a place fits: whether a sentence begins and ends there, and the letters are the same."""
+    """How well a place fits: whether a sentence begins and ends there, and the letters are the
+    same.
+    """
     first, last = span
     before, after = printed[:first].rstrip(" \r\n“‘(")[-1:], printed[last + 1 : last + 2]
     begins = not before or not (before.isalnum() or before in ",-–’")
     ends = after == words.rstrip()[-1:] or words.rstrip()[-1:].isalnum()
-    is_same = "".join(filter(str.isalnum, clean(printed[first : last + 1]))) == "".join(filter(str.isalnum, words))
+    is_same = "".join(filter(str.isalnum, clean(printed[first : last + 1]))) == "".join(
+        filter(str.isalnum, words)
+    )
     return 4 * begins + 2 * ends + is_same

@@ -1,4 +1,5 @@
-"""Which reports count: what a reader added until the owner accepts it, and what was removed a moment ago.
+"""Which reports count: what a reader added until the owner accepts it, and what was removed a
+moment ago.
 
 A removed report is out of sight at once and can be had back for a day; then it is removed for good.
 """
@@ -26,7 +27,9 @@ class Removed:
 
 
 def reports_in_sight(store: Store) -> tuple[Report, ...]:
-    """Every report that answers may rest on, the newest of each council first; those of readers marked."""
+    """Every report that answers may rest on, the newest of each council first; those of readers
+    marked.
+    """
     hidden = _removed(store)
     added = _added(store)
     return tuple(
@@ -43,12 +46,18 @@ def set_aside(report: str, store: Store, now: float | None = None) -> Report | N
     if found is None or known is None:
         return None
     when = time.time() if now is None else now
-    _remember(store, _REMOVED, {**_removed(store), **dict.fromkeys(store.catalogue.reports_of(known), when)})
+    _remember(
+        store,
+        _REMOVED,
+        {**_removed(store), **dict.fromkeys(store.catalogue.reports_of(known), when)},
+    )
     return found
 
 
 def bring_back(report: str, store: Store) -> bool:
-    """Have a report back that was set aside, with those of the same file; tells whether it was there."""
+    """Have a report back that was set aside, with those of the same file; tells whether it was
+    there.
+    """
     hidden, known = _removed(store), store.catalogue.source_of(report)
     if report not in hidden or known is None:
         return False
@@ -60,19 +69,27 @@ def bring_back(report: str, store: Store) -> bool:
 def set_aside_reports(store: Store) -> tuple[Removed, ...]:
     """The reports that can be had back, the last one first."""
     hidden = _removed(store)
-    found = [Removed(report, hidden[report.id]) for report in store.catalogue.reports() if report.id in hidden]
+    found = [
+        Removed(report, hidden[report.id])
+        for report in store.catalogue.reports()
+        if report.id in hidden
+    ]
     return tuple(sorted(found, key=lambda each: -each.since))
 
 
 def forget_old(store: Store, now: float | None = None) -> int:
-    """Remove for good what was set aside more than a day ago; returns how many reports that were."""
+    """Remove for good what was set aside more than a day ago; returns how many reports that
+    were.
+    """
     now = time.time() if now is None else now
     hidden = _removed(store)
     old = [report for report, when in hidden.items() if now - when > KEPT_SECONDS]
     for report in old:
         remove_report(report, store)
     if old:
-        _remember(store, _REMOVED, {report: when for report, when in hidden.items() if report not in old})
+        _remember(
+            store, _REMOVED, {report: when for report, when in hidden.items() if report not in old}
+        )
     return len(old)
 
 
@@ -87,7 +104,9 @@ def accept(report: str, store: Store) -> bool:
 def bring_back_same(digests: Iterable[str], store: Store) -> int:
     """Have back what was set aside of files with these bytes: somebody adds them again."""
     wanted = set(digests)
-    reports = [file.report for file in store.catalogue.files() if file.digest in wanted and file.report]
+    reports = [
+        file.report for file in store.catalogue.files() if file.digest in wanted and file.report
+    ]
     return sum(bring_back(report, store) for report in reports)
 
 

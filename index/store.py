@@ -1,9 +1,10 @@
 """The store: the catalogue and the vectors of its passages, opened as one.
 
-Vectors in a folder belong to one process at a time, because Chroma's local client corrupts its files
-when two open them; vectors on a server are shared, and only changes are made by one at a time. The
-catalogue is the truth: a report is in it whole as soon as it is read and found by its words at once;
-its vectors follow, and those that are missing or damaged are made from the catalogue (completing.py).
+Vectors in a folder belong to one process at a time, because Chroma's local client corrupts its
+files when two open them; vectors on a server are shared, and only changes are made by one at a
+time. The catalogue is the truth: a report is in it whole as soon as it is read and found by its
+words at once; its vectors follow, and those that are missing or damaged are made from the
+catalogue (completing.py).
 """
 
 import logging
@@ -32,7 +33,9 @@ _log = logging.getLogger(__name__)
 
 
 class Store:
-    """Reports and their vectors; in a folder of its own, which is locked while it is open or changed."""
+    """Reports and their vectors; in a folder of its own, which is locked while it is open or
+    changed.
+    """
 
     def __init__(self, settings: Settings, *, create: bool = False) -> None:
         """Open the store that settings name.
@@ -67,7 +70,11 @@ class Store:
             self.catalogue.remember("embedding model", now)
         elif built_with != now:
             model, _, _ = built_with.partition("+adapter-")
-            other = "" if model == self.embeddings.name else f"Set INDEX_EMBEDDING_MODEL={model}, or build"
+            other = (
+                ""
+                if model == self.embeddings.name
+                else f"Set INDEX_EMBEDDING_MODEL={model}, or build"
+            )
             raise StoreError(
                 f"The index in {self.folder} was built with {built_with}, but questions would be "
                 f"embedded with {now}. {other or 'Build'} the index anew in another folder: "
@@ -79,7 +86,9 @@ class Store:
             return VectorFiles(self.folder, self.embeddings)
         if self.catalogue.recall("name") is None:
             self.catalogue.remember("name", uuid.uuid4().hex)
-        return VectorServer(server, self.catalogue.recall("name") or "", self.folder, self.embeddings)
+        return VectorServer(
+            server, self.catalogue.recall("name") or "", self.folder, self.embeddings
+        )
 
     @property
     def added(self) -> Path:
@@ -90,12 +99,16 @@ class Store:
 
     @contextmanager
     def changing(self) -> Iterator[None]:
-        """Change reports as the only process that does; raises StoreError while another one does."""
+        """Change reports as the only process that does; raises StoreError while another one
+        does.
+        """
         with nullcontext() if self._lock else take_lock(self.folder):
             yield
 
     def add(self, parts: Sequence[Part], root: str, digest: str) -> None:
-        """Add the reports of a file; they are visible whole, or not at all, and their vectors wait."""
+        """Add the reports of a file; they are visible whole, or not at all, and their vectors
+        wait.
+        """
         self.catalogue.add(parts, root, digest)
         for part in parts:
             self._recent.drop(part.text.report.id)
@@ -154,7 +167,9 @@ class Store:
         return {report for report, count in expected.items() if counts[report] < count}
 
     def make_ready(self, reports: Iterable[str]) -> frozenset[str]:
-        """Make the vectors that wait, if they are of few reports; returns the reports that still wait."""
+        """Make the vectors that wait, if they are of few reports; returns the reports that still
+        wait.
+        """
         waiting = self.waiting.intersection(reports)
         if len(waiting) > MADE_AT_ONCE:
             return waiting
@@ -166,7 +181,10 @@ class Store:
         """Make the vectors of a report, unless another thread has by now."""
         with self._making:
             if self._whole(report) is None:
-                _log.warning("Vectors of report %s are missing or damaged: they are made from its words", report)
+                _log.warning(
+                    "Vectors of report %s are missing or damaged: they are made from its words",
+                    report,
+                )
                 self.kept.delete(report)
                 self.kept.put(report, self.embeddings.vectors(self.catalogue.texts(report)))
             with self._looking:
@@ -192,12 +210,16 @@ class Store:
                 self._make(report)
                 found = self._whole(report)
             if found is None:
-                raise StoreError(f"The vectors of report {report} cannot be read from {self.kept.place}.")
+                raise StoreError(
+                    f"The vectors of report {report} cannot be read from {self.kept.place}."
+                )
             self._recent.put(report, found)
         return found
 
     def warm(self) -> None:
-        """Read vectors into memory, those of the newest reports first, as far as there is room for them."""
+        """Read vectors into memory, those of the newest reports first, as far as there is room
+        for them.
+        """
         counts, room = self.catalogue.passage_counts(), CACHED_VECTORS
         for report in self.catalogue.newest_first():
             room -= counts.get(report.id, 0)
@@ -205,7 +227,9 @@ class Store:
                 return
             self.vectors(report.id)
 
-    def nearest(self, vector: Vectors, reports: Iterable[str], most: int) -> list[tuple[str, int, float]]:
+    def nearest(
+        self, vector: Vectors, reports: Iterable[str], most: int
+    ) -> list[tuple[str, int, float]]:
         """The passages of some reports nearest to a vector: report, ordinal, cosine.
 
         Exact: every passage of those reports is compared.
@@ -238,7 +262,10 @@ class Store:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self.close()
 

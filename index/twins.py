@@ -15,11 +15,15 @@ from index.reports import Part, Report, squash
 from index.store import Store
 
 _NAMES_ANOTHER = re.compile(r"the same (?:document|report|inspection) as (?P<file>.+?)(?:; .*)?")
-_CORRECTED = re.compile(r"\b(amended|corrected|re-?issued|re-?published|revised|supersedes|replaces)\b", re.I)
+_CORRECTED = re.compile(
+    r"\b(amended|corrected|re-?issued|re-?published|revised|supersedes|replaces)\b", re.I
+)
 
 
 def without_twins(item: Prepared, store: Store) -> Prepared:
-    """Return a file without the reports that the store has already; older issues leave the store."""
+    """Return a file without the reports that the store has already; older issues leave the
+    store.
+    """
     kept, reason = [], ""
     for part in item.parts:
         told = _settle(part, item, store)
@@ -34,7 +38,9 @@ def is_twin_no_more(known: KnownFile, store: Store) -> bool:
     named = _NAMES_ANOTHER.fullmatch(known.reason)
     if known.report or not named:
         return False
-    others = (file for file in store.catalogue.files() if file.report and file.file == named["file"])
+    others = (
+        file for file in store.catalogue.files() if file.report and file.file == named["file"]
+    )
     return not any((Path(file.root) / file.file).exists() for file in others)
 
 
@@ -54,9 +60,17 @@ def _settle(part: Part, item: Prepared, store: Store) -> str:
             continue
         if not _is_later(part, other, " ".join(catalogue.texts(other.id))):
             return f"the same inspection as {other.file}; that issue counts{_dated(other)}"
-        if item.found.path.resolve().is_relative_to(store.added) and Path(known.root) != store.added:
-            return f"the same inspection as {other.file}; what a reader adds does not take its place"
-        reason = f"the same inspection as {report.file}; that later issue replaces this one{_dated(report)}"
+        if (
+            item.found.path.resolve().is_relative_to(store.added)
+            and Path(known.root) != store.added
+        ):
+            return (
+                f"the same inspection as {other.file}; what a reader adds does not take its place"
+            )
+        reason = (
+            f"the same inspection as {report.file}; that later issue replaces this "
+            f"one{_dated(report)}"
+        )
         store.replace_report(other.id, known, reason)
     return ""
 
@@ -71,8 +85,14 @@ def _is_later(part: Part, other: Report, words: str) -> bool:
     if mine and other.published and mine != other.published:
         return mine > other.published
     here = " ".join(passage.text for passage in part.passages)
-    return bool(_CORRECTED.search(here)) and len(_CORRECTED.findall(here)) > len(_CORRECTED.findall(words))
+    return bool(_CORRECTED.search(here)) and len(_CORRECTED.findall(here)) > len(
+        _CORRECTED.findall(words)
+    )
 
 
 def _dated(report: Report) -> str:
-    return f" (published {report.published:%d %B %Y})".replace("(published 0", "(published ") if report.published else ""
+    return (
+        f" (published {report.published:%d %B %Y})".replace("(published 0", "(published ")
+        if report.published
+        else ""
+    )

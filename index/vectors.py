@@ -1,4 +1,5 @@
-"""Vectors in Chroma, by report: in a folder, or in a collection of a server. The only file naming Chroma.
+"""Vectors in Chroma, by report: in a folder, or in a collection of a server. The only file
+naming Chroma.
 
 A vector's key is its report and the ordinal of its passage. What is kept can be made again from the
 catalogue, so files that are damaged, or of another version, are begun anew.
@@ -48,7 +49,9 @@ class VectorFiles:
 
     @property
     def chroma(self) -> "Chroma":
-        """The LangChain vector store; raises StoreError where it can neither be opened nor begun."""
+        """The LangChain vector store; raises StoreError where it can neither be opened nor
+        begun.
+        """
         with self._opening:
             if self._opened is None:
                 self._opened = self._open()
@@ -74,7 +77,10 @@ class VectorFiles:
         from langchain_chroma import Chroma
 
         opened = Chroma(
-            name, self._embeddings, client=client, collection_configuration={"hnsw": HNSW}  # type: ignore[arg-type]
+            name,
+            self._embeddings,
+            client=client,
+            collection_configuration={"hnsw": HNSW},  # type: ignore[arg-type]
         )
         client.get_collection(name, embedding_function=None).get(limit=1, include=["embeddings"])
         return opened
@@ -83,7 +89,9 @@ class VectorFiles:
         from chromadb.api.shared_system_client import SharedSystemClient
 
         if not self._folder.exists():
-            raise StoreError(f"The folder {self._folder} has vanished. Start again when it is back.")
+            raise StoreError(
+                f"The folder {self._folder} has vanished. Start again when it is back."
+            )
         kept, aside = self._folder / "chroma", self._folder / "chroma-damaged"
         SharedSystemClient.clear_system_cache()
         shutil.rmtree(aside, ignore_errors=True)
@@ -95,7 +103,8 @@ class VectorFiles:
             if aside.exists():
                 aside.rename(kept)
             raise StoreError(
-                f"Vectors cannot be opened or kept in {kept}. Is there room, and may this user write there? "
+                f"Vectors cannot be opened or kept in {kept}. Is there room, and may this user "
+                f"write there? "
                 "Make room, or use another folder with --store."
             )
         _log.warning("The vectors in %s are damaged, or of another version of Chroma", self._folder)
@@ -104,19 +113,25 @@ class VectorFiles:
 
     @property
     def collection(self) -> Any:  # noqa: ANN401 - Chroma's own type is not public
-        """The collection itself: LangChain's wrapper embeds what it adds, and ours come with their vectors."""
+        """The collection itself: LangChain's wrapper embeds what it adds, and ours come with
+        their vectors.
+        """
         opened = self.chroma
         return opened._client.get_collection(opened._collection_name, embedding_function=None)  # noqa: SLF001
 
     # ---- writing
 
     def put(self, report: str, vectors: Vectors) -> None:
-        """Keep the vectors of a report's passages, in reading order, in place of what is kept of it."""
+        """Keep the vectors of a report's passages, in reading order, in place of what is kept of
+        it.
+        """
         with self._writing() as collection:
             for start in range(0, len(vectors), LARGEST_BATCH):
                 rows = vectors[start : start + LARGEST_BATCH]
                 keys = [f"{report}:{start + number}" for number in range(len(rows))]
-                collection.upsert(ids=keys, embeddings=rows, metadatas=[{"report": report}] * len(rows))
+                collection.upsert(
+                    ids=keys, embeddings=rows, metadatas=[{"report": report}] * len(rows)
+                )
 
     def delete(self, report: str) -> None:
         """Delete the vectors of a report."""
@@ -137,7 +152,8 @@ class VectorFiles:
             yield self.collection
         except ChromaError as error:
             raise StoreError(
-                f"The vectors in {self.place} could not be written ({error}). If the disk is full, make room; "
+                f"The vectors in {self.place} could not be written ({error}). If the disk is "
+                f"full, make room; "
                 "then run the same command again. What was stored before is whole."
             ) from error
 
@@ -159,7 +175,9 @@ class VectorFiles:
         return Counter(key.partition(":")[0] for key in self.keys())
 
     def of(self, report: str) -> Vectors | None:
-        """The vectors kept of a report in the order of their ordinals, or None where they cannot be read."""
+        """The vectors kept of a report in the order of their ordinals, or None where they cannot
+        be read.
+        """
         from chromadb.errors import ChromaError
 
         try:
@@ -177,10 +195,16 @@ class VectorFiles:
 
 
 class VectorServer(VectorFiles):
-    """Vectors of passages in a collection of a Chroma server, which several processes may use at once."""
+    """Vectors of passages in a collection of a Chroma server, which several processes may use at
+    once.
+    """
 
-    def __init__(self, address: str, name: str, folder: Path, embeddings: SentenceEmbeddings) -> None:
-        """Name the server, such as http://127.0.0.1:8000, and the collection of this library there."""
+    def __init__(
+        self, address: str, name: str, folder: Path, embeddings: SentenceEmbeddings
+    ) -> None:
+        """Name the server, such as http://127.0.0.1:8000, and the collection of this library
+        there.
+        """
         super().__init__(folder, embeddings)
         self.place = address
         self._name = f"{COLLECTION}-{name}"
@@ -194,14 +218,17 @@ class VectorServer(VectorFiles):
         ssl = address.scheme == "https"
         try:
             client = chromadb.HttpClient(
-                host=address.hostname or "", port=address.port or (443 if ssl else 8000), ssl=ssl,
+                host=address.hostname or "",
+                port=address.port or (443 if ssl else 8000),
+                ssl=ssl,
                 settings=Settings(anonymized_telemetry=False),
             )
             return self._collected(client, self._name)
         except (ChromaError, OSError, ValueError) as error:
             raise StoreError(
                 f"No Chroma server can be used at {self.place} ({error}). Start one with: "
-                "chroma run --path FOLDER --port 8000. Or unset INDEX_CHROMA to keep vectors in a folder."
+                "chroma run --path FOLDER --port 8000. Or unset INDEX_CHROMA to keep vectors in "
+                "a folder."
             ) from error
 
     def _begin_anew(self) -> "Chroma":

@@ -8,7 +8,9 @@ words and looks whether that makes a difference where the doubtful ones stand.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-NO_CONTRAST = 60.0  # of 255 steps of grey between words and what is behind them: less may not be seen
+NO_CONTRAST = (
+    60.0  # of 255 steps of grey between words and what is behind them: less may not be seen
+)
 PAPER = 255.0  # the grey of an empty page
 RULE_HEIGHT = 4.5  # points; a shape that is no higher may be a line through words
 RULE_WIDTH = 8.0  # points; a shorter line strikes no word out
@@ -42,7 +44,9 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """Words or a shape: where, in which turn drawn, how grey (None for a picture), and if doubtful."""
+    """Words or a shape: where, in which turn drawn, how grey (None for a picture), and if
+    doubtful.
+    """
 
     area: Area
     turn: int
@@ -51,10 +55,14 @@ class Drawn:
 
 
 def doubtful(words: Iterable[Drawn], shapes: Sequence[Drawn]) -> Iterator[Area]:
-    """Yield the places of words that may not be seen: covered later, or hardly other than what is behind."""
+    """Yield the places of words that may not be seen: covered later, or hardly other than what
+    is behind.
+    """
     for word in words:
         near = [shape for shape in shapes if shape.area.meets(word.area)]
-        behind = [shape for shape in near if shape.turn < word.turn and shape.area.holds(word.area.middle)]
+        behind = [
+            shape for shape in near if shape.turn < word.turn and shape.area.holds(word.area.middle)
+        ]
         ground = behind[-1].grey if behind else PAPER
         is_covered = any(shape.turn > word.turn for shape in near)
         if word.is_doubtful or is_covered or _is_alike(word.grey, ground):

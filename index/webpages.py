@@ -20,27 +20,76 @@ LEAST_SENTENCE = 60  # letters of a paragraph that says something
 SHORT_ITEM = 60  # letters; shorter items of a list are read with the words that lead to it
 MOSTLY = 0.5  # share of a page's words; what has more is no furniture, whatever it is called
 
-_FURNITURE = ("script", "style", "nav", "header", "footer", "aside", "form", "noscript", "template", "button", "svg", "dialog")
+_FURNITURE = (
+    "script",
+    "style",
+    "nav",
+    "header",
+    "footer",
+    "aside",
+    "form",
+    "noscript",
+    "template",
+    "button",
+    "svg",
+    "dialog",
+)
 _NAMED_FURNITURE = re.compile(
-    r"\b(cookies?|consent|newsletter|subscribe|sign-?up|share|sharing|social|breadcrumbs?|related|promo|advert|ads?"
-    r"|comments|skip-?link|menu|nav|navigation|site-?(header|footer)|sidebar|paywall|popup|modal|most-?read)\b",
+    r"\b(cookies?|consent|newsletter|subscribe|sign-?up|share|sharing|social|breadcrumbs?|related"
+    r"|promo|advert|ads?"
+    r"|comments|skip-?link|menu|nav|navigation|site-?(header|footer)|sidebar|paywall|popup|modal"
+    r"|most-?read)\b",
     re.I,
 )
 _ROLES = {"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alert"}
 _SAID_BY_THE_SITE = re.compile(
-    r"(we use (essential |our own )?cookies|this (web)?site uses cookies|(accept|reject|manage) (all |additional )?cookies"
-    r"|sign up (to|for) |subscribe (to|now|for) |share this (page|article|story)|follow us on|read more:|advertisement$)",
+    r"(we use (essential |our own )?cookies|this (web)?site uses cookies|(accept|reject"
+    r"|manage) (all |additional )?cookies"
+    r"|sign up (to|for) |subscribe (to|now|for) |share this (page|article|story)|follow us on"
+    r"|read more:|advertisement$)",
     re.I,
 )
 _ERROR = re.compile(
-    r"(http )?(error )?([45]\d\d)?\W*(error|(the )?(page|file|document|article)?( you requested)? ?(was |is |could |cannot |can’t )*"
-    r"(not |be )*(found|available|displayed)|does not exist|access (is )?denied|forbidden|bad request|unauthori[sz]ed|bad gateway"
-    r"|(internal )?server error|service (temporarily )?unavailable|something went wrong|request timed? ?out)?( error)?\W*([45]\d\d)?",
+    r"(http )?(error )?([45]\d\d)?\W*(error|(the )?(page|file|document"
+    r"|article)?( you requested)? ?(was |is |could |cannot |can’t )*"
+    r"(not |be )*(found|available|displayed)|does not exist|access (is )?denied|forbidden"
+    r"|bad request|unauthori[sz]ed|bad gateway"
+    r"|(internal )?server error|service (temporarily )?unavailable|something went wrong"
+    r"|request timed? ?out)?( error)?\W*([45]\d\d)?",
     re.I,
 )
 _BLOCKS = {
-    "address", "article", "blockquote", "body", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure", "h1", "h2", "h3", "h4",
-    "h5", "h6", "hr", "li", "main", "ol", "p", "pre", "section", "table", "ul", "header", "summary", "details", "html", "br",
+    "address",
+    "article",
+    "blockquote",
+    "body",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "li",
+    "main",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "table",
+    "ul",
+    "header",
+    "summary",
+    "details",
+    "html",
+    "br",
 }
 
 
@@ -56,21 +105,36 @@ def blocks_of_page(text: str) -> tuple[str, tuple[Block, ...]]:
     _strip(soup)
     body = _body(soup)
     blocks = tuple(block for block in _blocks(body) if not _SAID_BY_THE_SITE.match(block.text))
-    heads = [title, *(block.text for block in blocks if block.kind == "heading" and block.level == 1)]
-    said = sum(1 for block in blocks if block.kind != "heading" and len(squash(block.text)) >= LEAST_SENTENCE)
+    heads = [
+        title,
+        *(block.text for block in blocks if block.kind == "heading" and block.level == 1),
+    ]
+    said = sum(
+        1
+        for block in blocks
+        if block.kind != "heading" and len(squash(block.text)) >= LEAST_SENTENCE
+    )
     if said < SENTENCES and any(map(_tells_error, heads)):
-        raise UnreadableFileError(f"it is a web page that reports an error (“{title or heads[-1]}”), not a report")
+        raise UnreadableFileError(
+            f"it is a web page that reports an error (“{title or heads[-1]}”), not a report"
+        )
     return title, blocks
 
 
 def links_of_page(text: str) -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
-    """The links of a web page, in order: where each leads, its words part by part, and its classes."""
+    """The links of a web page, in order: where each leads, its words part by part, and its
+    classes.
+    """
     from bs4 import BeautifulSoup
     from bs4.filter import SoupStrainer
 
     soup = BeautifulSoup(text, "html.parser", parse_only=SoupStrainer("a", href=True))
     return tuple(
-        (str(link["href"]).strip(), tuple(map(clean, link.stripped_strings)), tuple(link.get("class") or ()))
+        (
+            str(link["href"]).strip(),
+            tuple(map(clean, link.stripped_strings)),
+            tuple(link.get("class") or ()),
+        )
         for link in soup.find_all("a", href=True)
     )
 
@@ -87,7 +151,9 @@ def _strip(soup: "Tag") -> None:
     for tag in soup.find_all(True):
         if tag.decomposed:
             continue
-        if _is_furniture(tag) and (tag.name in {"script", "style", "noscript"} or len(tag.get_text()) < MOSTLY * whole):
+        if _is_furniture(tag) and (
+            tag.name in {"script", "style", "noscript"} or len(tag.get_text()) < MOSTLY * whole
+        ):
             tag.decompose()
 
 
@@ -96,8 +162,14 @@ def _is_furniture(tag: "Tag") -> bool:
         return False
     if tag.name in _FURNITURE:
         return not (tag.name == "header" and tag.find_parent(["article", "main"]))
-    names = " ".join(str(name or "") for name in [*tag.get_attribute_list("class"), tag.get("id")]).replace("_", "-")
-    is_hidden = tag.has_attr("hidden") or tag.get("aria-hidden") == "true" or re.search(r"display:\s*none|visibility:\s*hidden", str(tag.get("style") or ""))
+    names = " ".join(
+        str(name or "") for name in [*tag.get_attribute_list("class"), tag.get("id")]
+    ).replace("_", "-")
+    is_hidden = (
+        tag.has_attr("hidden")
+        or tag.get("aria-hidden") == "true"
+        or re.search(r"display:\s*none|visibility:\s*hidden", str(tag.get("style") or ""))
+    )
     return bool(_NAMED_FURNITURE.search(names)) or tag.get("role") in _ROLES or bool(is_hidden)
 
 
@@ -113,7 +185,9 @@ def _blocks(tag: "Tag") -> Iterator[Block]:
     for child in tag.children:
         name = getattr(child, "name", None)
         if not name:
-            loose.append(str(child) if type(child).__name__ == "NavigableString" else "")  # no comment
+            loose.append(
+                str(child) if type(child).__name__ == "NavigableString" else ""
+            )  # no comment
             continue
         child = cast("Tag", child)
         if name in _BLOCKS or child.find(list(_BLOCKS)):
@@ -121,7 +195,11 @@ def _blocks(tag: "Tag") -> Iterator[Block]:
             loose.clear()
             yield from _block(child)
         else:
-            loose.append(child.get_text(" ") if name not in {"sup"} or not re.fullmatch(r"\W*\d{1,2}\W*", child.get_text()) else "")
+            loose.append(
+                child.get_text(" ")
+                if name not in {"sup"} or not re.fullmatch(r"\W*\d{1,2}\W*", child.get_text())
+                else ""
+            )
     yield from _paragraph(loose)
 
 
@@ -150,7 +228,9 @@ def _block(tag: "Tag") -> Iterator[Block]:
 
 
 def _item(item: "Tag") -> Iterator[Block]:
-    """An item of a list; short items of a list within it are read with the words that lead to them."""
+    """An item of a list; short items of a list within it are read with the words that lead to
+    them.
+    """
     lead, inner = "", []
     for block in _blocks(item):
         if block.kind == "bullet":
@@ -171,13 +251,21 @@ def _quotation(tag: "Tag") -> Iterator[Block]:
     """A quotation; a last short part without a full stop says whose words they are."""
     blocks = list(_blocks(tag))
     for place, block in enumerate(blocks):
-        is_source = place and place == len(blocks) - 1 and len(block.text) < 80 and not re.search(r"[.!?”]$", block.text)
+        is_source = (
+            place
+            and place == len(blocks) - 1
+            and len(block.text) < 80
+            and not re.search(r"[.!?”]$", block.text)
+        )
         yield Block("row", block.text) if is_source else block
 
 
 def _table(tag: "Tag") -> Iterator[Block]:
     rows = [row for row in tag.find_all("tr") if row.find_parent("table") is tag]
-    cells = [[_words(cell.get_text(" ")) for cell in row.find_all(["td", "th"], recursive=False)] for row in rows]
+    cells = [
+        [_words(cell.get_text(" ")) for cell in row.find_all(["td", "th"], recursive=False)]
+        for row in rows
+    ]
     if all(len(row) < 2 for row in cells):  # a table that only places things on the page
         for row in rows:
             for cell in row.find_all(["td", "th"], recursive=False):

@@ -1,9 +1,9 @@
 """Full-text search within some reports, ranked by BM25 over them alone. The source is Robertson and
 Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), with SQLite's constants.
 
-SQLite's own bm25() counts each word over the whole library, so that a question about one council would
-take the longer, the more other councils there are. Passages are sentences, in which a word hardly ever
-stands twice: how often it does is left out.
+SQLite's own bm25() counts each word over the whole library, so that a question about one council
+would take the longer, the more other councils there are. Passages are sentences, in which a word
+hardly ever stands twice: how often it does is left out.
 """
 
 import math

@@ -15,12 +15,23 @@ LONGEST_START = 60  # seconds
 
 @contextmanager
 def chroma_server(folder: Path) -> Iterator[str]:
-    """Start a server that keeps its files in a folder; yields its address and ends it afterwards."""
+    """Start a server that keeps its files in a folder; yields its address and ends it
+    afterwards.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     program = Path(sys.executable).with_name("chroma")
-    command = [str(program), "run", "--path", str(folder), "--host", "127.0.0.1", "--port", str(port)]
+    command = [
+        str(program),
+        "run",
+        "--path",
+        str(folder),
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+    ]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         address, until = f"http://127.0.0.1:{port}", time.monotonic() + LONGEST_START
         try:

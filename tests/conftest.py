@@ -1,4 +1,6 @@
-"""What tests share: reports that they make themselves, a store over them, and where to find others."""
+"""What tests share: reports that they make themselves, a store over them, and where to find
+others.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,6 +1,7 @@
 """A real chat model on a real server, on this machine: SmolLM2-135M behind llama.cpp.
 
-It is small enough to invent freely, which is what it is here for. It is never the product's default.
+It is small enough to invent freely, which is what it is here for. It is never the product's
+default.
 """
 
 import importlib.util

@@ -1,7 +1,8 @@
-"""A site of reports in the form of Ofsted's, made on this machine: nothing of it is copied from theirs.
+"""A site of reports in the form of Ofsted's, made on this machine: nothing of it is copied from
+theirs.
 
-Councils are real, reports are invented. A search lists councils page by page, each council has a page
-with links to files, and files carry an ETag. Any address can be given a fault.
+Councils are real, reports are invented. A search lists councils page by page, each council has a
+page with links to files, and files carry an ETag. Any address can be given a fault.
 """
 
 import gzip
@@ -71,7 +72,8 @@ def make_pdf(council: str, published: date, words: str = "") -> bytes:
     canvas = Canvas(data, invariant=True)
     lines = (
         f"Inspection of {council} local authority children's services",
-        f"Inspection dates: {published.day % 20 + 1} to {published.day % 20 + 5} March {published.year}",
+        f"Inspection dates: {published.day % 20 + 1} to {published.day % 20 + 5} March "
+        f"{published.year}",
         f"Social workers in {council} see children often and know them well. {words}",
         f"Leaders in {council} listen to what children say, and act on what they hear.",
         f"Managers in {council} do not always record why they decide as they do.",
@@ -92,7 +94,9 @@ class MadeSite:
     reports: list[MadeReport]
     robots: str = "User-agent: *\nDisallow: /admin\n"
     faults: dict[str, Fault] = field(default_factory=dict)
-    bytes_of: dict[str, bytes] = field(default_factory=dict)  # path → bytes in place of the report's own
+    bytes_of: dict[str, bytes] = field(
+        default_factory=dict
+    )  # path → bytes in place of the report's own
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     tries: Counter[str] = field(default_factory=Counter)
     is_old_layout: bool = True
@@ -120,10 +124,14 @@ class MadeSite:
         if path == "/robots.txt":
             return self.robots.encode(), "text/plain"
         if path == "/search":
-            return self._search(int(query["start"][0]), int(query["rows"][0])).encode(), "text/html; charset=utf-8"
+            return self._search(
+                int(query["start"][0]), int(query["rows"][0])
+            ).encode(), "text/html; charset=utf-8"
         if path.startswith("/provider/44/"):
             council = next((c for c in self.councils if c.urn == path.rpartition("/")[2]), None)
-            return (self._provider(council).encode(), "text/html; charset=utf-8") if council else None
+            return (
+                (self._provider(council).encode(), "text/html; charset=utf-8") if council else None
+            )
         report = next((report for report in self.reports if report.path == path), None)
         if report:
             return self.bytes_of.get(path, report.pdf), "application/pdf"
@@ -132,28 +140,43 @@ class MadeSite:
     def _search(self, start: int, rows: int) -> str:
         shown = self.councils[start : start + min(rows, MOST_ROWS)]
         rows_ = "".join(
-            f'<li class="search-result"><h3><a href="/provider/44/{c.urn}">{escape(c.name)} Council</a></h3><p>Local authority</p></li>'
+            f'<li class="search-result"><h3><a href="/provider/44/{c.urn}">{escape(c.name)} '
+            f"Council</a></h3><p>Local authority</p></li>"
             for c in shown
         )
-        return _page(f'<ul class="results-list list-unstyled">{rows_}</ul><a href="/search?q=&start={start + len(shown)}">Next</a>')
+        return _page(
+            f'<ul class="results-list list-unstyled">{rows_}</ul>'
+            f'<a href="/search?q=&start={start + len(shown)}">Next</a>'
+        )
 
     def _provider(self, council: Council) -> str:
         if not self.is_old_layout:
-            return _page(f"<h1>{escape(council.name)}</h1><report-list data-urn='{council.urn}'></report-list>")
+            return _page(
+                f"<h1>{escape(council.name)}</h1><report-list data-urn='{council.urn}'>"
+                f"</report-list>"
+            )
         items = "".join(_link(self.root, report) for report in self.of(council.name))
-        return _page(f'<h1 class="heading--title">{escape(council.name)}</h1><ol class="timeline">{items}</ol>')
+        return _page(
+            f'<h1 class="heading--title">{escape(council.name)}</h1>'
+            f'<ol class="timeline">{items}</ol>'
+        )
 
 
 def _link(root: str, report: MadeReport) -> str:
     return (
-        f'<li class="timeline__day"><a class="publication-link" target="_blank" href="{root}{report.path}">\n'
-        f'  {escape(report.title)}  <span class="nonvisual">{escape(report.title)}, pdf - {report.published.day:02} '
+        f'<li class="timeline__day"><a class="publication-link" target="_blank" '
+        f'href="{root}{report.path}">\n'
+        f'  {escape(report.title)}  <span class="nonvisual">{escape(report.title)}, pdf - '
+        f"{report.published.day:02} "
         f"{report.published:%B %Y}</span></a></li>"
     )
 
 
 def _page(body: str) -> str:
-    return f'<!DOCTYPE html><html><head><title>Find an inspection report</title></head><body><nav><a href="/">Home</a></nav>{body}</body></html>'
+    return (
+        f"<!DOCTYPE html><html><head><title>Find an inspection report</title></head><body><nav>"
+        f'<a href="/">Home</a></nav>{body}</body></html>'
+    )
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -165,7 +188,9 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         parts = urlsplit(self.path)
-        self.site.asked.append((parts.path, {name.lower(): value for name, value in self.headers.items()}))
+        self.site.asked.append(
+            (parts.path, {name.lower(): value for name, value in self.headers.items()})
+        )
         self.site.tries[parts.path] += 1
         found = self.site.body(parts.path, parse_qs(parts.query, keep_blank_values=True))
         if fault := self.site.faults.get(parts.path):
@@ -183,9 +208,19 @@ class Handler(BaseHTTPRequestHandler):
         else:
             self.answer(200, body, kind, {"ETag": tag})
 
-    def answer(self, status: int, body: bytes, kind: str = "text/html", headers: dict[str, str] | None = None) -> None:
+    def answer(
+        self,
+        status: int,
+        body: bytes,
+        kind: str = "text/html",
+        headers: dict[str, str] | None = None,
+    ) -> None:
         self.send_response(status)
-        for name, value in {"Content-Type": kind, "Content-Length": str(len(body)), **(headers or {})}.items():
+        for name, value in {
+            "Content-Type": kind,
+            "Content-Length": str(len(body)),
+            **(headers or {}),
+        }.items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
@@ -289,7 +324,12 @@ def make_site(councils: int = COUNCILS) -> MadeSite:
     """A site of so many councils, each with a report of each title."""
     chosen = tuple(council for council in all_councils() if council.urn)[:councils]
     reports = [
-        MadeReport(50_000_000 + 10 * place + number, council, title, date(2025, 6, 1) - timedelta(days=400 * number + place))
+        MadeReport(
+            50_000_000 + 10 * place + number,
+            council,
+            title,
+            date(2025, 6, 1) - timedelta(days=400 * number + place),
+        )
         for place, council in enumerate(chosen)
         for number, title in enumerate(TITLES)
     ]
@@ -302,7 +342,9 @@ def serving(site: MadeSite) -> Iterator[MadeSite]:
     handler = type("SiteHandler", (Handler,), {"site": site})
     server = Server(("127.0.0.1", 0), handler)
     site.root = f"http://127.0.0.1:{server.server_port}"
-    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+    threading.Thread(
+        target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
+    ).start()
     try:
         yield site
     finally:
@@ -312,7 +354,9 @@ def serving(site: MadeSite) -> Iterator[MadeSite]:
 
 def say_link(report: MadeReport) -> str:
     """The name under which a report is kept."""
-    return f"{report.council.name}/{report.title.lower()} - {say_date(report.published).lower()}.pdf"
+    return (
+        f"{report.council.name}/{report.title.lower()} - {say_date(report.published).lower()}.pdf"
+    )
 
 
 # ---- fetching
@@ -320,7 +364,9 @@ def say_link(report: MadeReport) -> str:
 
 def fetch_all(site: MadeSite, folder: Path, wanted: Wanted = EVERYTHING, **how) -> list[News]:
     """Fetch from a site; takes the options of `fetch`."""
-    return list(fetch(OfstedSite(site.root), wanted, folder, how.pop("settings", site.settings), **how))
+    return list(
+        fetch(OfstedSite(site.root), wanted, folder, how.pop("settings", site.settings), **how)
+    )
 
 
 def counted(told: list[News]) -> dict[str, int]:
@@ -330,7 +376,11 @@ def counted(told: list[News]) -> dict[str, int]:
 
 def names(folder: Path) -> set[str]:
     """The files below a folder, without what is hidden."""
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() and path.name[0] != "."}
+    return {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name[0] != "."
+    }
 
 
 def faults(told: list[News]) -> list[str]:

@@ -50,6 +50,9 @@ def test_gradio_writes_no_stub_files():
 def count_stubs(how: str) -> int:
     """How many stub files are opened in a program of its own."""
     done = subprocess.run(
-        [sys.executable, "-c", COUNT_STUBS.format(how=how)], capture_output=True, text=True, check=True
+        [sys.executable, "-c", COUNT_STUBS.format(how=how)],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return int(done.stdout)

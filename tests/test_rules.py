@@ -23,7 +23,17 @@ ROOT = Path(__file__).parent.parent
 def test_a_library_named_outside_its_file_is_flagged(folder, line):
     """ruff names the rule when one of the fenced libraries is imported elsewhere."""
     done = subprocess.run(
-        [sys.executable, "-m", "ruff", "check", "--select", "TID251", "--stdin-filename", f"{folder}/other.py", "-"],
+        [
+            sys.executable,
+            "-m",
+            "ruff",
+            "check",
+            "--select",
+            "TID251",
+            "--stdin-filename",
+            f"{folder}/other.py",
+            "-",
+        ],
         input=line + "\n",
         capture_output=True,
         text=True,
@@ -38,7 +48,11 @@ def test_a_library_named_outside_its_file_is_flagged(folder, line):
 def test_imports_point_one_way():
     """The contracts on the direction of imports hold."""
     done = subprocess.run(
-        [str(Path(sys.executable).with_name("lint-imports"))], capture_output=True, text=True, cwd=ROOT, check=False
+        [str(Path(sys.executable).with_name("lint-imports"))],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
     )
 
     assert done.returncode == 0, done.stdout
@@ -52,6 +66,8 @@ def test_nothing_heavy_is_imported_by_importing():
         "sys.exit(', '.join(heavy) or 0)"
     )
 
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False
+    )
 
     assert done.returncode == 0, done.stderr

@@ -1,6 +1,8 @@
-"""The brief of a council or a report: grades and how they moved, its own opening, all that must improve, and what is plainest.
+"""The brief of a council or a report: grades and how they moved, its own opening, all that must
+improve, and what is plainest.
 
-All is quoted or computed. A brief may be asked for in part: "only the weaknesses", "shorter", "and care leavers?".
+All is quoted or computed. A brief may be asked for in part: "only the weaknesses", "shorter",
+"and care leavers?".
 """
 
 from collections.abc import Iterator, Sequence
@@ -70,7 +72,9 @@ PLACEHOLDERS["grade-same"] = _LEAD | {"grade", "before_when"}
 
 @dataclass
 class _Made:
-    """A brief while it is made: its report, the one before, what is asked of it, and the sentences that stand in it already."""
+    """A brief while it is made: its report, the one before, what is asked of it, and the
+    sentences that stand in it already.
+    """
 
     request: Request
     report: Report
@@ -101,7 +105,9 @@ class Briefer:
         self._say = self._wording.say
 
     def answer(self, request: Request) -> Answer | None:
-        """The brief of the report that is meant: "Summarise the latest Leeds report"; None where there is none."""
+        """The brief of the report that is meant: "Summarise the latest Leeds report"; None where
+        there is none.
+        """
         report = main_report(self._library, request)
         if report is None:
             return None
@@ -116,7 +122,9 @@ class Briefer:
             self._put_area(made, request.area)
         else:
             self._put_whole(made)
-        coverage = self._say("coverage", report=self._say_report(report, report.council), newest=self._library.newest)
+        coverage = self._say(
+            "coverage", report=self._say_report(report, report.council), newest=self._library.newest
+        )
         return made.sheet.answer(request, coverage, COMPOSER)
 
     # ---- the parts
@@ -132,7 +140,9 @@ class Briefer:
         if polarity is not Polarity.PRAISE:
             self._put_points(made)
         if made.is_short:
-            quoted = self._strong_and_weak(made, self._sentences.of(made.report, *SECTIONS.values()), 1)
+            quoted = self._strong_and_weak(
+                made, self._sentences.of(made.report, *SECTIONS.values()), 1
+            )
             made.sheet.quotes(quoted, self._say("plainest"))
         else:
             for topic, section in SECTIONS.items():
@@ -150,7 +160,11 @@ class Briefer:
         else:
             before = row_of(made.earlier, Topic.OVERALL) if made.earlier else None
             name, moved = self._move(row, before, Topic.OVERALL)
-            made.sheet.say(self._say(f"grade{name}", grade=row.grade, **moved, **facts), [row, before], row.council)
+            made.sheet.say(
+                self._say(f"grade{name}", grade=row.grade, **moved, **facts),
+                [row, before],
+                row.council,
+            )
         self._put_what_it_is(made)
 
     def _put_what_it_is(self, made: _Made) -> None:
@@ -167,13 +181,24 @@ class Briefer:
         when: dict[str, object] = {"before_when": say_windows(before.report.inspection.windows)}
         if change and change.value == "same":
             return "-same", when
-        return f"-{change.value if change else 'unlike'}", {"before": self._grade(before, topic), **when}
+        return f"-{change.value if change else 'unlike'}", {
+            "before": self._grade(before, topic),
+            **when,
+        }
 
     def _put_grades(self, made: _Made) -> None:
         """A row an area: its grade, that of the inspection before, and how it moved."""
         reports = [made.report, *([made.earlier] if made.earlier else [])]
-        topics = [t for t in topics_of(made.report) if t is not Topic.OVERALL and row_of(made.report, t)]
-        heads = [self._say("head-area"), *(self._say("head-grade", inspected=say_windows(r.inspection.windows)) for r in reports)]
+        topics = [
+            t for t in topics_of(made.report) if t is not Topic.OVERALL and row_of(made.report, t)
+        ]
+        heads = [
+            self._say("head-area"),
+            *(
+                self._say("head-grade", inspected=say_windows(r.inspection.windows))
+                for r in reports
+            ),
+        ]
         heads += [self._say("head-change")] if made.earlier else []
         rows = [list(self._grade_cells(made, topic, reports)) for topic in topics]
         made.sheet.table(heads, rows, self._say("grades" if made.earlier else "grades-only"))
@@ -208,7 +233,11 @@ class Briefer:
         if not points:
             made.sheet.note(self._say("no-improve", **facts))
             return
-        shown = points[:FIRST_POINTS] if made.is_short and Want.ALL_TO_IMPROVE not in made.request.wants else points
+        shown = (
+            points[:FIRST_POINTS]
+            if made.is_short and Want.ALL_TO_IMPROVE not in made.request.wants
+            else points
+        )
         made.sheet.quotes(self._lines(made, shown), self._improve(len(points), len(shown), facts))
 
     def _improve(self, count: int, shown: int, facts: dict[str, str]) -> str:
@@ -253,11 +282,18 @@ class Briefer:
             before = graded_row(made.earlier, topic) if made.earlier else None
             name, moved = self._move(row, before, topic)
             move = f" {self._say(f'area{name}', **moved)}" if name else ""
-            facts = {"area": topic.value, "grade": self._grade(row, topic), "move": move, **self._facts(made.report)}
+            facts = {
+                "area": topic.value,
+                "grade": self._grade(row, topic),
+                "move": move,
+                **self._facts(made.report),
+            }
             made.sheet.say(self._say("area-grade", **facts), [row, before], made.report.council)
             self._put_what_it_is(made)
         passages = self._sentences.of(made.report, SECTIONS[topic])
-        made.sheet.quotes(self._strong_and_weak(made, passages, 1 if made.is_short else OF_ONE_AREA))
+        made.sheet.quotes(
+            self._strong_and_weak(made, passages, 1 if made.is_short else OF_ONE_AREA)
+        )
         self._put_changed(made, SECTIONS[topic])
         self._put_unknown(made)
 
@@ -271,7 +307,11 @@ class Briefer:
     def _put_unknown(self, made: _Made) -> None:
         """What came after, as far as the library knows."""
         report, newest = made.report, self._library.newest
-        later = [r for r in self._library.of(report.council) if r.newest > report.newest and _is_official(r)]
+        later = [
+            r
+            for r in self._library.of(report.council)
+            if r.newest > report.newest and _is_official(r)
+        ]
         if later:
             reports = "; ".join(self._say_report(r) for r in later)
             made.sheet.note(self._say("since", reports=reports, newest=newest))
@@ -297,7 +337,9 @@ class Briefer:
 
 
 def main_report(library: Library, request: Request) -> Report | None:
-    """The report that is meant of the first council named: of the time asked for, one with grades where there is one."""
+    """The report that is meant of the first council named: of the time asked for, one with
+    grades where there is one.
+    """
     reports = [r for r in library.meant(request.councils[0], request.times) if _is_official(r)]
     return next((r for r in reports if r.kind.judges_council), next(iter(reports), None))
 
@@ -308,7 +350,9 @@ def report_before(library: Library, report: Report) -> Report | None:
 
 
 def _change(now: Row, before: Row, topic: Topic) -> Change | None:
-    """How a grade moved; None where one of the two covered another area as well, or is of another scale."""
+    """How a grade moved; None where one of the two covered another area as well, or is of
+    another scale.
+    """
     are_alike = all(row.judgement.area in topic.areas for row in (now, before))
     return replace(now, before=before).change if are_alike else None
 

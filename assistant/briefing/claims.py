@@ -1,6 +1,8 @@
-"""A claim → where its words stand in the reports, or stand nearly; or that nothing like it was found.
+"""A claim → where its words stand in the reports, or stand nearly; or that nothing like it was
+found.
 
-It is looked for word by word in every report, and never called false: reports may say it in other words.
+It is looked for word by word in every report, and never called false: reports may say it in
+other words.
 """
 
 import re
@@ -40,12 +42,18 @@ PLACEHOLDERS = {
     "claim-coverage": frozenset({"searched", "newest"}),
 }
 # Words in which two sentences that are nearly the same may say the opposite, or another amount.
-_TELLING = re.compile(r"\d+(?:\.\d+)?|\b(?:not|no|never|none|without|few|fewer|some|most|many|all|every|only|always|rarely|half)\b|n['’]t\b", re.I)
+_TELLING = re.compile(
+    r"\d+(?:\.\d+)?|\b(?:not|no|never|none|without|few|fewer|some|most|many|all|every|only|always"
+    r"|rarely|half)\b|n['’]t\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Match:
-    """A passage, how like the claim it is (100 where its words stand there), and the telling words in which they differ."""
+    """A passage, how like the claim it is (100 where its words stand there), and the telling
+    words in which they differ.
+    """
 
     passage: Passage
     report: Report
@@ -66,39 +74,70 @@ class ClaimChecker:
         """Where the words of a claim stand, or nearly stand; None where they do not."""
         own = [report for name in request.councils for report in self._library.of(name)]
         best = _best(self._matches(request.claim, own)) if own else []
-        elsewhere = best or [m for m in _best(self._matches(request.claim, self._library.reports)) if not (own and m.differs)]
+        elsewhere = best or [
+            m
+            for m in _best(self._matches(request.claim, self._library.reports))
+            if not (own and m.differs)
+        ]
         if not elsewhere:
             return None
         sheet = Sheet(Citer(self._store, self._library))
-        sheet.note(self._verdict(best or elsewhere) if best or not own else self._elsewhere(request, elsewhere))
+        sheet.note(
+            self._verdict(best or elsewhere)
+            if best or not own
+            else self._elsewhere(request, elsewhere)
+        )
         shown = elsewhere[:MOST_SHOWN]
         for report in dict.fromkeys(match.report for match in shown):
-            sheet.quotes([Quoted(m.passage, report) for m in shown if m.report == report], self._place(report))
+            sheet.quotes(
+                [Quoted(m.passage, report) for m in shown if m.report == report],
+                self._place(report),
+            )
         return sheet.answer(request, self._coverage(), COMPOSER)
 
     def _elsewhere(self, request: Request, matches: Sequence[_Match]) -> str:
         others = list(dict.fromkeys(match.report.council for match in matches))[:MOST_SHOWN]
-        return self._say("elsewhere", councils=say_names(request.councils), others=say_names(others))
+        return self._say(
+            "elsewhere", councils=say_names(request.councils), others=say_names(others)
+        )
 
     def nothing(self, request: Request) -> Answer | None:
-        """That nothing like a claim was found; None where a sentence was only pasted, and may have been meant otherwise."""
+        """That nothing like a claim was found; None where a sentence was only pasted, and may
+        have been meant otherwise.
+        """
         if request.claim == request.message.strip():
             return None
         note = self._say("nothing-like", searched=len(self._library.reports))
-        return Answer(parts=(Part(note=note),), scope=request.scope, coverage=self._coverage(), composer=COMPOSER)
+        return Answer(
+            parts=(Part(note=note),),
+            scope=request.scope,
+            coverage=self._coverage(),
+            composer=COMPOSER,
+        )
 
     def _verdict(self, matches: Sequence[_Match]) -> str:
         best = matches[0]
         if best.likeness >= WORD_FOR_WORD:
-            return self._say("stands", count=self._say("once") if len(matches) == 1 else self._say("times", count=len(matches)))
+            return self._say(
+                "stands",
+                count=self._say("once")
+                if len(matches) == 1
+                else self._say("times", count=len(matches)),
+            )
         if best.differs:
             return self._say("differs", words=", ".join(f"“{word}”" for word in best.differs))
         return self._say("stands-nearly")
 
     def _matches(self, whole: str, reports: Sequence[Report]) -> Iterator[_Match]:
         claim = _without_names(whole)
-        for found in self._store.catalogue.search(content_words(claim), [r.id for r in reports], CANDIDATES):
-            around = dict(self._store.catalogue.passages_at(found.report, range(found.ordinal - 1, found.ordinal + 2)))
+        for found in self._store.catalogue.search(
+            content_words(claim), [r.id for r in reports], CANDIDATES
+        ):
+            around = dict(
+                self._store.catalogue.passages_at(
+                    found.report, range(found.ordinal - 1, found.ordinal + 2)
+                )
+            )
             match = self._match(whole, claim, _with_next(around, found.ordinal))
             if match:
                 yield match
@@ -119,7 +158,12 @@ class ClaimChecker:
         end = theirs.find(" ", max(aligned.dest_end - 1, 0))
         window = theirs[start : end if end >= 0 else len(theirs)]
         differs = set(_telling(mine)) ^ set(_telling(window))
-        return _Match(passage, self._library.by_id[passage.report], min(aligned.score, WORD_FOR_WORD - 1), tuple(sorted(differs)))
+        return _Match(
+            passage,
+            self._library.by_id[passage.report],
+            min(aligned.score, WORD_FOR_WORD - 1),
+            tuple(sorted(differs)),
+        )
 
     def _place(self, report: Report) -> str:
         return self._say(
@@ -131,17 +175,27 @@ class ClaimChecker:
         )
 
     def _coverage(self) -> str:
-        return self._say("claim-coverage", searched=self._library.label, newest=self._library.newest)
+        return self._say(
+            "claim-coverage", searched=self._library.label, newest=self._library.newest
+        )
 
 
 def _best(found: Iterable[_Match]) -> list[_Match]:
-    """Those whose words are the claim's; else those that say the same in nearly its words; else what comes near."""
+    """Those whose words are the claim's; else those that say the same in nearly its words; else
+    what comes near.
+    """
     matches = sorted(found, key=lambda match: (-match.likeness, -match.report.newest.toordinal()))
-    return [m for m in matches if m.likeness >= WORD_FOR_WORD] or [m for m in matches if not m.differs] or matches[:1]
+    return (
+        [m for m in matches if m.likeness >= WORD_FOR_WORD]
+        or [m for m in matches if not m.differs]
+        or matches[:1]
+    )
 
 
 def _with_next(around: dict[int, Passage], ordinal: int) -> list[Passage]:
-    """A passage, and that together with the one after it in its paragraph: a claim may be two sentences."""
+    """A passage, and that together with the one after it in its paragraph: a claim may be two
+    sentences.
+    """
     passage, after = around[ordinal], around.get(ordinal + 1)
     together = [joined(passage, after)] if after and after.paragraph == passage.paragraph else []
     return [passage, *together]

@@ -1,6 +1,8 @@
-"""Questions for scrutiny, a text of so many words, lines for a briefing: drawn up in the assistant's own words, on cited evidence.
+"""Questions for scrutiny, a text of so many words, lines for a briefing: drawn up in the
+assistant's own words, on cited evidence.
 
-What is asked, and what stands between quotes, is the assistant's; it never says more than the quotes and grades beside it.
+What is asked, and what stands between quotes, is the assistant's; it never says more than the
+quotes and grades beside it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -54,7 +56,9 @@ PLACEHOLDERS = {
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of what is drawn up: in the assistant's own words on some grades, words of the report, or both."""
+    """A line of what is drawn up: in the assistant's own words on some grades, words of the
+    report, or both.
+    """
 
     said: str = ""
     rows: tuple[Row, ...] = ()
@@ -63,7 +67,9 @@ class _Line:
     @property
     def length(self) -> int:
         """How many words it has."""
-        return len(self.said.split()) + (len(self.quoted.passage.text.split()) if self.quoted else 0)
+        return len(self.said.split()) + (
+            len(self.quoted.passage.text.split()) if self.quoted else 0
+        )
 
 
 class Drafts:
@@ -77,17 +83,25 @@ class Drafts:
         self._say = self._wording.say
 
     def answer(self, request: Request) -> Answer | None:
-        """What is drawn up on the report that is meant; None where nothing in it is on what is asked."""
+        """What is drawn up on the report that is meant; None where nothing in it is on what is
+        asked.
+        """
         report = main_report(self._library, request)
         if report is None:
             return None
-        made = self._questions(request, report) if request.form is Form.QUESTIONS else self._text(request, report)
+        made = (
+            self._questions(request, report)
+            if request.form is Form.QUESTIONS
+            else self._text(request, report)
+        )
         if made is None:
             return None
         if self._library.is_older(report):
             made.note(self._say("older-report", council=report.council))
         made.note(self._say("since", newest=self._library.newest))
-        return made.answer(request, self._say("drafts-coverage", newest=self._library.newest), COMPOSER)
+        return made.answer(
+            request, self._say("drafts-coverage", newest=self._library.newest), COMPOSER
+        )
 
     # ---- questions
 
@@ -107,12 +121,18 @@ class Drafts:
     def _asked(self, request: Request, report: Report) -> Iterator[_Line]:
         """Questions, the weightiest first: grades that fell, what must improve, then weaknesses."""
         if not request.subject:
-            yield from [line for line, change in self._moves(request, report, "ask-fall") if change is Change.DOWN][:FALLS_FIRST]
+            yield from [
+                line
+                for line, change in self._moves(request, report, "ask-fall")
+                if change is Change.DOWN
+            ][:FALLS_FIRST]
         templates = cycle(("ask-point-1", "ask-point-2", "ask-point-3"))
         for quoted in self._points(request, report):
             yield _Line(self._say(next(templates)), quoted=quoted)
         for quoted in self._plainest(request, report, Polarity.CRITICISM, "weakness-label"):
-            yield _Line(self._say("ask-weakness", published=say_date(report.published)), quoted=quoted)
+            yield _Line(
+                self._say("ask-weakness", published=say_date(report.published)), quoted=quoted
+            )
 
     # ---- texts
 
@@ -132,23 +152,38 @@ class Drafts:
         return sheet
 
     def _told(self, request: Request, report: Report) -> Iterator[_Line]:
-        """What is told, the weightiest first: the grade, the opening, moves, what must improve, weaknesses, strengths."""
+        """What is told, the weightiest first: the grade, the opening, moves, what must improve,
+        weaknesses, strengths.
+        """
         if row := row_of(report, request.area or Topic.OVERALL):
             area = noun(request.area or Topic.OVERALL)
             yield _Line(self._say("graded", grade=row.grade, area=area, **_facts(report)), (row,))
         if not request.subject and request.area is None:
             opening = self._sentences.opening(report, 2)
-            yield from (_Line(quoted=Quoted(passage, report, self._say("quote-label"))) for passage in opening)
+            yield from (
+                _Line(quoted=Quoted(passage, report, self._say("quote-label")))
+                for passage in opening
+            )
         moves = [("fell", Change.DOWN), ("rose", Change.UP)]
         for name, way in [] if request.subject else moves:
-            yield from (line for line, change in self._moves(request, report, name) if change is way)
+            yield from (
+                line for line, change in self._moves(request, report, name) if change is way
+            )
         yield from (_Line(quoted=quoted) for quoted in self._points(request, report))
-        yield from (_Line(quoted=q) for q in self._plainest(request, report, Polarity.CRITICISM, "weakness-label"))
-        yield from (_Line(quoted=q) for q in self._plainest(request, report, Polarity.PRAISE, "strength-label"))
+        yield from (
+            _Line(quoted=q)
+            for q in self._plainest(request, report, Polarity.CRITICISM, "weakness-label")
+        )
+        yield from (
+            _Line(quoted=q)
+            for q in self._plainest(request, report, Polarity.PRAISE, "strength-label")
+        )
 
     # ---- what they rest on
 
-    def _moves(self, request: Request, report: Report, wording: str) -> Iterator[tuple[_Line, Change | None]]:
+    def _moves(
+        self, request: Request, report: Report, wording: str
+    ) -> Iterator[tuple[_Line, Change | None]]:
         earlier = report_before(self._library, report)
         areas = [area for area in topics_of(report) if not request.areas or area in request.areas]
         for topic in areas if earlier else []:
@@ -169,12 +204,20 @@ class Drafts:
             if _is_on(point.lines, request):
                 yield Quoted(point.lines[0], report, self._say("improve-label"))
 
-    def _plainest(self, request: Request, report: Report, way: Polarity, label: str) -> Iterator[Quoted]:
+    def _plainest(
+        self, request: Request, report: Report, way: Polarity, label: str
+    ) -> Iterator[Quoted]:
         """The plainest sentence of each area, or the plainest on what is asked."""
         for topic, section in SECTIONS.items():
             if request.area in {None, topic}:
-                passages = [p for p in self._sentences.of(report, section) if not request.subject or _is_on([p], request)]
-                for passage in self._sentences.plainest(passages, way, 1 if request.area is None else 3):
+                passages = [
+                    p
+                    for p in self._sentences.of(report, section)
+                    if not request.subject or _is_on([p], request)
+                ]
+                for passage in self._sentences.plainest(
+                    passages, way, 1 if request.area is None else 3
+                ):
                     yield Quoted(passage, report, self._say(label))
 
     def _put(self, line: _Line, sheet: Sheet, report: Report) -> None:
@@ -188,7 +231,9 @@ class Drafts:
 
 
 def _within(lines: Sequence[_Line], words: int) -> list[_Line]:
-    """The lines that a text of so many words has room for, in their order; the first in any case."""
+    """The lines that a text of so many words has room for, in their order; the first in any
+    case.
+    """
     shown: list[_Line] = []
     for line in lines:
         if not shown or sum(each.length for each in shown) + line.length <= words:
@@ -198,7 +243,9 @@ def _within(lines: Sequence[_Line], words: int) -> list[_Line]:
 
 def _is_on(lines: Sequence[Passage], request: Request) -> bool:
     """Whether words are on what is asked: all of them where nothing in particular is."""
-    asked = set(content_words(request.subject)) | set(content_words(request.area.value if request.area else ""))
+    asked = set(content_words(request.subject)) | set(
+        content_words(request.area.value if request.area else "")
+    )
     said = {word for line in lines for word in content_words(line.text)}
     return not asked or any(word[:5] == other[:5] for word in asked for other in said)
 

@@ -1,6 +1,8 @@
-"""What one council may learn from another: beside each point that it must improve, what inspectors praise in the other on it.
+"""What one council may learn from another: beside each point that it must improve, what
+inspectors praise in the other on it.
 
-It sets two reports side by side and claims no more: that practice can be carried over is for people to judge.
+It sets two reports side by side and claims no more: that practice can be carried over is for
+people to judge.
 """
 
 from collections.abc import Iterator
@@ -43,30 +45,55 @@ class Learning:
         self._say = self._wording.say
 
     def answer(self, request: Request, finder: Finder) -> Answer | None:
-        """What the first council named may learn from the second: "What should Leeds learn from Bradford?"."""
+        """What the first council named may learn from the second: "What should Leeds learn from
+        Bradford?".
+        """
         learner, teacher = request.councils
-        reports = [main_report(self._library, replace(request, councils=(name,))) for name in (learner, teacher)]
+        reports = [
+            main_report(self._library, replace(request, councils=(name,)))
+            for name in (learner, teacher)
+        ]
         own, other = reports
         lines = [point.lines[0] for point in points_of(self._store, own)] if own else []
         lines = [line for line in lines if _is_on(line, request)]
         if own is None or other is None or not lines:
             return None
-        found = [(line, praise) for line in lines for praise in self._praise(line.text, request, teacher, finder)]
+        found = [
+            (line, praise)
+            for line in lines
+            for praise in self._praise(line.text, request, teacher, finder)
+        ]
         sheet = Sheet(Citer(self._store, self._library))
         facts = {"learner": learner, "teacher": teacher, "points": len(lines)}
-        sheet.note(self._say("side-by-side", found=len(found), **facts) if found else self._say("nothing-to-learn", **facts))
+        sheet.note(
+            self._say("side-by-side", found=len(found), **facts)
+            if found
+            else self._say("nothing-to-learn", **facts)
+        )
         heads = (
             self._say("head-learner", learner=learner, published=say_date(own.published)),
             self._say("head-teacher", teacher=teacher, published=say_date(other.published)),
         )
-        pairs = ((Quoted(line, own), Quoted(praise.passage, praise.report)) for line, praise in found)
+        pairs = (
+            (Quoted(line, own), Quoted(praise.passage, praise.report)) for line, praise in found
+        )
         sheet.table(heads, [[sheet.quote(each) or Claim("") for each in pair] for pair in pairs])
-        return sheet.answer(request, self._say("learning-coverage", newest=self._library.newest), COMPOSER)
+        return sheet.answer(
+            request, self._say("learning-coverage", newest=self._library.newest), COMPOSER
+        )
 
-    def _praise(self, point: str, request: Request, teacher: str, finder: Finder) -> Iterator[Found]:
+    def _praise(
+        self, point: str, request: Request, teacher: str, finder: Finder
+    ) -> Iterator[Found]:
         """The passage of another council that plainly praises on a point, where there is one."""
         about = replace(
-            Request(message=request.message, act=Act.FIND, subject=point, text=point, councils=(teacher,)),
+            Request(
+                message=request.message,
+                act=Act.FIND,
+                subject=point,
+                text=point,
+                councils=(teacher,),
+            ),
             words=tuple(dict.fromkeys(content_words(point))),
             polarity=Polarity.PRAISE,
         )
@@ -78,5 +105,8 @@ class Learning:
 
 def _is_on(line: Passage, request: Request) -> bool:
     """Whether a point is on what is asked; all are where nothing in particular is."""
-    asked = {*content_words(request.subject), *(word for area in request.areas for word in content_words(area.value))}
+    asked = {
+        *content_words(request.subject),
+        *(word for area in request.areas for word in content_words(area.value)),
+    }
     return not asked or bool(asked & set(content_words(line.text)))

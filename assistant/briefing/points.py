@@ -1,4 +1,6 @@
-"""What must improve, as a report prints it: every point, whole and in order, and how many there are."""
+"""What must improve, as a report prints it: every point, whole and in order, and how many there
+are.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,15 +13,20 @@ from index.store import Store
 
 LONGEST_HEADING = 60  # characters of a line that only divides a list: "Quality of practice"
 _ENDS = (".", ";", ":", ",")
-# A line of the list that names nothing to improve: that there is nothing urgent, or that a list follows.
+# A line of the list that names nothing to improve: that there is nothing urgent, or that a list
+# follows.
 _NOTHING = re.compile(
-    r"\b(?:no|not find any|no new) areas? (?:for|of) (?:priority|immediate)|\btake the following actions?\W*$", re.I
+    r"\b(?:no|not find any|no new) areas? (?:for|of) (?:priority|immediate)"
+    r"|\btake the following actions?\W*$",
+    re.I,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A point of the list, its lines as passages: a second line is one that stands below the first, as a part of it."""
+    """A point of the list, its lines as passages: a second line is one that stands below the
+    first, as a part of it.
+    """
 
     lines: tuple[Passage, ...]
 
@@ -27,14 +34,23 @@ class Point:
 def points_of(store: Store, report: Report) -> tuple[Point, ...]:
     """The points of a report, in the order in which they are printed."""
     ordinals = store.catalogue.ordinals(report.id, Section.IMPROVE)
-    return in_points([passage for _, passage in sorted(store.catalogue.passages_at(report.id, ordinals), key=_ordinal)])
+    return in_points(
+        [
+            passage
+            for _, passage in sorted(store.catalogue.passages_at(report.id, ordinals), key=_ordinal)
+        ]
+    )
 
 
 def in_points(passages: Sequence[Passage]) -> tuple[Point, ...]:
     """The sentences of a printed list as its points."""
     lines = [_whole(list(of)) for _, of in groupby(passages, lambda passage: passage.paragraph)]
     is_numbered = any(line.number is not None for line in lines)
-    shown = [line for line in lines if not _NOTHING.search(line.text) and not (is_numbered and _divides(line))]
+    shown = [
+        line
+        for line in lines
+        if not _NOTHING.search(line.text) and not (is_numbered and _divides(line))
+    ]
     return tuple(_grouped(shown))
 
 
@@ -57,7 +73,9 @@ def _divides(line: Passage) -> bool:
 
 
 def _grouped(lines: Sequence[Passage]) -> Iterator[Point]:
-    """Lines below a numbered one that ends in a colon, or goes on in small letters, belong to it."""
+    """Lines below a numbered one that ends in a colon, or goes on in small letters, belong to
+    it.
+    """
     of_point: list[Passage] = []
     for line in lines:
         if of_point and not _goes_on(of_point, line):

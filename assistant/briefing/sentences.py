@@ -1,4 +1,6 @@
-"""Which sentences of a report say most plainly what is strong, what is weak, and what has changed."""
+"""Which sentences of a report say most plainly what is strong, what is weak, and what has
+changed.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -13,22 +15,39 @@ FEWEST_WORDS, MOST_WORDS = 7, 45  # of a sentence that stands for a whole part o
 LEAST_BALANCE = 1.0  # how plainly it must praise or criticise
 _OPENS = 0.75  # what the first sentence of a paragraph gains: it tells what the rest goes into
 _LEANS = 1.5  # what a sentence loses that needs the one before it
-# What cannot be read alone, or is no finding: "weaker plans lack this level of detail", "leaders will take action".
+# What cannot be read alone, or is no finding: "weaker plans lack this level of detail", "leaders
+# will take action".
 _NOT_ALONE = re.compile(
-    r"^(?:\S+ ){0,9}(?:this|these|such|those)\b(?! (?:inspection|area|local authority|council|is\b))|\b(?:will|plans? to|intends? to|has committed|have committed)\b|^(?:for example|in one case)|:$",
+    r"^(?:\S+ ){0,9}(?:this|these|such|those)\b(?! (?:inspection|area|local authority|council"
+    r"|is\b))|\b(?:will|plans? to|intends? to|has committed|have committed)\b|^(?:for example"
+    r"|in one case)|:$",
     re.I,
 )
 _OF_ALL = re.compile(
-    r"\b(?:overall|(?:services|practice|leaders|quality|experiences|progress) (?:\w+ ){0,4}(?:is|are|has|have|remain\w*)|most|many|too many|all) ?\b", re.I
-)
-_SINCE = re.compile(
-    r"\b(?:since|at|from|following) (?:the|its|their) (?:last|previous) (?:\w+ )?(?:inspection|judgement)|\bsince (?:the )?(?:\w+ ){0,3}inspection\b"
-    r"|\bhas (?:declined|deteriorated|improved|worsened)\b.{0,60}\b(?:since|inspection)\b|\b(?:since|inspection in) 20\d\d\b",
+    r"\b(?:overall|(?:services|practice|leaders|quality|experiences|progress) (?:\w+ ){0,4}(?:is"
+    r"|are|has|have|remain\w*)|most|many|too many|all) ?\b",
     re.I,
 )
-_MOVED = re.compile(r"\b(?:improv\w+|declin\w+|deteriorat\w+|worse\w*|progress|sustain\w+|maintain\w+|slow|strengthen\w+|remain\w*|pace)\b", re.I)
-_OF_A_VISIT = re.compile(r"\b(?:focused|monitoring) visits?\b|\bprevious(?:ly)? (?:inspected|judged)\b", re.I)
-_EVALUATES = re.compile(r"\b(?:overall|inspectors|good|outstanding|inadequate|require\w*|improve\w*|effective\w*|declined|strong\w*)\b", re.I)
+_SINCE = re.compile(
+    r"\b(?:since|at|from|following) (?:the|its|their) (?:last|previous) (?:\w+ )?(?:inspection"
+    r"|judgement)|\bsince (?:the )?(?:\w+ ){0,3}inspection\b"
+    r"|\bhas (?:declined|deteriorated|improved|worsened)\b.{0,60}\b(?:since|inspection)\b"
+    r"|\b(?:since|inspection in) 20\d\d\b",
+    re.I,
+)
+_MOVED = re.compile(
+    r"\b(?:improv\w+|declin\w+|deteriorat\w+|worse\w*|progress|sustain\w+|maintain\w+|slow"
+    r"|strengthen\w+|remain\w*|pace)\b",
+    re.I,
+)
+_OF_A_VISIT = re.compile(
+    r"\b(?:focused|monitoring) visits?\b|\bprevious(?:ly)? (?:inspected|judged)\b", re.I
+)
+_EVALUATES = re.compile(
+    r"\b(?:overall|inspectors|good|outstanding|inadequate|require\w*|improve\w*|effective\w*"
+    r"|declined|strong\w*)\b",
+    re.I,
+)
 
 
 class Sentences:
@@ -39,7 +58,9 @@ class Sentences:
 
     def of(self, report: Report, *sections: Section) -> list[Passage]:
         """The sentences of some sections, as printed."""
-        ordinals = sorted(o for section in sections for o in self._store.catalogue.ordinals(report.id, section))
+        ordinals = sorted(
+            o for section in sections for o in self._store.catalogue.ordinals(report.id, section)
+        )
         return [passage for _, passage in self._store.catalogue.passages_at(report.id, ordinals)]
 
     def plainest(self, passages: Sequence[Passage], polarity: Polarity, most: int) -> list[Passage]:
@@ -48,14 +69,25 @@ class Sentences:
 
         def plainness(passage: Passage, before: Passage | None) -> float:
             balance = sign * balance_of(passage.text)
-            if balance < LEAST_BALANCE or tells_of_earlier(passage.text) or not _is_of_length(passage):
+            if (
+                balance < LEAST_BALANCE
+                or tells_of_earlier(passage.text)
+                or not _is_of_length(passage)
+            ):
                 return 0.0
             if _NOT_ALONE.search(passage.text):
                 return 0.0
             opens = before is None or before.paragraph != passage.paragraph
             words = len(passage.text.split())
             general = 1.0 if _OF_ALL.search(passage.text) else 0.0
-            return balance + general + (_OPENS if opens else 0.0) - (_LEANS if leans(passage) else 0.0) - words / 25 + 2
+            return (
+                balance
+                + general
+                + (_OPENS if opens else 0.0)
+                - (_LEANS if leans(passage) else 0.0)
+                - words / 25
+                + 2
+            )
 
         return _best(passages, plainness, most)
 
@@ -64,21 +96,48 @@ class Sentences:
         passages = self.of(report, Section.SUMMARY)
 
         def telling(passage: Passage, before: Passage | None) -> float:
-            if not _is_of_length(passage) or passage.text.endswith(":") or _OF_A_VISIT.search(passage.text):
+            if (
+                not _is_of_length(passage)
+                or passage.text.endswith(":")
+                or _OF_A_VISIT.search(passage.text)
+            ):
                 return 0.0
-            marks = len(_EVALUATES.findall(passage.text)) + (2.0 if _OF_ALL.match(passage.text) else 0.0)
-            return marks and marks + abs(balance_of(passage.text)) / 2 - (_LEANS if leans(passage) else 0.0)
+            marks = len(_EVALUATES.findall(passage.text)) + (
+                2.0 if _OF_ALL.match(passage.text) else 0.0
+            )
+            return marks and marks + abs(balance_of(passage.text)) / 2 - (
+                _LEANS if leans(passage) else 0.0
+            )
 
         return _best(passages, telling, most)
 
-    def on_change(self, report: Report, most: int, sections: Iterable[Section] = ()) -> list[Passage]:
-        """The sentences that say how things are since the inspection before: the opening's first."""
-        parts = tuple(sections) or (Section.SUMMARY, Section.PROGRESS, Section.LEADERS, Section.HELP, Section.IN_CARE, Section.CARE_LEAVERS)
+    def on_change(
+        self, report: Report, most: int, sections: Iterable[Section] = ()
+    ) -> list[Passage]:
+        """The sentences that say how things are since the inspection before: the opening's
+        first.
+        """
+        parts = tuple(sections) or (
+            Section.SUMMARY,
+            Section.PROGRESS,
+            Section.LEADERS,
+            Section.HELP,
+            Section.IN_CARE,
+            Section.CARE_LEAVERS,
+        )
 
         def tells(passage: Passage, before: Passage | None) -> float:
-            if not (_SINCE.search(passage.text) and _MOVED.search(passage.text) and _is_of_length(passage)):
+            if not (
+                _SINCE.search(passage.text)
+                and _MOVED.search(passage.text)
+                and _is_of_length(passage)
+            ):
                 return 0.0
-            return 1.0 + (2.0 if passage.section is Section.SUMMARY else 0.0) + 0.2 * len(_MOVED.findall(passage.text))
+            return (
+                1.0
+                + (2.0 if passage.section is Section.SUMMARY else 0.0)
+                + 0.2 * len(_MOVED.findall(passage.text))
+            )
 
         return _best(self.of(report, *parts), tells, most)
 
@@ -86,8 +145,12 @@ class Sentences:
 def _best(
     passages: Sequence[Passage], score: Callable[[Passage, Passage | None], float], most: int
 ) -> list[Passage]:
-    """Those with the highest scores above 0, each with the sentence before it that it leans on; in printed order."""
-    before: dict[str, Passage | None] = {p.id: b for p, b in zip(passages, [None, *passages], strict=False)}
+    """Those with the highest scores above 0, each with the sentence before it that it leans on;
+    in printed order.
+    """
+    before: dict[str, Passage | None] = {
+        p.id: b for p, b in zip(passages, [None, *passages], strict=False)
+    }
     scores = {passage.id: score(passage, before[passage.id]) for passage in passages}
     chosen = sorted((p for p in passages if scores[p.id] > 0), key=lambda p: -scores[p.id])[:most]
     return [with_before(p, before[p.id]) for p in passages if p in chosen]

@@ -1,7 +1,9 @@
-"""A sentence on several councils → the same sentence said of each by itself, so that each is checked against its own report.
+"""A sentence on several councils → the same sentence said of each by itself, so that each is
+checked against its own report.
 
-"Leeds and Kent both have a stable workforce" is true where the words of each report, alone, say that of it. What sets councils
-against each other ("better than", "while", "unlike") is said by no report, and is not taken apart.
+"Leeds and Kent both have a stable workforce" is true where the words of each report, alone, say
+that of it. What sets councils against each other ("better than", "while", "unlike") is said by
+no report, and is not taken apart.
 """
 
 import re
@@ -10,14 +12,16 @@ from collections.abc import Sequence
 from index.council_names import Mention
 
 COMPARES = re.compile(
-    r"\b(?:than|whereas|while|whilst|unlike|compared|in contrast|by contrast|the other|the first|the second|former|latter|respectively"
+    r"\b(?:than|whereas|while|whilst|unlike|compared|in contrast|by contrast|the other|the first"
+    r"|the second|former|latter|respectively"
     r"|only one|best|worst)\b",
     re.I,
 )
 _COUNTS = "two three four five six seven eight nine ten eleven twelve".split()
 _COUNCILS = r"(?:councils?|areas?|authorities|boroughs?|counties|cities|places|of them)"
 _ALL = re.compile(
-    rf"\b(?:both|all(?: of)?|each(?: of)?|several|a number of|some)? ?(?:of )?(?:the |these )?(?P<count>{'|'.join(_COUNTS)}|\d+)? ?"
+    rf"\b(?:both|all(?: of)?|each(?: of)?|several|a number of|some)? ?(?:of )?(?:the "
+    rf"|these )?(?P<count>{'|'.join(_COUNTS)}|\d+)? ?"
     rf"{_COUNCILS}\b(?: (?:all|both|each)\b)?",
     re.I,
 )
@@ -25,8 +29,12 @@ _HELPS = r"(?:must|should|have|has|had|do|does|are|were|can|need to|needs to)"
 _LIST = "\x00"  # where the names stood
 
 
-def said_of_each(sentence: str, mentions: Sequence[Mention], councils: Sequence[str]) -> dict[str, str] | None:
-    """For each council the sentence as said of it; None where it compares them, names others, or miscounts them."""
+def said_of_each(
+    sentence: str, mentions: Sequence[Mention], councils: Sequence[str]
+) -> dict[str, str] | None:
+    """For each council the sentence as said of it; None where it compares them, names others, or
+    miscounts them.
+    """
     if COMPARES.search(sentence):
         return None
     named = {council.name for mention in mentions for council in mention.councils}
@@ -35,7 +43,11 @@ def said_of_each(sentence: str, mentions: Sequence[Mention], councils: Sequence[
     bare = sentence
     for mention in sorted(mentions, key=lambda each: -each.start):
         bare = bare[: mention.start] + _LIST + bare[mention.end :]
-    bare = re.sub(rf"{_LIST}(?:['’]s?)?(?:(?:, and | and |, )(?:in |of |for )?{_LIST}(?:['’]s?)?)*", _LIST, bare)
+    bare = re.sub(
+        rf"{_LIST}(?:['’]s?)?(?:(?:, and | and |, )(?:in |of |for )?{_LIST}(?:['’]s?)?)*",
+        _LIST,
+        bare,
+    )
     if not mentions:
         bare, counted = _counted(bare, len(councils))
         if not counted:
@@ -53,5 +65,11 @@ def _counted(sentence: str, councils: int) -> tuple[str, bool]:
     if not match:
         return sentence, False
     count = match["count"]
-    number = int(count) if count and count.isdigit() else _COUNTS.index(count.lower()) + 2 if count else councils
+    number = (
+        int(count)
+        if count and count.isdigit()
+        else _COUNTS.index(count.lower()) + 2
+        if count
+        else councils
+    )
     return sentence[: match.start()] + _LIST + sentence[match.end() :], number == councils

@@ -1,8 +1,8 @@
 """What contradicts its evidence: one rule for each way in which a sentence can say something else.
 
-A sentence and the passages it names are read for what they commit themselves to (`signs.py`) and set
-side by side. A rule doubts too much rather than too little: a true sentence that is taken out costs a
-reader little, since the words it rests on are at hand.
+A sentence and the passages it names are read for what they commit themselves to (`signs.py`) and
+set side by side. A rule doubts too much rather than too little: a true sentence that is taken
+out costs a reader little, since the words it rests on are at hand.
 """
 
 import re
@@ -57,7 +57,9 @@ class Source:
 _WORD = re.compile(r"\w+")
 _NO_NAMES = "Ofsted England Council City Borough County Inspectors Children's Services"
 _MONTH_OF_YEAR = re.compile(rf"\b({'|'.join(sorted(MONTHS))}) ((?:19|20)\d\d)\b")
-ADVISES = re.compile(r"\b(?:needs?|should|must|told|asked|required|recommend\w*|improve\w*|ensure)\b", re.I)
+ADVISES = re.compile(
+    r"\b(?:needs?|should|must|told|asked|required|recommend\w*|improve\w*|ensure)\b", re.I
+)
 # An amount in the sentence, and those of which one must be printed.
 _ENTAILS = {
     Amount.ALL: {Amount.ALL},
@@ -65,26 +67,33 @@ _ENTAILS = {
     Amount.MANY: {Amount.MANY, Amount.MOST},
     Amount.FEW: {Amount.FEW},
 }
-LEAST_GIVEN = 0.4  # of the words of each side of a reason that must stand in the one source that gives it
+LEAST_GIVEN = (
+    0.4  # of the words of each side of a reason that must stand in the one source that gives it
+)
 DENIED_FIRST = 3  # words after "not" of which one must be spoken of for its "not" to be missed
 # Two that undo each other: no report is written so, and a check by words cannot follow them.
 _DOUBLED = re.compile(
-    r"\b(?:not|never|no|hardly|nor)\b(?: [\w-]+){0,2} (?:fail\w*|lack\w*|without|not|no|never|absence|unable|insufficient\w*|inconsistent\w*|too few|limited)\b"
+    r"\b(?:not|never|no|hardly|nor)\b(?: [\w-]+){0,2} (?:fail\w*|lack\w*|without|not|no|never"
+    r"|absence|unable|insufficient\w*|inconsistent\w*|too few|limited)\b"
     r"|\b(?:far from|anything but|by no means|absence of delays?)\b",
     re.I,
 )
 _PERCENT = re.compile(r"\d ?%|per ?cent")  # says how many by itself, and is judged as a figure
 # What joins a finding to its reason or result; and what in a source may be put so.
 _GIVES_CAUSE = re.compile(
-    r"\b(?:because|which is why|which means(?: that)?|as a (?:result|consequence)|therefore|consequently|hence"
+    r"\b(?:because|which is why|which means(?: that)?|as a (?:result|consequence)|therefore"
+    r"|consequently|hence"
     r"|thanks to|owing to|due to|caused by|lead(?:s|ing)? to|led to|resulting in)\b|, so (?!that\b)"
     r"|, since (?!then\b|the (?:last|previous|inspection)|its|their|\d|\w+ \d{4})",
     re.I,
 )
 _CAUSE = re.compile(
-    r"\b(?:because|since|why|result\w*|consequen\w*|therefore|hence|thanks|owing|due|caus\w+|reasons?|so|mean(?:s|ing|t)?|le(?:ads?|ading|d)|ensur\w+"
-    r"|help\w*|allow\w*|enabl\w+|contribut\w+|impact\w*|affect\w*|hinder\w*|prevent\w*|leav(?:es?|ing)|left|through|following|made|mak(?:es?|ing)"
-    r"|reflect\w*|underpinned|stems?|driv\w+|given|creat\w+|bring\w*|brought|provid\w+|support\w*|undermin\w+|by|with)\b",
+    r"\b(?:because|since|why|result\w*|consequen\w*|therefore|hence|thanks|owing|due|caus\w+"
+    r"|reasons?|so|mean(?:s|ing|t)?|le(?:ads?|ading|d)|ensur\w+"
+    r"|help\w*|allow\w*|enabl\w+|contribut\w+|impact\w*|affect\w*|hinder\w*|prevent\w*|leav(?:es?"
+    r"|ing)|left|through|following|made|mak(?:es?|ing)"
+    r"|reflect\w*|underpinned|stems?|driv\w+|given|creat\w+|bring\w*|brought|provid\w+|support\w*"
+    r"|undermin\w+|by|with)\b",
     re.I,
 )
 _SMALL = re.compile(r"\b(?:low|limited|rare\w*|only|small|little|not many|seldom)\b", re.I)
@@ -117,7 +126,9 @@ class Pair:
 
     @cached_property
     def said(self) -> Signs:
-        """The sentence without names of councils, which stand between a "not" and what it denies."""
+        """The sentence without names of councils, which stand between a "not" and what it
+        denies.
+        """
         text = self.sentence.text
         for mention in sorted(self.named_in(text), key=lambda mention: -mention.start):
             text = text[: mention.start] + text[mention.end :]
@@ -131,7 +142,9 @@ class Pair:
     @cached_property
     def spoken_of(self) -> str:
         """The evidence with its sections and headings, which tell of whom it speaks."""
-        places = {f"{source.passage.section.value} {source.passage.heading}" for source in self.sources}
+        places = {
+            f"{source.passage.section.value} {source.passage.heading}" for source in self.sources
+        }
         return " ".join([self.evidence.text, *sorted(places)])
 
     @cached_property
@@ -187,7 +200,9 @@ def _other_figure(pair: Pair) -> bool:
     months |= {(m, figure) for m in pair.evidence.months for figure in pair.evidence.figures}
     known = pair.evidence.months | {month for month, _ in months}
     dated = set(_MONTH_OF_YEAR.findall(pair.sentence.text.lower()))
-    return not (pair.sentence.figures <= figures and pair.sentence.months <= known and dated <= months)
+    return not (
+        pair.sentence.figures <= figures and pair.sentence.months <= known and dated <= months
+    )
 
 
 def _other_grade(pair: Pair) -> bool:
@@ -197,7 +212,11 @@ def _other_grade(pair: Pair) -> bool:
 def _other_name(pair: Pair) -> bool:
     report = f"{pair.report.council} {pair.report.title} {pair.report.kind_label}"
     written = " ".join(mention.written for mention in pair.named_in(pair.sentence.text))
-    known = set(_WORD.findall(f"{pair.evidence.text} {report} {written} {_NO_NAMES}".lower().replace("’", "'")))
+    known = set(
+        _WORD.findall(
+            f"{pair.evidence.text} {report} {written} {_NO_NAMES}".lower().replace("’", "'")
+        )
+    )
     return any(not {*_WORD.findall(name)} <= known for name in pair.sentence.names - MONTHS)
 
 
@@ -265,14 +284,20 @@ def _other_people(pair: Pair) -> bool:
 def _other_cause(pair: Pair) -> bool:
     """A reason or result must be given by one source by itself, with what it is said of."""
     joints = list(_GIVES_CAUSE.finditer(pair.said.text))
-    return bool(joints) and not any(_gives_cause(source.text, pair, joints) for source in pair.sources)
+    return bool(joints) and not any(
+        _gives_cause(source.text, pair, joints) for source in pair.sources
+    )
 
 
 def _gives_cause(text: str, pair: Pair, joints: Sequence[re.Match[str]]) -> bool:
     if not _CAUSE.search(text):
         return False
     words = [word.text for word in Signs(text).words]
-    sides = [Signs(part).words for match in joints for part in (pair.said.text[: match.start()], pair.said.text[match.end() :])]
+    sides = [
+        Signs(part).words
+        for match in joints
+        for part in (pair.said.text[: match.start()], pair.said.text[match.end() :])
+    ]
     return all(_share(side, words) >= LEAST_GIVEN for side in sides)
 
 

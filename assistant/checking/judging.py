@@ -1,4 +1,6 @@
-"""A second chat model as judge of a sentence. Off unless one is named: it is slower, and no surer."""
+"""A second chat model as judge of a sentence. Off unless one is named: it is slower, and no
+surer.
+"""
 
 import logging
 
@@ -14,7 +16,9 @@ class Judge:
     """Asks a model whether passages support a sentence that the rules let pass."""
 
     def __init__(self, model: BaseChatModel, wording: Wording) -> None:
-        self._chain = ChatPromptTemplate.from_messages([("human", wording.template("judge"))]) | model
+        self._chain = (
+            ChatPromptTemplate.from_messages([("human", wording.template("judge"))]) | model
+        )
 
     def agrees(self, sentence: str, evidence: str) -> bool:
         """Whether the model says yes; a judge that fails has not said it."""

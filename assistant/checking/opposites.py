@@ -6,7 +6,8 @@ from assistant.checking.signs import Signs, any_alike
 
 # Stems; one fits any word it begins. Each line: what is good or more, against what is bad or less.
 _PAIRS = """
-good well effectiv strong strength excellent outstanding : bad poor ineffectiv weak fragil inadequate failure futile feeble flimsy
+good well effectiv strong strength excellent outstanding : bad poor ineffectiv weak fragil \
+inadequate failure futile feeble flimsy
 improv better progress enhanc : declin worse deteriorat
 timely prompt swift quick fast rapid soon : slow late delay drift long belated tardy
 thorough comprehensive rigorous detailed robust : superficial feebl poor limited flimsy
@@ -72,9 +73,17 @@ def turns_round(sentence: Signs, evidence: Signs, drawn_on: Signs) -> bool:
     praises = any(word.startswith(_PRAISE) for word in new)
     if praises and not any(word.startswith(_GOOD_NEWS) for word in printed):
         return True
-    if any(_turned_in_denial(sentence, text, pair) for pair in _OPPOSITES for text in (evidence, drawn_on)):
+    if any(
+        _turned_in_denial(sentence, text, pair)
+        for pair in _OPPOSITES
+        for text in (evidence, drawn_on)
+    ):
         return True
-    sides = [(_sides(sentence, pair), _sides(text, pair)) for pair in _OPPOSITES for text in (evidence, drawn_on)]
+    sides = [
+        (_sides(sentence, pair), _sides(text, pair))
+        for pair in _OPPOSITES
+        for text in (evidence, drawn_on)
+    ]
     return any(
         (here.keys() - there.keys() and there.keys() - here.keys()) or _swapped(here, there)
         for here, there in sides
@@ -95,16 +104,24 @@ def _sides(text: Signs, pair: Sides) -> dict[bool, set[str]]:
 
 
 def _turned_in_denial(sentence: Signs, evidence: Signs, pair: Sides) -> bool:
-    """Whether both deny something, the one what is good and the other what is bad: "not timely", "not late"."""
+    """Whether both deny something, the one what is good and the other what is bad: "not timely",
+    "not late".
+    """
     denied = [[word.text for word in text.words if word.denied] for text in (sentence, evidence)]
-    here, there = ({place for word in words for place, side in enumerate(pair) if word.startswith(side)} for words in denied)
+    here, there = (
+        {place for word in words for place, side in enumerate(pair) if word.startswith(side)}
+        for words in denied
+    )
     return bool(here and there) and not here & there
 
 
 def _swapped(here: dict[bool, set[str]], there: dict[bool, set[str]]) -> bool:
-    """Whether a word stands beside one side in the sentence, and beside the other alone in the evidence."""
+    """Whether a word stands beside one side in the sentence, and beside the other alone in the
+    evidence.
+    """
     return any(
-        here.get(side, set()) & there.get(not side, set()) - there.get(side, set()) - here.get(not side, set())
+        here.get(side, set())
+        & there.get(not side, set()) - there.get(side, set()) - here.get(not side, set())
         for side in (True, False)
     )
 

@@ -18,18 +18,25 @@ LEAST_ALIKE = 0.6  # share of the longer word that two forms of one word have in
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*%?|[a-z]+(?:-[a-z]+)*|[,;:.()–—!?]")
 _CLAUSE = re.compile(
-    r"[;:,.()–—]\s|\s(?:and|but|which|because|so|while|although|though|despite|as a result of|after|leading to)\s", re.I
+    r"[;:,.()–—]\s|\s(?:and|but|which|because|so|while|although|though|despite|as a result of"
+    r"|after|leading to)\s",
+    re.I,
 )
 _STOP = frozenset(
-    """a about after also an and are as at be because been before being both but by can could did do does during each
-    for from had has have how if in into is it its itself many more most of on or other over said say says should so
-    some such than that the their them then there these they this those to under very was were what when where which
-    while who whom whose will with would all always every few however often several sometimes usually generally largely
-    council councils authority inspectors inspector ofsted report reports found noted told according wrote""".split()
+    """a about after also an and are as at be because been before being both but by can
+    could did do does during each for from had has have how if in into is it its itself
+    many more most of on or other over said say says should so some such than that the
+    their them then there these they this those to under very was were what when where
+    which while who whom whose will with would all always every few however often
+    several sometimes usually generally largely council councils authority inspectors
+    inspector ofsted report reports found noted told according wrote""".split()
 )
-_ENDS_CLAUSE = frozenset(", ; : . ( ) – — ! ? but which who because although while however though".split())
+_ENDS_CLAUSE = frozenset(
+    ", ; : . ( ) – — ! ? but which who because although while however though".split()
+)
 _NEGATORS = re.compile(
-    r"not|no|never|without|neither|nor|none|nothing|nobody|rarely|rare|seldom|hardly|unable|unaware|lack\w*|fail(?:s|ed|ing)?"
+    r"not|no|never|without|neither|nor|none|nothing|nobody|rarely|rare|seldom|hardly|unable"
+    r"|unaware|lack\w*|fail(?:s|ed|ing)?"
     r"|absent|absence|insufficient\w*|little|limited"
 )
 # Words of every report: that they are in the evidence tells little.
@@ -37,24 +44,40 @@ COMMON = frozenset(
     """child children young people person persons care social worker workers service services family
     families plan plans need needs inspection staff leaders leavers""".split()
 )
-_TOO_LITTLE = re.compile(r"\bnot ((?:[\w-]+ ){0,4}?)enough\b|\btoo (?:few|little|limited)\b|\bnot ((?:\w+ )?)sufficient(?:ly)?\b")
+_TOO_LITTLE = re.compile(
+    r"\bnot ((?:[\w-]+ ){0,4}?)enough\b|\btoo (?:few|little|limited)\b"
+    r"|\bnot ((?:\w+ )?)sufficient(?:ly)?\b"
+)
 _NUMBERS = {
     word: str(number)
     for number, word in enumerate(
-        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-        sixteen seventeen eighteen nineteen twenty""".split()
+        """zero one two three four five six seven eight nine ten eleven twelve thirteen
+        fourteen fifteen sixteen seventeen eighteen nineteen twenty""".split()
     )
-} | {"thirty": "30", "forty": "40", "fifty": "50", "hundred": "100", "thousand": "1000", "half": "1/2", "third": "1/3",
-     "thirds": "1/3", "quarter": "1/4", "quarters": "1/4", "twice": "2", "dozen": "12"}  # fmt: skip
+} | dict(
+    pair.split("=")
+    for pair in """thirty=30 forty=40 fifty=50 hundred=100 thousand=1000 half=1/2 third=1/3
+        thirds=1/3 quarter=1/4 quarters=1/4 twice=2 dozen=12""".split()
+)
 MONTHS = frozenset(
     "january february march april june july august september october november december".split()
 )
 _GRADES = (
-    (Grade.REQUIRES_IMPROVEMENT, re.compile(r"\brequir(?:es?|ed|ing) improvement(?: to be good)?\b", re.I)),
+    (Grade.REQUIRES_IMPROVEMENT, re.compile((
+        r"\brequir(?:es?|ed"
+        r"|ing) improvement(?: to be "
+        r"good)?\b"
+    ), re.I)),
     (Grade.INADEQUATE, re.compile(r"\binadequate\b", re.I)),
     (Grade.OUTSTANDING, re.compile(r"\boutstanding\b", re.I)),
-    (Grade.GOOD, re.compile(r"\b(?:judge|grade|rate)\w*\b[^.;]{0,60}\bgood\b|\bgood (?:grade|judge?ment|rating)|(?-i:\bGood\b)", re.I)),
-    (Grade.ADEQUATE, re.compile(r"\b(?:judge|grade|rate)\w*\b[^.;]{0,60}\badequate\b|(?-i:\bAdequate\b)", re.I)),
+    (Grade.GOOD, re.compile((
+        r"\b(?:judge|grade|rate)\w*\b[^.;]{0,60}\bgood\b|\bgood (?:grade|judge?ment|rating)"
+        r"|(?-i:\bGood\b)"
+    ), re.I)),
+    (Grade.ADEQUATE, re.compile((
+        r"\b(?:judge|grade|rate)\w*\b[^.;]{0,60}\b"
+        r"adequate\b|(?-i:\bAdequate\b)"
+    ), re.I)),
 )  # fmt: skip
 _NAME = re.compile(r"\b[A-Z][\w’'-]*[\w]")
 _QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]")
@@ -72,14 +95,38 @@ class Amount(IntEnum):
 
 
 _AMOUNTS = (
-    (Amount.FEW, r"(?:very |too |only )?(?:a )?few\b|small (?:number|proportion)s?|minorit\w+|handful"),
-    (Amount.MOST, r"(?<!\bthe )(?<!matters )(?<!matter )most\b(?! (?:of all|notably|recently|importantly|significantly|effective|in need))|majority|mostly|usually|generally|largely|mainly|typically|(?:almost|nearly) (?:all|every|always)"),
-    (Amount.MANY, r"(?<!how )many|(?<!how )often|frequent(?:ly)?|numerous|large numbers?|significant numbers?"),
-    (Amount.SOME, r"some\b|several|sometimes|a number of|certain\b(?! that)|occasional\w*|at times|in places|partly|in part\b"),
-    (Amount.ALL, r"(?<!not )(?<!most of )all\b|(?<!not )every\w*(?! (?:day|week|month|quarter|year))|(?<!not )each\b(?! (?:day|week|month|quarter|year|other))|(?<!not )always|entire\w*|throughout"),
-    (Amount.PERHAPS, r"beginning to|beginnings?\b|start(?:ing|ed) to|early (?:signs?|stages?|indications?)|emerging|may\b|might\b|intend\w*|(?:plan|plans|planning|aim|aims|hope|hopes) to|appears? to|seems? to"),
+    (Amount.FEW, (
+        r"(?:very |too |only )?(?:a )?few\b"
+        r"|small (?:number|proportion)s?|minorit\w+"
+        r"|handful"
+    )),
+    (Amount.MOST, (
+        r"(?<!\bthe )(?<!matters )(?<!matter )most\b(?! (?:of all|notably|recently|importantly"
+        r"|significantly|effective|in need))|majority|mostly|usually|generally|largely|mainly"
+        r"|typically|(?:almost|nearly) (?:all|every|always)"
+    )),
+    (Amount.MANY, (
+        r"(?<!how )many|(?<!how )often|frequent(?:ly)?|numerous|large numbers?"
+        r"|significant numbers?"
+    )),
+    (Amount.SOME, (
+        r"some\b|several|sometimes|a number of|certain\b(?! that)|occasional\w*|at times"
+        r"|in places|partly|in part\b"
+    )),
+    (Amount.ALL, (
+        r"(?<!not )(?<!most of )all\b|(?<!not )every\w*(?! (?:day|week|month|quarter|year))"
+        r"|(?<!not )each\b(?! (?:day|week|month|quarter|year|other))|(?<!not )always|entire\w*"
+        r"|throughout"
+    )),
+    (Amount.PERHAPS, (
+        r"beginning to|beginnings?\b|start(?:ing|ed) to|early (?:signs?|stages?|indications?)"
+        r"|emerging|may\b|might\b|intend\w*|(?:plan|plans|planning|aim|aims|hope|hopes) to"
+        r"|appears? to|seems? to"
+    )),
 )  # fmt: skip
-_AMOUNT = re.compile("|".join(rf"(?P<{amount.name}>\b(?:{pattern}))" for amount, pattern in _AMOUNTS))
+_AMOUNT = re.compile(
+    "|".join(rf"(?P<{amount.name}>\b(?:{pattern}))" for amount, pattern in _AMOUNTS)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +172,9 @@ class Signs:
         """Numbers and years, as digits."""
         plain = re.sub(r"\b((?:19|20)\d\d)[–/-](\d\d)\b", r"\1 \2 20\2", self.text.lower())
         plain = re.sub(r"(\d) ?(?:per ?cent\b|percent\b|%)", r"\1%", plain)
-        found = re.findall(r"\d+(?:[.,]\d+)*%?|[a-z]+", re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", plain))
+        found = re.findall(
+            r"\d+(?:[.,]\d+)*%?|[a-z]+", re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", plain)
+        )
         digits = {token.replace(",", "") for token in found if token[0].isdigit()}
         spelt = {_NUMBERS[token] for token in found if token in _NUMBERS and token != "one"}
         return frozenset(digits | spelt)
@@ -151,7 +200,11 @@ class Signs:
     def names(self) -> frozenset[str]:
         """Words with a capital, in lower case, but for the first."""
         found = list(_NAME.finditer(self.text))
-        inside = [match[0] for match in found if not re.fullmatch(r"[“\"'(\s]*", self.text[: match.start()])]
+        inside = [
+            match[0]
+            for match in found
+            if not re.fullmatch(r"[“\"'(\s]*", self.text[: match.start()])
+        ]
         return frozenset(re.sub(r"['’]s?$", "", name).lower() for name in inside)
 
     @cached_property
@@ -182,8 +235,13 @@ def alike(one: str, other: str) -> bool:
     if one == other:
         return True
     longer = max(len(one), len(other))
-    common = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    return (common >= 4 and common >= LEAST_ALIKE * longer) or (common >= 3 and longer - common <= 2)
+    common = next(
+        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
+    )
+    return (common >= 4 and common >= LEAST_ALIKE * longer) or (
+        common >= 3 and longer - common <= 2
+    )
 
 
 def any_alike(words: Iterable[str], others: Sequence[str]) -> bool:
@@ -193,7 +251,10 @@ def any_alike(words: Iterable[str], others: Sequence[str]) -> bool:
 
 def _plain(text: str) -> str:
     """Lower case, without contractions and possessives."""
-    text = _TOO_LITTLE.sub(lambda match: f"insufficient {match[1] or match[2] or ''}".strip(), text.lower().replace("’", "'").replace("can't", "can not").replace("won't", "will not"))
+    text = _TOO_LITTLE.sub(
+        lambda match: f"insufficient {match[1] or match[2] or ''}".strip(),
+        text.lower().replace("’", "'").replace("can't", "can not").replace("won't", "will not"),
+    )
     text = text.replace("n't", " not").replace("cannot", "can not").replace("yet to", "not")
     return re.sub(r"'s?\b", "", text.replace("not only", "").replace("no longer", "not"))
 
@@ -208,7 +269,9 @@ def _telling(text: str) -> Iterator[str]:
 
 def _amounts(plain: str) -> Iterator[Said]:
     for match in _AMOUNT.finditer(plain):
-        if match.lastgroup == "ALL" and _is_denied(plain[: match.start()]):  # "do not visit all": some are not visited
+        if match.lastgroup == "ALL" and _is_denied(
+            plain[: match.start()]
+        ):  # "do not visit all": some are not visited
             continue
         after = tuple(_telling(plain[match.end() :]))[:SCOPE_OF_AMOUNT]
         before = tuple(_telling(plain[: match.start()]))[-SCOPE_OF_AMOUNT // 2 :]
@@ -218,7 +281,14 @@ def _amounts(plain: str) -> Iterator[Said]:
 def _is_denied(before: str) -> bool:
     """Whether the clause that a text ends in has a "not"."""
     tokens = _TOKEN.findall(before)
-    clause = next((tokens[place + 1 :] for place in range(len(tokens) - 1, -1, -1) if tokens[place] in _ENDS_CLAUSE), tokens)
+    clause = next(
+        (
+            tokens[place + 1 :]
+            for place in range(len(tokens) - 1, -1, -1)
+            if tokens[place] in _ENDS_CLAUSE
+        ),
+        tokens,
+    )
     return any(_NEGATORS.fullmatch(token) for token in clause)
 
 

@@ -1,8 +1,9 @@
 """Does the evidence support this sentence? Decided by rule, without another model.
 
-A sentence of a chat model is set beside the passages it names. It is doubted where it contradicts them
-(`contradictions.py`) and where its words are not near to theirs, in any of its clauses: whatever is
-added to what they say is taken out with it. What was measured stands in tests/evaluation/README.md.
+A sentence of a chat model is set beside the passages it names. It is doubted where it
+contradicts them (`contradictions.py`) and where its words are not near to theirs, in any of its
+clauses: whatever is added to what they say is taken out with it. What was measured stands in
+tests/evaluation/README.md.
 """
 
 import re
@@ -20,13 +21,16 @@ from index.embeddings import Vectors
 
 LEAST_COSINE = 0.4  # of a sentence to its evidence
 CLOSE = 0.8  # a cosine from which on less is asked of each clause
-LEAST_OF_SENTENCE = 0.68  # how near its words are to the nearest words of the evidence, on the whole,
+LEAST_OF_SENTENCE = (
+    0.68  # how near its words are to the nearest words of the evidence, on the whole,
+)
 LEAST_OF_CLAUSE = 0.65  # in each clause,
 LEAST_OF_CLAUSE_WHEN_CLOSE = 0.62  # and in each clause of a sentence that is close as a whole
 MARGIN = 0.06  # below these bars within which a sentence is uncertain, and not taken out,
 LEAST_COSINE_WHEN_UNCERTAIN = 0.8  # where it is as near as this as a whole
 MOST_MET = 20_000  # words and passages whose vectors are kept
 WEIGHT_OFCOMMON = 0.3  # of a word of every report, beside 1 of any other
+
 
 class _Embeddings(Protocol):
     def vectors(self, texts: Sequence[str]) -> Vectors: ...
@@ -38,7 +42,9 @@ class _Near(NamedTuple):
 
 
 class Checker:
-    """Tells what is to be doubted in a sentence; keeps the vectors of words and passages it has met."""
+    """Tells what is to be doubted in a sentence; keeps the vectors of words and passages it has
+    met.
+    """
 
     def __init__(self, embeddings: _Embeddings, councils: Iterable[str] = ()) -> None:
         """Take names of councils, too, that are not in the table of England's."""
@@ -46,11 +52,13 @@ class Checker:
         self._councils = tuple(councils)
         self._met: dict[str, Vectors] = {}
 
-    def doubt(self, sentence: str, sources: Sequence[Source], *, asks: bool = False) -> Doubt | None:
+    def doubt(
+        self, sentence: str, sources: Sequence[Source], *, asks: bool = False
+    ) -> Doubt | None:
         """Why the sources do not support the sentence; None where they do.
 
-        What several reports are said to say alike must be supported by each of them alone. `asks`, where a question may
-        follow what is told.
+        What several reports are said to say alike must be supported by each of them alone.
+        `asks`, where a question may follow what is told.
         """
         if not sources:
             return Doubt.NO_SOURCE
@@ -64,7 +72,9 @@ class Checker:
             return Doubt.SEVERAL
         of_each = ([source for source in sources if source.report == report] for report in reports)
         doubts = [self._doubt_of_one(said[own[0].report.council], own) for own in of_each]
-        return max(filter(None, doubts), key=lambda doubt: doubt is not Doubt.UNCERTAIN, default=None)
+        return max(
+            filter(None, doubts), key=lambda doubt: doubt is not Doubt.UNCERTAIN, default=None
+        )
 
     def _doubt_of_one(self, sentence: str, sources: Sequence[Source]) -> Doubt | None:
         pair = Pair(Signs(without_verdict(sentence)), tuple(sources), self._councils)
@@ -73,7 +83,9 @@ class Checker:
     # ---- meaning
 
     def _doubt_of_meaning(self, pair: Pair) -> Doubt | None:
-        """Whether the sentence as a whole, and the words of each clause, are near to the evidence; or nearly so."""
+        """Whether the sentence as a whole, and the words of each clause, are near to the
+        evidence; or nearly so.
+        """
         cosine = self._cosine(pair)
         told = [[w for w in clause if not _is_framing(w, pair)] for clause in pair.sentence.clauses]
         if not pair.evidence_words:
@@ -82,10 +94,17 @@ class Checker:
         if cosine < LEAST_COSINE or not near:
             return Doubt.MEANING
         least = LEAST_OF_CLAUSE if cosine < CLOSE else LEAST_OF_CLAUSE_WHEN_CLOSE
-        lacks = max(LEAST_OF_SENTENCE - _mean([word for clause in near for word in clause]), *(least - _mean(clause) for clause in near))
+        lacks = max(
+            LEAST_OF_SENTENCE - _mean([word for clause in near for word in clause]),
+            *(least - _mean(clause) for clause in near),
+        )
         if lacks <= 0:
             return None
-        return Doubt.UNCERTAIN if lacks <= MARGIN and cosine >= LEAST_COSINE_WHEN_UNCERTAIN else Doubt.MEANING
+        return (
+            Doubt.UNCERTAIN
+            if lacks <= MARGIN and cosine >= LEAST_COSINE_WHEN_UNCERTAIN
+            else Doubt.MEANING
+        )
 
     def _cosine(self, pair: Pair) -> float:
         """How near the sentence, without the council's name, is to the evidence."""
@@ -94,7 +113,9 @@ class Checker:
         return float(self._vectors_of([pair.evidence.text])[pair.evidence.text] @ vector)
 
     def _nearness(self, words: Sequence[str], others: Sequence[str]) -> list[_Near]:
-        """For each word, how near the nearest of the others is: 1 where it is a form of the same."""
+        """For each word, how near the nearest of the others is: 1 where it is a form of the
+        same.
+        """
         vectors = self._vectors_of([*words, *others])
         near = np.stack([vectors[other] for other in others])
         return [
@@ -117,7 +138,8 @@ class Checker:
 
 
 _VERDICT = re.compile(
-    r"^(?:(?:broadly|largely|mostly|partly|in part) )?(?:yes|no|mixed|it varies|partly|in part|not (?:entirely|quite|fully|all|enough)|both do"
+    r"^(?:(?:broadly|largely|mostly|partly|in part) )?(?:yes|no|mixed|it varies|partly|in part"
+    r"|not (?:entirely|quite|fully|all|enough)|both do"
     r"|neither does)(?: and no)?[:,.;–—-]\s+",
     re.I,
 )
@@ -130,8 +152,14 @@ def without_verdict(sentence: str) -> str:
 
 
 def _is_framing(word: str, pair: Pair) -> bool:
-    """Whether a word only says of which council and when something is told, or that it was asked of it."""
-    return word in pair.council_words or is_date(word) or (pair.is_advised and bool(ADVISES.fullmatch(word)))
+    """Whether a word only says of which council and when something is told, or that it was asked
+    of it.
+    """
+    return (
+        word in pair.council_words
+        or is_date(word)
+        or (pair.is_advised and bool(ADVISES.fullmatch(word)))
+    )
 
 
 def _mean(words: Sequence[_Near]) -> float:

@@ -23,8 +23,9 @@ class ModelError(AssistantError):
 class ChatModels:
     """The model that writes, the seconds that one answer may take, and a second one that judges.
 
-    `name` and `host` tell a reader which it is and where, `is_here` that it is on this machine; `tokens_a_day` is all
-    that may be taken in a day, `reads` when the writer is also asked how a question is to be read.
+    `name` and `host` tell a reader which it is and where, `is_here` that it is on this machine;
+    `tokens_a_day` is all that may be taken in a day, `reads` when the writer is also asked how a
+    question is to be read.
     """
 
     writer: BaseChatModel
@@ -38,7 +39,9 @@ class ChatModels:
 
 
 def open_models(settings: ModelSettings) -> ChatModels | None:
-    """Open the models that settings name; None where they name none, ModelError where one cannot be."""
+    """Open the models that settings name; None where they name none, ModelError where one cannot
+    be.
+    """
     if not settings.model:
         return None
     judge = _open(settings.judge, settings) if settings.judge else None
@@ -66,8 +69,10 @@ def _open(name: str, settings: ModelSettings) -> BaseChatModel:
         ) from None
     except Exception as error:  # noqa: BLE001 - each provider has errors of its own; their words may show a key
         raise ModelError(
-            f"The chat model {name} cannot be used ({type(error).__name__}). Name one as PROVIDER:MODEL, and set "
-            f"the provider's key in the environment (a server of your own may want any word as its key)."
+            f"The chat model {name} cannot be used ({type(error).__name__}). Name one as "
+            f"PROVIDER:MODEL, and set "
+            f"the provider's key in the environment (a server of your own may want any word as "
+            f"its key)."
         ) from None
     return model
 
@@ -88,7 +93,9 @@ def _limits(provider: str, settings: ModelSettings) -> dict[str, Any]:
         "max_tokens": settings.tokens,
     }
     if provider == OPENAI:
-        limits["stream_usage"] = True  # the count of tokens comes with the last piece, also from a server of one's own
+        limits["stream_usage"] = (
+            True  # the count of tokens comes with the last piece, also from a server of one's own
+        )
     return limits | ({"base_url": url} if url else {})
 
 

@@ -27,7 +27,7 @@ REPEATS = 3  # of one sentence, from which on a model is stopped
 
 _log = logging.getLogger(__name__)
 _KEYED = re.compile(r"(.*?)((?:\s*\[[^\[\]]{1,60}\])+)[.,;]?\s*", re.S)
-_ENDS = tuple(".!?\"”)")
+_ENDS = tuple('.!?"”)')
 _KEY = re.compile(r"[0-9a-z]+", re.I)
 _LIST_MARK = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+")
 
@@ -53,7 +53,9 @@ class ModelTroubleError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A sentence as a model wrote it, and the keys that it gave; `is_whole` unless it was cut off."""
+    """A sentence as a model wrote it, and the keys that it gave; `is_whole` unless it was cut
+    off.
+    """
 
     text: str
     keys: tuple[str, ...]
@@ -73,11 +75,17 @@ class Drafter:
         ).partial(form=form, most=str(MOST_SENTENCES))
 
     def drafts(self, evidence: str, task: Task, keys: Iterable[str], use: Use) -> Iterator[Draft]:
-        """Yield each sentence once, when it is whole; raise ModelTroubleError when no more will come.
+        """Yield each sentence once, when it is whole; raise ModelTroubleError when no more will
+        come.
 
         What it took is added to `use`.
         """
-        asked = {"evidence": evidence, "question": task.question, "kind": task.kind.value, "task": task.words}
+        asked = {
+            "evidence": evidence,
+            "question": task.question,
+            "kind": task.kind.value,
+            "task": task.words,
+        }
         model: Runnable[Any, Any] = self._model
         read = _from_lines
         if self._is_structured:
@@ -175,7 +183,9 @@ def _cut_off(drafts: Iterable[Draft]) -> Iterator[Draft]:
 
 
 def of_line(line: str, *, is_last: bool = False) -> Iterator[Draft]:
-    """The sentences of a line; words after the last key have none, and at the very end may be cut off."""
+    """The sentences of a line; words after the last key have none, and at the very end may be
+    cut off.
+    """
     line = _LIST_MARK.sub("", line)
     end = 0
     for match in _KEYED.finditer(line):

@@ -1,6 +1,7 @@
 """Which passages a chat model may use: each under a key that means nothing, as data.
 
-They are what the quoted answer shows, and some more of what was found for it: a model that reads well may need less.
+They are what the quoted answer shows, and some more of what was found for it: a model that reads
+well may need less.
 """
 
 import json
@@ -49,14 +50,22 @@ def narrowed(evidence: Evidence, quota: int) -> Evidence:
 
 
 def offer(evidence: Evidence, quoted: Sequence[Answer], citer: Citer) -> dict[str, Offered]:
-    """What was found, each under a new key: first what is quoted, then what else there is of the same councils."""
+    """What was found, each under a new key: first what is quoted, then what else there is of the
+    same councils.
+    """
     citations = {(c.report, c.quote): c for piece in quoted for c in piece.citations}
     councils = {citation.council for citation in citations.values()}
-    found = [item for group in evidence.groups for item in group.found if item.report.council in councils]
+    found = [
+        item for group in evidence.groups for item in group.found if item.report.council in councils
+    ]
     first = [item for item in found if (item.report.id, item.passage.quote) in citations]
     more = [item for item in found if item not in first][: max(0, MOST_OFFERED - len(first))]
-    cited = ((item, _cite(item, citations, citer)) for item in found if item in first or item in more)
-    return _under_keys(Offered(Source(item.passage, item.report), citation) for item, citation in cited if citation)
+    cited = (
+        (item, _cite(item, citations, citer)) for item in found if item in first or item in more
+    )
+    return _under_keys(
+        Offered(Source(item.passage, item.report), citation) for item, citation in cited if citation
+    )
 
 
 def _cite(item: Found, citations: dict[tuple[str, str], Citation], citer: Citer) -> Citation | None:
@@ -65,12 +74,23 @@ def _cite(item: Found, citations: dict[tuple[str, str], Citation], citer: Citer)
 
 
 def offer_quotes(answer: Answer, made: Answer, library: Library) -> dict[str, Offered]:
-    """What a brief or draft quotes, each under a new key; what is in `made` too has the number that it has there."""
+    """What a brief or draft quotes, each under a new key; what is in `made` too has the number
+    that it has there.
+    """
     numbers = {(c.report, c.quote): c.number for c in made.citations}
     last = max(numbers.values(), default=0)
-    moved = (replace(c, number=numbers.get((c.report, c.quote), last + c.number)) for c in answer.citations)
-    citations = {citation.number: new for citation, new in zip(answer.citations, moved, strict=True)}
-    quoted = [(claim, citations[claim.citations[0]]) for claim in answer.claims if claim.is_quote and claim.citations]
+    moved = (
+        replace(c, number=numbers.get((c.report, c.quote), last + c.number))
+        for c in answer.citations
+    )
+    citations = {
+        citation.number: new for citation, new in zip(answer.citations, moved, strict=True)
+    }
+    quoted = [
+        (claim, citations[claim.citations[0]])
+        for claim in answer.claims
+        if claim.is_quote and claim.citations
+    ]
     return _under_keys(_of_claim(claim, citation, library) for claim, citation in quoted)
 
 
@@ -94,7 +114,9 @@ def _keys() -> Iterator[str]:
 
 
 def as_data(offered: dict[str, Offered]) -> str:
-    """Passages as JSON, one a line: nothing in a string of it can be taken for what stands around it."""
+    """Passages as JSON, one a line: nothing in a string of it can be taken for what stands
+    around it.
+    """
     return "\n".join(
         json.dumps(
             {

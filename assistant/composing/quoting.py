@@ -199,7 +199,9 @@ class QuotingComposer:
         return self._wording.say("silent-near-cell" if group.near else "silent-cell")
 
     def _who_answers(self, groups: Sequence[Group]) -> Answer:
-        """What the comparison shows, in a sentence: of whom there is an answer, and of whom none."""
+        """What the comparison shows, in a sentence: of whom there is an answer, and of whom
+        none.
+        """
         answering = [group.council for group in groups if group.found]
         silent = [group.council for group in groups if not group.found]
         if not silent:
@@ -211,7 +213,9 @@ class QuotingComposer:
         inspected = say_windows(report.inspection.windows) if report else "no report of that time"
         return self._wording.say("inspected-cell", council=group.council, inspected=inspected)
 
-    def _grade_row(self, evidence: Evidence, citer: Citer) -> Iterator[tuple[Claim, Citation | None]]:
+    def _grade_row(
+        self, evidence: Evidence, citer: Citer
+    ) -> Iterator[tuple[Claim, Citation | None]]:
         topic = _topic(evidence)
         yield Claim(self._wording.say("row-grade", topic=_say_topic(topic))), None
         for group in evidence.groups:
@@ -243,7 +247,9 @@ class QuotingComposer:
                 else:
                     heading = self._lead(group.searched[0])
                     yield Answer(parts=(Part(note=self._silent_cell(group), heading=heading),))
-            if ends and not is_of_area:  # the grade of a whole area does not tell of one point in it
+            if (
+                ends and not is_of_area
+            ):  # the grade of a whole area does not tell of one point in it
                 yield from self._moved(*ends, topic, citer)
 
     def _moved(self, then: Report, now: Report, topic: Topic, citer: Citer) -> Iterator[Answer]:
@@ -279,17 +285,30 @@ class QuotingComposer:
     # ---- councils of which something was written
 
     def _theme(self, evidence: Evidence, citer: Citer) -> Iterator[Answer]:
-        """Each council of which something answers is counted; those that answer most plainly are quoted, the others named."""
+        """Each council of which something answers is counted; those that answer most plainly are
+        quoted, the others named.
+        """
         request = evidence.request
         if request.act is Act.EXAMPLE and not request.is_vague:
             yield from self._examples(evidence, citer)
             return
-        answering = sorted((g for g in evidence.groups if g.found), key=lambda group: -group.answers)
-        shown = answering if request.councils else answering[: MOST_VAGUE if request.is_vague else MOST_OF_THEME]
+        answering = sorted(
+            (g for g in evidence.groups if g.found), key=lambda group: -group.answers
+        )
+        shown = (
+            answering
+            if request.councils
+            else answering[: MOST_VAGUE if request.is_vague else MOST_OF_THEME]
+        )
         if request.is_vague:
             yield self._note("which-council")
         else:
-            yield self._note("lead-search", found=len(answering), searched=len(evidence.groups), where=request.limits)
+            yield self._note(
+                "lead-search",
+                found=len(answering),
+                searched=len(evidence.groups),
+                where=request.limits,
+            )
         for group in shown:
             yield from self._quoted(group, citer)
         if not request.is_vague:
@@ -299,24 +318,40 @@ class QuotingComposer:
             yield self._note("nothing-fits", councils=", ".join(rest))
 
     def _examples(self, evidence: Evidence, citer: Citer) -> Iterator[Answer]:
-        """Praise from councils graded good or better in the area that it is of, the best grade first, and then the plainest."""
+        """Praise from councils graded good or better in the area that it is of, the best grade
+        first, and then the plainest.
+        """
         praised = [(group, row) for group in evidence.groups if (row := _praised(group))]
         ordered = sorted(praised, key=lambda each: (-RANKS[each[1].grade], -each[0].answers))
         searched = len(evidence.groups)
-        yield self._note("lead-examples", found=len(ordered), searched=searched, where=evidence.request.limits)
+        yield self._note(
+            "lead-examples", found=len(ordered), searched=searched, where=evidence.request.limits
+        )
         for group, row in ordered[:MOST_EXAMPLES]:
             graded = citer.cite_judgement(row.judgement, row.report)
-            heading = self._wording.say("example", council=row.council, grade=row.grade, area=row.judgement.area.label)
+            heading = self._wording.say(
+                "example", council=row.council, grade=row.grade, area=row.judgement.area.label
+            )
             note = "" if graded else heading
             claim = Claim(heading, (graded.number,), row.council) if graded else None
-            yield Answer(parts=(Part((claim,) if claim else (), note=note),), citations=(graded,) if graded else ())
+            yield Answer(
+                parts=(Part((claim,) if claim else (), note=note),),
+                citations=(graded,) if graded else (),
+            )
             yield from self._quoted(group, citer)
         yield from self._named([group for group, _ in ordered[MOST_EXAMPLES:]], citer)
 
     def _named(self, groups: Sequence[Group], citer: Citer) -> Iterator[Answer]:
         """Further councils of which something answers, each by its name and what it rests on."""
-        cited = [(group, citer.cite_passage(group.found[0].passage, group.found[0].report)) for group in groups]
-        claims = tuple(Claim(group.council, (citation.number,), group.council) for group, citation in cited if citation)
+        cited = [
+            (group, citer.cite_passage(group.found[0].passage, group.found[0].report))
+            for group in groups
+        ]
+        claims = tuple(
+            Claim(group.council, (citation.number,), group.council)
+            for group, citation in cited
+            if citation
+        )
         if claims:
             citations = tuple(citation for _, citation in cited if citation)
             yield Answer(parts=(Part(claims, note=self._wording.say("also")),), citations=citations)
@@ -343,18 +378,29 @@ class QuotingComposer:
 
 
 def _topic(evidence: Evidence) -> Topic:
-    """The area whose grade belongs to a question: the one it names, else where its evidence stands."""
+    """The area whose grade belongs to a question: the one it names, else where its evidence
+    stands.
+    """
     named = [topic for topic in evidence.request.areas if topic is not Topic.OVERALL]
     if named:
         return named[0]
     if evidence.request.is_general:
         return Topic.OVERALL
     sections = Counter(item.passage.section for group in evidence.groups for item in group.found)
-    return next((topic_of(section) for section, _ in sections.most_common() if section in SECTIONS.values()), Topic.OVERALL)
+    return next(
+        (
+            topic_of(section)
+            for section, _ in sections.most_common()
+            if section in SECTIONS.values()
+        ),
+        Topic.OVERALL,
+    )
 
 
 def _praised(group: Group) -> Row | None:
-    """The grade of the area that a group's first passage is of, where that is praise and the grade is good or better."""
+    """The grade of the area that a group's first passage is of, where that is praise and the
+    grade is good or better.
+    """
     item = next(iter(group.found), None)
     if item is None or item.praise < PLAINLY:
         return None
@@ -380,9 +426,13 @@ def say_searched(evidence: Evidence) -> str:
         said = f"{len(reports)} reports of {councils} councils"
     else:
         said = "; ".join(
-            f"{report.council}, {report.kind.label}" + (f" published {say_date(report.published)}" if report.published else "")
+            f"{report.council}, {report.kind.label}"
+            + (f" published {say_date(report.published)}" if report.published else "")
             for report in reports
         )
     if not evidence.by_words:
         return said
-    return f"{said} ({len(evidence.by_words)} by their words only, because the index is still being built)"
+    return (
+        f"{said} ({len(evidence.by_words)} by their words only, because the index is still being "
+        f"built)"
+    )

@@ -1,6 +1,7 @@
 """Request → one quiet line that says how it was read, and what else it may have meant.
 
-The words are in `prompts/reading.md`. A misreading is never silent: it is seen here, and costs one click.
+The words are in `prompts/reading.md`. A misreading is never silent: it is seen here, and costs
+one click.
 """
 
 from collections.abc import Iterator
@@ -22,7 +23,18 @@ from assistant.scale import in_order, say_grades
 from assistant.wording import Wording
 
 MOST_NAMED = 4  # councils that are named one by one
-OFFERED = (Act.LIST, Act.COUNT, Act.RANK, Act.GRADE, Act.HISTORY, Act.CHANGE, Act.COMPARE, Act.FIND, Act.THEME, Act.BRIEF)
+OFFERED = (
+    Act.LIST,
+    Act.COUNT,
+    Act.RANK,
+    Act.GRADE,
+    Act.HISTORY,
+    Act.CHANGE,
+    Act.COMPARE,
+    Act.FIND,
+    Act.THEME,
+    Act.BRIEF,
+)
 _ACTS = {f"act-{act.value}": frozenset[str]() for act in Act}
 PLACEHOLDERS = {
     **_ACTS,
@@ -69,27 +81,39 @@ class ReadingBack:
         self._wording = Wording("reading.md", PLACEHOLDERS)
 
     def line(self, request: Request) -> str:
-        """How a request was read: "Read as: list · London · latest report · care leavers: Outstanding"."""
+        """How a request was read: "Read as: list · London · latest report · care leavers:
+        Outstanding".
+        """
         return self._wording.say("read-as", parts=" · ".join(filter(None, self._parts(request))))
 
     def others(self, request: Request) -> tuple[str, ...]:
-        """The message again under its other likely acts: "As a list: who is good for care leavers"."""
+        """The message again under its other likely acts: "As a list: who is good for care
+        leavers".
+        """
         if request.is_certain:
             return ()
         acts = [act for act in request.alternatives if act in OFFERED and act is not request.act]
         return tuple(self._as(act, request) for act in acts[:2])
 
     def again(self, request: Request) -> str:
-        """The message as it is read, in so many words: "As a list: who is good for care leavers"."""
+        """The message as it is read, in so many words: "As a list: who is good for care
+        leavers".
+        """
         return self._as(request.act, request)
 
     def _as(self, act: Act, request: Request) -> str:
-        return self._wording.say("as", act=self._wording.say(f"act-{act.value}"), question=request.message)
+        return self._wording.say(
+            "as", act=self._wording.say(f"act-{act.value}"), question=request.message
+        )
 
     def _parts(self, request: Request) -> Iterator[str]:
         yield self._wording.say(f"act-{request.act.value}")
         yield self._councils(request.councils)
-        yield from (self._group(group, request) for group in request.groups if group.kind is not GroupKind.ALL)
+        yield from (
+            self._group(group, request)
+            for group in request.groups
+            if group.kind is not GroupKind.ALL
+        )
         yield from self._times(request)
         yield from (kind.label for kind in request.kinds)
         yield from map(self._condition, request.conditions)
@@ -103,7 +127,9 @@ class ReadingBack:
         yield f"“{request.subject}”" if request.subject else ""
         yield self._wording.say("by-model") if request.read_by == "model" else ""
         if request.unread:
-            yield self._wording.say("unread", words=", ".join(f"“{words}”" for words in request.unread))
+            yield self._wording.say(
+                "unread", words=", ".join(f"“{words}”" for words in request.unread)
+            )
 
     def _councils(self, names: tuple[str, ...]) -> str:
         if len(names) > MOST_NAMED:
@@ -134,7 +160,11 @@ class ReadingBack:
         if times.last:
             yield self._wording.say("last", count=times.last)
         is_of_now = request.act in {Act.GRADE, Act.LIST, Act.COUNT} and not request.move
-        if not times.is_named and is_of_now and all(c.span is Span.LATEST for c in request.conditions):
+        if (
+            not times.is_named
+            and is_of_now
+            and all(c.span is Span.LATEST for c in request.conditions)
+        ):
             yield self._wording.say("latest")
 
     def _condition(self, condition: Condition) -> str:
@@ -164,4 +194,3 @@ class ReadingBack:
 
 def _say_area(topic: Topic) -> str:
     return "overall" if topic is Topic.OVERALL else topic.value
-

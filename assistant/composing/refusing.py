@@ -87,8 +87,12 @@ class Refuser:
         return self._refuse(RefusalKind.VAGUE, message, request)
 
     def nobody(self, request: Request) -> Refusal:
-        """What is said where no council here is as a search asks: "criticised for caseloads in the North East"."""
-        message = self._wording.say("nobody", limits=request.limits.strip(), library=self._library.label)
+        """What is said where no council here is as a search asks: "criticised for caseloads in
+        the North East".
+        """
+        message = self._wording.say(
+            "nobody", limits=request.limits.strip(), library=self._library.label
+        )
         return self._refuse(RefusalKind.NOT_IN_LIBRARY, message, request)
 
     def _empty(self, request: Request) -> Refusal:
@@ -98,7 +102,11 @@ class Refuser:
         unknown = request.unknown[0]
         near = [name for name in unknown.near if name in self._library.councils] or unknown.near
         said = " or ".join(near)
-        message = self._wording.say("unknown-near" if said else "unknown", written=unknown.written, **({"near": said} if said else {}))
+        message = self._wording.say(
+            "unknown-near" if said else "unknown",
+            written=unknown.written,
+            **({"near": said} if said else {}),
+        )
         return self._refuse(RefusalKind.UNKNOWN_COUNCIL, message, request)
 
     def _outside_limit(self, request: Request) -> Refusal:
@@ -106,11 +114,17 @@ class Refuser:
         return self._refuse(RefusalKind.OUTSIDE_LIMIT, message, request)
 
     def _in_doubt(self, request: Request) -> Refusal:
-        """Which words were not understood: a list without them would be another one than was asked for."""
+        """Which words were not understood: a list without them would be another one than was
+        asked for.
+        """
         words = ", ".join(f"“{words}”" for words in request.bends)
-        message = self._wording.say("in-doubt", words=words, reading=self._reading_back.line(request))
+        message = self._wording.say(
+            "in-doubt", words=words, reading=self._reading_back.line(request)
+        )
         refusal = self._refuse(RefusalKind.IN_DOUBT, message, request)
-        return replace(refusal, offers=(self._reading_back.again(request), *refusal.offers)[:MOST_OFFERS])
+        return replace(
+            refusal, offers=(self._reading_back.again(request), *refusal.offers)[:MOST_OFFERS]
+        )
 
     def _unclear(self, request: Request) -> Refusal:
         mention = request.unclear[0]
@@ -152,11 +166,15 @@ class Refuser:
 
     def _held(self, request: Request) -> str:
         """The reports that there are on the councils asked for."""
-        return "; ".join(
-            f"{report.council}, {report.kind.label}" + (f", {say_date(report.published)}" if report.published else "")
-            for council in request.councils
-            for report in self._library.of(council)
-        ) or self._library.label
+        return (
+            "; ".join(
+                f"{report.council}, {report.kind.label}"
+                + (f", {say_date(report.published)}" if report.published else "")
+                for council in request.councils
+                for report in self._library.of(council)
+            )
+            or self._library.label
+        )
 
     def _no_such_date(self, request: Request) -> Refusal:
         message = self._wording.say(
@@ -176,7 +194,9 @@ class Refuser:
         )
 
     def _offers(self, request: Request) -> tuple[str, ...]:
-        """Questions that the library answers: on the councils of the conversation or near them, else on all."""
+        """Questions that the library answers: on the councils of the conversation or near them,
+        else on all.
+        """
         near = [name for unknown in request.unknown for name in unknown.near]
         near += [name for place in request.absent for name in place.neighbours]
         names = dict.fromkeys([*request.councils, *near, *request.named])

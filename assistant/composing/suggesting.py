@@ -1,4 +1,6 @@
-"""What could be asked next: questions that go on from an answer, each tried before it is offered."""
+"""What could be asked next: questions that go on from an answer, each tried before it is
+offered.
+"""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -33,7 +35,9 @@ class Suggester:
     def __init__(self) -> None:
         self._wording = Wording("offers.md", PLACEHOLDERS)
 
-    def suggest(self, conversation: Conversation, answer: Answer, steps: "Steps") -> tuple[str, ...]:
+    def suggest(
+        self, conversation: Conversation, answer: Answer, steps: "Steps"
+    ) -> tuple[str, ...]:
         """Up to three questions that the library answers in this conversation."""
         request = steps.read(conversation)
         offers: list[str] = []

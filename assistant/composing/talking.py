@@ -1,6 +1,8 @@
-"""Replies to what is no question: a greeting, thanks, "what can you do?", "that's wrong"; and what terms mean.
+"""Replies to what is no question: a greeting, thanks, "what can you do?", "that's wrong"; and
+what terms mean.
 
-The words are in `prompts/talk.md` and `prompts/terms.md`. Examples are made from the library at hand.
+The words are in `prompts/talk.md` and `prompts/terms.md`. Examples are made from the library at
+hand.
 """
 
 import re
@@ -28,7 +30,9 @@ PLACEHOLDERS = {
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of the trade: its name, the other forms in which it is asked for, and what it means."""
+    """A word of the trade: its name, the other forms in which it is asked for, and what it
+    means.
+    """
 
     name: str
     forms: tuple[str, ...]
@@ -63,7 +67,9 @@ class Talker:
         """What the terms that are asked for mean: "What is a MASH?"; None where none is known."""
         asked = request.subject or request.text
         places = {term: place for term in self._terms if (place := _place(term, asked))}
-        found = [term for term, place in places.items() if not _is_within_another(place, places.values())]
+        found = [
+            term for term, place in places.items() if not _is_within_another(place, places.values())
+        ]
         if not found:
             return None
         told = (self._wording.say("meaning", term=t.name, meaning=t.meaning) for t in found)
@@ -87,8 +93,14 @@ def read_terms(text: str) -> tuple[Term, ...]:
 def _place(term: Term, asked: str) -> tuple[int, int] | None:
     """Where the longest form of a term that is asked for stands."""
     plain = asked.replace("’", "'")
-    found = (re.search(rf"(?<!\w){re.escape(form)}(?:e?s)?(?!\w)", plain, re.I) for form in term.forms)
-    return max((match.span() for match in found if match), key=lambda place: place[1] - place[0], default=None)
+    found = (
+        re.search(rf"(?<!\w){re.escape(form)}(?:e?s)?(?!\w)", plain, re.I) for form in term.forms
+    )
+    return max(
+        (match.span() for match in found if match),
+        key=lambda place: place[1] - place[0],
+        default=None,
+    )
 
 
 def _is_within_another(place: tuple[int, int], places: Iterable[tuple[int, int]]) -> bool:

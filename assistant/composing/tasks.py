@@ -25,7 +25,9 @@ class Kind(StrEnum):
 
 
 PLACEHOLDERS = {
-    f"task-{kind.value}": frozenset({"number"} if kind is Kind.QUESTIONS else {"length"} if kind is Kind.TEXT else set())
+    f"task-{kind.value}": frozenset(
+        {"number"} if kind is Kind.QUESTIONS else {"length"} if kind is Kind.TEXT else set()
+    )
     for kind in Kind
 }
 _OF_WANTED = {
@@ -48,7 +50,10 @@ class Task:
 def task_of(request: Request, wording: Wording) -> Task:
     """The task of a request: "How do Leeds and Kent compare?" is a comparison."""
     kind = _kind(request)
-    filled = {Kind.QUESTIONS: {"number": request.number or QUESTIONS}, Kind.TEXT: {"length": request.length or WORDS}}
+    filled = {
+        Kind.QUESTIONS: {"number": request.number or QUESTIONS},
+        Kind.TEXT: {"length": request.length or WORDS},
+    }
     return Task(kind, wording.say(f"task-{kind.value}", **filled.get(kind, {})), _asked(request))
 
 

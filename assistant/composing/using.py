@@ -17,7 +17,9 @@ LETTERS_A_TOKEN = 4  # roughly, where a server tells no count
 
 @dataclass(eq=False)  # told apart by itself, as callbacks are
 class Use(BaseCallbackHandler):
-    """Tokens of the calls that it is handed to, as a callback: as told by the provider, else `letters` of what was sent."""
+    """Tokens of the calls that it is handed to, as a callback: as told by the provider, else
+    `letters` of what was sent.
+    """
 
     letters: int = 0
     sent: int = 0  # passages
@@ -47,7 +49,9 @@ class Use(BaseCallbackHandler):
 
 
 class Meter:
-    """Counts the tokens of a day, in a file beside the index, so that a new start does not forget them."""
+    """Counts the tokens of a day, in a file beside the index, so that a new start does not
+    forget them.
+    """
 
     def __init__(self, folder: Path, most: int) -> None:
         self._file = folder / FILE

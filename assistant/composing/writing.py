@@ -1,9 +1,10 @@
 """Evidence → answer in the words of a chat model, of which nothing is believed.
 
-The model sees the passages that were found, under keys that mean nothing, and writes sentences with keys. Each is
-checked before anybody sees it (`support.py`); code turns its keys into citations. What the catalogue says, and the table
-of a comparison, stay as the quoting composer makes them. A sentence that may stand and may not is shown as just that.
-Where too little stands, or the model fails, the quotes take its place.
+The model sees the passages that were found, under keys that mean nothing, and writes sentences
+with keys. Each is checked before anybody sees it (`support.py`); code turns its keys into
+citations. What the catalogue says, and the table of a comparison, stay as the quoting composer
+makes them. A sentence that may stand and may not is shown as just that. Where too little stands,
+or the model fails, the quotes take its place.
 """
 
 from collections.abc import Generator, Iterable, Iterator
@@ -68,7 +69,9 @@ class _Written:
     numbers: dict[int, int] = field(default_factory=dict)  # of the quoted answer → of this one
     withheld: int = 0
     uncertain: int = 0
-    reports: list[tuple[str, ...]] = field(default_factory=list)  # of the sentences that stand, in order
+    reports: list[tuple[str, ...]] = field(
+        default_factory=list
+    )  # of the sentences that stand, in order
 
     @property
     def standing(self) -> int:
@@ -92,13 +95,17 @@ class _Written:
         return replace(piece, parts=tuple(map(self._moved, piece.parts)), citations=citations)
 
     def _moved(self, part: Part) -> Part:
-        claims = (replace(c, citations=tuple(self.numbers[n] for n in c.citations)) for c in part.claims)
+        claims = (
+            replace(c, citations=tuple(self.numbers[n] for n in c.citations)) for c in part.claims
+        )
         return replace(part, claims=tuple(claims))
 
 
 @dataclass(frozen=True)
 class _Sheet:
-    """What an answer is written from: the task, the passages under their keys, and what stands before the first sentence."""
+    """What an answer is written from: the task, the passages under their keys, and what stands
+    before the first sentence.
+    """
 
     task: Task
     offered: dict[str, Offered]
@@ -131,7 +138,14 @@ class WritingComposer:
         if after:
             yield next(pieces)
         quoted = [piece for piece in pieces if isinstance(piece, Answer)]
-        last = max((number for piece in (*quoted, *([after] if after else [])) for number in _numbers(piece)), default=0)
+        last = max(
+            (
+                number
+                for piece in (*quoted, *([after] if after else []))
+                for number in _numbers(piece)
+            ),
+            default=0,
+        )
         offered = offer(evidence, quoted, Citer(self._store, self._library, made=last))
         before = tuple(piece for piece in quoted if not _quotes(piece))
         written = _Written({number: number for number in _numbers(after)})
@@ -140,20 +154,29 @@ class WritingComposer:
         yield from self._finish(request, quoted, sheet.written, trouble)
 
     def compose_made(self, request: Request, made: Answer, material: Answer) -> Iterator[Reply]:
-        """A brief with a summary of it above, or a draft in the model's words; as it is where too little stands.
+        """A brief with a summary of it above, or a draft in the model's words; as it is where
+        too little stands.
 
         `material` is what the model may use: the same as is made, or more of the same.
         """
         task = task_of(request, self._wording)
         offered = offer_quotes(material, made, self._library)
-        quotes = [place for place, part in enumerate(made.parts) if any(claim.is_quote for claim in part.claims)]
+        quotes = [
+            place
+            for place, part in enumerate(made.parts)
+            if any(claim.is_quote for claim in part.claims)
+        ]
         if not quotes:
             yield made
             return
         is_brief = task.kind is Kind.BRIEF
         first = quotes[0] if is_brief else 0
         start = replace(made, parts=made.parts[:first])
-        lead = self._wording.say("lead-brief") if is_brief else self._lead("lead-draft", next(iter(offered.values())).citation)
+        lead = (
+            self._wording.say("lead-brief")
+            if is_brief
+            else self._lead("lead-draft", next(iter(offered.values())).citation)
+        )
         written = _Written()
         yield written.moved(start if is_brief else replace(start, citations=()))
         trouble = yield from self._write(_Sheet(task, offered, lead=lead, written=written))
@@ -161,7 +184,9 @@ class WritingComposer:
         rest = made.parts[first:]
         if is_told:
             rest = tuple(part for part in rest[1:] if not part.claims and part.note)
-        yield written.moved(Answer(parts=rest, citations=() if is_told or is_brief else made.citations))
+        yield written.moved(
+            Answer(parts=rest, citations=() if is_told or is_brief else made.citations)
+        )
         yield Answer(notice=self._notices(written, trouble))
 
     # ---- sentence by sentence
@@ -221,7 +246,9 @@ class WritingComposer:
         written.uncertain += not is_certain
         citations = tuple(filter(None, (written.renumbered(each.citation) for each in used)))
         numbers = tuple(written.numbers[each.citation.number] for each in used)
-        council = used[0].citation.council if len({each.citation.council for each in used}) == 1 else ""
+        council = (
+            used[0].citation.council if len({each.citation.council for each in used}) == 1 else ""
+        )
         claim = Claim(draft.text, numbers, council, label=self._label(used, is_certain=is_certain))
         return Answer(parts=(Part((claim,), heading),), citations=citations)
 
@@ -253,7 +280,9 @@ class WritingComposer:
         """The quotes that are still wanted, and one line on what became of the model's words."""
         if not written.reports:
             yield from quoted
-            yield Answer(notice=self._notices(written, trouble) if any(map(_quotes, quoted)) else "")
+            yield Answer(
+                notice=self._notices(written, trouble) if any(map(_quotes, quoted)) else ""
+            )
             return
         is_little = bool(trouble) or written.is_little
         told = {report for reports in written.reports for report in reports}
@@ -280,8 +309,16 @@ class WritingComposer:
     def _used(self, use: Use) -> str:
         """Which model was asked, what left this machine, and what it took."""
         say, models = self._wording.say, self._models
-        where = say("where-here") if models.is_here else say("where-away", host=models.host or models.name.partition(":")[0])
-        told = say("tokens", asked=use.asked, written=use.written) if use.is_told else say("tokens-roughly", tokens=use.tokens)
+        where = (
+            say("where-here")
+            if models.is_here
+            else say("where-away", host=models.host or models.name.partition(":")[0])
+        )
+        told = (
+            say("tokens", asked=use.asked, written=use.written)
+            if use.is_told
+            else say("tokens-roughly", tokens=use.tokens)
+        )
         told += say("cost", cost=f"{use.cost:.4f}") if use.cost else ""
         return say("used", model=models.name, where=where, sent=use.sent, tokens=told)
 

@@ -1,4 +1,6 @@
-"""Which of the scored passages are quoted: few, different, pointing the way that is asked for, and whole."""
+"""Which of the scored passages are quoted: few, different, pointing the way that is asked for,
+and whole.
+"""
 
 import math
 import re
@@ -29,8 +31,8 @@ SAME_WORDS = 0.8  # share of words from which two passages say the same
 _LABELLED = {Section.CHILDREN_SUMMARY, Section.AREA_DATA, Section.EARLIER, Section.TITLE}
 LABELLED_LOSS = 0.05  # what a passage loses that is a summary for children or data on the area
 _LEANS_ON = (
-    "however",     "they", "their", "this", "these", "those", "it", "its", "such", "he", "she", "as a result",
-    "consequently", "for these", "for others", "in these", "in addition to this",
+    "however", "they", "their", "this", "these", "those", "it", "its", "such", "he", "she",
+    "as a result", "consequently", "for these", "for others", "in these", "in addition to this",
 )  # fmt: skip
 
 _TAKES_BACK = ("however", "but", "nevertheless", "although this", "despite this", "yet")
@@ -38,14 +40,16 @@ _TAKES_BACK = ("however", "but", "nevertheless", "although this", "despite this"
 
 # How many there are, in figures or in the words that inspectors use for it.
 _AMOUNT = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|half|third|quarter|most|many|majority|minority"
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|half|third"
+    r"|quarter|most|many|majority|minority"
     r"|few|several|number of|proportion|all|none|no|every)\b",
     re.I,
 )
 
 
 _CAUSE = re.compile(
-    r"\b(?:causes?d?|because|due to|owing to|as a (?:result|consequence) of|reasons?|stems? from|led to|(?:is|are) attributed)\b",
+    r"\b(?:causes?d?|because|due to|owing to|as a (?:result|consequence) of|reasons?|stems? from"
+    r"|led to|(?:is|are) attributed)\b",
     re.I,
 )
 
@@ -54,8 +58,9 @@ _CAUSE = re.compile(
 class Choice:
     """How many passages are wanted, and what they must be like.
 
-    `least` is how likely they must answer, from 0 to 1; `polarity` is the way that they must point, if only one way; `of_now` leaves out what is told of
-    earlier inspections; `amounts` asks for figures, `reasons` for the causes that a next sentence may tell.
+    `least` is how likely they must answer, from 0 to 1; `polarity` is the way that they must
+    point, if only one way; `of_now` leaves out what is told of earlier inspections; `amounts`
+    asks for figures, `reasons` for the causes that a next sentence may tell.
     """
 
     quota: int
@@ -74,7 +79,10 @@ class Choice:
         is_of_words = request.wanted is Wanted.WORDS and not request.is_of_a_section
         least = ANSWERS_IN_PART if request.wanted in {Wanted.CHANGE, Wanted.COMPARISON} else ANSWERS
         return Choice(
-            quota, least, amounts=is_of_words and Want.HOW_MANY in request.wants, reasons=Want.WHY in request.wants
+            quota,
+            least,
+            amounts=is_of_words and Want.HOW_MANY in request.wants,
+            reasons=Want.WHY in request.wants,
         )
 
     def admits(self, drawn: "Drawn") -> bool:
@@ -89,9 +97,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A passage that may be quoted: with the sentence before it where it leans on that, and the one after it in its paragraph.
+    """A passage that may be quoted: with the sentence before it where it leans on that, and the
+    one after it in its paragraph.
 
-    `score` is how near it is by vector and words, `praise` the log-odds that it praises rather than criticises.
+    `score` is how near it is by vector and words, `praise` the log-odds that it praises rather
+    than criticises.
     """
 
     passage: Passage
@@ -123,12 +133,18 @@ class Chooser:
             around = {near for ordinal in ordinals for near in (ordinal - 1, ordinal, ordinal + 1)}
             passages = dict(self._store.catalogue.passages_at(report, around))
             drawn += [
-                self._draw(passages, ordinal, scores[report, ordinal]) for ordinal in ordinals if ordinal in passages
+                self._draw(passages, ordinal, scores[report, ordinal])
+                for ordinal in ordinals
+                if ordinal in passages
             ]
         return drawn
 
     def _draw(self, passages: Mapping[int, Passage], ordinal: int, score: float) -> Drawn:
-        passage, before, after = passages[ordinal], passages.get(ordinal - 1), passages.get(ordinal + 1)
+        passage, before, after = (
+            passages[ordinal],
+            passages.get(ordinal - 1),
+            passages.get(ordinal + 1),
+        )
         goes_on = after and after.paragraph == passage.paragraph
         return Drawn(
             with_before(passage, before),
@@ -143,7 +159,10 @@ def choose(pool: Sequence[Drawn], judged: Sequence[Relevant], choice: Choice) ->
     """The passages to quote, the best first: a further one only if it answers about as well."""
     chosen: list[Found] = []
     for drawn, relevant in sorted(zip(pool, judged, strict=True), key=lambda pair: -pair[1].order):
-        least = max(log_odds(choice.least), max((other.answers for other in chosen), default=-math.inf) - FURTHER)
+        least = max(
+            log_odds(choice.least),
+            max((other.answers for other in chosen), default=-math.inf) - FURTHER,
+        )
         if len(chosen) == choice.quota:
             break
         if relevant.answers < least:
@@ -175,17 +194,22 @@ def _is_said(item: Found, chosen: Sequence[Found]) -> bool:
 
 
 def _with_after(drawn: Drawn, choice: Choice) -> Passage:
-    """With the sentence after it that begins with "However": a finding is not cut off before its reservation.
+    """With the sentence after it that begins with "However": a finding is not cut off before its
+    reservation.
 
     Where reasons are asked for, so is the sentence after it that tells a cause.
     """
     after = drawn.after
-    goes_on = after and (_begins(after, _TAKES_BACK) or (choice.reasons and _CAUSE.search(after.text)))
+    goes_on = after and (
+        _begins(after, _TAKES_BACK) or (choice.reasons and _CAUSE.search(after.text))
+    )
     return joined(drawn.passage, after) if after and goes_on else drawn.passage
 
 
 def with_before(passage: Passage, before: Passage | None) -> Passage:
-    """With the sentence before one that begins with "They" or "This", which it cannot be read without."""
+    """With the sentence before one that begins with "They" or "This", which it cannot be read
+    without.
+    """
     leans = before and before.paragraph == passage.paragraph and _begins(passage, _LEANS_ON)
     return joined(before, passage) if before and leans else passage
 

@@ -1,9 +1,9 @@
 """How well a sentence answers a question, read together: the learned part of relevance.
 
-A ready cross-encoder's layers with an adapter (LoRA) learned here read "question [SEP] sentence" as one text, and a
-head on them says how likely the sentence answers, and how likely it is at least on the same point. The adapter and
-the head are in `weights/` with a record; `tests/evaluation/relevance/train_relevance.py` makes them. Everything else
-asks `relevance.py`.
+A ready cross-encoder's layers with an adapter (LoRA) learned here read "question [SEP] sentence"
+as one text, and a head on them says how likely the sentence answers, and how likely it is at
+least on the same point. The adapter and the head are in `weights/` with a record;
+`tests/evaluation/relevance/train_relevance.py` makes them. Everything else asks `relevance.py`.
 """
 
 import threading
@@ -72,9 +72,11 @@ class CrossEncoder:
             return self._loaded
 
     def scores(self, question: str, sentences: Sequence[str]) -> list[tuple[float, float]]:
-        """For each sentence what tells that it answers, and that it is at least on the same point: scores, not yet calibrated.
+        """For each sentence what tells that it answers, and that it is at least on the same
+        point: scores, not yet calibrated.
 
-        "How soon are runaways seen?" and "Return interviews are not timely." give two numbers above 0.
+        "How soon are runaways seen?" and "Return interviews are not timely." give two numbers
+        above 0.
         """
         if not sentences:
             return []
@@ -84,8 +86,12 @@ class CrossEncoder:
             return list(workers.map(parts.score, pairs))
 
 
-def encode(tokenizer: "Tokenizer", question: str, sentences: Sequence[str]) -> list[tuple[list[int], list[int]]]:
-    """Each pair as the ids of its tokens, and which of the two texts each belongs to: 0 for the question, 1 for the sentence."""
+def encode(
+    tokenizer: "Tokenizer", question: str, sentences: Sequence[str]
+) -> list[tuple[list[int], list[int]]]:
+    """Each pair as the ids of its tokens, and which of the two texts each belongs to: 0 for the
+    question, 1 for the sentence.
+    """
     start, end = tokenizer.encode("").ids
     asked = [start, *_ids(tokenizer, question, MOST_ASKED), end]
     told = [[*_ids(tokenizer, sentence, MOST_TOLD), end] for sentence in sentences]

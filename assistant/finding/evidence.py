@@ -9,7 +9,8 @@ from index.reports import Passage, Report
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A passage, its report, and how likely it answers, is at least near, and praises rather than criticises.
+    """A passage, its report, and how likely it answers, is at least near, and praises rather
+    than criticises.
 
     All three as log-odds, 0 for as likely as not.
     """
@@ -23,7 +24,9 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What was found in some reports of one council; empty where they are silent, and then with what comes near."""
+    """What was found in some reports of one council; empty where they are silent, and then with
+    what comes near.
+    """
 
     council: str
     searched: tuple[Report, ...]
@@ -40,7 +43,8 @@ class Group:
 class Evidence:
     """What was found for a question: by council in the order asked, then from earlier to later.
 
-    `by_words` are reports that could only be searched by their words, as their vectors are still made.
+    `by_words` are reports that could only be searched by their words, as their vectors are still
+    made.
     """
 
     request: Request

@@ -1,7 +1,8 @@
 """The ready cross-encoder (ms-marco-MiniLM-L-12), from the package that ships its files.
 
-It was trained on web searches to tell which passage answers a query. Its weights are stored as eight-bit numbers, and it
-is computed so by onnxruntime; what an adapter (LoRA) learned is added to them once, on opening.
+It was trained on web searches to tell which passage answers a query. Its weights are stored as
+eight-bit numbers, and it is computed so by onnxruntime; what an adapter (LoRA) learned is added
+to them once, on opening.
 """
 
 import importlib.util
@@ -44,12 +45,16 @@ def open_tokenizer(place: Path) -> "Tokenizer":
 
 
 class Layers:
-    """The layers, with an adapter's update in their weights; computes in one thread, for several at once."""
+    """The layers, with an adapter's update in their weights; computes in one thread, for several
+    at once.
+    """
 
     def __init__(self, place: Path, adapter: Path) -> None:
         import onnx
 
-        os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # it would tell its maker of each start; it must know before it is imported
+        os.environ["ORT_DISABLE_TELEMETRY"] = (
+            "1"  # it would tell its maker of each start; it must know before it is imported
+        )
         from onnxruntime import InferenceSession, SessionOptions
 
         model = onnx.load(place / "model.onnx")
@@ -58,15 +63,21 @@ class Layers:
         options = SessionOptions()
         options.intra_op_num_threads = 1
         options.log_severity_level = 3  # errors; it warns of weights that no output needs
-        self._session = InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
+        self._session = InferenceSession(
+            model.SerializeToString(), options, providers=["CPUExecutionProvider"]
+        )
 
     def read(self, ids: list[int], sides: list[int]) -> "tuple[Array, Array]":
-        """Of a pair's tokens, and which text each belongs to: the pair as a whole, (384,), and each token, (tokens, 384).
+        """Of a pair's tokens, and which text each belongs to: the pair as a whole, (384,), and
+        each token, (tokens, 384).
 
-        Eight-bit numbers are scaled by all that is computed at once; a pair by itself is the same beside any others.
+        Eight-bit numbers are scaled by all that is computed at once; a pair by itself is the
+        same beside any others.
         """
         given = {"input_ids": np.array([ids]), "token_type_ids": np.array([sides])}
-        pooled, states = self._session.run([_POOLED, _STATES], given | {"attention_mask": np.ones((1, len(ids)), np.int64)})
+        pooled, states = self._session.run(
+            [_POOLED, _STATES], given | {"attention_mask": np.ones((1, len(ids)), np.int64)}
+        )
         return pooled[0], states[0]
 
 
@@ -77,17 +88,31 @@ def weights_of(place: Path) -> "dict[str, Array]":
 
     model = onnx.load(place / "model.onnx")
     stored = {tensor.name: to_array(tensor) for tensor in model.graph.initializer}
-    named = {name: weight for name, weight in stored.items() if name.startswith(("bert.", "classifier."))}
-    found = {name: weight for name, weight in named.items() if not name.endswith((_QUANTIZED, _SCALE, _ZERO))}
-    tables = [name.removesuffix(_QUANTIZED) for name in stored if name.endswith("embeddings.weight" + _QUANTIZED)]
+    named = {
+        name: weight for name, weight in stored.items() if name.startswith(("bert.", "classifier."))
+    }
+    found = {
+        name: weight
+        for name, weight in named.items()
+        if not name.endswith((_QUANTIZED, _SCALE, _ZERO))
+    }
+    tables = [
+        name.removesuffix(_QUANTIZED)
+        for name in stored
+        if name.endswith("embeddings.weight" + _QUANTIZED)
+    ]
     found |= {name: _whole(stored, name) for name in tables}
-    return found | {f"{layer}.weight": _whole(stored, name).T for layer, name in _layers(model).items()}
+    return found | {
+        f"{layer}.weight": _whole(stored, name).T for layer, name in _layers(model).items()
+    }
 
 
 def _layers(model: "ModelProto") -> dict[str, str]:
     """The name of what each layer multiplies by, from the other side than the layer names it."""
     return {
-        node.name.strip("/").replace("/", ".").rsplit(".", 1)[0]: node.input[1].removesuffix(_QUANTIZED)
+        node.name.strip("/").replace("/", ".").rsplit(".", 1)[0]: node.input[1].removesuffix(
+            _QUANTIZED
+        )
         for node in model.graph.node
         if node.op_type == "MatMulInteger"
     }
@@ -106,7 +131,10 @@ def _merge(model: "ModelProto", adapter: Path) -> None:
     layers = _layers(model)
     for layer, update in updates(adapter):
         name = layers[f"bert.{layer}"]
-        stored = {part: to_array(tensors[part]) for part in (name + _QUANTIZED, name + _SCALE, name + _ZERO)}
+        stored = {
+            part: to_array(tensors[part])
+            for part in (name + _QUANTIZED, name + _SCALE, name + _ZERO)
+        }
         for part, value in _in_eight_bits(name, _whole(stored, name) + update.T).items():
             tensors[part].CopyFrom(from_array(value, part))
 
@@ -121,7 +149,9 @@ def _in_eight_bits(name: str, weight: "Array") -> "dict[str, Array]":
 
 
 def _tell(model: "ModelProto") -> None:
-    """Let it tell what its own head is computed from, and what that is pooled from, instead of its head's verdict."""
+    """Let it tell what its own head is computed from, and what that is pooled from, instead of
+    its head's verdict.
+    """
     from onnx import TensorProto, helper
 
     graph = model.graph
@@ -131,4 +161,6 @@ def _tell(model: "ModelProto") -> None:
         graph.node.append(helper.make_node("Identity", [node.output[0]], [name]))
     del graph.output[:]
     graph.output.append(helper.make_tensor_value_info(_POOLED, TensorProto.FLOAT, ["pairs", 384]))
-    graph.output.append(helper.make_tensor_value_info(_STATES, TensorProto.FLOAT, ["pairs", "tokens", 384]))
+    graph.output.append(
+        helper.make_tensor_value_info(_STATES, TensorProto.FLOAT, ["pairs", "tokens", 384])
+    )

@@ -1,8 +1,10 @@
-"""Is a sentence of a report criticism or praise? By its words and its vector, as the same topic has both.
+"""Is a sentence of a report criticism or praise? By its words and its vector, as the same topic
+has both.
 
 "No children are living in unregistered homes" and "a small number of children are living in
-unregistered homes" mention the same thing: counting mentions is not counting problems. Words miss a quarter of what
-praises or criticises; a direction among the vectors, learned from 2,400 labelled sentences, tells most of that.
+unregistered homes" mention the same thing: counting mentions is not counting problems. Words
+miss a quarter of what praises or criticises; a direction among the vectors, learned from 2,400
+labelled sentences, tells most of that.
 `tests/evaluation/relevance/train_polarity.py` makes it.
 """
 
@@ -19,52 +21,86 @@ from index.store import Store
 
 LEARNED = Path(__file__).parent / "weights" / "polarity.safetensors"
 AGAINST = 0.5  # log-odds from which on a sentence points the other way than is asked for
-PLAINLY = 2.5  # log-odds from which on a sentence is plain praise: 98 of 100 of those that praise or criticise are told rightly
+# log-odds from which on a sentence is plain praise: 98 of 100 of those that praise or criticise are
+# told rightly
+PLAINLY = 2.5
 _BY_WORDS = 2.0  # log-odds of what words alone tell
 _SIGNS = {Polarity.PRAISE: 1, None: 0, Polarity.CRITICISM: -1}
 
 # Good news in words that sound bad; taken out first.
 _NOT_BAD = re.compile(
-    r"without (?:undue |any )?(?:delay|drift)|no (?:undue )?(?:delays?|drift|gaps?)\b|not only|no longer a concern"
-    r"|\b(?:reduc\w+|fewer|less|minimis\w+|prevent\w*|avoid\w*|address\w*) (?:\w+ ){0,2}(?:delays?|drift|risks?|gaps?|variability)"
-    r"|\bno (?:children|child|young people|care leavers) (?:\w+ ){0,4}(?:unregistered|unregulated|unsuitable|bed)",
+    r"without (?:undue |any )?(?:delay|drift)|no (?:undue )?(?:delays?|drift|gaps?)\b|not only"
+    r"|no longer a concern"
+    r"|\b(?:reduc\w+|fewer|less|minimis\w+|prevent\w*|avoid\w*"
+    r"|address\w*) (?:\w+ ){0,2}(?:delays?|drift|risks?|gaps?|variability)"
+    r"|\bno (?:children|child|young people|care leavers) (?:\w+ ){0,4}(?:unregistered|unregulated"
+    r"|unsuitable|bed)",
     re.I,
 )
 # Bad news in words that sound good.
 _NOT_GOOD = re.compile(
-    r"\b(?:not|never|rarely|yet to|nor|less|isn.t|aren.t|doesn.t|don.t|cannot|insufficiently) (?:\w+ ){0,3}?(?:good|effective\w*|strong|well|timely|prompt\w*"
-    r"|robust|consistent\w*|always|sufficient\w*|appropriate\w*|clear|routinely|fully|regular\w*|enough)\b",
+    r"\b(?:not|never|rarely|yet to|nor|less|isn.t|aren.t|doesn.t|don.t|cannot"
+    r"|insufficiently) (?:\w+ ){0,3}?(?:good|effective\w*|strong|well|timely|prompt\w*"
+    r"|robust|consistent\w*|always|sufficient\w*|appropriate\w*|clear|routinely|fully|regular\w*"
+    r"|enough)\b",
     re.I,
 )
 _BAD = re.compile(
-    r"\b(?:not|too (?:many|few|long|slow|late|high|variable|often|little|much)|insufficient\w*|inadequate\w*|poor\w*|weak\w*"
-    r"|lack\w*|fail\w*|delay\w*|inconsisten\w*|variab\w+|varie[sd]|limited|ineffective\w*|under-?developed|drift\w*|gaps?"
-    r"|shortfalls?|shortage\w*|struggl\w*|unclear|rarely|seldom|absen\w+|deficit\w*|unsatisfactory|slow|infrequent"
-    r"|superficial|unmet|unaware|missed|unacceptable|serious|reactive|compromis\w+|stretched|overload\w*|overwhelm\w*"
+    r"\b(?:not|too (?:many|few|long|slow|late|high|variable|often|little|much)|insufficient\w*"
+    r"|inadequate\w*|poor\w*|weak\w*"
+    r"|lack\w*|fail\w*|delay\w*|inconsisten\w*|variab\w+|varie[sd]|limited|ineffective\w*"
+    r"|under-?developed|drift\w*|gaps?"
+    r"|shortfalls?|shortage\w*|struggl\w*|unclear|rarely|seldom|absen\w+|deficit\w*"
+    r"|unsatisfactory|slow|infrequent"
+    r"|superficial|unmet|unaware|missed|unacceptable|serious|reactive|compromis\w+|stretched"
+    r"|overload\w*|overwhelm\w*"
     r"|hamper\w*|hinder\w*|undermin\w*|declin\w*|deteriorat\w*|worse\w*|unsafe|unsuitable|without"
-    r"|uneven\w*|patchy|very few|(?:little|nothing) (?:is|was|has been|had been) done|more (?:needs|needed|has|had|must|should) (?:to )?be done"
-    r"|only (?:a )?(?:few|minority|small)|yet to|unable|needs? to|should|must|improvement is needed|too|high(?:er)? (?:social work(?:er)? )?(?:caseloads?|workloads?|turnover|vacanc\w+)|turnover|fragile|unmanageable)\b",
+    r"|uneven\w*|patchy|very few|(?:little|nothing) (?:is|was|has been|had been) done"
+    r"|more (?:needs|needed|has|had|must|should) (?:to )?be done"
+    r"|only (?:a )?(?:few|minority|small)|yet to|unable|needs? to|should|must"
+    r"|improvement is needed|too|high(?:er)? (?:social work(?:er)? )?(?:caseloads?|workloads?"
+    r"|turnover|vacanc\w+)|turnover|fragile|unmanageable)\b",
     re.I,
 )
 _GOOD = re.compile(
-    r"\b(?:effective\w*|good|strong\w*|strengths?|well|timely|prompt\w*|swift\w*|thorough\w*|robust\w*|positive\w*|benefit\w*"
-    r"|skilled|skilful\w*|valued?|excellent|outstanding|impressive|improv(?:ed|ing)|sensitive\w*|appropriate\w*|comprehensive"
-    r"|high[- ]quality|tenacious\w*|confident\w*|proud|child-cent\w+|successful\w*|consistently|quickly|clear|careful\w*"
-    r"|manageable|exceptional\w*|tireless\w*|high standard|tenacity|helpful|aspirational|ambitious|supportive|enthusias\w+|purposeful|carefully|proactive\w*|creative\w*|exemption|exempt)\b",
+    r"\b(?:effective\w*|good|strong\w*|strengths?|well|timely|prompt\w*|swift\w*|thorough\w*"
+    r"|robust\w*|positive\w*|benefit\w*"
+    r"|skilled|skilful\w*|valued?|excellent|outstanding|impressive|improv(?:ed|ing)|sensitive\w*"
+    r"|appropriate\w*|comprehensive"
+    r"|high[- ]quality|tenacious\w*|confident\w*|proud|child-cent\w+|successful\w*|consistently"
+    r"|quickly|clear|careful\w*"
+    r"|manageable|exceptional\w*|tireless\w*|high standard|tenacity|helpful|aspirational"
+    r"|ambitious|supportive|enthusias\w+|purposeful|carefully|proactive\w*|creative\w*|exemption"
+    r"|exempt)\b",
     re.I,
 )
 
 
 # The concession before the point: "Although most caseloads are manageable, some are too high."
-_CONCESSION = re.compile(r"^(?:\d+\. ?)?(?:although|while|whilst|despite|even though|notwithstanding|in spite of)\b[^,]*,", re.I)
-_TURN = re.compile(r"[,;.]? \b(?:but|however|nevertheless)\b,? ", re.I)
-# What was found at another time; unless it is said to hold still, it is no finding of this inspection.
-_EARLIER = re.compile(
-    r"\b(?:at|during|from|in|by) the (?:(?:time|point) of the )?(?:last|previous|earlier) (?:\w+ )?(?:inspection|visit)|\b(?:last|previous|earlier) (?:\w+ )?inspection(?: in \w+ ?\d*,?)? (?:identified|found|highlighted|reported|noted|judged)"
-    r"|\b(?:was|were|had been) (?:previously )?(?:judged|identified|found|rated|graded)\b.{0,60}\b(?:inspection|visit|19\d\d|20\d\d)|\bhad (?:previously )?been\b|\bhistorical(?:ly)?\b|\b(?:in the past|previously)\b",
+_CONCESSION = re.compile(
+    r"^(?:\d+\. ?)?(?:although|while|whilst|despite|even though|notwithstanding"
+    r"|in spite of)\b[^,]*,",
     re.I,
 )
-_STILL = re.compile(r"\b(?:still|remain\w*|continu\w*|not (?:yet )?(?:been )?(?:addressed|tackled|resolved|improved)|persist\w*|deteriorat\w*|declin\w*|worse\w*|now|since then|has not|have not|improved)\b", re.I)
+_TURN = re.compile(r"[,;.]? \b(?:but|however|nevertheless)\b,? ", re.I)
+# What was found at another time; unless it is said to hold still, it is no finding of this
+# inspection.
+_EARLIER = re.compile(
+    r"\b(?:at|during|from|in|by) the (?:(?:time|point) of the )?(?:last|previous"
+    r"|earlier) (?:\w+ )?(?:inspection|visit)|\b(?:last|previous"
+    r"|earlier) (?:\w+ )?inspection(?: in \w+ ?\d*,?)? (?:identified|found|highlighted|reported"
+    r"|noted|judged)"
+    r"|\b(?:was|were|had been) (?:previously )?(?:judged|identified|found|rated"
+    r"|graded)\b.{0,60}\b(?:inspection|visit|19\d\d|20\d\d)|\bhad (?:previously )?been\b"
+    r"|\bhistorical(?:ly)?\b|\b(?:in the past|previously)\b",
+    re.I,
+)
+_STILL = re.compile(
+    r"\b(?:still|remain\w*|continu\w*|not (?:yet )?(?:been )?(?:addressed|tackled|resolved"
+    r"|improved)|persist\w*|deteriorat\w*|declin\w*|worse\w*|now|since then|has not|have not"
+    r"|improved)\b",
+    re.I,
+)
 
 
 def tells_of_earlier(text: str) -> bool:
@@ -73,7 +109,9 @@ def tells_of_earlier(text: str) -> bool:
 
 
 def polarity_of(text: str, section: Section | None = None) -> Polarity | None:
-    """Tell whether a sentence criticises or praises, or does neither; what needs to improve is criticism."""
+    """Tell whether a sentence criticises or praises, or does neither; what needs to improve is
+    criticism.
+    """
     if section is Section.IMPROVE:
         return Polarity.CRITICISM
     balance = balance_of(text)
@@ -97,7 +135,9 @@ def balance_of(text: str) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Learned:
-    """Log-odds of praise: `direction` times the vector, what words tell `of_words` times, and a shift."""
+    """Log-odds of praise: `direction` times the vector, what words tell `of_words` times, and a
+    shift.
+    """
 
     direction: Vectors
     of_words: float
@@ -112,7 +152,9 @@ class Pointing:
         self._learned = _load(store.embeddings.identity)
 
     def praise(self, passage: Passage, ordinal: int) -> float:
-        """The log-odds that a passage, by its place in its report, praises rather than criticises: above 0 for "Visits are timely."."""
+        """The log-odds that a passage, by its place in its report, praises rather than
+        criticises: above 0 for "Visits are timely.".
+        """
         if passage.section is Section.IMPROVE:
             return -math.inf
         by_words = _SIGNS[polarity_of(passage.text)]
@@ -123,7 +165,9 @@ class Pointing:
 
 
 def points(praise: float, polarity: Polarity) -> bool:
-    """Whether a sentence with these log-odds of praise may be shown where praise, or criticism, is asked for."""
+    """Whether a sentence with these log-odds of praise may be shown where praise, or criticism,
+    is asked for.
+    """
     return praise * _SIGNS[polarity] > -AGAINST
 
 

@@ -1,7 +1,8 @@
 """How well sentences answer: probabilities, whoever computes them.
 
-`Fused` goes by vectors and words and is always there; `Learned` reads question and sentence together. What is shown
-as an answer, and what as near to one, is decided by the bars here and by nothing else.
+`Fused` goes by vectors and words and is always there; `Learned` reads question and sentence
+together. What is shown as an answer, and what as near to one, is decided by the bars here and by
+nothing else.
 """
 
 import math
@@ -16,23 +17,36 @@ from typing import Protocol
 from assistant.finding.cross_encoder import CrossEncoder
 from assistant.vocabulary import GENERAL, OF_AREAS, content_words
 
-ANSWERS = 0.07  # from this probability on a sentence is shown as an answer, if anything answers at all
-ANY_ANSWERS = 0.25  # the least probability that any of the best few of a report answers; below it is silent
+ANSWERS = (
+    0.07  # from this probability on a sentence is shown as an answer, if anything answers at all
+)
+ANY_ANSWERS = (
+    0.25  # the least probability that any of the best few of a report answers; below it is silent
+)
 BEST_FEW = 8
-ANSWERS_OF_MANY = 0.25  # as ANSWERS, where many councils are searched, and each that answers is counted
-ANSWERS_IN_PART = 0.03  # as ANSWERS, beside others: no sentence of one report answers "is it better now?" or "who is better?"
+ANSWERS_OF_MANY = (
+    0.25  # as ANSWERS, where many councils are searched, and each that answers is counted
+)
+# as ANSWERS, beside others: no sentence of one report answers "is it better now?" or "who is
+# better?"
+ANSWERS_IN_PART = 0.03
 NEAR = 0.3  # from this one on it may be shown as near to the question, and no answer
 FURTHER = 1.5  # log-odds by which a second sentence may answer less well than the first
-BY_SCORE = 12.0  # log-odds that a nearness of 1 by vector and words adds, for the order; see tests/evaluation/README.md
+# log-odds that a nearness of 1 by vector and words adds, for the order; see
+# tests/evaluation/README.md
+BY_SCORE = 12.0
 _KEPT = 50_000  # pairs whose figures are remembered: a conversation asks for the same ones again
 
 
-# Words around a topic that any sentence answers in which inspectors are named; the names of councils are taken out.
+# Words around a topic that any sentence answers in which inspectors are named; the names of
+# councils are taken out.
 _WHAT_WAS_SAID = re.compile(
     r"^\W*(?:(?:and|so|please|also|(?:can|could) you|tell me|show me) )*"
-    r"(?:what|anything|something|did|do|does|have|has|(?:is|was) there anything) (?:(?:did|do|does|have|has|else) )*"
+    r"(?:what|anything|something|did|do|does|have|has|(?:is|was) there anything) (?:(?:did|do"
+    r"|does|have|has|else) )*"
     r"(?:that )?(?:the )?(?:inspectors?|ofsted|inspections?|reports?)(?:['’]s)? (?:reports? )?"
-    r"(?:say|says|said|find|finds|found|write|writes|wrote|written|think|thought|note|noted|report|reported|mention|mentioned"
+    r"(?:say|says|said|find|finds|found|write|writes|wrote|written|think|thought|note|noted"
+    r"|report|reported|mention|mentioned"
     r"|tell|told|comment|commented|conclude|concluded) (?:about|on|of|regarding|re) ",
     re.I,
 )
@@ -40,14 +54,18 @@ _LOOSE_END = re.compile(r"(?:\s+(?:in|at|for|of|by|about|on|the))*\W*$", re.I)
 
 
 def without_frame(question: str) -> str:
-    """A question by its topic alone where it asks only what was said: "what did inspectors say about morale in ?" is "morale"."""
+    """A question by its topic alone where it asks only what was said: "what did inspectors say
+    about morale in ?" is "morale".
+    """
     topic = _WHAT_WAS_SAID.sub("", question)
     return _LOOSE_END.sub("", topic) or question if topic != question else question
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence, and how near it is to the question by its vector and words (a cosine and a share of words)."""
+    """A sentence, and how near it is to the question by its vector and words (a cosine and a
+    share of words).
+    """
 
     text: str
     score: float
@@ -55,7 +73,9 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Relevant:
-    """The log-odds that a sentence answers, and that it is at least on the same point; `order` ranks it, the highest first."""
+    """The log-odds that a sentence answers, and that it is at least on the same point; `order`
+    ranks it, the highest first.
+    """
 
     answers: float
     near: float
@@ -66,7 +86,9 @@ class Relevance(Protocol):
     """What judges how well sentences answer."""
 
     def of(self, subject: str, candidates: Sequence[Candidate]) -> Sequence[Relevant]:
-        """Judge each: of("how soon are runaways seen?", …) for "Return interviews are not timely."."""
+        """Judge each: of("how soon are runaways seen?", …) for "Return interviews are not
+        timely.".
+        """
         ...
 
     def is_answered(self, judged: Sequence[Relevant]) -> bool:
@@ -88,9 +110,13 @@ def probability(odds: float) -> float:
 
 
 class Fused:
-    """By vectors and words alone: what there is where nothing learned is at hand, or for whole sections."""
+    """By vectors and words alone: what there is where nothing learned is at hand, or for whole
+    sections.
+    """
 
-    LEAST = 0.30  # a passage that scores less is no answer; from here on one has the probability that answers have
+    # a passage that scores less is no answer; from here on one has the probability that answers
+    # have
+    LEAST = 0.30
     WEAK = 0.42  # below it one must share a word with the question
     STEEP = 10.0  # log-odds that a score gains from 0 to 1
     STEM = 5  # letters by which words are taken for forms of one
@@ -110,7 +136,9 @@ class Fused:
     def _of(self, candidate: Candidate, told: set[str]) -> Relevant:
         odds = self.STEEP * (candidate.score - self.LEAST) + log_odds(ANSWERS)
         if told and candidate.score < self.WEAK and not self._shares(candidate.text, told):
-            return Relevant(min(odds, log_odds(ANSWERS) - 1), odds, min(odds, log_odds(ANSWERS) - 1))
+            return Relevant(
+                min(odds, log_odds(ANSWERS) - 1), odds, min(odds, log_odds(ANSWERS) - 1)
+            )
         return Relevant(odds, odds, odds)
 
     def _shares(self, text: str, told: set[str]) -> bool:
@@ -118,7 +146,9 @@ class Fused:
 
 
 class Learned:
-    """By what was learned from judged sentences: question and sentence read together, beside vectors and words."""
+    """By what was learned from judged sentences: question and sentence read together, beside
+    vectors and words.
+    """
 
     def __init__(self, encoder: CrossEncoder) -> None:
         self._encoder = encoder
@@ -131,17 +161,27 @@ class Learned:
 
     def of(self, subject: str, candidates: Sequence[Candidate]) -> Sequence[Relevant]:
         """Judge each; what was judged before is remembered."""
-        scores = self._scores(subject, list(dict.fromkeys(candidate.text for candidate in candidates)))
-        return [Relevant(*scores[c.text], scores[c.text][0] + BY_SCORE * c.score) for c in candidates]
+        scores = self._scores(
+            subject, list(dict.fromkeys(candidate.text for candidate in candidates))
+        )
+        return [
+            Relevant(*scores[c.text], scores[c.text][0] + BY_SCORE * c.score) for c in candidates
+        ]
 
     def is_answered(self, judged: Sequence[Relevant]) -> bool:
-        """Whether one of the best few answers, were each by itself: three that may are as good as one that does."""
-        few = sorted((probability(relevant.answers) for relevant in judged), reverse=True)[:BEST_FEW]
+        """Whether one of the best few answers, were each by itself: three that may are as good
+        as one that does.
+        """
+        few = sorted((probability(relevant.answers) for relevant in judged), reverse=True)[
+            :BEST_FEW
+        ]
         return 1 - math.prod(1 - each for each in few) >= ANY_ANSWERS
 
     def _scores(self, subject: str, texts: Sequence[str]) -> dict[str, tuple[float, float]]:
         with self._keeping:
-            known = {text: self._kept[subject, text] for text in texts if (subject, text) in self._kept}
+            known = {
+                text: self._kept[subject, text] for text in texts if (subject, text) in self._kept
+            }
         new = [text for text in texts if text not in known]
         known |= dict(zip(new, self._encoder.scores(subject, new), strict=True))
         with self._keeping:
@@ -153,6 +193,8 @@ class Learned:
 
 @cache
 def relevance(*, learned: bool = True) -> Relevance:
-    """What judges here: one for all libraries. By vectors and words where nothing was learned, or it is not wanted."""
+    """What judges here: one for all libraries. By vectors and words where nothing was learned,
+    or it is not wanted.
+    """
     encoder = CrossEncoder()
     return Learned(encoder) if learned and encoder.is_there else Fused()

@@ -27,7 +27,8 @@ __all__ = ["Evidence", "EvidenceRetriever", "Finder", "Found", "Group"]
 
 QUOTES_OF_REASONS = 2  # beside a grade
 WHOLE_POOL = 60  # passages of a section that is asked for as a whole
-# Passages that are judged in each of so many groups of reports: the answer is among the first few of a report as a rule.
+# Passages that are judged in each of so many groups of reports: the answer is among the first few
+# of a report as a rule.
 POOLS = ((1, 24), (2, 16), (4, 12), (12, 6), (80, 2), (1_000_000, 1))
 # Where each sentence has its own bar, and a report as a whole none.
 _BAR_OF_EACH = {Wanted.THEME, Wanted.CHANGE, Wanted.COMPARISON}
@@ -47,7 +48,8 @@ class Finder:
     def find(self, request: Request, quota: int) -> Evidence:
         """Find up to `quota` passages a group; of all councils where none is named.
 
-        A question that goes on from another is looked for by itself first, and then together with that.
+        A question that goes on from another is looked for by itself first, and then together
+        with that.
         """
         evidence = self._find(request, quota)
         if evidence.is_empty and request.context:
@@ -65,7 +67,10 @@ class Finder:
         ]
         sought = self._scorer.seek(request, [r.id for _, reports in searched for r in reports])
         found = self._best(sought, [reports for _, reports in searched], Choice.of(request, quota))
-        groups = (Group(council, reports, *best) for (council, reports), best in zip(searched, found, strict=True))
+        groups = (
+            Group(council, reports, *best)
+            for (council, reports), best in zip(searched, found, strict=True)
+        )
         return Evidence(request, tuple(groups), sought.by_words)
 
     def find_reasons(self, request: Request) -> Evidence:
@@ -75,7 +80,11 @@ class Finder:
         judged = tuple(report for report in reports if report.judgements)[:1]
         area = next((topic for topic in request.areas if topic is not Topic.OVERALL), None)
         asked = replace(
-            request, act=Act.BRIEF, text=area.value if area else "", area=area, is_general=area is None
+            request,
+            act=Act.BRIEF,
+            text=area.value if area else "",
+            area=area,
+            is_general=area is None,
         )
         choice = Choice(QUOTES_OF_REASONS, polarity=_pointing(judged, request), of_now=True)
         sought = self._scorer.seek(asked, [report.id for report in judged])
@@ -105,12 +114,21 @@ class Finder:
     def _best(
         self, sought: Sought, searched: Sequence[Sequence[Report]], choice: Choice
     ) -> Iterator[tuple[tuple[Found, ...], tuple[Found, ...]]]:
-        """For each of some reports that are searched together what answers, or else what comes near."""
+        """For each of some reports that are searched together what answers, or else what comes
+        near.
+        """
         request = sought.request
-        scopes = [self._scorer.in_scope(sought, [report.id for report in reports]) for reports in searched]
+        scopes = [
+            self._scorer.in_scope(sought, [report.id for report in reports]) for reports in searched
+        ]
         most = next(most for groups, most in POOLS if len(searched) <= groups)
-        pools = [self._chooser.pool(scope.scores, WHOLE_POOL if scope.is_whole else most) for scope in scopes]
-        for scope, pool, judged in zip(scopes, pools, self._judged(sought, scopes, pools), strict=True):
+        pools = [
+            self._chooser.pool(scope.scores, WHOLE_POOL if scope.is_whole else most)
+            for scope in scopes
+        ]
+        for scope, pool, judged in zip(
+            scopes, pools, self._judged(sought, scopes, pools), strict=True
+        ):
             judge = self._fused if scope.is_whole else self._relevance
             is_answered = request.wanted in _BAR_OF_EACH or judge.is_answered(judged)
             found = choose(pool, judged, choice) if is_answered else ()
@@ -121,11 +139,16 @@ class Finder:
     ) -> Iterator[Sequence[Relevant]]:
         """How well the passages of each pool answer, those of all pools judged together.
 
-        Where a section is asked for as a whole, its order is what counts. A report that can only be searched
-        by its words yet is judged by them.
+        Where a section is asked for as a whole, its order is what counts. A report that can only
+        be searched by its words yet is judged by them.
         """
         subject = _judged_for(sought.request)
-        asked = [drawn.candidate for scope, pool in zip(scopes, pools, strict=True) if not scope.is_whole for drawn in pool]
+        asked = [
+            drawn.candidate
+            for scope, pool in zip(scopes, pools, strict=True)
+            if not scope.is_whole
+            for drawn in pool
+        ]
         judged = iter(self._relevance.of(subject, asked))
         for scope, pool in zip(scopes, pools, strict=True):
             if scope.is_whole:
@@ -135,7 +158,8 @@ class Finder:
 
 
 def _judged_for(request: Request) -> str:
-    """What a sentence is judged to answer: the question, without words that only ask what was said; of a theme its topic.
+    """What a sentence is judged to answer: the question, without words that only ask what was
+    said; of a theme its topic.
 
     "Which councils …" is answered by no sentence of a report.
     """

@@ -1,4 +1,6 @@
-"""How well each passage of some reports fits a question: by its vector, its words and its section."""
+"""How well each passage of some reports fits a question: by its vector, its words and its
+section.
+"""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -12,10 +14,13 @@ from index.store import Store
 from index.word_search import WordMatch
 
 WORDS_SHARE = 0.1  # what the best match by words adds to a cosine; see tests/evaluation/README.md
-LEAST_OF_SECTION = 0.30  # what a passage of a section scores at the least where all of it is asked for
-OVERVIEW = "the quality and impact of services for children since the last inspection"  # asked for nothing else
-# What stands in for the cosine where a report has no vectors yet: by words alone, passages count that hold
-# at least half of what the best one holds.
+LEAST_OF_SECTION = (
+    0.30  # what a passage of a section scores at the least where all of it is asked for
+)
+# asked for nothing else
+OVERVIEW = "the quality and impact of services for children since the last inspection"
+# What stands in for the cosine where a report has no vectors yet: by words alone, passages count
+# that hold at least half of what the best one holds.
 WITHOUT_VECTOR = 0.25
 CANDIDATES = 60  # passages looked at a council before near-duplicates are dropped
 OPENING_GAIN = 0.1  # what the first sentence of a section gains when all of it is asked for
@@ -26,7 +31,9 @@ Ranked = dict[tuple[str, int], float]
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The passages that a question is about; `is_whole` where it asks for a section and not for what answers."""
+    """The passages that a question is about; `is_whole` where it asks for a section and not for
+    what answers.
+    """
 
     scores: Ranked
     is_whole: bool = False
@@ -71,7 +78,9 @@ class Scorer:
         return Sought(request, self._store.embeddings.vectors([text])[0], words, by_words)
 
     def in_scope(self, sought: Sought, reports: Sequence[str]) -> Scope:
-        """The scores of the passages that a question is about: of one section, of all, or of none."""
+        """The scores of the passages that a question is about: of one section, of all, or of
+        none.
+        """
         request = sought.request
         if self._is_unmentioned(request, reports):
             return Scope({})
@@ -97,8 +106,11 @@ class Scorer:
         ready = [report for report in reports if report not in sought.by_words]
         found = [match for report in reports for match in sought.words.get(report, ())]
         matches = sorted(found, key=lambda match: -match.score)[:CANDIDATES]
-        # Where words are all there is, the best of one council may be poor: the best of all is the measure.
-        compared = matches if ready else [match for each in sought.words.values() for match in each[:1]]
+        # Where words are all there is, the best of one council may be poor: the best of all is the
+        # measure.
+        compared = (
+            matches if ready else [match for each in sought.words.values() for match in each[:1]]
+        )
         top = max((match.score for match in compared), default=0.0)
         by_words = {(m.report, m.ordinal): m.score / top for m in matches if top > 0}
         near = self._store.nearest(sought.vector, ready, CANDIDATES)
@@ -122,7 +134,11 @@ class Scorer:
 
     def _of_section(self, sought: Sought, reports: Sequence[str], section: Section) -> Ranked:
         """Only what stands in one section, its opening first: for a question about all of it."""
-        scores = {} if sought.request.area and sought.request.area.section else self._scores(sought, reports)
+        scores = (
+            {}
+            if sought.request.area and sought.request.area.section
+            else self._scores(sought, reports)
+        )
         places: Ranked = {}
         for report in reports:
             ordinals = self._store.catalogue.ordinals(report, section)
@@ -145,8 +161,9 @@ def _whole_section(request: Request) -> Section | None:
 def _search_text(request: Request) -> str:
     """What is looked for: the topic, or how things are altogether.
 
-    Of a comparison only the words that tell what is compared: "go up or down" finds what rose; and of a question to
-    many councils those that tell what is looked for, as "which councils" is near to nothing that a report says.
+    Of a comparison only the words that tell what is compared: "go up or down" finds what rose;
+    and of a question to many councils those that tell what is looked for, as "which councils" is
+    near to nothing that a report says.
     """
     if request.is_general:
         return OVERVIEW

@@ -97,5 +97,3 @@ def _named(question: str) -> tuple[Topic, ...]:
 @cache
 def _acronyms() -> frozenset[str]:
     return _KNOWN | {acronym for topic in all_topics() for acronym in topic.acronyms}
-
-

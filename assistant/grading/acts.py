@@ -1,7 +1,7 @@
 """The act that says how the catalogue answers a request, and what that act takes as given.
 
-People ask for the same thing in many ways: "when was Leeds inadequate?" is a fact, and is answered by
-the grades over all its inspections.
+People ask for the same thing in many ways: "when was Leeds inadequate?" is a fact, and is
+answered by the grades over all its inspections.
 """
 
 from dataclasses import replace
@@ -57,7 +57,9 @@ def _asks_of_visits(request: Request) -> bool:
 
 
 def _of_facts(request: Request) -> Request:
-    """ "When did Leeds lose its grade?" and "How many reports a year?" are facts on grades and counts."""
+    """ "When did Leeds lose its grade?" and "How many reports a year?" are facts on grades and
+    counts.
+    """
     if request.by:
         return replace(request, act=Act.COUNT, unit=Unit.REPORTS)
     if request.conditions or request.move:
@@ -71,7 +73,9 @@ def _of_facts(request: Request) -> Request:
 
 
 def _over_all(request: Request) -> Request:
-    """A request on every inspection: each grade that is asked for, and each move, whenever it was."""
+    """A request on every inspection: each grade that is asked for, and each move, whenever it
+    was.
+    """
     conditions = tuple(
         replace(c, span=Span.EVER) if c.grades and c.span is Span.LATEST else c
         for c in request.conditions
@@ -98,8 +102,15 @@ def _of_named(request: Request) -> Request:
         return replace(request, act=Act.RANK)  # "Where does Leeds stand nationally?"
     if request.beside:
         return request if act in OF_MANY else replace(request, act=Act.LIST)
-    if request.groups and len(request.councils) == 1 and act in {Act.GRADE, Act.HISTORY} and {g.kind for g in request.groups} <= _PLACES:
-        return _of_named(replace(request, groups=()))  # "young people on Teesside: how was Stockton judged?"
+    if (
+        request.groups
+        and len(request.councils) == 1
+        and act in {Act.GRADE, Act.HISTORY}
+        and {g.kind for g in request.groups} <= _PLACES
+    ):
+        return _of_named(
+            replace(request, groups=())
+        )  # "young people on Teesside: how was Stockton judged?"
     if any(group.kind is not GroupKind.ALL for group in request.groups):
         return replace(request, act=Act.LIST) if act in {Act.GRADE, Act.HISTORY} else request
     if request.groups:
@@ -149,7 +160,9 @@ def _by_inspection(request: Request) -> Request:
 
 
 def _counted_over_time(request: Request) -> Request:
-    """ "How many times was Leeds inadequate?" counts inspections: one council is no number of councils."""
+    """ "How many times was Leeds inadequate?" counts inspections: one council is no number of
+    councils.
+    """
     if (
         request.act is not Act.COUNT
         or len(request.councils) != 1

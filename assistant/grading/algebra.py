@@ -1,8 +1,9 @@
-"""A small algebra over judgements: look, test, order, take, count, share. Pure, and each part by itself.
+"""A small algebra over judgements: look, test, order, take, count, share. Pure, and each part by
+itself.
 
 A `Look` is an inspection with those of its judgements that a test is on; a `Finding` is what a test
-found at the inspections of one council; a `Case` is a council (or one of its reports) with a finding
-for each test. Nothing here knows of requests, words or tables.
+found at the inspections of one council; a `Case` is a council (or one of its reports) with a
+finding for each test. Nothing here knows of requests, words or tables.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -22,7 +23,9 @@ _K = TypeVar("_K", bound=Hashable)
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A test: the grades of some areas moved in a way; overall effectiveness where none is named."""
+    """A test: the grades of some areas moved in a way; overall effectiveness where none is
+    named.
+    """
 
     move: Move
     areas: tuple[Topic, ...] = ()
@@ -30,7 +33,9 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A test: there is a report of one of these kinds, of any where none is named; or there is none."""
+    """A test: there is a report of one of these kinds, of any where none is named; or there is
+    none.
+    """
 
     kinds: tuple[Kind, ...] = ()
     never: bool = False
@@ -148,7 +153,12 @@ def _stands(rows: Sequence[Row], than: Change) -> bool:
     if len(rows) != 2:
         return False
     above = RANKS[rows[0].grade] - RANKS[rows[1].grade]
-    holds = {Change.UP: above > 0, Change.DOWN: above < 0, Change.SAME: above == 0, Change.ANY: above != 0}
+    holds = {
+        Change.UP: above > 0,
+        Change.DOWN: above < 0,
+        Change.SAME: above == 0,
+        Change.ANY: above != 0,
+    }
     return holds[than]
 
 
@@ -160,7 +170,9 @@ def find(reports: Iterable[Report], condition: Condition) -> Finding:
 
 
 def _telling(look: Look, condition: Condition) -> Look:
-    """An inspection with the judgements that tell that it fits: where any area may, those that do."""
+    """An inspection with the judgements that tell that it fits: where any area may, those that
+    do.
+    """
     if condition.which is not Which.ANY or not condition.grades:
         return look
     return Look(look.report, tuple(row for row in look.rows if row.grade in condition.grades))
@@ -217,7 +229,9 @@ def _leads(before: Grade, after: Grade, move: Move) -> bool:
 
 
 def find_move(looks: Iterable[Look], test: Moved) -> Finding:
-    """What a move finds among inspections that have one before them; those of other scales apart."""
+    """What a move finds among inspections that have one before them; those of other scales
+    apart.
+    """
     looks = tuple(looks)
     fitting = tuple(look for look in looks if all(moved(row, test.move) for row in look.rows))
     if test.move.and_back:
@@ -230,7 +244,9 @@ def find_move(looks: Iterable[Look], test: Moved) -> Finding:
 
 
 def _back_again(looks: Sequence[Look], out: Sequence[Look], move: Move) -> tuple[Look, ...]:
-    """The moves the other way after one of those that led out; looks are from the newest to the oldest."""
+    """The moves the other way after one of those that led out; looks are from the newest to the
+    oldest.
+    """
     change = Change.UP if move.change is Change.DOWN else Change.DOWN
     back = Move(change)
     places = [looks.index(look) for look in out]
@@ -267,7 +283,9 @@ def grouped(items: Iterable[_T], key: Callable[[_T], _K]) -> dict[_K, list[_T]]:
 
 
 def take(items: Sequence[_T], key: Callable[[_T], object], number: int | None) -> tuple[_T, ...]:
-    """The first so many of an order, and those that are level with the last of them; None takes all."""
+    """The first so many of an order, and those that are level with the last of them; None takes
+    all.
+    """
     if number is None or number >= len(items):
         return tuple(items)
     last = key(items[number - 1])

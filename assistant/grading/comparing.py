@@ -77,7 +77,9 @@ class Comparer:
     # ---- a council beside a group
 
     def put_beside_group(self, request: Request, sheet: Sheet) -> bool:
-        """For each area, the council's grade and how many of the group are better, the same and worse."""
+        """For each area, the council's grade and how many of the group are better, the same and
+        worse.
+        """
         names = self._members.councils(request)
         if names is None or any(is_of_all(c) and c.grades for c in request.conditions):
             return False
@@ -214,7 +216,9 @@ class Comparer:
         return library.then_and_now(council, times)
 
     def _put_moves(self, then: Report, now: Report, request: Request, sheet: Sheet) -> None:
-        moves = [move for topic in request.areas or topics_of(now) if (move := _move(then, now, topic))]
+        moves = [
+            move for topic in request.areas or topics_of(now) if (move := _move(then, now, topic))
+        ]
         for topic, row in moves:
             self._put_verdict([row], topic, request if topic is moves[0][0] else Request(), sheet)
         missing = [topic for topic in request.areas if not _move(then, now, topic)]

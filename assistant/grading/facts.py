@@ -46,7 +46,9 @@ class FactTeller:
         return True
 
     def _put_last(self, held: Sequence[Report], request: Request, sheet: Sheet) -> None:
-        """The latest inspection that gave grades, and what has come after it; or the newest of a kind."""
+        """The latest inspection that gave grades, and what has come after it; or the newest of a
+        kind.
+        """
         if request.order is First.OLDEST:
             self._put_dates("first-inspected", held[-1], sheet)
             return
@@ -114,6 +116,8 @@ class FactTeller:
         counts = Counter(report.kind for report in held)
         heads = (self._say("head-kind"), self._say("head-reports"))
         rows = [
-            [Claim(head(kind.label)), Claim(str(counts[kind]))] for kind in Kind.all() if counts[kind]
+            [Claim(head(kind.label)), Claim(str(counts[kind]))]
+            for kind in Kind.all()
+            if counts[kind]
         ]
         sheet.table(heads, rows)

@@ -1,4 +1,5 @@
-"""Grades side by side: areas by inspections of one council, or by councils; and how they are spread.
+"""Grades side by side: areas by inspections of one council, or by councils; and how they are
+spread.
 
 A cell is a grade and its citation. Where one grade covered two areas it stands in a row of its own,
 as neither of the two had it.

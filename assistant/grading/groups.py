@@ -122,9 +122,7 @@ class GroupTables:
         label = next(iter(groups))
         value = _value(groups[label], by_number=_by_number(request))
         first = [
-            name
-            for name in groups
-            if _value(groups[name], by_number=_by_number(request)) == value
+            name for name in groups if _value(groups[name], by_number=_by_number(request)) == value
         ]
         low = "lowest" if lowest_first(request, found) else "highest"
         name = f"order-{low}-{'number' if _by_number(request) else 'share'}"
@@ -234,5 +232,7 @@ def _value(cases: Sequence[Case], *, by_number: bool) -> float:
 
 
 def _by_number(request: Request) -> bool:
-    """Whether groups are ordered by how many fit, and not by their share of those that there are."""
+    """Whether groups are ordered by how many fit, and not by their share of those that there
+    are.
+    """
     return request.order in BY_COUNT and Want.SHARE not in request.wants

@@ -1,4 +1,5 @@
-"""Questions on grades, answered exactly from the catalogue: of named councils, of groups, and of all.
+"""Questions on grades, answered exactly from the catalogue: of named councils, of groups, and of
+all.
 
 Each grade cites the report, page and printed words that give it.
 """
@@ -50,7 +51,9 @@ class JudgementAnswerer:
         return self._made(self._put(request), request)
 
     def premise(self, request: Request) -> Answer | None:
-        """The grades that a request takes for granted, or asks for beside other things, of one council."""
+        """The grades that a request takes for granted, or asks for beside other things, of one
+        council.
+        """
         if len(request.councils) != 1 or not can_be_looked_up(request):
             return None
         if request.premise:

@@ -1,4 +1,6 @@
-"""Lists, counts and ranks: the sentence that answers, the table behind it, and what is not counted."""
+"""Lists, counts and ranks: the sentence that answers, the table behind it, and what is not
+counted.
+"""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -285,9 +287,17 @@ class Lister:
         if both:
             sheet.note(self._say("not-counted-combined", count=len(set(both))))
         topics = [t for test in found.tests for t in getattr(test, "areas", ())] or [Topic.OVERALL]
-        ended = {case.council: since for case in left_out if (since := self._ended(case))} if Topic.OVERALL in topics else {}
+        ended = (
+            {case.council: since for case in left_out if (since := self._ended(case))}
+            if Topic.OVERALL in topics
+            else {}
+        )
         if ended:
-            sheet.note(self._say("not-counted-ended", count=len(ended), since=f"{max(ended.values()):%B %Y}"))
+            sheet.note(
+                self._say(
+                    "not-counted-ended", count=len(ended), since=f"{max(ended.values()):%B %Y}"
+                )
+            )
         if rest := len({case.council for case in left_out} - set(both) - ended.keys()):
             is_timed = found.request.times.names_years or found.request.times.last
             areas = " and ".join(dict.fromkeys(noun(topic) for topic in topics))

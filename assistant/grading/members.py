@@ -31,7 +31,9 @@ class Members:
     # ---- which councils
 
     def councils(self, request: Request) -> tuple[str, ...] | None:
-        """The councils that groups and names leave, in alphabetical order; None where that is not known."""
+        """The councils that groups and names leave, in alphabetical order; None where that is
+        not known.
+        """
         if not all(self._is_known(group, request) for group in request.groups):
             return None
         names = [name for name in self.library.councils if name not in request.excluded]
@@ -119,7 +121,9 @@ class Members:
             reports = [r for r in reports if any(judged(r, topic) for topic in apart)]
         else:
             is_of_one = len(request.councils) == 1 and request.act not in {Act.LIST, Act.RANK}
-            reports = [r for r in reports if r.kind.is_full or (is_of_one and r.kind.judges_council)]
+            reports = [
+                r for r in reports if r.kind.is_full or (is_of_one and r.kind.judges_council)
+            ]
         kinds = [kind for kind in request.kinds if kind.is_judgement]
         return checked(report for report in reports if not kinds or report.kind in kinds)
 
@@ -133,7 +137,9 @@ class Members:
         return chosen if is_of_all(condition) or times.names_years or times.last else chosen[:1]
 
     def held(self, council: str, request: Request, kinds: Sequence[Kind]) -> tuple[Report, ...]:
-        """Every report of some kinds, of the time asked for; without kinds, every one but articles."""
+        """Every report of some kinds, of the time asked for; without kinds, every one but
+        articles.
+        """
         reports = tuple(
             report
             for report in self.library.of(council)
@@ -150,7 +156,8 @@ def centre(group: Group, request: Request) -> tuple[str, ...]:
 def narrowed_by(request: Request) -> tuple[Group, ...]:
     """The groups that are set beside each other, and so do not limit which councils are looked at.
 
-    Those of the one kind of which there are several; in a comparison without a council, all of them.
+    Those of the one kind of which there are several; in a comparison without a council, all of
+    them.
     """
     if request.act not in {Act.COMPARE, Act.COUNT, Act.RANK}:
         return ()

@@ -1,4 +1,6 @@
-"""The grades of councils that are named: of one time, over time, and what a question takes for granted."""
+"""The grades of councils that are named: of one time, over time, and what a question takes for
+granted.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +23,9 @@ _WHOLE = ((), (Topic.OVERALL,))  # areas of a request that is on a council as a 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A sentence, what it rests on, and whether it bears out what was asked; None where nothing was."""
+    """A sentence, what it rests on, and whether it bears out what was asked; None where nothing
+    was.
+    """
 
     text: str
     rows: tuple[Row, ...]
@@ -41,7 +45,9 @@ class NamedGrades:
     # ---- of one time
 
     def put_grades(self, request: Request, sheet: Sheet) -> bool:
-        """The grades asked for, the sentence that answers first; False where there are none to tell."""
+        """The grades asked for, the sentence that answers first; False where there are none to
+        tell.
+        """
         conditions = request.conditions or (Condition(),)
         said: list[_Said] = []
         for council in request.councils:
@@ -57,18 +63,29 @@ class NamedGrades:
         return True
 
     def _put_beside(self, row: Row, condition: Condition, sheet: Sheet) -> None:
-        """What a grade was at the inspection before, and what it is now where it is not the latest."""
+        """What a grade was at the inspection before, and what it is now where it is not the
+        latest.
+        """
         topic = (*condition.areas, Topic.OVERALL)[0]
         all_of_it = self._members.inspections(row.council, Request(), (topic,))
         graded = [each for report in all_of_it if (each := graded_row(report, topic))]
-        at = next((place for place, each in enumerate(graded) if each.report.id == row.report.id), None)
+        at = next(
+            (place for place, each in enumerate(graded) if each.report.id == row.report.id), None
+        )
         if at is None or condition.which is not Which.NAMED:
             return
-        for name, others in (("time-since", graded[: min(at, 1)]), ("time-before", graded[at + 1 : at + 2])):
+        for name, others in (
+            ("time-since", graded[: min(at, 1)]),
+            ("time-before", graded[at + 1 : at + 2]),
+        ):
             for other in others:
                 facts = self._phrases.facts(other.report)
                 grade = self._phrases.grade_as_given(other, topic)
-                sheet.say(self._say(name, grade=grade, inspected=facts["inspected"]), [other], other.council)
+                sheet.say(
+                    self._say(name, grade=grade, inspected=facts["inspected"]),
+                    [other],
+                    other.council,
+                )
 
     def _of_council(self, council: str, request: Request, condition: Condition) -> list[_Said]:
         reports = self._members.reports(council, request, condition)
@@ -101,7 +118,9 @@ class NamedGrades:
         return _Said(self._say("grade", **facts), (row,), row.council, holds)
 
     def _ungraded(self, report: Report, topic: Topic) -> _Said:
-        """An inspection without a grade of its own for an area; none has been overall since 2026."""
+        """An inspection without a grade of its own for an area; none has been overall since
+        2026.
+        """
         facts = self._phrases.facts(report)
         if topic is not Topic.OVERALL:
             del facts["published"]
@@ -109,7 +128,10 @@ class NamedGrades:
             return _Said(text, (), report.council)
         rows = rows_of(report)
         given = ", ".join(f"{row.grade} ({row.judgement.area.label})" for row in rows)
-        told = [self._say("no-overall", council=report.council, grades=given, **facts), self._last_overall(report)[0]]
+        told = [
+            self._say("no-overall", council=report.council, grades=given, **facts),
+            self._last_overall(report)[0],
+        ]
         if since := no_overall_since(report):
             told.insert(0, self._say("overall-ended", since=f"{since:%B %Y}"))
         return _Said(
@@ -176,7 +198,8 @@ class NamedGrades:
         said = sorted(said, key=lambda each: each.holds is not False)
         is_known = said[0].holds is False or all(each.holds for each in said)
         asks_whether = Want.YES_OR_NO in request.wants or any(
-            condition.span in {Span.EVER, Span.NEVER} and condition.grades for condition in request.conditions
+            condition.span in {Span.EVER, Span.NEVER} and condition.grades
+            for condition in request.conditions
         )
         if asks_whether and is_known and "when" not in request.words:
             verdict = "no" if said[0].holds is False else "yes"
@@ -267,5 +290,7 @@ class NamedGrades:
 
 
 def _by_what_is_asked(condition: Condition) -> tuple[bool, bool]:
-    """An area before one that a grade is told of, and before the whole: "outstanding in all but one: what was that?"."""
+    """An area before one that a grade is told of, and before the whole: "outstanding in all but
+    one: what was that?".
+    """
     return condition.areas == (Topic.OVERALL,), not condition.areas

@@ -1,4 +1,6 @@
-"""How conditions, moves, times, groups, grades over time and shares are said; words in `prompts/`."""
+"""How conditions, moves, times, groups, grades over time and shares are said; words in
+`prompts/`.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -29,16 +31,17 @@ MOST_NAMED = 12  # councils whose names stand in a sentence
 LEAST_FOR_SHARE = 5  # of fewer a percentage says less than the numbers
 _WITH_ARTICLE = {"London", "Yorkshire and the Humber"}
 
-_PLAIN = """
-all-areas grades-side-by-side not-graded-cell none-cell spread-of-inspections
-spread-row-inspections spread-row no-share value-none value-time value-area value-step
-grade-is-all overall every-area any-area same-grade held-any graded-here when-moves
-when-moves-back when-moves-each when-moves-all when-moves-first when-first when-all when-latest-apart when-latest of-listed those all-here
-councils council reports report grades gaps gap by-region by-type by-year by-kind order-newest
-order-oldest order-first order-longest-gap order-shortest-gap and-back head-council head-before head-grade head-grades head-overall head-inspected
-head-published head-often head-ago head-kind head-file head-area head-reports head-share
-head-gap head-group head-by-region head-by-type head-by-year head-by-kind no-group
-""".split()  # wordings that nothing is put into
+_PLAIN = """all-areas grades-side-by-side not-graded-cell none-cell
+    spread-of-inspections spread-row-inspections spread-row no-share value-none
+    value-time value-area value-step grade-is-all overall every-area any-area same-grade
+    held-any graded-here when-moves when-moves-back when-moves-each when-moves-all
+    when-moves-first when-first when-all when-latest-apart when-latest of-listed those
+    all-here councils council reports report grades gaps gap by-region by-type by-year
+    by-kind order-newest order-oldest order-first order-longest-gap order-shortest-gap
+    and-back head-council head-before head-grade head-grades head-overall head-inspected
+    head-published head-often head-ago head-kind head-file head-area head-reports
+    head-share head-gap head-group head-by-region head-by-type head-by-year head-by-kind
+    no-group""".split()  # wordings that nothing is put into
 PLACEHOLDERS = {
     "yes": frozenset({"text"}),
     "no": frozenset({"text"}),
@@ -323,7 +326,9 @@ class Phrases(Wording):
             return self.say("when-last", last=times.last)
         if times.back:
             return self.say("when-back", back=times.back)
-        if request.unit in {Unit.REPORTS, Unit.GAPS} or any(map(_is_on_all, (*tests, *request.conditions))):
+        if request.unit in {Unit.REPORTS, Unit.GAPS} or any(
+            map(_is_on_all, (*tests, *request.conditions))
+        ):
             return self.say("when-all")
         is_apart = any(
             APART.intersection(test.areas) for test in tests if isinstance(test, Condition)

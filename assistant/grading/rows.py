@@ -1,4 +1,6 @@
-"""A judgement as a line: its council, area and grade, with the one before it where a move is asked for."""
+"""A judgement as a line: its council, area and grade, with the one before it where a move is
+asked for.
+"""
 
 from dataclasses import dataclass
 
@@ -30,7 +32,9 @@ class Row:
 
     @property
     def steps(self) -> int | None:
-        """By how many grades it moved, up is more than 0; None where the scales cannot be compared."""
+        """By how many grades it moved, up is more than 0; None where the scales cannot be
+        compared.
+        """
         if self.before is None:
             return None
         grades = [self.before.grade, self.grade]

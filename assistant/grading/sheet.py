@@ -1,4 +1,6 @@
-"""One answer on grades while it is made: its parts, and a citation for each judgement that is shown."""
+"""One answer on grades while it is made: its parts, and a citation for each judgement that is
+shown.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -55,7 +57,9 @@ class Sheet:
         return Claim(text, self.cite(rows), council)
 
     def quotes(self, quoted: Iterable[Quoted], heading: str = "", note: str = "") -> None:
-        """Add what is quoted under a heading, each with its citation; nothing where no words can be cited."""
+        """Add what is quoted under a heading, each with its citation; nothing where no words can
+        be cited.
+        """
         claims = tuple(claim for each in quoted if (claim := self.quote(each)))
         if claims:
             self.parts.append(Part(claims, heading, note))
@@ -66,7 +70,13 @@ class Sheet:
         if citation is None:
             return None
         self.citations.append(citation)
-        return Claim(quoted.passage.text, (citation.number,), quoted.report.council, is_quote=True, label=quoted.label)
+        return Claim(
+            quoted.passage.text,
+            (citation.number,),
+            quoted.report.council,
+            is_quote=True,
+            label=quoted.label,
+        )
 
     def table(
         self, columns: Sequence[str], rows: Iterable[Sequence[Claim]], heading: str = ""

@@ -1,6 +1,8 @@
-"""The plan of a request: its tests, what is looked at, what fits, in which order and how much of it.
+"""The plan of a request: its tests, what is looked at, what fits, in which order and how much of
+it.
 
-Everything that lists, counts and ranks is planned here; every council is looked at, none is sampled.
+Everything that lists, counts and ranks is planned here; every council is looked at, none is
+sampled.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -87,7 +89,9 @@ def tests_of(members: Members, request: Request) -> tuple[Test, ...] | None:
     if conditions is None:
         return None
     if any(each.moved for each in conditions):
-        return tuple(Moved(Move(each.moved), each.areas) if each.moved else each for each in conditions)
+        return tuple(
+            Moved(Move(each.moved), each.areas) if each.moved else each for each in conditions
+        )
     move = request.move or _move_of_order(request)
     if move:
         areas = request.areas
@@ -171,7 +175,9 @@ def _counting(condition: Condition, request: Request) -> Condition:
 
 
 def _beside(members: Members, request: Request) -> Condition | None:
-    """The grades that are better or worse than that of the one council that is named, or the same."""
+    """The grades that are better or worse than that of the one council that is named, or the
+    same.
+    """
     if len(request.councils) != 1:
         return None
     asked = Condition(request.areas[:1])
@@ -219,22 +225,36 @@ def _council_case(
     members: Members, request: Request, name: str, tests: tuple[Test, ...]
 ) -> Iterator[Case]:
     whole = _of_one_report(members, request, name, tests)
-    yield Case(name, tuple(algebra.find(whole, t) if whole and isinstance(t, Condition) else _finding(members, request, name, t) for t in tests))
+    yield Case(
+        name,
+        tuple(
+            algebra.find(whole, t)
+            if whole and isinstance(t, Condition)
+            else _finding(members, request, name, t)
+            for t in tests
+        ),
+    )
 
 
 def _of_one_report(
     members: Members, request: Request, name: str, tests: tuple[Test, ...]
 ) -> tuple[Report, ...]:
-    """The latest inspection that gave every grade that is asked for, where one of them was given only in some years.
+    """The latest inspection that gave every grade that is asked for, where one of them was given
+    only in some years.
 
-    "Adoption good although the whole was inadequate" is of one report; empty where each is looked up by itself.
+    "Adoption good although the whole was inadequate" is of one report; empty where each is
+    looked up by itself.
     """
-    plain = [t for t in tests if isinstance(t, Condition) and not is_of_all(t) and t.which is Which.NAMED]
+    plain = [
+        t for t in tests if isinstance(t, Condition) and not is_of_all(t) and t.which is Which.NAMED
+    ]
     areas = {topic for test in plain for topic in test.areas or (Topic.OVERALL,)}
     if len(plain) < 2 or len(plain) < len(tests) or not areas & APART or areas <= APART:
         return ()
     found = members.reports(name, request, Condition(tuple(areas)))
-    return tuple(report for report in found if all(algebra.graded(report, topic) for topic in areas))
+    return tuple(
+        report for report in found if all(algebra.graded(report, topic) for topic in areas)
+    )
 
 
 def _finding(members: Members, request: Request, name: str, test: Test) -> Finding:
@@ -251,7 +271,9 @@ def _finding(members: Members, request: Request, name: str, test: Test) -> Findi
 
 
 def _on_grades(request: Request) -> Request:
-    """Where visits are asked for, the time is theirs; the grades are those of the latest inspection."""
+    """Where visits are asked for, the time is theirs; the grades are those of the latest
+    inspection.
+    """
     if any(not kind.is_judgement for kind in request.kinds):
         return replace(request, times=LATEST)
     return request
@@ -279,7 +301,9 @@ def _pairs(members: Members, request: Request, name: str, test: Moved) -> tuple[
         reports = (reports[0], reports[-1]) if len(reports) > 1 else ()
     looks = algebra.paired_looks(reports, test.areas)
     if times.names_years:
-        looks = tuple(look for look in looks[: 1 if times.of_latest else None] if look.report in times)
+        looks = tuple(
+            look for look in looks[: 1 if times.of_latest else None] if look.report in times
+        )
         is_of_last = request.order in BY_MOVE
         return looks[:1] if is_of_last else looks
     if times.last:
@@ -407,7 +431,9 @@ def key_of(order: First, unit: Unit = Unit.COUNCILS) -> Key:
 
 
 def day_of(report: Report, unit: Unit = Unit.COUNCILS) -> int:
-    """The day by which inspections are put in order: the last one on site; reports by their publication."""
+    """The day by which inspections are put in order: the last one on site; reports by their
+    publication.
+    """
     day = report.published if unit is Unit.REPORTS else report.inspection.end
     return (day or report.newest).toordinal()
 

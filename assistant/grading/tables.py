@@ -24,7 +24,9 @@ class CaseTable:
     def put(
         self, found: Survey, cases: Sequence[Case], sheet: Sheet, beside: Sequence[Case] = ()
     ) -> None:
-        """A row for each case, or for each inspection of it that fits; first those shown beside them."""
+        """A row for each case, or for each inspection of it that fits; first those shown beside
+        them.
+        """
         rows = [self._beside(found, case, sheet) for case in beside]
         rows += [
             self._row(found, case, look, sheet) for case in cases for look in _looks(found, case)

@@ -1,4 +1,6 @@
-"""The page "What this can and cannot do", and the words of the trade that are explained where they stand."""
+"""The page "What this can and cannot do", and the words of the trade that are explained where
+they stand.
+"""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +12,9 @@ from assistant.page.dress import as_page
 from assistant.wording import FOLDER, Wording
 
 # Words that everybody knows, or that would be explained in every line, are left alone.
-_EXPLAINED = re.compile(r"[A-Z]{3,}|(?:focused|focussed|monitoring) visits?|re-?inspection", re.ASCII)
+_EXPLAINED = re.compile(
+    r"[A-Z]{3,}|(?:focused|focussed|monitoring) visits?|re-?inspection", re.ASCII
+)
 _LEFT_ALONE = re.compile(r"Ofsted|NHS", re.I)
 _TAGS = re.compile(r"(<[^>]*>)")
 _SKIPPED = ("button", "a", "summary", "form", "table", "template", "h2")
@@ -20,7 +24,10 @@ def about_page(words: Wording) -> str:
     """The page as HTML, from `prompts/about.md`."""
     text = (FOLDER / "about.md").read_text(encoding="utf-8")
     found = re.split(r"^## +(.+) *\n", text, flags=re.M)[1:]
-    parts = "".join(f"<h2>{escape(head)}</h2>{_body(body)}" for head, body in zip(found[::2], found[1::2], strict=True))
+    parts = "".join(
+        f"<h2>{escape(head)}</h2>{_body(body)}"
+        for head, body in zip(found[::2], found[1::2], strict=True)
+    )
     title = words.say("about-title")
     back = f'<p class="way-back"><a href="/">← {escape(words.say("council-to-page"))}</a></p>'
     return as_page(title, f'{back}<article class="about"><h1>{escape(title)}</h1>{parts}</article>')
@@ -52,7 +59,9 @@ def _forms() -> re.Pattern[str]:
 
 
 def with_terms(html: str) -> str:
-    """HTML with the first of each word of the trade marked, so that it is explained to whoever points at it."""
+    """HTML with the first of each word of the trade marked, so that it is explained to whoever
+    points at it.
+    """
     return "".join(_marked(html))
 
 

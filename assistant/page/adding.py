@@ -18,7 +18,9 @@ LARGEST_FILE = 100 * 2**20  # bytes; what reading allows as well
 
 
 def adding(files: Sequence[tuple[Path, str]], store: Store, words: Wording) -> Iterator[str]:
-    """Add files, each given with its own name; yields how far it is, and last what became of each."""
+    """Add files, each given with its own name; yields how far it is, and last what became of
+    each.
+    """
     if len(files) > MOST_FILES:
         yield _note(words.say("too-many-files", count=len(files), most=MOST_FILES))
         return
@@ -40,12 +42,15 @@ def adding(files: Sequence[tuple[Path, str]], store: Store, words: Wording) -> I
 
 
 def _additions(additions: Sequence[Addition], words: Wording) -> str:
-    rows = "".join(
-        f"<li>{escape(words.say('not-added', file=a.name, reason=a.reason) if a.reason else words.say('added', file=a.name))}</li>"
-        for a in additions
-    )
+    rows = "".join(f"<li>{escape(_became(addition, words))}</li>" for addition in additions)
     return f'<ul class="additions" role="status">{rows}</ul>'
 
 
 def _note(text: str) -> str:
     return f'<p class="additions" role="status">{escape(text)}</p>'
+
+
+def _became(addition: Addition, words: Wording) -> str:
+    if addition.reason:
+        return words.say("not-added", file=addition.name, reason=addition.reason)
+    return words.say("added", file=addition.name)

@@ -13,7 +13,9 @@ def months_between(day: date, today: date) -> int:
 
 
 def say_age(day: date, today: date) -> str:
-    """How long ago a day was: "today", "five months ago", "nearly five years ago", "over two years ago"."""
+    """How long ago a day was: "today", "five months ago", "nearly five years ago", "over two
+    years ago".
+    """
     months = months_between(day, today)
     if months < 1:
         days = max((today - day).days, 0)

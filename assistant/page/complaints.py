@@ -1,4 +1,6 @@
-"""“This evidence is wrong”: what readers say of a quote, in a small file that the owner can read."""
+"""“This evidence is wrong”: what readers say of a quote, in a small file that the owner can
+read.
+"""
 
 import json
 import threading

@@ -31,8 +31,12 @@ LEAST_PAUSE = 0.1  # seconds between two pictures of an answer: long lists would
 class Page:
     """Everything that the page says of a conversation, as HTML."""
 
-    def __init__(self, assistant: Assistant, search: Search, warming: Warming, indexing: Indexing) -> None:
-        """Take the catalogue's search too; raise PromptError where a sentence of the page is missing."""
+    def __init__(
+        self, assistant: Assistant, search: Search, warming: Warming, indexing: Indexing
+    ) -> None:
+        """Take the catalogue's search too; raise PromptError where a sentence of the page is
+        missing.
+        """
         self.words = read_words()
         self._assistant = assistant
         self._search = search
@@ -63,23 +67,29 @@ class Page:
         return self.opening_for("")
 
     def opening_for(self, home: str) -> str:
-        """An empty conversation of somebody whose own council is known: questions to begin with, on it where they can be."""
+        """An empty conversation of somebody whose own council is known: questions to begin with,
+        on it where they can be.
+        """
         questions = show_examples(example_questions(self.library, self._search, self.words, home))
         return (
             f'<section class="opening"><div><p>{self._say("opening")}</p>{questions}</div>'
             f'<div class="help">{self._choose_home(home)}<h2>{self._say("help-title")}</h2>'
-            f'<p>{self._say("help-check")}</p><p>{self._say("help-limits")}</p>'
+            f"<p>{self._say('help-check')}</p><p>{self._say('help-limits')}</p>"
             f'<p><a href="/about">{self._say("about")}</a></p></div></section>'
         )
 
     def _choose_home(self, home: str) -> str:
         """Where the reader says once which council is their own."""
         names = sorted({*self.library.councils, *([home] if home else [])})
-        options = "".join(f'<option{" selected" if name == home else ""}>{escape(name)}</option>' for name in names)
+        options = "".join(
+            f"<option{' selected' if name == home else ''}>{escape(name)}</option>"
+            for name in names
+        )
+        note = self._say("home-used", council=home) if home else self._say("home-why")
         return (
             f'<p class="home"><label>{self._say("home")} <select data-event="home">'
             f'<option value="">{self._say("home-none")}</option>{options}</select></label>'
-            f'<span class="note">{self._say("home-used", council=home) if home else self._say("home-why")}</span></p>'
+            f'<span class="note">{note}</span></p>'
         )
 
     @property
@@ -105,11 +115,13 @@ class Page:
             yield last
         yield last if self._indexing.has_failed else ""
 
-    def replies(self, talk: Talk, question: str, home: str = "") -> Iterator[tuple[str, Talk | None]]:
+    def replies(
+        self, talk: Talk, question: str, home: str = ""
+    ) -> Iterator[tuple[str, Talk | None]]:
         """The page as the reply to a question grows, and with the last the conversation so far.
 
-        While it is being edited the answer before stays until there is something in its place. `home` is the
-        reader's own council.
+        While it is being edited the answer before stays until there is something in its place.
+        `home` is the reader's own council.
         """
         whole, talk = talk, talk.without_last() if talk.editing else talk
         number, meant = len(talk.turns) + 1, meant_by(question, home)
@@ -121,7 +133,11 @@ class Page:
         for piece in self._assistant.chain.stream(talk.asking(meant)):
             both = isinstance(reply, Answer) and isinstance(piece, Answer)
             reply = reply + piece if both else piece  # type: ignore[operator]
-            if isinstance(reply, Answer) and reply.parts and time.monotonic() - shown_at > LEAST_PAUSE:
+            if (
+                isinstance(reply, Answer)
+                and reply.parts
+                and time.monotonic() - shown_at > LEAST_PAUSE
+            ):
                 so_far = by_place(replace(reply, coverage=""))
                 yield before + show_growing(question, number, so_far, self.words), None
                 shown_at = time.monotonic()
@@ -140,7 +156,11 @@ class Page:
         return self._turns(talk) + show_failed(question, self.words)
 
     def _offers(self, talk: Talk, question: str, reply: Reply) -> tuple[str, ...]:
-        return self._assistant.suggest(talk.asking(question), reply) if isinstance(reply, Answer) else ()
+        return (
+            self._assistant.suggest(talk.asking(question), reply)
+            if isinstance(reply, Answer)
+            else ()
+        )
 
     def _turns(self, talk: Talk, *, are_last: bool = False) -> str:
         last, told = len(talk.turns), Told()

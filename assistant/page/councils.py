@@ -1,4 +1,6 @@
-"""The page of a council, with an address of its own: grades over time, the brief, every report, and what to ask next."""
+"""The page of a council, with an address of its own: grades over time, the brief, every report,
+and what to ask next.
+"""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -36,12 +38,19 @@ class CouncilPages:
     def show(self, name: str, today: date | None = None) -> tuple[str, bool]:
         """The page at an address such as "st-helens", and whether there is such a council."""
         library = self._assistant.library
-        known = {slug(each): each for each in (*(c.name for c in all_councils()), *library.councils)}
+        known = {
+            slug(each): each for each in (*(c.name for c in all_councils()), *library.councils)
+        }
         council = known.get(name)
         if council is None:
-            return as_page(self._words.say("title"), self._frame(self._say("title"), f"<p>{self._say('council-unknown')}</p>")), False
+            return as_page(
+                self._words.say("title"),
+                self._frame(self._say("title"), f"<p>{self._say('council-unknown')}</p>"),
+            ), False
         parts = self._parts(council, library, today or date.today())
-        return as_page(self._words.say("council-title", council=council), self._frame(escape(council), parts)), True
+        return as_page(
+            self._words.say("council-title", council=council), self._frame(escape(council), parts)
+        ), True
 
     def _frame(self, head: str, parts: str) -> str:
         return (
@@ -52,10 +61,14 @@ class CouncilPages:
     def _parts(self, council: str, library: Library, today: date) -> str:
         lead = self._lead(council, library, today)
         if not library.of(council):
-            return f"{lead}<p>{self._say('council-none', council=council)}</p>{self._compare(council, library)}"
+            return (
+                f"{lead}<p>{self._say('council-none', council=council)}</p>"
+                f"{self._compare(council, library)}"
+            )
         return (
             f"{lead}{self._ask(council)}{self._compare(council, library)}"
-            f"{self._reply(council, Act.HISTORY, 1, 'council-grades')}{self._reply(council, Act.BRIEF, 2, 'council-brief')}"
+            f"{self._reply(council, Act.HISTORY, 1, 'council-grades')}"
+            f"{self._reply(council, Act.BRIEF, 2, 'council-brief')}"
             f"{self._reports(library.of(council))}"
         )
 
@@ -73,8 +86,14 @@ class CouncilPages:
         day = latest.inspection.end or latest.published or today
         facts = {"kind": latest.kind_label, "age": say_age(day, today)}
         if row is None:
-            return f"<p>{self._say('council-no-grade', published=say_date(latest.published), **facts)}</p>"
-        told = self._say("council-standing", grade=row.grade.value, inspected=say_windows(latest.inspection.windows), **facts)
+            told = self._say("council-no-grade", published=say_date(latest.published), **facts)
+            return f"<p>{told}</p>"
+        told = self._say(
+            "council-standing",
+            grade=row.grade.value,
+            inspected=say_windows(latest.inspection.windows),
+            **facts,
+        )
         grade = escape(row.grade.value)
         chip = f'<span class="chip {grade_class(row.grade.value)}">{grade}</span>'
         return f"<p>{told.replace(grade, chip, 1)}</p>"
@@ -82,7 +101,8 @@ class CouncilPages:
     def _ask(self, council: str) -> str:
         hint = self._say("council-ask-hint", council=council)
         return (
-            f'<form class="ask-about" action="/" method="get" data-council="{escape(council)}"><label>{self._say("council-ask")} '
+            f'<form class="ask-about" action="/" method="get" '
+            f'data-council="{escape(council)}"><label>{self._say("council-ask")} '
             f'<input name="ask" required placeholder="{hint}"></label>'
             f'<button class="see-page">{self._say("ask")}</button></form>'
         )
@@ -92,10 +112,16 @@ class CouncilPages:
         known = council_named(council)
         if known is None or not known.neighbours:
             return ""
-        links = ", ".join(self._neighbour(council, name, name in library.councils) for name in known.neighbours)
-        nobody = "" if any(name in library.councils for name in known.neighbours) else f" {self._say('council-nobody')}"
+        links = ", ".join(
+            self._neighbour(council, name, name in library.councils) for name in known.neighbours
+        )
+        nobody = (
+            ""
+            if any(name in library.councils for name in known.neighbours)
+            else f" {self._say('council-nobody')}"
+        )
         return (
-            f'<section><h2>{self._say("council-compare")}</h2><p>{links}</p>'
+            f"<section><h2>{self._say('council-compare')}</h2><p>{links}</p>"
             f'<p class="note">{self._say("council-neighbours")}{nobody}</p></section>'
         )
 
@@ -103,7 +129,9 @@ class CouncilPages:
         if not is_here:
             return f'<a href="{address_of_council(name)}">{escape(name)}</a>'
         asked = self._words.say("council-compare-question", first=council, second=name)
-        return f'<a href="/?{escape(urlencode({"ask": asked}))}"><strong>{escape(name)}</strong></a>'
+        return (
+            f'<a href="/?{escape(urlencode({"ask": asked}))}"><strong>{escape(name)}</strong></a>'
+        )
 
     # ---- what the library holds
 
@@ -116,19 +144,25 @@ class CouncilPages:
         reply = by_place(replace(reply, read_as="", other_readings=()))
         shown = with_terms(show_reply(reply, number, council, self._words))
         return (
-            f'<section class="conversation"><article class="turn" aria-busy="false" data-question="{escape(council)}">'
-            f'<div class="asked"><h2 class="question" tabindex="-1">{self._say(heading)}</h2></div>{shown}</article></section>'
+            f'<section class="conversation"><article class="turn" aria-busy="false" '
+            f'data-question="{escape(council)}">'
+            f'<div class="asked"><h2 class="question" tabindex="-1">{self._say(heading)}</h2>'
+            f"</div>{shown}</article></section>"
         )
 
     def _reports(self, reports: Iterable[Report]) -> str:
-        rows = "".join(
-            f'<li><a href="/reports/{escape(r.id)}/file">{escape(r.kind_label)}</a> '
-            f'{" ".join(f"<span class=fact>{escape(fact)}</span>" for fact in report_facts(r, self._words))} '
-            f'<span class="fact">{self._say("file", file=r.file)}</span></li>'
-            for r in reports
+        rows = "".join(map(self._report, reports))
+        heading = self._say("council-reports")
+        return f'<section class="shelves"><h2>{heading}</h2><ul>{rows}</ul></section>'
+
+    def _report(self, report: Report) -> str:
+        facts = (
+            *map(escape, report_facts(report, self._words)),
+            self._say("file", file=report.file),
         )
-        return f'<section class="shelves"><h2>{self._say("council-reports")}</h2><ul>{rows}</ul></section>'
+        told = " ".join(f'<span class="fact">{fact}</span>' for fact in facts)
+        kind = escape(report.kind_label)
+        return f'<li><a href="/reports/{escape(report.id)}/file">{kind}</a> {told}</li>'
 
     def _say(self, name: str, **values: object) -> str:
         return escape(self._words.say(name, **values))
-

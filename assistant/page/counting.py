@@ -1,4 +1,6 @@
-"""What is seen from outside: whether questions can be answered, and how many were, without their words."""
+"""What is seen from outside: whether questions can be answered, and how many were, without their
+words.
+"""
 
 import threading
 import time
@@ -41,7 +43,9 @@ class Counters:
 
     @contextmanager
     def question(self) -> Iterator[Asked]:
-        """Count a question from its beginning to its end; without a reply it was stopped, or a fault."""
+        """Count a question from its beginning to its end; without a reply it was stopped, or a
+        fault.
+        """
         asked, started, outcome = Asked(), self.clock(), "stopped"
         try:
             yield asked
@@ -81,7 +85,9 @@ class Counters:
             }
 
 
-def outside_routes(counters: Counters, warming: Warming, library: Callable[[], Library]) -> list[Route]:
+def outside_routes(
+    counters: Counters, warming: Warming, library: Callable[[], Library]
+) -> list[Route]:
     """The routes by which a program watches over this one."""
 
     def health(_: Request) -> Response:

@@ -11,13 +11,16 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from assistant.answers import AssistantError
 from assistant.page.policy import HEADERS
 
-_WAITING = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Inspection assistant</title>
-<meta name="viewport" content="width=device-width"><style>body{font:1.1rem/1.6 sans-serif;max-width:40rem;
-margin:20vh auto;padding:0 1rem;color:#1b2530;background:#fff}@media(prefers-color-scheme:dark){body{
-color:#e6e9eb;background:#14191d}}</style><h1>Inspection assistant</h1>
+_WAITING = """<!doctype html><html lang="en"><meta charset="utf-8">
+<title>Inspection assistant</title>
+<meta name="viewport" content="width=device-width"><style>body{font:1.1rem/1.6 sans-serif;
+max-width:40rem;margin:20vh auto;padding:0 1rem;color:#1b2530;background:#fff}
+@media(prefers-color-scheme:dark){body{color:#e6e9eb;background:#14191d}}</style>
+<h1>Inspection assistant</h1>
 <p role="status">Getting ready. This page opens by itself in a few seconds.</p>
 <script>setInterval(async () => { try { const reply = await fetch(location.href);
-if (reply.ok) location.reload(); } catch { /* nobody is at the door for a moment */ } }, 400);</script></html>"""
+if (reply.ok) location.reload();
+} catch { /* nobody is at the door for a moment */ } }, 400);</script></html>"""
 
 
 class ServingError(AssistantError):

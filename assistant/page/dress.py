@@ -11,8 +11,10 @@ ICON = (
 )
 
 _PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>
-<meta name="viewport" content="width=device-width"><link rel="icon" href="/favicon.ico"><link rel="stylesheet" href="/page.css">
-<script>if (matchMedia("(prefers-color-scheme: dark)").matches) document.documentElement.classList.add("dark");</script>
+<meta name="viewport" content="width=device-width"><link rel="icon" href="/favicon.ico">
+<link rel="stylesheet" href="/page.css">
+<script>if (matchMedia("(prefers-color-scheme: dark)").matches)
+document.documentElement.classList.add("dark");</script>
 <script src="/page.js" defer></script></head>
 <body class="gradio-container of-council"><main>{content}</main></body></html>"""
 

@@ -1,4 +1,5 @@
-"""Who may come in where the page is not for this machine alone: one password, kept as its scrypt hash.
+"""Who may come in where the page is not for this machine alone: one password, kept as its scrypt
+hash.
 
 Gradio's own login is not used: it leaves its tool server, its heartbeat and routes beside it open,
 its sessions never end, and its page gives away what it shows before anybody is known.
@@ -44,7 +45,8 @@ def write_password(password: str, file: Path) -> None:
     """Keep the hash of a password in a file that only its owner can read; raises PasswordError."""
     if not LEAST_LETTERS <= len(password) <= LONGEST_PASSWORD:
         raise PasswordError(
-            f"A password needs {LEAST_LETTERS} to {LONGEST_PASSWORD} characters; this one has {len(password)}."
+            f"A password needs {LEAST_LETTERS} to {LONGEST_PASSWORD} characters; this one has "
+            f"{len(password)}."
         )
     salt = secrets.token_bytes(16)
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -57,14 +59,20 @@ class Password:
     """A password known by its salt and hash."""
 
     def __init__(self, file: Path) -> None:
-        """Read the file; raises PasswordError where it is missing or is not of the form written above."""
+        """Read the file; raises PasswordError where it is missing or is not of the form written
+        above.
+        """
         try:
             kind, salt, kept = file.read_text(encoding="ascii").split()
             self._salt, self._kept = bytes.fromhex(salt), bytes.fromhex(kept)
         except (OSError, ValueError) as error:
-            raise PasswordError(f"{file} holds no password. Set one with: python app.py --set-password") from error
+            raise PasswordError(
+                f"{file} holds no password. Set one with: python app.py --set-password"
+            ) from error
         if kind != "scrypt" or len(self._kept) != hashlib.sha512().digest_size:
-            raise PasswordError(f"{file} is damaged. Set the password again with: python app.py --set-password")
+            raise PasswordError(
+                f"{file} is damaged. Set the password again with: python app.py --set-password"
+            )
 
     def is_right(self, attempt: str) -> bool:
         """Whether it is this one; takes the same time when it is not."""
@@ -77,7 +85,9 @@ def _hash(password: str, salt: bytes) -> bytes:
 
 
 class Gate:
-    """Lets in who gave the password, for twelve hours; everything is forgotten when the program ends."""
+    """Lets in who gave the password, for twelve hours; everything is forgotten when the program
+    ends.
+    """
 
     def __init__(self, password: Password, clock: Callable[[], float] = time.monotonic) -> None:
         self._password = password
@@ -144,4 +154,3 @@ def _password_in(given: str) -> str:
         return base64.b64decode(given, validate=True).decode("utf-8").partition(":")[2]
     except (binascii.Error, UnicodeDecodeError):
         return ""
-

@@ -17,13 +17,15 @@ from assistant.page.entering import (
 from assistant.wording import Wording
 
 _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title>
-<meta name="viewport" content="width=device-width"><style>body{{font:1.1rem/1.6 sans-serif;max-width:26rem;
-margin:15vh auto;padding:0 1rem;color:#1b2530;background:#fff}}input,button{{font:inherit;padding:.4rem .6rem;
-width:100%;box-sizing:border-box;margin:.3rem 0}}@media(prefers-color-scheme:dark){{body{{color:#e6e9eb;
-background:#14191d}}}}</style><main><h1>{title}</h1><p role="status">{told}</p><form method="post" action="/login">
+<meta name="viewport" content="width=device-width"><style>body{{font:1.1rem/1.6 sans-serif;
+max-width:26rem;margin:15vh auto;padding:0 1rem;color:#1b2530;background:#fff}}
+input,button{{font:inherit;padding:.4rem .6rem;width:100%;box-sizing:border-box;margin:.3rem 0}}
+@media(prefers-color-scheme:dark){{body{{color:#e6e9eb;background:#14191d}}}}</style>
+<main><h1>{title}</h1><p role="status">{told}</p><form method="post" action="/login">
 <input type="text" name="username" value="reader" autocomplete="username" hidden>
 <label for="password">{label}</label><input id="password" name="password" type="password"
-autocomplete="current-password" maxlength="{longest}" required autofocus><button>{enter}</button></form></main></html>"""
+autocomplete="current-password" maxlength="{longest}" required autofocus>
+<button>{enter}</button></form></main></html>"""
 
 
 def entrance_routes(gate: Gate, words: Wording) -> list[Route]:

@@ -41,7 +41,9 @@ def show_evidence(citations: Iterable[Citation], turn: int, question: str, words
 
 def show_cards(citations: Iterable[Citation], turn: int, words: Wording) -> str:
     """Some cards in the order in which they are given."""
-    return f'<ol class="cards">{"".join(_card(citation, turn, words) for citation in citations)}</ol>'
+    return (
+        f'<ol class="cards">{"".join(_card(citation, turn, words) for citation in citations)}</ol>'
+    )
 
 
 def _card(citation: Citation, turn: int, words: Wording) -> str:
@@ -50,7 +52,8 @@ def _card(citation: Citation, turn: int, words: Wording) -> str:
     return (
         f'<li class="card" id="{card_id(turn, number)}" tabindex="-1" data-citation="{number}">'
         f"{_head(citation, words)}{_quote(citation)}"
-        f"{_place(citation, words)}<p>{_fact(words.say('file', file=citation.file))}{source_link(citation.source)}</p>"
+        f"{_place(citation, words)}<p>{_fact(words.say('file', file=citation.file))}"
+        f"{source_link(citation.source)}</p>"
         f'<p class="foot">{_see_page(citation, words)}'
         f'<button type="button" class="plain" data-copy="{escape(say_reference(citation))}">'
         f"{escape(words.say('copy-reference'))}</button>"
@@ -82,8 +85,10 @@ def _wrong(citation: Citation, words: Wording) -> str:
     return (
         f'<details class="wrong"><summary>{escape(words.say("wrong"))}</summary>'
         f'<form data-report="{escape(citation.report)}" data-page="{citation.page}">'
-        f"<label>{escape(words.say('wrong-reason'))}<textarea rows=\"2\" maxlength=\"2000\"></textarea></label>"
-        f'<button type="submit" class="plain">{escape(words.say("wrong-send"))}</button></form></details>'
+        f'<label>{escape(words.say("wrong-reason"))}<textarea rows="2" maxlength="2000">'
+        f"</textarea></label>"
+        f'<button type="submit" class="plain">{escape(words.say("wrong-send"))}</button></form>'
+        f"</details>"
     )
 
 

@@ -1,4 +1,6 @@
-"""Questions to begin with, one of each kind, made from what is indexed so that each of them has an answer."""
+"""Questions to begin with, one of each kind, made from what is indexed so that each of them has
+an answer.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -26,24 +28,39 @@ Search = Callable[[Sequence[str], Sequence[str], int], Sequence[object]]
 def example_questions(
     library: Library, search: Search, words: Wording, home: str = ""
 ) -> tuple[tuple[str, str], ...]:
-    """What an answer gives, and a question that has one: ("A list", "Which councils are inadequate overall?").
+    """What an answer gives, and a question that has one: ("A list", "Which councils are
+    inadequate overall?").
 
-    They are on the reader's own council where it is here, else on those with most reports; `search` is the catalogue's.
+    They are on the reader's own council where it is here, else on those with most reports;
+    `search` is the catalogue's.
     """
-    councils = sorted(library.councils, key=lambda council: (council != home, -len(library.of(council))))
+    councils = sorted(
+        library.councils, key=lambda council: (council != home, -len(library.of(council)))
+    )
     if not councils:
         return ()
-    found = (*_of_many(library, words), *_of_one(councils, library, words), *_of_words(councils, library, search, words))
+    found = (
+        *_of_many(library, words),
+        *_of_one(councils, library, words),
+        *_of_words(councils, library, search, words),
+    )
     return tuple((words.say(f"gives-{kind}"), question) for kind, question in found)
 
 
 def _of_many(library: Library, words: Wording) -> Iterator[tuple[str, str]]:
     """A list and a count over all councils."""
     grades = Counter(row.grade for name in library.councils if (row := _overall(library, name)))
-    often = [grade for grade in (Grade.INADEQUATE, Grade.OUTSTANDING, Grade.REQUIRES_IMPROVEMENT, Grade.GOOD) if grades[grade] >= FEWEST]
+    often = [
+        grade
+        for grade in (Grade.INADEQUATE, Grade.OUTSTANDING, Grade.REQUIRES_IMPROVEMENT, Grade.GOOD)
+        if grades[grade] >= FEWEST
+    ]
     if often:
         yield "list", words.say("example-list", grade=_said(often[0]))
-        yield "count", words.say("example-count", grade=_said(often[1:2][0] if often[1:] else often[0]))
+        yield (
+            "count",
+            words.say("example-count", grade=_said(often[1:2][0] if often[1:] else often[0])),
+        )
 
 
 def _of_one(councils: Sequence[str], library: Library, words: Wording) -> Iterator[tuple[str, str]]:
@@ -53,13 +70,20 @@ def _of_one(councils: Sequence[str], library: Library, words: Wording) -> Iterat
     often = next((name for name in councils if len(library.inspections(name)) > 1), "")
     if often:
         yield "history", words.say("example-history", council=often)
-        yield "change", words.say("example-change", council=often, year=library.inspections(often)[1].newest.year)
+        yield (
+            "change",
+            words.say(
+                "example-change", council=often, year=library.inspections(often)[1].newest.year
+            ),
+        )
 
 
 def _of_words(
     councils: Sequence[str], library: Library, search: Search, words: Wording
 ) -> Iterator[tuple[str, str]]:
-    """A comparison, with a neighbour where one is here, a pattern, and what was written of a topic."""
+    """A comparison, with a neighbour where one is here, a pattern, and what was written of a
+    topic.
+    """
     first = councils[0]
     second = _beside(first, councils)
     latest = [report for report in map(library.latest, (first, second)) if report]

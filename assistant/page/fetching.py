@@ -1,4 +1,5 @@
-"""Published reports, fetched from the library's page or once a day: what is said of it, and the work.
+"""Published reports, fetched from the library's page or once a day: what is said of it, and the
+work.
 
 It knows nothing of the screen: the screen gives what was chosen, and shows what this yields.
 """
@@ -24,7 +25,9 @@ from index.reports import ReportIndexError
 from index.store import Store
 
 DAY = 24 * 3600.0  # seconds
-FIRST = 60.0  # seconds after the start; then the page is up, and what an earlier run has left is made
+FIRST = (
+    60.0  # seconds after the start; then the page is up, and what an earlier run has left is made
+)
 SHOWN = 30  # reports that were fetched last
 MOST_FAULTS = 20  # lines
 NATIONAL = 140  # councils; who has as many wants all
@@ -33,8 +36,8 @@ NATIONAL = 140  # councils; who has as many wants all
 # is drawn more than once in a visit: what the first drawing found is kept for those after it.
 MARK_FRESH = """const key = "inspection-assistant-looked";
 if (window.lastVisit === undefined) window.lastVisit = localStorage.getItem(key);
-for (const item of element.querySelectorAll("[data-fetched]"))
-    if (window.lastVisit && item.dataset.fetched > window.lastVisit) item.querySelector("[hidden]").hidden = false;
+for (const { dataset, children } of element.querySelectorAll("[data-fetched]"))
+    if (window.lastVisit && dataset.fetched > window.lastVisit) children[0].hidden = false;
 localStorage.setItem(key, new Date().toISOString());"""
 
 PLACEHOLDERS: dict[str, frozenset[str]] = {
@@ -69,17 +72,24 @@ def fetching_words() -> Wording:
 
 
 def source_link(source: str) -> str:
-    """A link to the publisher's page of a report; nothing where there is none that a reader may be led to."""
+    """A link to the publisher's page of a report; nothing where there is none that a reader may
+    be led to.
+    """
     if not source.startswith(("https://", "http://")):
         return ""
     words = escape(fetching_words().say("source"))
-    return f' <a class="source" href="{escape(source)}" target="_blank" rel="noopener noreferrer">{words}</a>'
+    return (
+        f' <a class="source" href="{escape(source)}" target="_blank" rel="noopener '
+        f'noreferrer">{words}</a>'
+    )
 
 
 class Fetching:
     """Fetches reports into the folder of a store and indexes them, one run at a time."""
 
-    def __init__(self, store: Store, settings: FetchSettings, clock: Callable[[float], object] = time.sleep) -> None:
+    def __init__(
+        self, store: Store, settings: FetchSettings, clock: Callable[[float], object] = time.sleep
+    ) -> None:
         """`clock` is given the seconds between two daily runs."""
         self.say = fetching_words().say
         self._store = store
@@ -92,20 +102,30 @@ class Fetching:
     def explanation(self) -> str:
         """Who is asked, and when."""
         name = "explanation-daily" if self._settings.daily else "explanation"
-        return f'<p class="note">{escape(self.say(name, hosts=" and ".join(self._settings.hosts)))}</p>'
+        return (
+            f'<p class="note">{escape(self.say(name, hosts=" and ".join(self._settings.hosts)))}<'
+            f"/p>"
+        )
 
     @property
     def places(self) -> list[str]:
         """What can be chosen: regions, then councils."""
-        return [*sorted({council.region for council in all_councils()}), *sorted(council.name for council in all_councils())]
+        return [
+            *sorted({council.region for council in all_councils()}),
+            *sorted(council.name for council in all_councils()),
+        ]
 
     @property
     def kinds(self) -> list[str]:
         """Kinds of report that can be chosen."""
         return [*Group, ALL]
 
-    def run(self, places: Sequence[str] = (), kinds: Sequence[str] = (), since: str = "") -> Iterator[str]:
-        """Fetch and index what is wanted; yields as HTML how far it is, and last what became of it."""
+    def run(
+        self, places: Sequence[str] = (), kinds: Sequence[str] = (), since: str = ""
+    ) -> Iterator[str]:
+        """Fetch and index what is wanted; yields as HTML how far it is, and last what became of
+        it.
+        """
         regions = {council.region for council in all_councils()}
         try:
             councils = [place for place in places if place not in regions]
@@ -138,7 +158,13 @@ class Fetching:
             counts[news.outcome] += 1
             lines += [news.words] if news.outcome in {Outcome.FAULT, Outcome.VANISHED} else []
             if _has_come(news):
-                yield _note(self.say("fetched", count=counts[Outcome.NEW] + counts[Outcome.REPLACED], file=news.name))
+                yield _note(
+                    self.say(
+                        "fetched",
+                        count=counts[Outcome.NEW] + counts[Outcome.REPLACED],
+                        file=news.name,
+                    )
+                )
         if any(self._folder.glob("*/*")):
             yield _note(self.say("indexing"))
             build(self._folder, self._store)
@@ -149,7 +175,9 @@ class Fetching:
         done = self.say("done", **{outcome.value: counts[outcome] for outcome in named})
         rows = "".join(f"<li>{escape(line)}</li>" for line in lines[:MOST_FAULTS])
         more = f"<li>… and {len(lines) - MOST_FAULTS} more</li>" if len(lines) > MOST_FAULTS else ""
-        return f'<div class="additions" role="status"><p>{escape(done)}</p><ul>{rows}{more}</ul></div>'
+        return (
+            f'<div class="additions" role="status"><p>{escape(done)}</p><ul>{rows}{more}</ul></div>'
+        )
 
     # ---- what came last
 
@@ -159,7 +187,10 @@ class Fetching:
         if not entries:
             return ""
         rows = "".join(map(self._entry, entries))
-        return f'<details class="fetched" open><summary>{escape(self.say("recent"))}</summary><ul>{rows}</ul></details>'
+        return (
+            f'<details class="fetched" open><summary>{escape(self.say("recent"))}</summary>'
+            f"<ul>{rows}</ul></details>"
+        )
 
     def _entries(self) -> tuple[Entry, ...]:
         if not self._folder.is_dir():
@@ -175,19 +206,27 @@ class Fetching:
             ledger.close()
 
     def _entry(self, entry: Entry) -> str:
-        what = ", ".join(filter(None, (entry.council, entry.title, say_date(entry.day) if entry.day else ""))) or entry.name
+        what = (
+            ", ".join(
+                filter(None, (entry.council, entry.title, say_date(entry.day) if entry.day else ""))
+            )
+            or entry.name
+        )
         fate = "replaced" if entry.replaced_by else "vanished" if entry.vanished else ""
         said = f' <span class="badge">{escape(self.say(fate))}</span>' if fate else ""
         day = self.say("day", day=entry.fetched[:10])
         return (
-            f'<li data-fetched="{escape(entry.fetched)}">{escape(what)} <span class="badge" hidden>{escape(self.say("fresh"))}</span>'
+            f'<li data-fetched="{escape(entry.fetched)}">{escape(what)} <span class="badge" '
+            f"hidden>{escape(self.say('fresh'))}</span>"
             f'{said} <span class="fact">{escape(day)}</span>{source_link(entry.page)}</li>'
         )
 
     # ---- once a day
 
     def start_daily(self) -> None:
-        """Look for new reports once a day from now on, where the settings say so; returns at once."""
+        """Look for new reports once a day from now on, where the settings say so; returns at
+        once.
+        """
         if self._settings.daily:
             threading.Thread(target=self._every_day, name="fetching", daemon=True).start()
 
@@ -199,7 +238,9 @@ class Fetching:
             self._clock(DAY)
 
     def _as_before(self) -> Wanted:
-        """Reports like those that were fetched: of the same councils and kinds, and as far back; all inspections where none were."""
+        """Reports like those that were fetched: of the same councils and kinds, and as far back;
+        all inspections where none were.
+        """
         entries = self._entries()
         councils = frozenset(entry.council for entry in entries if entry.council)
         groups = frozenset(group_of(entry.title) for entry in entries if entry.title)

@@ -21,7 +21,9 @@ _CLASSES = {
 
 def grade_class(text: str) -> str:
     """The class of a cell that begins with a grade; empty where it does not."""
-    found = next((grade for grade in Grade.all() if text == grade or text.startswith(f"{grade} (")), None)
+    found = next(
+        (grade for grade in Grade.all() if text == grade or text.startswith(f"{grade} (")), None
+    )
     return f"graded {_CLASSES[found]}" if found else ""
 
 
@@ -36,7 +38,8 @@ def show_bar(columns: Sequence[str], counts: Sequence[str]) -> str:
     The numbers stand beside it in the table.
     """
     pieces = [
-        f'<span class="{grade_class(column)}" style="flex-grow:{int(count)}">{escape(column)}</span>'
+        f'<span class="{grade_class(column)}" style="flex-grow:{int(count)}">{escape(column)}</sp'
+        f"an>"
         for column, count in zip(columns, counts, strict=True)
         if count.isdigit() and int(count)
     ]

@@ -27,7 +27,9 @@ LARGEST_BODY = 8 * 2**20  # bytes; a long conversation has about 1 MB
 LARGEST_UPLOAD = 512 * 2**20  # bytes, of all files that are sent together
 BODY_SECONDS = 30  # in which such a body, if it is not files, must have come
 MOST_AT_ONCE = 200  # requests that are open from one address; a window keeps two open
-MOST_PROGRAMS = 16  # questions of programs answered at once; others wait. The page has its own queue
+MOST_PROGRAMS = (
+    16  # questions of programs answered at once; others wait. The page has its own queue
+)
 
 _Table = Mapping[str, Sequence[str]]  # method → patterns of paths
 _OPEN: _Table = {  # what somebody may ask for who is not known yet
@@ -86,7 +88,9 @@ class Guard:
     async def _one_of_many(self, scope: Message, receive: Receive, send: Send) -> None:
         address = _address(scope)
         if self._open[address] >= MOST_AT_ONCE:
-            busy = PlainTextResponse("Too much is asked at once. Try again.", 503, {"retry-after": "2"})
+            busy = PlainTextResponse(
+                "Too much is asked at once. Try again.", 503, {"retry-after": "2"}
+            )
             await busy(scope, receive, send)
             return
         self._open[address] += 1
@@ -120,7 +124,9 @@ class Guard:
             except TooManyTriesError as error:
                 return PlainTextResponse(str(error), 429, {"retry-after": str(error.seconds)})
         if path == _UPLOAD and not _length(request.headers) <= LARGEST_UPLOAD:
-            return PlainTextResponse(f"At most {LARGEST_UPLOAD // 2**20} MB can be sent at once.", 413)
+            return PlainTextResponse(
+                f"At most {LARGEST_UPLOAD // 2**20} MB can be sent at once.", 413
+            )
         return None
 
     def _is_there(self, method: str, path: str) -> bool:
@@ -149,7 +155,9 @@ def _is_from_here(headers: Headers) -> bool:
     if origin is not None:
         return urlsplit(origin).netloc.lower() == headers.get("host", "").lower()
     # A link on another site may lead here; a script or a picture on it may not.
-    return headers.get("sec-fetch-site") != "cross-site" or headers.get("sec-fetch-mode") == "navigate"
+    return (
+        headers.get("sec-fetch-site") != "cross-site" or headers.get("sec-fetch-mode") == "navigate"
+    )
 
 
 def _length(headers: Headers) -> float:

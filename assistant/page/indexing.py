@@ -1,4 +1,6 @@
-"""An index that is built or completed in the background, and what readers are told of it meanwhile."""
+"""An index that is built or completed in the background, and what readers are told of it
+meanwhile.
+"""
 
 import logging
 import threading
@@ -29,7 +31,9 @@ class Indexing:
         threading.Thread(target=self._run, name="indexing", daemon=True).start()
 
     def states(self, words: Wording) -> Iterator[str]:
-        """How far it is, again and again until it is done, in words; nothing where there was nothing to do."""
+        """How far it is, again and again until it is done, in words; nothing where there was
+        nothing to do.
+        """
         while not self._ended.wait(PAUSE):
             if news := self._news:
                 yield _say(news, words)

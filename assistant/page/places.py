@@ -12,14 +12,17 @@ BREAK = " […] "  # stands between words that are not next to each other on the
 def by_place(reply: Reply) -> Reply:
     """A reply whose grades from one page are cited together; numbers follow each other anew.
 
-    The quote of such a citation holds the printed words of each grade: "Overall | Good […] Leaders | Good".
+    The quote of such a citation holds the printed words of each grade: "Overall | Good […]
+    Leaders | Good".
     """
     places: dict[object, list[Citation]] = {}
     for citation in sorted(reply.citations, key=lambda citation: citation.number):
         places.setdefault(_place(citation), []).append(citation)
     if len(places) == len(reply.citations):
         return reply
-    numbers = {each.number: number for number, found in enumerate(places.values(), 1) for each in found}
+    numbers = {
+        each.number: number for number, found in enumerate(places.values(), 1) for each in found
+    }
     citations = tuple(_together(number, found) for number, found in enumerate(places.values(), 1))
     parts = tuple(_renumbered(part, numbers) for part in reply.parts)
     return replace(reply, citations=citations, parts=parts)

@@ -9,8 +9,12 @@ from assistant.page.tables import Tables, Told, cited_in_rows
 from assistant.wording import Wording
 
 
-def show_reply(reply: Reply, turn: int, question: str, words: Wording, told: Told | None = None) -> str:
-    """A reply with its evidence; `turn` keeps its ids apart, and `told` is what the conversation has shown before."""
+def show_reply(
+    reply: Reply, turn: int, question: str, words: Wording, told: Told | None = None
+) -> str:
+    """A reply with its evidence; `turn` keeps its ids apart, and `told` is what the conversation
+    has shown before.
+    """
     told = told or Told()
     if isinstance(reply, Refusal):
         shown = _refusal(reply, turn, question, words, told)
@@ -24,7 +28,8 @@ def show_reply(reply: Reply, turn: int, question: str, words: Wording, told: Tol
 def show_questions(questions: Iterable[str]) -> str:
     """Questions as buttons that ask them."""
     items = "".join(
-        f'<li><button type="button" class="offer" data-event="submit" data-value="{escape(question)}">'
+        f'<li><button type="button" class="offer" data-event="submit" '
+        f'data-value="{escape(question)}">'
         f"{escape(question)}</button></li>"
         for question in questions
     )
@@ -34,7 +39,8 @@ def show_questions(questions: Iterable[str]) -> str:
 def show_examples(examples: Iterable[tuple[str, str]]) -> str:
     """Questions to begin with, each with what kind of answer it has."""
     items = "".join(
-        f'<li><button type="button" class="offer" data-event="submit" data-value="{escape(question)}">'
+        f'<li><button type="button" class="offer" data-event="submit" '
+        f'data-value="{escape(question)}">'
         f'<span class="gives">{escape(gives)}</span> {escape(question)}</button></li>'
         for gives, question in examples
     )
@@ -53,7 +59,9 @@ def _refusal(refusal: Refusal, turn: int, question: str, words: Wording, told: T
 
 
 def _coverage(reply: Reply) -> str:
-    return f'<p class="coverage" tabindex="0">{escape(reply.coverage)}</p>' if reply.coverage else ""
+    return (
+        f'<p class="coverage" tabindex="0">{escape(reply.coverage)}</p>' if reply.coverage else ""
+    )
 
 
 def _read_as(answer: Answer, words: Wording) -> str:
@@ -70,15 +78,23 @@ def _read_as(answer: Answer, words: Wording) -> str:
 def _notice(answer: Answer, words: Wording) -> str:
     """How the answer came about, and on request what a chat model wrote that was taken out."""
     notice = f'<p class="note">{escape(answer.notice)}</p>' if answer.notice else ""
-    items = "".join(f"<li>{escape(w.text)} <em>({escape(w.reason)})</em></li>" for w in answer.withheld)
+    items = "".join(
+        f"<li>{escape(w.text)} <em>({escape(w.reason)})</em></li>" for w in answer.withheld
+    )
     title = escape(words.say("withheld"))
-    return notice + (f"<details class=\"withheld\"><summary>{title}</summary><ul>{items}</ul></details>" if items else "")
+    return notice + (
+        f'<details class="withheld"><summary>{title}</summary><ul>{items}</ul></details>'
+        if items
+        else ""
+    )
 
 
 class _Shown:
     """An answer while it is written as HTML: knows which citations have had a marker."""
 
-    def __init__(self, answer: Answer, turn: int, question: str, words: Wording, told: Told) -> None:
+    def __init__(
+        self, answer: Answer, turn: int, question: str, words: Wording, told: Told
+    ) -> None:
         self._citations = {citation.number: citation for citation in answer.citations}
         self._turn = turn
         self._question = question

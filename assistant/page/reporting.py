@@ -28,10 +28,16 @@ class _Lines(logging.Formatter):
         """A record as one line; with its words, and not JSON, as more."""
         error = record.exc_info[1] if record.exc_info else None
         told = record.getMessage()
-        words = "".join(traceback.format_exception(error)).rstrip() if error and self._with_words else ""
+        words = (
+            "".join(traceback.format_exception(error)).rstrip()
+            if error and self._with_words
+            else ""
+        )
         if not self._as_json:
             kind = f" ({_say_error(error)})" if error else ""
-            return f"{record.levelname} {record.name}: {told}{kind}" + (f"\n{words}" if words else "")
+            return f"{record.levelname} {record.name}: {told}{kind}" + (
+                f"\n{words}" if words else ""
+            )
         when = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
         fields = {"time": when, "level": record.levelname, "from": record.name, "told": told}
         if error:
@@ -40,7 +46,10 @@ class _Lines(logging.Formatter):
 
 
 def _say_error(error: BaseException) -> str:
-    places = [f"{_file(frame.filename)}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
+    places = [
+        f"{_file(frame.filename)}:{frame.lineno}"
+        for frame in traceback.extract_tb(error.__traceback__)
+    ]
     return f"{type(error).__name__} at {' > '.join(places[-6:]) or 'an unknown place'}"
 
 

@@ -46,27 +46,36 @@ def page_routes(viewer: Viewer, complaints: Complaints, words: Wording) -> list[
     def show_page(request: Request) -> Response:
         number = request.path_params["number"]
         last = _number(request.query_params.get("last"), number)
-        place = Place(request.path_params["report"], number, last, request.query_params.get("quote", ""))
+        place = Place(
+            request.path_params["report"], number, last, request.query_params.get("quote", "")
+        )
         return HTMLResponse(viewer.show(place))
 
     def draw(request: Request) -> Response:
         picture = viewer.picture(request.path_params["report"], request.path_params["number"])
         # A report is known by its bytes, so that its pages never change.
-        return Response(picture, media_type="image/png", headers={"cache-control": "private, max-age=86400"})
+        return Response(
+            picture, media_type="image/png", headers={"cache-control": "private, max-age=86400"}
+        )
 
     def give_file(request: Request) -> Response:
         report = request.path_params["report"]
         kind = "application/pdf" if viewer.is_printed(report) else "text/plain; charset=utf-8"
         path = viewer.file(report)
-        return FileResponse(path, media_type=kind, filename=path.name, content_disposition_type="inline")
+        return FileResponse(
+            path, media_type=kind, filename=path.name, content_disposition_type="inline"
+        )
 
     async def take_away(request: Request) -> Response:
         asked = await _sent(request)
         turns = turns_of(asked["turns"])
         form = str(asked["form"])
         ending, media_type, write = _FORMS.get(form, _FORMS["markdown"])
-        headers = {"content-disposition": f'attachment; filename="{file_name(turns, ending, date.today())}"'}
-        return Response(await run_in_threadpool(write, turns, words), media_type=media_type, headers=headers)
+        name = file_name(turns, ending, date.today())
+        headers = {"content-disposition": f'attachment; filename="{name}"'}
+        return Response(
+            await run_in_threadpool(write, turns, words), media_type=media_type, headers=headers
+        )
 
     async def complain(request: Request) -> Response:
         asked = await _sent(request)
@@ -86,7 +95,9 @@ def page_routes(viewer: Viewer, complaints: Complaints, words: Wording) -> list[
 
 
 def leaflet_routes(councils: CouncilPages, words: Wording) -> list[Route]:
-    """The pages beside the conversation: of a council, of what this is, and the words of the trade."""
+    """The pages beside the conversation: of a council, of what this is, and the words of the
+    trade.
+    """
 
     def show_council(request: Request) -> Response:
         shown, is_there = councils.show(request.path_params["council"])
@@ -114,7 +125,9 @@ def _dress_routes() -> list[Route]:
         return lambda _: Response(text, media_type=kind, headers={"cache-control": "no-cache"})
 
     return [
-        Route("/page.css", dress((PAGE_FILES / "style.css").read_text(encoding="utf-8"), "text/css")),
+        Route(
+            "/page.css", dress((PAGE_FILES / "style.css").read_text(encoding="utf-8"), "text/css")
+        ),
         Route("/page.js", dress(scripts(), "text/javascript")),
         Route("/favicon.ico", dress(ICON, "image/svg+xml")),
     ]
@@ -135,7 +148,9 @@ def _safely_sent(answer: Callable[[Request], Any]) -> Callable[[Request], Any]:
         try:
             response: Response = await answer(request)
         except (RecordError, KeyError, TypeError, ValueError):
-            return PlainTextResponse("This request is not of the form that the page sends.", status_code=400)
+            return PlainTextResponse(
+                "This request is not of the form that the page sends.", status_code=400
+            )
         return response
 
     return answer_or_tell

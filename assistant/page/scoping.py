@@ -41,7 +41,8 @@ def show_scope(talk: Talk, words: Wording) -> str:
 
 def _line(talk: Talk, lead: str, event: str, words: Wording) -> str:
     button = (
-        f' <button type="button" class="plain" data-event="{event}">{escape(words.say(f"scope-{event}"))}</button>'
+        f' <button type="button" class="plain" data-event="{event}">'
+        f"{escape(words.say(f'scope-{event}'))}</button>"
         if event
         else ""
     )
@@ -54,4 +55,8 @@ def _hint(talk: Talk, words: Wording) -> str:
     councils = talk.pinned.councils or talk.scope.councils
     if talk.editing or not (talk.turns or councils):
         return words.say("hint")
-    return words.say("hint-council", council=councils[0]) if len(councils) == 1 else words.say("hint-on")
+    return (
+        words.say("hint-council", council=councils[0])
+        if len(councils) == 1
+        else words.say("hint-on")
+    )

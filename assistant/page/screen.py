@@ -52,19 +52,25 @@ LIBRARY_CHANGES = ("remove", "restore", "accept")
 KEPT_TALK = "(talk, home) => [page.keptTalk(talk), home]"
 KEEP_TALK = "(talk) => page.keepTalk(talk)"
 # The question that is being answered goes back into the box when it is stopped.
-STOPPED = "(talk) => [talk, document.querySelector('.turn[aria-busy=true]')?.dataset.question ?? '']"
+STOPPED = (
+    "(talk) => [talk, document.querySelector('.turn[aria-busy=true]')?.dataset.question ?? '']"
+)
 
 _NOTHING = (gr.skip(),) * 4  # leaves box, record, conversation and scope as they are
 
 _log = logging.getLogger(__name__)
 
 Record = dict[str, Any]
+# What Gradio hands over of a list of choices: what was chosen, or nothing at all.
+Chosen = Sequence[str] | None
 
 
 class Screen:
     """The page over one assistant, made of Gradio's parts."""
 
-    def __init__(self, page: Page, assistant: Assistant, store: Store, counters: Counters, may: May) -> None:
+    def __init__(
+        self, page: Page, assistant: Assistant, store: Store, counters: Counters, may: May
+    ) -> None:
         """`may` tells what readers may do with the library."""
         self._page = page
         self._say = page.words.say
@@ -78,7 +84,9 @@ class Screen:
 
     def _compose(self) -> gr.Blocks:
         kept = (UPLOADS_KEPT, UPLOADS_KEPT)
-        with gr.Blocks(title=self._say("title"), analytics_enabled=False, delete_cache=kept) as blocks:
+        with gr.Blocks(
+            title=self._say("title"), analytics_enabled=False, delete_cache=kept
+        ) as blocks:
             self._talk = gr.BrowserState(storage_key="inspection-assistant-talk", **KEPT)
             self._home = gr.BrowserState("", storage_key="inspection-assistant-council", **KEPT)
             self._header = _html(self._page.header)
@@ -94,16 +102,29 @@ class Screen:
             self._connect_scope()
             self._connect_library()
             blocks.load(
-                self._restore, [self._talk, self._home], [self._header, *self._all_shown], js=KEPT_TALK, **QUIETLY
+                self._restore,
+                [self._talk, self._home],
+                [self._header, *self._all_shown],
+                js=KEPT_TALK,
+                **QUIETLY,
             )
             blocks.load(self.fetching.shown, outputs=self._recent, **QUIETLY)
             self._talk.change(None, self._talk, None, js=KEEP_TALK)
             states = [self._state, self._header]
             told = blocks.load(self._states, outputs=states, concurrency_limit=None, **QUIETLY)
             indexed = [self._conversation, *self._limits]
-            told.then(self._after_indexing, [self._talk, self._home], indexed, concurrency_limit=None, **QUIETLY)
+            told.then(
+                self._after_indexing,
+                [self._talk, self._home],
+                indexed,
+                concurrency_limit=None,
+                **QUIETLY,
+            )
             # Not queued: the tool server would ask its own address, where a password may be needed.
-            unqueued = {"queue": False, "concurrency_limit": AT_ONCE}  # Gradio's client queues all the same
+            unqueued = {
+                "queue": False,
+                "concurrency_limit": AT_ONCE,
+            }  # Gradio's client queues all the same
             gr.api(self.ask, api_name="ask", **unqueued)
             gr.api(self.library, api_name="library", **unqueued)
         return blocks.queue(max_size=MOST_WAITING)
@@ -111,7 +132,9 @@ class Screen:
     def _lay_conversation(self) -> None:
         template = CONVERSATION.format(label=self._say("conversation"))
         self._opening = self._page.opening
-        self._conversation = _html(self._opening, "submit", "again", "edit", "home", template=template)
+        self._conversation = _html(
+            self._opening, "submit", "again", "edit", "home", template=template
+        )
         with gr.Column(elem_id="asking"):
             with gr.Row(elem_id="about"):
                 self._about = _html(show_scope(Talk(), self._page.words), "pin", "clear", "keep")
@@ -119,9 +142,15 @@ class Screen:
             with gr.Accordion(self._say("limit"), open=False, elem_id="limit"), gr.Row():
                 library = self._page.library
                 multiple = {"multiselect": True, "value": []}
-                self._councils = gr.Dropdown(councils_of(library), label=self._say("limit-councils"), **multiple)
-                self._years = gr.Dropdown(years_of(library), label=self._say("limit-years"), **multiple)
-                self._kinds = gr.Dropdown(kinds_of(library), label=self._say("limit-kinds"), **multiple)
+                self._councils = gr.Dropdown(
+                    councils_of(library), label=self._say("limit-councils"), **multiple
+                )
+                self._years = gr.Dropdown(
+                    years_of(library), label=self._say("limit-years"), **multiple
+                )
+                self._kinds = gr.Dropdown(
+                    kinds_of(library), label=self._say("limit-kinds"), **multiple
+                )
             with gr.Row(elem_id="asking-row"):
                 self._question = gr.Textbox(
                     label=self._say("question"), placeholder=self._say("hint"), max_lines=5
@@ -144,8 +173,12 @@ class Screen:
         self.fetching = fetching = Fetching(self._store, FetchSettings.from_mapping(os.environ))
         with gr.Accordion(fetching.say("title"), open=False, elem_id="fetching"):
             _html(fetching.explanation)
-            where = gr.Dropdown(fetching.places, label=fetching.say("where"), multiselect=True, value=[])
-            kinds = gr.Dropdown(fetching.kinds, label=fetching.say("kinds"), multiselect=True, value=[])
+            where = gr.Dropdown(
+                fetching.places, label=fetching.say("where"), multiselect=True, value=[]
+            )
+            kinds = gr.Dropdown(
+                fetching.kinds, label=fetching.say("kinds"), multiselect=True, value=[]
+            )
             since = gr.Textbox(label=fetching.say("since"), max_lines=1)
             self._fetch = gr.Button(fetching.say("button"), elem_id="fetch")
             self._fetched = _html("")
@@ -159,14 +192,22 @@ class Screen:
         starts = [self._ask.click, self._question.submit, self._conversation.submit]
         # "multiple": else a question is dropped while one that was stopped has not come to its end.
         options = {
-            "concurrency_limit": AT_ONCE, "concurrency_id": "asking", "trigger_mode": "multiple", **QUIETLY
+            "concurrency_limit": AT_ONCE,
+            "concurrency_id": "asking",
+            "trigger_mode": "multiple",
+            **QUIETLY,
         }
         asked = gr.on(starts, self._answer, [self._question, *given], shown, **options)
         again = self._conversation.again(self._answer_again, given, shown, **options)
         back = [self._question, self._conversation]
         self._answering = [asked, again]
         self._stop.click(
-            self._stopped, [self._talk, self._question], back, js=STOPPED, cancels=self._answering, **QUIETLY
+            self._stopped,
+            [self._talk, self._question],
+            back,
+            js=STOPPED,
+            cancels=self._answering,
+            **QUIETLY,
         )
         self._conversation.edit(self._edit, [self._talk], shown, cancels=self._answering, **QUIETLY)
         self._about.keep(self._leave_as_it_is, [self._talk], shown, **QUIETLY)
@@ -179,7 +220,12 @@ class Screen:
 
     def _connect_scope(self) -> None:
         controls = self._limits
-        told = {"fn": self._pinned, "inputs": [self._talk, *controls], "outputs": self._about, **QUIETLY}
+        told = {
+            "fn": self._pinned,
+            "inputs": [self._talk, *controls],
+            "outputs": self._about,
+            **QUIETLY,
+        }
         pinned = self._about.pin(
             lambda record: _values(talk_of(record).scope), [self._talk], controls, **QUIETLY
         )
@@ -194,12 +240,19 @@ class Screen:
         for looked_at in (self._library_tab.select, self._reports.refresh):
             looked_at(self._library_shown, outputs=shown, **QUIETLY)
         if self._may.change:
-            fetched = self._fetch.click(self.fetching.run, self._fetch_given, self._fetched, **options)
+            fetched = self._fetch.click(
+                self.fetching.run, self._fetch_given, self._fetched, **options
+            )
             changes = [fetched.then(self.fetching.shown, outputs=self._recent, **QUIETLY)]
-            changes += [self._files.upload(self._add, self._files, [self._files, self._added], **options)]
+            changes += [
+                self._files.upload(self._add, self._files, [self._files, self._added], **options)
+            ]
             handlers = (self._remove, self._restore_report, self._accept)
             events = (getattr(self._reports, name) for name in LIBRARY_CHANGES)
-            changes += [event(do, outputs=self._added, **options) for event, do in zip(events, handlers, strict=True)]
+            changes += [
+                event(do, outputs=self._added, **options)
+                for event, do in zip(events, handlers, strict=True)
+            ]
             for change in changes:
                 change.then(self._library_shown, outputs=shown, **QUIETLY)
 
@@ -216,7 +269,14 @@ class Screen:
     # ---- handlers: asking
 
     def _answer(  # noqa: PLR0913, PLR0917 - what Gradio hands over
-        self, event: gr.EventData, typed: str, record: object, home: object, councils: Any, years: Any, kinds: Any  # noqa: ANN401
+        self,
+        event: gr.EventData,
+        typed: str,
+        record: object,
+        home: object,
+        councils: Chosen,
+        years: Chosen,
+        kinds: Chosen,
     ) -> Iterator[tuple[Any, ...]]:
         offered = clean_question(_value(event))
         question = offered or clean_question(typed)
@@ -224,18 +284,29 @@ class Screen:
             yield _NOTHING  # a handler that yields nothing would empty the page
             return
         box = gr.skip() if offered else ""
-        yield from self._reply(_limited(talk_of(record), councils, years, kinds), question, _home(home), box)
+        yield from self._reply(
+            _limited(talk_of(record), councils, years, kinds), question, _home(home), box
+        )
 
     def _answer_again(
-        self, record: object, home: object, councils: Any, years: Any, kinds: Any  # noqa: ANN401
+        self,
+        record: object,
+        home: object,
+        councils: Chosen,
+        years: Chosen,
+        kinds: Chosen,
     ) -> Iterator[tuple[Any, ...]]:
         talk = _limited(talk_of(record), councils, years, kinds)
         if not talk.turns:
             yield _NOTHING
             return
-        yield from self._reply(replace(talk, editing=True), talk.turns[-1].question, _home(home), gr.skip())
+        yield from self._reply(
+            replace(talk, editing=True), talk.turns[-1].question, _home(home), gr.skip()
+        )
 
-    def _reply(self, talk: Talk, question: str, home: str, box: object) -> Iterator[tuple[Any, ...]]:
+    def _reply(
+        self, talk: Talk, question: str, home: str, box: object
+    ) -> Iterator[tuple[Any, ...]]:
         """Yield the box, the record, the conversation and its scope as the reply grows."""
         try:
             with self._counters.question() as asked:
@@ -244,7 +315,12 @@ class Screen:
                         yield box, gr.skip(), shown, gr.skip()
                     else:
                         asked.reply = finished.turns[-1].reply
-                        yield box, record_of(finished), shown, show_scope(finished, self._page.words)
+                        yield (
+                            box,
+                            record_of(finished),
+                            shown,
+                            show_scope(finished, self._page.words),
+                        )
                     box = gr.skip()  # it may hold the next question by now
         except Exception:  # noqa: BLE001 - the edge: a reader sees one plain sentence, the log the cause
             _log.exception("A question could not be answered")
@@ -291,7 +367,7 @@ class Screen:
 
     # ---- handlers: scope and library
 
-    def _pinned(self, record: object, councils: Any, years: Any, kinds: Any) -> str:  # noqa: ANN401
+    def _pinned(self, record: object, councils: Chosen, years: Chosen, kinds: Chosen) -> str:
         return show_scope(_limited(talk_of(record), councils, years, kinds), self._page.words)
 
     def _add(self, files: Sequence[str] | None) -> Iterator[tuple[Any, ...]]:
@@ -339,13 +415,19 @@ class Screen:
             yield state, self._page.header
 
     def _after_indexing(self, record: object, home: object) -> tuple[Any, ...]:
-        """The library as it is by now, and questions to begin with where nothing has been asked yet."""
+        """The library as it is by now, and questions to begin with where nothing has been asked
+        yet.
+        """
         has_begun = not self._page.has_new_reports or bool(talk_of(record).turns)
-        return gr.skip() if has_begun else self._page.opening_for(_home(home)), *self._limits_shown()
+        return gr.skip() if has_begun else self._page.opening_for(
+            _home(home)
+        ), *self._limits_shown()
 
     def _library_list(self) -> str:
         removed = [each.report for each in set_aside_reports(self._store)]
-        shelves = LibraryPage(self._page.library, self._store.catalogue.files(), self._page.words, removed)
+        shelves = LibraryPage(
+            self._page.library, self._store.catalogue.files(), self._page.words, removed
+        )
         return shelves.show(self._may)
 
     # ---- for programs: Gradio's API and tools for chat models (MCP)
@@ -353,20 +435,24 @@ class Screen:
     def ask(self, question: str, earlier_questions: list[str] | None = None) -> dict[str, Any]:
         """Ask what Ofsted inspectors wrote about children's services in English councils.
 
-        Returns the answer in Markdown with markers such as [1], the quotes that it cites with council,
-        dates, page and file, and whether it is a refusal.
+        Returns the answer in Markdown with markers such as [1], the quotes that it cites with
+        council, dates, page and file, and whether it is a refusal.
 
         Args:
             question: A question in plain words; name councils, topics, years or grades.
             earlier_questions: The questions before it in the same conversation, oldest first.
         """
-        messages = [whole_letters(each) for each in (*(earlier_questions or [])[-MOST_BEFORE:], question)]
+        messages = [
+            whole_letters(each) for each in (*(earlier_questions or [])[-MOST_BEFORE:], question)
+        ]
         with self._counters.question() as asked:
             asked.reply = self._assistant.chain.invoke(messages)
         return as_json(asked.reply)
 
     def library(self) -> dict[str, Any]:
-        """Tell which reports the assistant answers from: how many, which councils, and how far they reach."""
+        """Tell which reports the assistant answers from: how many, which councils, and how far
+        they reach.
+        """
         library = self._page.library
         return {"label": library.label, "councils": list(library.councils)}
 
@@ -375,12 +461,19 @@ class Screen:
     def launch(self, serving: Serving, routes: Sequence[BaseRoute]) -> str:
         """Start the server and return its address; raise ServingError where that cannot be had."""
         # Gradio asks its own address whether it is up, and no proxy must answer in its place.
-        direct = [os.environ.get("no_proxy") or os.environ.get("NO_PROXY"), "localhost", "127.0.0.1", serving.host]
+        direct = [
+            os.environ.get("no_proxy") or os.environ.get("NO_PROXY"),
+            "localhost",
+            "127.0.0.1",
+            serving.host,
+        ]
         os.environ["no_proxy"] = ",".join(filter(None, direct))
         # Else whoever asks from this machine may claim any address, and guess passwords from each.
         os.environ.setdefault("FORWARDED_ALLOW_IPS", "")
         try:
-            with redirect_stdout(io.StringIO()):  # it announces its tool server even when told to be quiet
+            with redirect_stdout(
+                io.StringIO()
+            ):  # it announces its tool server even when told to be quiet
                 self.blocks.launch(
                     server_name=serving.host,
                     server_port=serving.port,
@@ -394,7 +487,11 @@ class Screen:
                     allowed_paths=[],
                     max_file_size=LARGEST_FILE,
                     mcp_server=True,
-                    app_kwargs={"middleware": serving.layers, "routes": list(routes), "openapi_url": None},
+                    app_kwargs={
+                        "middleware": serving.layers,
+                        "routes": list(routes),
+                        "openapi_url": None,
+                    },
                     theme=gr.themes.Base(font=FONT, font_mono=FONT),
                     css_paths=PAGE_FILES / "style.css",
                     head=_head(),
@@ -410,7 +507,9 @@ class Screen:
 
 
 def _html(value: str, *events: str, template: str = "${value}") -> gr.HTML:
-    """Words of the page; a button in them with `data-event` becomes that event, with `data-value`."""
+    """Words of the page; a button in them with `data-event` becomes that event, with
+    `data-value`.
+    """
     script = f"""const names = {json.dumps(events)};
 element.addEventListener("click", (event) => {{
     const pressed = event.target.closest("button[data-event]");
@@ -423,9 +522,14 @@ element.addEventListener("change", async (event) => {{
     if (names.includes(name)) trigger(name, {{value: await page.chosen(event.target)}});
 }});
 if (names.includes("refresh"))
-    document.addEventListener("visibilitychange", () => page.looksAtLibrary() && trigger("refresh", {{}}));"""
+    document.addEventListener("visibilitychange", () => {{
+        if (page.looksAtLibrary()) trigger("refresh", {{}});
+    }});"""
     return gr.HTML(
-        value, html_template=template, js_on_load=script if events else None, apply_default_css=False
+        value,
+        html_template=template,
+        js_on_load=script if events else None,
+        apply_default_css=False,
     )
 
 
@@ -434,11 +538,19 @@ def _head() -> str:
 
 
 def _tell_tools_in_json(server: Any) -> None:  # noqa: ANN401 - Gradio's own
-    """Have chat models given JSON: Gradio's tool server would write what Python prints of a dictionary."""
+    """Have chat models given JSON: Gradio's tool server would write what Python prints of a
+    dictionary.
+    """
     tell = server.postprocess_output_data
 
     def tell_in_json(data: Sequence[object], root_url: str) -> Any:  # noqa: ANN401
-        return tell([json.dumps(each, ensure_ascii=False) if isinstance(each, dict) else each for each in data], root_url)
+        return tell(
+            [
+                json.dumps(each, ensure_ascii=False) if isinstance(each, dict) else each
+                for each in data
+            ],
+            root_url,
+        )
 
     server.postprocess_output_data = tell_in_json
 
@@ -452,7 +564,7 @@ def _home(kept: object) -> str:
     return kept if isinstance(kept, str) and council_named(kept) else ""
 
 
-def _limited(talk: Talk, councils: Any, years: Any, kinds: Any) -> Talk:  # noqa: ANN401 - as Gradio gives them
+def _limited(talk: Talk, councils: Chosen, years: Chosen, kinds: Chosen) -> Talk:
     pinned = Scope(tuple(councils or ()), tuple(map(int, years or ())), tuple(kinds or ()))
     return replace(talk, pinned=pinned)
 

@@ -26,7 +26,8 @@ HERE = ("localhost", "127.0.0.1", "[::1]")
 class Serving:
     """Where the page is served and for whom; `names` are those by which browsers may call it.
 
-    Whoever reaches a page that is for this machine alone is its owner, and may accept what was added.
+    Whoever reaches a page that is for this machine alone is its owner, and may accept what was
+    added.
     """
 
     host: str = "127.0.0.1"
@@ -64,8 +65,10 @@ def decide(wished: Wished) -> Serving:
     is_here = _is_loopback(wished.host)
     if _is_every_address(wished.host) and not wished.names:
         raise ServingError(
-            f"{wished.host} means every address of this machine. Say by which names browsers will call "
-            "it, so that other sites cannot: --name reports.example.org (once for each name or address)"
+            f"{wished.host} means every address of this machine. Say by which names browsers "
+            f"will call "
+            "it, so that other sites cannot: --name reports.example.org (once for each name or "
+            "address)"
         )
     has_password = wished.password_file.exists() and not wished.open_to_anyone
     if not is_here and not has_password and not wished.open_to_anyone:

@@ -1,4 +1,6 @@
-"""The library as a list: what there is, sorted and filtered; what is missing, and why; what readers added or removed."""
+"""The library as a list: what there is, sorted and filtered; what is missing, and why; what
+readers added or removed.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -32,7 +34,11 @@ class LibraryPage:
     """The list of all reports by council, with the councils and files that are missing."""
 
     def __init__(
-        self, library: Library, files: Sequence[KnownFile], words: Wording, removed: Sequence[Report] = ()
+        self,
+        library: Library,
+        files: Sequence[KnownFile],
+        words: Wording,
+        removed: Sequence[Report] = (),
     ) -> None:
         """`removed` are the reports that can still be had back."""
         self._library = library
@@ -44,8 +50,10 @@ class LibraryPage:
         """The whole list as HTML."""
         councils = "".join(self._council(name, may) for name in self._library.councils)
         return (
-            f'<section class="shelves library">{self._reach(today or date.today())}{self._filters()}'
-            f'<p class="found" role="status" data-all="{self._say("found-all")}" data-some="{escape(self._words.template("found-some"))}"></p>'
+            f'<section class="shelves library">{self._reach(today or date.today())}'
+            f"{self._filters()}"
+            f'<p class="found" role="status" data-all="{self._say("found-all")}" '
+            f'data-some="{escape(self._words.template("found-some"))}"></p>'
             f'<div class="councils">{councils}</div>'
             f"{self._gaps()}{self._skipped()}{self._set_aside() if may.change else ''}</section>"
         )
@@ -62,7 +70,10 @@ class LibraryPage:
     # ---- filters
 
     def _filters(self) -> str:
-        years = sorted({report.newest.year for report in self._library.reports if report.newest != date.min}, reverse=True)
+        years = sorted(
+            {report.newest.year for report in self._library.reports if report.newest != date.min},
+            reverse=True,
+        )
         grades = {self._grade(name) for name in self._library.councils}
         selects = (
             ("region", sorted({_region(name) for name in self._library.councils} - {""})),
@@ -71,8 +82,10 @@ class LibraryPage:
             ("year", [str(year) for year in years]),
         )
         return (
-            f'<form class="filters" role="search"><label>{self._say("filter")}<input type="search" data-filter="name"></label>'
-            f"{''.join(self._select(name, values) for name, values in selects)}{self._order()}</form>"
+            f'<form class="filters" role="search"><label>{self._say("filter")}<input '
+            f'type="search" data-filter="name"></label>'
+            f"{''.join(self._select(name, values) for name, values in selects)}{self._order()}</f"
+            f"orm>"
         )
 
     def _select(self, name: str, values: Iterable[str]) -> str:
@@ -98,21 +111,35 @@ class LibraryPage:
         latest = self._library.latest(name)
         grade = self._grade(name)
         chip = f'<span class="chip {grade_class(grade)}">{escape(grade)}</span>' if grade else ""
-        added = f'<span class="badge">{self._say("has-added")}</span>' if any(r.is_added for r in reports) else ""
+        added = (
+            f'<span class="badge">{self._say("has-added")}</span>'
+            if any(r.is_added for r in reports)
+            else ""
+        )
         when = say_date(latest.published) if latest else ""
         rows = "".join(self._report(report, may) for report in reports)
         return (
             f'<details class="council-reports" {_facts_of(name, reports, grade)}><summary>'
-            f'<strong>{escape(name)}</strong> <span class="fact">{self._say("reports-count", count=len(reports))}</span> '
-            f'<span class="fact">{self._say("latest", published=when)}</span> {chip}{added}</summary>'
-            f'<p><a class="see-page" href="{address_of_council(name)}">{self._say("council-page", council=name)}</a></p>'
+            f'<strong>{escape(name)}</strong> <span class="fact">'
+            f"{self._say('reports-count', count=len(reports))}</span> "
+            f'<span class="fact">{self._say("latest", published=when)}</span> '
+            f"{chip}{added}</summary>"
+            f'<p><a class="see-page" href="{address_of_council(name)}">'
+            f"{self._say('council-page', council=name)}</a></p>"
             f"<ul>{rows}</ul>{self._removing(reports) if may.change else ''}</details>"
         )
 
     def _report(self, report: Report, may: May) -> str:
         notices = "".join(f'<p class="note">{escape(notice)}</p>' for notice in report.notices)
-        older = f' <span class="badge">{self._say("older")}</span>' if self._library.is_older(report) else ""
-        facts = "".join(f'<span class="fact">{escape(fact)}</span> ' for fact in report_facts(report, self._words))
+        older = (
+            f' <span class="badge">{self._say("older")}</span>'
+            if self._library.is_older(report)
+            else ""
+        )
+        facts = "".join(
+            f'<span class="fact">{escape(fact)}</span> '
+            for fact in report_facts(report, self._words)
+        )
         accepting = self._button("accept", report) if report.is_added and may.accept else ""
         return (
             f'<li><p><a href="/reports/{escape(report.id)}/file" target="_blank" rel="noopener">'
@@ -121,14 +148,24 @@ class LibraryPage:
 
     def _removing(self, reports: Sequence[Report]) -> str:
         """Apart from the list, so that nobody removes by a slip."""
-        rows = "".join(f"<li>{escape(self._named(report))} {self._button('remove', report)}</li>" for report in reports)
-        return f'<details class="removing"><summary>{self._say("remove-some")}</summary><ul>{rows}</ul></details>'
+        rows = "".join(
+            f"<li>{escape(self._named(report))} {self._button('remove', report)}</li>"
+            for report in reports
+        )
+        return (
+            f'<details class="removing"><summary>{self._say("remove-some")}</summary>'
+            f"<ul>{rows}</ul></details>"
+        )
 
     def _button(self, event: str, report: Report) -> str:
         named = self._named(report)
-        ask, label = self._say(f"{event}-sure", report=named), self._say(f"{event}-label", report=named)
+        ask, label = (
+            self._say(f"{event}-sure", report=named),
+            self._say(f"{event}-label", report=named),
+        )
         return (
-            f'<button type="button" class="plain" data-event="{event}" data-value="{escape(report.id)}" '
+            f'<button type="button" class="plain" data-event="{event}" '
+            f'data-value="{escape(report.id)}" '
             f'data-sure="{ask}" aria-label="{label}">{self._say(event)}</button>'
         )
 
@@ -141,19 +178,24 @@ class LibraryPage:
         """What was removed in the last day, to be had back."""
         if not self._removed:
             return ""
-        rows = "".join(f"<li>{escape(self._named(r))} {self._bring_back(r)}</li>" for r in self._removed)
+        rows = "".join(
+            f"<li>{escape(self._named(r))} {self._bring_back(r)}</li>" for r in self._removed
+        )
         return f'<div class="set-aside"><p>{self._say("set-aside")}</p><ul>{rows}</ul></div>'
 
     def _bring_back(self, report: Report) -> str:
         label = self._say("bring-back-label", report=self._named(report))
         return (
-            f'<button type="button" class="plain" data-event="restore" data-value="{escape(report.id)}" '
+            f'<button type="button" class="plain" data-event="restore" '
+            f'data-value="{escape(report.id)}" '
             f'aria-label="{label}">{self._say("bring-back")}</button>'
         )
 
     def _gaps(self) -> str:
         """The councils of England on which there is no report."""
-        missing = [council.name for council in all_councils() if council.name not in self._library.councils]
+        missing = [
+            council.name for council in all_councils() if council.name not in self._library.councils
+        ]
         if not missing:
             return ""
         lead = self._say("councils-missing", count=len(missing))
@@ -186,7 +228,11 @@ def report_facts(report: Report, words: Wording) -> Iterator[str]:
     if report.inspection.windows:
         yield words.say("inspected", inspected=say_windows(report.inspection.windows))
     yield words.say("published", published=say_date(report.published))
-    yield words.say("pages-count", count=report.page_count) if report.page_count != 1 else words.say("page-one")
+    yield (
+        words.say("pages-count", count=report.page_count)
+        if report.page_count != 1
+        else words.say("page-one")
+    )
 
 
 def _facts_of(name: str, reports: Sequence[Report], grade: str) -> str:
@@ -209,17 +255,23 @@ def _region(council: str) -> str:
 
 
 def show_talks(words: Wording) -> str:
-    """Where the browser lists the conversations that it keeps; each row is a copy of the template."""
+    """Where the browser lists the conversations that it keeps; each row is a copy of the
+    template.
+    """
     buttons = "".join(
-        f'<button type="button" class="plain" data-talk="{name}">{escape(words.say(name))}</button>' for name in ("rename", "delete")
+        f'<button type="button" class="plain" data-talk="{name}">{escape(words.say(name))}</button>'
+        for name in ("rename", "delete")
     )
     told = " ".join(f'data-{name}="{escape(words.template(name))}"' for name in TALKS)
     return (
         f'<section class="shelves kept-talks" {told}><p>{escape(words.say("earlier-kept"))}</p>'
-        f'<label class="filter">{escape(words.say("find-talk"))}<input type="search" data-find-talk></label>'
+        f'<label class="filter">{escape(words.say("find-talk"))}<input type="search" '
+        f"data-find-talk></label>"
         f'<ul class="talks"></ul><p class="no-talks">{escape(words.say("earlier-none"))}</p>'
-        f'<label class="open-file">{escape(words.say("open-talk"))}<input type="file" accept=".json" data-event="open"></label>'
-        f'<template><li><button type="button" class="offer" data-event="open"></button><p><span class="fact"></span> {buttons}</p></li></template>'
+        f'<label class="open-file">{escape(words.say("open-talk"))}<input type="file" '
+        f'accept=".json" data-event="open"></label>'
+        f'<template><li><button type="button" class="offer" data-event="open"></button><p>'
+        f'<span class="fact"></span> {buttons}</p></li></template>'
         "</section>"
     )
 

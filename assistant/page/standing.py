@@ -1,4 +1,6 @@
-"""What must be said beside an answer: how old its evidence is, and what a reader added that does not count yet."""
+"""What must be said beside an answer: how old its evidence is, and what a reader added that does
+not count yet.
+"""
 
 import re
 from collections.abc import Iterator
@@ -27,7 +29,9 @@ def slug(name: str) -> str:
 
 
 def with_standing(reply: Reply, library: Library, words: Wording, today: date) -> Reply:
-    """A reply that says the age of what it rests on where that is old, and names what readers added."""
+    """A reply that says the age of what it rests on where that is old, and names what readers
+    added.
+    """
     if not isinstance(reply, Answer) or not reply.citations:
         return reply
     notes = [reply.notice, *_ages(reply, library, words, today), *_added(reply, library, words)]
@@ -35,7 +39,9 @@ def with_standing(reply: Reply, library: Library, words: Wording, today: date) -
 
 
 def _councils(reply: Reply) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(citation.council for citation in reply.citations if citation.council))
+    return tuple(
+        dict.fromkeys(citation.council for citation in reply.citations if citation.council)
+    )
 
 
 def _ages(reply: Answer, library: Library, words: Wording, today: date) -> Iterator[str]:
@@ -59,4 +65,8 @@ def _added(reply: Answer, library: Library, words: Wording) -> Iterator[str]:
 
 
 def _facts(report: Report) -> dict[str, object]:
-    return {"council": report.council, "kind": report.kind.label, "published": say_date(report.published)}
+    return {
+        "council": report.council,
+        "kind": report.kind.label,
+        "published": say_date(report.published),
+    }

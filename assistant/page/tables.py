@@ -1,6 +1,8 @@
-"""A table of an answer → HTML: its columns sort, and where there are many rows each opens its own evidence.
+"""A table of an answer → HTML: its columns sort, and where there are many rows each opens its
+own evidence.
 
-A table that the conversation has shown before is folded away behind a line that says where it stands.
+A table that the conversation has shown before is folded away behind a line that says where it
+stands.
 """
 
 from collections import Counter
@@ -22,19 +24,25 @@ Content = tuple[object, ...]
 
 @dataclass
 class Told:
-    """What a conversation has shown so far: tables by what is in them, with the turn and its question."""
+    """What a conversation has shown so far: tables by what is in them, with the turn and its
+    question.
+    """
 
     tables: dict[Content, tuple[int, str]] = field(default_factory=dict)
 
     def before(self, part: Part, turn: int, question: str) -> str:
-        """The question whose answer showed the same table earlier; "" where none did. It is shown from now on."""
+        """The question whose answer showed the same table earlier; "" where none did. It is
+        shown from now on.
+        """
         content = (part.columns, tuple(claim.text for claim in part.claims))
         first, asked = self.tables.setdefault(content, (turn, question))
         return asked if first != turn else ""
 
 
 def cited_in_rows(reply: Reply) -> frozenset[int]:
-    """The citations whose cards open below the row that cites them: of many, those that one row has to itself."""
+    """The citations whose cards open below the row that cites them: of many, those that one row
+    has to itself.
+    """
     if len(reply.citations) <= MOST_BESIDE:
         return frozenset()
     rows = [row for part in reply.parts if part.columns for row in part.rows]
@@ -47,7 +55,9 @@ def _numbers(row: Iterable[Claim]) -> tuple[int, ...]:
 
 
 class Tables:
-    """Writes the tables of one answer; `words_of` writes a cell with its markers, `cards` the cards of some citations."""
+    """Writes the tables of one answer; `words_of` writes a cell with its markers, `cards` the
+    cards of some citations.
+    """
 
     def __init__(
         self,
@@ -72,7 +82,9 @@ class Tables:
     def _table(self, part: Part) -> str:
         rows = list(part.rows)
         # Quotes side by side have an order of their own.
-        sorts = len(rows) >= FEWEST_SORTED and not any(cell.is_quote for row in rows for cell in row)
+        sorts = len(rows) >= FEWEST_SORTED and not any(
+            cell.is_quote for row in rows for cell in row
+        )
         head = "".join(_column(name, sorts=sorts) for name in part.columns)
         body = "".join(self._row(row, part.columns) for row in rows)
         label = escape(part.heading or ", ".join(filter(None, part.columns)))
@@ -86,12 +98,20 @@ class Tables:
 
     def _row(self, row: tuple[Claim, ...], columns: tuple[str, ...]) -> str:
         first, *others = row
-        cells = "".join(self._cell(cell, column) for column, cell in zip(columns[1:], others, strict=False))
-        bar = show_bar(columns[1:], [cell.text for cell in others]) if counts_grades(columns) else ""
+        cells = "".join(
+            self._cell(cell, column) for column, cell in zip(columns[1:], others, strict=False)
+        )
+        bar = (
+            show_bar(columns[1:], [cell.text for cell in others]) if counts_grades(columns) else ""
+        )
         line = f'<tr><th scope="row">{self._words_of(first)}{bar}</th>{cells}</tr>'
         own = [number for number in _numbers(row) if number in self._in_rows]
         # The row and its cards are one body, so that sorting moves them together.
-        opened = f'<tr class="opened"><td colspan="{len(columns)}">{self._cards(own)}</td></tr>' if own else ""
+        opened = (
+            f'<tr class="opened"><td colspan="{len(columns)}">{self._cards(own)}</td></tr>'
+            if own
+            else ""
+        )
         return f"<tbody>{line}{opened}</tbody>"
 
     def _cell(self, cell: Claim, column: str) -> str:
@@ -105,5 +125,6 @@ def _column(name: str, *, sorts: bool) -> str:
     if not sorts:
         return f'<th scope="col">{escape(name)}</th>'
     return (
-        f'<th scope="col" aria-sort="none"><button type="button" class="sort" data-sort>{escape(name)}</button></th>'
+        f'<th scope="col" aria-sort="none"><button type="button" class="sort" '
+        f"data-sort>{escape(name)}</button></th>"
     )

@@ -1,4 +1,6 @@
-"""Answers to take away: as Markdown or as a Word document, with numbered references, and their tables as CSV."""
+"""Answers to take away: as Markdown or as a Word document, with numbered references, and their
+tables as CSV.
+"""
 
 import csv
 import io
@@ -23,13 +25,17 @@ from index.reports import Kind
 LONGEST_PROPERTY = 200  # characters of what a Word document says of itself; its form allows 255
 LONGEST_FILE_NAME = 60  # characters, without the date
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would compute a cell that begins so
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # not allowed in XML
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
+)  # not allowed in XML
 
 
 def say_reference(citation: Citation) -> str:
     """A citation as a line of text: who, what, when, where, and the words."""
     dated = f"published {say_date(citation.published)}"
-    when = dated if citation.kind == Kind.ARTICLE.label else f"inspected {citation.inspected}, {dated}"
+    when = (
+        dated if citation.kind == Kind.ARTICLE.label else f"inspected {citation.inspected}, {dated}"
+    )
     older = ", superseded by a later inspection" if citation.is_older else ""
     source = f", {citation.source}" if citation.source else ""
     return (
@@ -44,7 +50,9 @@ def as_markdown(turns: Sequence[Turn], words: Wording) -> str:
     parts = [f"# {words.say('title')}"]
     for turn in turns:
         parts += [f"## {escape(turn.question)}", turn.reply.markdown]
-    references = [f"{c.number}. {escape(say_reference(c))}" for turn in turns for c in turn.reply.citations]
+    references = [
+        f"{c.number}. {escape(say_reference(c))}" for turn in turns for c in turn.reply.citations
+    ]
     if references:
         parts += [f"## {words.say('evidence')}", "\n".join(references)]
     return "\n\n".join(parts) + "\n"
@@ -112,9 +120,15 @@ def _as_text(cell: str) -> str:
 
 def file_name(turns: Sequence[Turn], ending: str, today: date) -> str:
     """A name that tells what is in a file: "which-councils-are-inadequate-2026-05-04.csv"."""
-    asked = unicodedata.normalize("NFKD", turns[0].question if turns else "").encode("ascii", "ignore").decode()
+    asked = (
+        unicodedata.normalize("NFKD", turns[0].question if turns else "")
+        .encode("ascii", "ignore")
+        .decode()
+    )
     words = "-".join(re.findall(r"[a-z0-9]+", asked.lower()))
-    short = words[:LONGEST_FILE_NAME].rpartition("-")[0] if len(words) > LONGEST_FILE_NAME else words
+    short = (
+        words[:LONGEST_FILE_NAME].rpartition("-")[0] if len(words) > LONGEST_FILE_NAME else words
+    )
     return f"{short or 'answer'}-{today.isoformat()}.{ending}"
 
 

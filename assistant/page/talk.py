@@ -35,7 +35,8 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """The turns of a conversation so far; `began` is a date and time in ISO form, `key` tells it from others.
+    """The turns of a conversation so far; `began` is a date and time in ISO form, `key` tells it
+    from others.
 
     While it is `editing`, the next question takes the place of the last.
     """
@@ -85,7 +86,11 @@ def record_of(talk: Talk) -> dict[str, Any]:
 
 def record_of_turn(turn: Turn) -> dict[str, Any]:
     """A turn as plain data."""
-    record = {"question": turn.question, "reply": to_record(turn.reply), "offers": list(turn.offers)}
+    record = {
+        "question": turn.question,
+        "reply": to_record(turn.reply),
+        "offers": list(turn.offers),
+    }
     return {**record, "meant": turn.meant} if turn.meant else record
 
 
@@ -107,9 +112,16 @@ def talk_of(record: object) -> Talk:
 
 
 def turns_of(records: Sequence[dict[str, Any]]) -> tuple[Turn, ...]:
-    """The turns that records hold; raises RecordError, KeyError, TypeError or ValueError on others."""
+    """The turns that records hold; raises RecordError, KeyError, TypeError or ValueError on
+    others.
+    """
     return tuple(
-        Turn(str(record["question"]), from_record(record["reply"]), _texts(record["offers"]), str(record.get("meant") or ""))
+        Turn(
+            str(record["question"]),
+            from_record(record["reply"]),
+            _texts(record["offers"]),
+            str(record.get("meant") or ""),
+        )
         for record in records[-LONGEST_TALK:]
     )
 

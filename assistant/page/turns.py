@@ -1,4 +1,6 @@
-"""A turn → HTML: the question, its reply with the evidence beside it, and what can be done with it."""
+"""A turn → HTML: the question, its reply with the evidence beside it, and what can be done with
+it.
+"""
 
 import json
 from html import escape
@@ -10,7 +12,9 @@ from assistant.page.tables import Told
 from assistant.page.talk import Turn, record_of_turn, shortened
 from assistant.wording import Wording
 
-LONGEST_SHOWN = 200  # characters of a question; of a longer one its beginning stands above the answer
+LONGEST_SHOWN = (
+    200  # characters of a question; of a longer one its beginning stands above the answer
+)
 
 
 def show_turn(turn: Turn, number: int, words: Wording, told: Told, *, is_last: bool) -> str:
@@ -33,7 +37,9 @@ def show_waiting(question: str, name: str, words: Wording) -> str:
 
 def show_failed(question: str, words: Wording) -> str:
     """A turn that ended in a fault of the program."""
-    return _article(question, f'<p class="answer" role="alert">{escape(words.say("failed"))}</p>', words)
+    return _article(
+        question, f'<p class="answer" role="alert">{escape(words.say("failed"))}</p>', words
+    )
 
 
 def _article(
@@ -44,7 +50,8 @@ def _article(
     record = f' data-record="{escape(json.dumps(record_of_turn(turn)))}"' if turn else ""
     short = shortened(question) if len(question) > LONGEST_SHOWN else question
     return (
-        f'<article class="turn" aria-busy="{str(not is_whole).lower()}" data-question="{escape(question)}"{record}>'
+        f'<article class="turn" aria-busy="{str(not is_whole).lower()}" '
+        f'data-question="{escape(question)}"{record}>'
         f'<div class="asked"><h2 class="question" tabindex="-1">{asked} {escape(short)}</h2>'
         f"{_whole(question, words) if short != question else ''}</div>{reply}</article>"
     )
@@ -74,7 +81,10 @@ def _after(turn: Turn, words: Wording, *, is_last: bool) -> str:
     """What to go on with; the last one can be asked again, or its question changed."""
     rows = []
     if turn.offers:
-        rows.append(f'<p class="offers-lead">{escape(words.say("offers-next"))}</p>{show_questions(turn.offers)}')
+        rows.append(
+            f'<p class="offers-lead">{escape(words.say("offers-next"))}</p>'
+            f"{show_questions(turn.offers)}"
+        )
     if is_last:
         rows.append(_row("", ("again", "edit"), "data-event", words))
         rows.append(_row("take-all", ("all-word", "all-markdown", "all-file"), "data-take", words))
@@ -84,7 +94,8 @@ def _after(turn: Turn, words: Wording, *, is_last: bool) -> str:
 def _row(lead: str, names: tuple[str, ...], attribute: str, words: Wording) -> str:
     told = f"<span>{escape(words.say(lead))}</span>" if lead else ""
     buttons = "".join(
-        f'<button type="button" class="plain" {attribute}="{name}" aria-label="{escape(words.say(f"{name}-label"))}">'
+        f'<button type="button" class="plain" {attribute}="{name}" '
+        f'aria-label="{escape(words.say(f"{name}-label"))}">'
         f"{escape(words.say(name))}</button>"
         for name in names
     )

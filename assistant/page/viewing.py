@@ -67,15 +67,22 @@ class Viewer:
     def show(self, place: Place) -> str:
         """The page, or the two pages, of a place as HTML; raises NotHereError."""
         report = next((r for r in self._catalogue.reports() if r.id == place.report), None)
-        is_near = place.page <= place.last_page <= place.page + 1  # a sentence ends on the next page
-        if report is None or not is_near or not 1 <= place.page <= place.last_page <= report.page_count:
+        is_near = (
+            place.page <= place.last_page <= place.page + 1
+        )  # a sentence ends on the next page
+        if (
+            report is None
+            or not is_near
+            or not 1 <= place.page <= place.last_page <= report.page_count
+        ):
             raise NotHereError(self._words.say("no-such-page"))
         sheets = self._sheets(place)
         return (
             f'<article class="place">{self._head(report)}{self._steps(report, place)}'
             f"{self._tell(place, any(sheet.is_marked for sheet in sheets))}"
-            f'<div class="sheets" tabindex="0" role="region" aria-label="{self._say("page-shown")}">'
-            f'{"".join(sheet.html for sheet in sheets)}</div></article>'
+            f'<div class="sheets" tabindex="0" role="region" '
+            f'aria-label="{self._say("page-shown")}">'
+            f"{''.join(sheet.html for sheet in sheets)}</div></article>"
         )
 
     # ---- around the page
@@ -85,7 +92,8 @@ class Viewer:
         inspected = self._words.say("inspected", inspected=say_windows(report.inspection.windows))
         when = published if report.kind is Kind.ARTICLE else f"{inspected}. {published}"
         return (
-            f'<header class="place-head"><h2 id="place-title" tabindex="-1">{escape(report.council)}: '
+            f'<header class="place-head"><h2 id="place-title" '
+            f'tabindex="-1">{escape(report.council)}: '
             f"{escape(report.kind_label)}</h2><p>{escape(when)}.</p></header>"
         )
 
@@ -95,12 +103,13 @@ class Viewer:
         target = f"/reports/{in_address(report.id)}/file#page={place.page}"
         return (
             f'<nav class="steps" aria-label="{self._say("pages")}">'
-            f'{self._step("page-before", report, place, place.page - 1)}'
+            f"{self._step('page-before', report, place, place.page - 1)}"
             f'<span class="page-of">{escape(where)}</span>'
-            f'{self._step("page-after", report, place, place.last_page + 1)}'
+            f"{self._step('page-after', report, place, place.last_page + 1)}"
             f'<button type="button" data-zoom="-1">{self._say("smaller")}</button>'
             f'<button type="button" data-zoom="1">{self._say("larger")}</button>'
-            f'<a href="{escape(target)}" target="_blank" rel="noopener">{self._say("open-file")}</a></nav>'
+            f'<a href="{escape(target)}" target="_blank" '
+            f'rel="noopener">{self._say("open-file")}</a></nav>'
         )
 
     def _step(self, name: str, report: Report, place: Place, page: int) -> str:
@@ -120,11 +129,15 @@ class Viewer:
     def _sheets(self, place: Place) -> "list[_Sheet]":
         parts = [part for part in place.quote.split(_BREAK) if squash(part)]
         pages = range(place.page, place.last_page + 1)
-        # A sentence that the foot of a page interrupts has its first words there and its last ones overleaf.
+        # A sentence that the foot of a page interrupts has its first words there and its last ones
+        # overleaf.
         shares = [[part] for part in parts] if len(parts) == len(pages) else [parts] * len(pages)
         if self.is_printed(place.report):
             path = self.file(place.report)
-            return [self._printed(place.report, path, *share) for share in zip(pages, shares, strict=True)]
+            return [
+                self._printed(place.report, path, *share)
+                for share in zip(pages, shares, strict=True)
+            ]
         return [self._written(place.report, *share) for share in zip(pages, shares, strict=True)]
 
     def _printed(self, report: str, path: Path, number: int, parts: Sequence[str]) -> "_Sheet":
@@ -133,9 +146,11 @@ class Viewer:
         label = self._words.say("picture-of", page=number)
         words = escape("\n".join(self._catalogue.page_texts(report, number, number)))
         return _Sheet(
-            f'<figure class="sheet"><div class="printed" style="aspect-ratio: {page.width:.0f} / {page.height:.0f}">'
-            f'<img src="/reports/{in_address(report)}/pages/{number}.png" alt="{escape(label)}">{marks}</div>'
-            f'<figcaption><details><summary>{self._say("as-text")}</summary>'
+            f'<figure class="sheet"><div class="printed" style="aspect-ratio: {page.width:.0f} / '
+            f'{page.height:.0f}">'
+            f'<img src="/reports/{in_address(report)}/pages/{number}.png" '
+            f'alt="{escape(label)}">{marks}</div>'
+            f"<figcaption><details><summary>{self._say('as-text')}</summary>"
             f'<p class="page-words">{words}</p></details></figcaption></figure>',
             bool(page.boxes),
         )
@@ -181,7 +196,5 @@ def find_span(text: str, words: str) -> tuple[int, int] | None:
 
 
 def _mark(box: Box) -> str:
-    place = (
-        f"left:{box.left:.3%};top:{box.top:.3%};width:{box.width:.3%};height:{box.height:.3%}"
-    )
+    place = f"left:{box.left:.3%};top:{box.top:.3%};width:{box.width:.3%};height:{box.height:.3%}"
     return f'<span class="mark" style="{place}"></span>'

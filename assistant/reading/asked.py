@@ -1,7 +1,9 @@
-"""A chat model asked how a message is to be read, where what was learned is uncertain: it fills the same Reading.
+"""A chat model asked how a message is to be read, where what was learned is uncertain: it fills
+the same Reading.
 
-Names, times, grades and groups stay with code, harm with rule and learning: a message that tells of it is never sent.
-What the model says is checked against what there is; where it is away, slow or says something else, the learned reading stands.
+Names, times, grades and groups stay with code, harm with rule and learning: a message that tells
+of it is never sent. What the model says is checked against what there is; where it is away, slow
+or says something else, the learned reading stands.
 """
 
 import json
@@ -56,9 +58,13 @@ class Told(BaseModel):
 
 
 class AskedReader:
-    """Asks one chat model, within a bound of time, and remembers what it said of the last messages."""
+    """Asks one chat model, within a bound of time, and remembers what it said of the last
+    messages.
+    """
 
-    def __init__(self, model: BaseChatModel, when: When, meter: Meter, seconds: float = SECONDS) -> None:
+    def __init__(
+        self, model: BaseChatModel, when: When, meter: Meter, seconds: float = SECONDS
+    ) -> None:
         self._model = model
         self._when = when
         self._meter = meter
@@ -69,12 +75,18 @@ class AskedReader:
     def _chain(self) -> Runnable[dict[str, str], Any]:
         """The question to the model; it fails here where a provider has no structured output."""
         wording = Wording("reading-asked.md", PLACEHOLDERS)
-        prompt = ChatPromptTemplate.from_messages([("system", wording.template("read")), ("human", wording.template("message"))])
+        prompt = ChatPromptTemplate.from_messages(
+            [("system", wording.template("read")), ("human", wording.template("message"))]
+        )
         return prompt | self._model.with_structured_output(schema(), method="json_schema")
 
-    def read(self, message: str, masked: Masked, earlier: Sequence[str], learned: Reading) -> Reading:
+    def read(
+        self, message: str, masked: Masked, earlier: Sequence[str], learned: Reading
+    ) -> Reading:
         """The learned reading, with what the model says of act, topic and the rest in its place."""
-        is_asked = self._when is When.ALWAYS or (self._when is When.UNCERTAIN and not learned.certain)
+        is_asked = self._when is When.ALWAYS or (
+            self._when is When.UNCERTAIN and not learned.certain
+        )
         told = self._told(message, tuple(earlier)) if is_asked else None
         return _with(learned, told, message, masked) if told else learned
 
@@ -104,7 +116,10 @@ def schema() -> dict[str, Any]:
         "act": {"type": "string", "enum": [act.value for act in _ACTS]},
         "topics": {"type": "array", "items": {"type": "string"}},
         "goes_on": {"type": "boolean"},
-        **{name: {"type": ["string", "null"], "enum": [None, *(each.value for each in kind)]} for name, kind in choices.items()},
+        **{
+            name: {"type": ["string", "null"], "enum": [None, *(each.value for each in kind)]}
+            for name, kind in choices.items()
+        },
     }
     return {
         "title": "reading",
@@ -117,12 +132,21 @@ def schema() -> dict[str, Any]:
 
 
 def _with(learned: Reading, told: Told, message: str, masked: Masked) -> Reading:
-    """A reading as a model tells it; danger, and the words of closed classes, as they were learned."""
+    """A reading as a model tells it; danger, and the words of closed classes, as they were
+    learned.
+    """
     if told.act is Act.DANGER:  # told by rule and by what was learned alone
         return learned
     topics = [span for phrase in told.topics if (span := _place(phrase, message, masked))]
-    others = [span for span in learned.spans if span.slot not in _TOPICS and not any(_meet(span, topic) for topic in topics)]
-    acts = ((told.act, SURE), *((act, sure * (1 - SURE)) for act, sure in learned.acts if act is not told.act))
+    others = [
+        span
+        for span in learned.spans
+        if span.slot not in _TOPICS and not any(_meet(span, topic) for topic in topics)
+    ]
+    acts = (
+        (told.act, SURE),
+        *((act, sure * (1 - SURE)) for act, sure in learned.acts if act is not told.act),
+    )
     return replace(
         learned,
         acts=acts,

@@ -1,4 +1,6 @@
-"""The words that a message wants looked up: what it quotes, what it says that inspectors said, or a sentence pasted whole."""
+"""The words that a message wants looked up: what it quotes, what it says that inspectors said,
+or a sentence pasted whole.
+"""
 
 import re
 
@@ -7,22 +9,31 @@ PASTED_WORDS = 9  # from here on a sentence without a question may be one pasted
 _QUOTED = re.compile(r"[“\"„]([^”\"“]{12,})[”\"“]|(?<!\w)['‘]([^‘]{20,}?)['’](?!\w)")
 _WHO = r"(?:ofsted|inspectors?|they|the (?:\w+ )?report|it|anyone|anybody|reports?)"
 _SAID = re.compile(
-    rf"\b{_WHO}\b.{{0,30}}?\b(?:say|said|says|saying|write|wrote|written|state[ds]?|claim(?:ed|s)?|conclude[ds]?)\b(?: anywhere)?(?: (?:in|about|of) [^,]{{2,40}}?)?,?"
-    r" (?:that |how )(?P<claim>.{12,}?)(?:,? (?:did|didn.t|is that|true|right|correct)\b.{0,20})?\W*$",
+    rf"\b{_WHO}\b.{{0,30}}?\b(?:say|said|says|saying|write|wrote|written|state[ds]?|claim(?:ed"
+    rf"|s)?|conclude[ds]?)\b(?: anywhere)?(?: (?:in|about|of) [^,]{{2,40}}?)?,?"
+    r" (?:that |how )(?P<claim>.{12,}?)(?:,? (?:did|didn.t|is that|true|right"
+    r"|correct)\b.{0,20})?\W*$",
     re.I,
 )
 _SO = re.compile(
-    r"\b(?:is it|it is|is that|it.s) (?:true|right|correct|the case|a fact) that (?P<claim>.{12,}?)\W*$|\b(?:someone|somebody|he|she|they|i (?:was|am)|i.ve been|we were|i) (?:\w+ )?(?:claims?|claimed|told me|told|heard|read) that (?P<other>.{12,}?)\W*$",
+    r"\b(?:is it|it is|is that|it.s) (?:true|right|correct|the case"
+    r"|a fact) that (?P<claim>.{12,}?)\W*$|\b(?:someone|somebody|he|she|they|i (?:was|am)"
+    r"|i.ve been|we were|i) (?:\w+ )?(?:claims?|claimed|told me|told|heard"
+    r"|read) that (?P<other>.{12,}?)\W*$",
     re.I,
 )
 _REQUESTS = re.compile(
-    r"^\W*(?:tell|show|give|list|compare|summari[sz]e|draft|write|explain|find|what|which|who|when|where|why|how|is|are|was|were|do|does|did|has|have|can|could|please|i|i.m|we|my|our|and|but|also|only|just|hi|hello|thanks|let)\b",
+    r"^\W*(?:tell|show|give|list|compare|summari[sz]e|draft|write|explain|find|what|which|who"
+    r"|when|where|why|how|is|are|was|were|do|does|did|has|have|can|could|please|i|i.m|we|my|our"
+    r"|and|but|also|only|just|hi|hello|thanks|let)\b",
     re.I,
 )
 
 
 def read_claim(message: str) -> str:
-    """The words to be looked up: of "Did Ofsted say that caseloads are too high?" those after "that"; "" where there are none."""
+    """The words to be looked up: of "Did Ofsted say that caseloads are too high?" those after
+    "that"; "" where there are none.
+    """
     if quoted := _QUOTED.search(message):
         return _if_long(quoted[1] or quoted[2])
     if said := _SAID.search(message):
@@ -33,7 +44,9 @@ def read_claim(message: str) -> str:
 
 
 def is_pasted(message: str) -> bool:
-    """Whether a message is a sentence as reports have them, and neither asks nor tells to do anything."""
+    """Whether a message is a sentence as reports have them, and neither asks nor tells to do
+    anything.
+    """
     text = message.strip()
     is_sentence = text[:1].isupper() and "?" not in text and len(text.split()) >= PASTED_WORDS
     return is_sentence and not _REQUESTS.match(text)

@@ -1,6 +1,7 @@
 """Which grade belongs to which area, and at which inspections it must hold.
 
-"Outstanding for leaders but not for care leavers, and never inadequate overall" is three conditions.
+"Outstanding for leaders but not for care leavers, and never inadequate overall" is three
+conditions.
 """
 
 import re
@@ -30,57 +31,104 @@ from assistant.scale import Grades, in_order
 from assistant.vocabulary import ASKING
 from index.reports import Grade
 
-_SEEN = r"(?:inspections?|reports?|visits?|judge?ments?|times?|occasions?|ratings?|grades?|gradings?|ilacs)"
+_SEEN = (
+    r"(?:inspections?|reports?|visits?|judge?ments?|times?|occasions?|ratings?|grades?|gradings?"
+    r"|ilacs)"
+)
 _VISITS = r"(?:(?:full |graded |ofsted )?(?:inspections?|reports?|visits?|times?|occasions?|ilacs))"
 _INSPECTIONS = r"(?:inspections|reports|visits|ilacs|gradings)"
 _INSPECTED = re.compile(r"inspect(?!or)|visit|report|seen|had")
-_ROW = r"(?:running|in a row|on the (?:bounce|trot)|straight|one after (?:another|the other)|back[- ]to[- ]back|in succession|consecutively|successively)"
+_ROW = (
+    r"(?:running|in a row|on the (?:bounce|trot)|straight|one after (?:another|the other)"
+    r"|back[- ]to[- ]back|in succession|consecutively|successively)"
+)
 _MANY_TIMES = words(
-    rf"(?:at |for |on |in |over )?(?:at least )?(?:(?:its|their|the) )?(?:(?:last|past) )?(?P<row>{NUMBER}|twice)(?: {_SEEN})? {_ROW}",
-    rf"(?:at |for |on |in |over )?(?P<row2>{NUMBER}) (?:consecutive|successive|straight|back[- ]to[- ]back) {_SEEN}",
+    rf"(?:at |for |on |in |over )?(?:at least )?(?:(?:its|their|the) )?(?:(?:last"
+    rf"|past) )?(?P<row>{NUMBER}|twice)(?: {_SEEN})? {_ROW}",
+    rf"(?:at |for |on |in |over )?(?P<row2>{NUMBER}) (?:consecutive|successive|straight"
+    rf"|back[- ]to[- ]back) {_SEEN}",
     rf"(?:at |for |on |in |over )?(?:consecutive|successive|back[- ]to[- ]back) {_SEEN}",
     r"back[- ]to[- ]back|consecutive(?:ly)?|successively",
-    rf"(?:on |at |in |over )?(?P<over>more than (?:once|twice|{NUMBER}(?= {_VISITS})))(?: {_VISITS})?",
-    r"(?P<multiple>repeatedly|(?:multiple|several|various) (?:times|occasions|inspections)|time and again|over and over)",
-    rf"(?:for )?(?:an?|its|their|the) (?P<nth>second|third|fourth)(?: (?:time|(?=(?:straight )?{A_GRADE})))",
-    rf"(?P<at>on |at |in |over )?(?P<sure>at least |no fewer than )?(?P<least>twice|{NUMBER})(?P<more> or more| plus|\+)?(?P<apart> (?:separate|different|distinct))?(?: (?P<seen>{_VISITS}))?(?: or more| plus|\+)?(?!\w)",
+    rf"(?:on |at |in |over )?(?P<over>more than (?:once|twice"
+    rf"|{NUMBER}(?= {_VISITS})))(?: {_VISITS})?",
+    r"(?P<multiple>repeatedly|(?:multiple|several|various) (?:times|occasions|inspections)"
+    r"|time and again|over and over)",
+    rf"(?:for )?(?:an?|its|their|the) (?P<nth>second|third|fourth)(?: (?:time"
+    rf"|(?=(?:straight )?{A_GRADE})))",
+    rf"(?P<at>on |at |in |over )?(?P<sure>at least |no fewer than )?(?P<least>twice"
+    rf"|{NUMBER})(?P<more> or more| plus|\+)?(?P<apart> (?:separate|different"
+    rf"|distinct))?(?: (?P<seen>{_VISITS}))?(?: or more| plus|\+)?(?!\w)",
 )
 # How many inspections there are, whatever their grades: "inspected three times or more".
 _SEEN_SO_OFTEN = words(
-    rf"(?:have|has|had|having|got|with|for|needs?|needing|after|of|across|over)(?: (?:you|we|had|got|been))*(?: (?:at least|a minimum of|no fewer than))?(?P<over> more than)? (?P<count>{NUMBER}) (?:or more |plus )?(?:(?:full|graded|ofsted|separate) )*(?:{_INSPECTIONS}|{KIND})(?: or more| plus)?",
-    rf"(?:inspected|visited|seen)(?: at least)?(?P<over2> more than)? (?P<count2>{NUMBER} times|once|twice|thrice)(?: or more)?",
-    rf"(?P<count3>{NUMBER}) (?:or more |plus )?(?:(?:full|graded|ofsted|separate) )*{_INSPECTIONS} (?:each|apiece|on file|in here)",
-    rf"(?P<count4>{NUMBER}) (?:or more|plus)(?: of them)? (?:on (?:record|file|the books)|in (?:here|the library))",
+    rf"(?:have|has|had|having|got|with|for|needs?|needing|after|of|across|over)(?: (?:you|we|had"
+    rf"|got|been))*(?: (?:at least|a minimum of|no fewer than))?(?P<over> more than)? "
+    rf"(?P<count>{NUMBER}) (?:or more |plus )?(?:(?:full|graded|ofsted"
+    rf"|separate) )*(?:{_INSPECTIONS}|{KIND})(?: or more| plus)?",
+    rf"(?:inspected|visited|seen)(?: at least)?(?P<over2> more than)? (?P<count2>{NUMBER} times"
+    rf"|once|twice|thrice)(?: or more)?",
+    rf"(?P<count3>{NUMBER}) (?:or more |plus )?(?:(?:full|graded|ofsted"
+    rf"|separate) )*{_INSPECTIONS} (?:each|apiece|on file|in here)",
+    rf"(?P<count4>{NUMBER}) (?:or more|plus)(?: of them)? (?:on (?:record|file|the books)"
+    rf"|in (?:here|the library))",
 )
 _BUT_ONCE = re.compile(
-    r"(?<!\w)(?:leaving (?:aside|out)|excluding|ignoring|not counting|apart from|except(?: for)?|bar|without|discounting)(?: [^\s.;,?!]+){1,8} (?:just |only )?(?:the )?once(?!\w)"
+    r"(?<!\w)(?:leaving (?:aside|out)|excluding|ignoring|not counting|apart from|except(?: for)?"
+    r"|bar|without|discounting)(?: [^\s.;,?!]+){1,8} (?:just |only )?(?:the )?once(?!\w)"
 )
 _SPANS = (
     (
         Span.NEVER,
         words(
-            rf"(?:has |have |had |was |were )?(?:never(?! mind)(?: once| ever| yet)?|not (?:once|ever)|at no (?:time|point|stage)(?: has| have)?)(?: (?:been |gone |{VERBS_DOWN} )?(?=(?:below|under|beneath)(?!\w)))?",
-            rf"(?:hasnt|havent|hadnt|dont have|doesnt have|without|with no|have no|has no)(?: got)?(?: (?:a single|any|one|even one|so much as one))? (?:councils?|ones?|authorit(?:y|ies)|las?|boroughs?|places?)(?: (?:(?:that|which|who)s?)(?: (?:is|are|was|were))?)?(?: (?:rated|graded|judged|at|currently|sitting at|on))* (?={A_GRADE})",
-            rf"(?:not|hasnt|havent|hadnt|didnt|yet to|without)(?: ever| once)? (?:been|gone|going|dip|{VERBS_DOWN}) (?=(?:below|under|beneath)(?!\w))",
-            rf"(?<!longest )(?:(?:with|has|have|had|having|got) no|not (?:a single|one)|without|zero|avoid(?:ed|ing)|(?:free|clear) (?:of|from)|(?:hasnt|havent|hadnt)(?= (?:an?|any|one) )|(?:hasnt|havent|hadnt|not) (?:ever )?(?:had|got|seen|received|been given|been handed)|no(?= \S+ (?:anywhere|ever|at all|on (?:file|record))))(?: (?:an?|any|one|single|ever|having|had|been|being|rated|judged|whatsoever))* (?={A_GRADE})",
+            rf"(?:has |have |had |was |were )?(?:never(?! mind)(?: once| ever| yet)?|not (?:once"
+            rf"|ever)|at no (?:time|point|stage)(?: has| have)?)(?: (?:been |gone "
+            rf"|{VERBS_DOWN} )?(?=(?:below|under|beneath)(?!\w)))?",
+            rf"(?:hasnt|havent|hadnt|dont have|doesnt have|without|with no|have no"
+            rf"|has no)(?: got)?(?: (?:a single|any|one|even one|so much as one))? (?:councils?"
+            rf"|ones?|authorit(?:y|ies)|las?|boroughs?|places?)(?: (?:(?:that|which"
+            rf"|who)s?)(?: (?:is|are|was|were))?)?(?: (?:rated|graded|judged|at|currently"
+            rf"|sitting at|on))* (?={A_GRADE})",
+            rf"(?:not|hasnt|havent|hadnt|didnt|yet to|without)(?: ever| once)? (?:been|gone|going"
+            rf"|dip|{VERBS_DOWN}) (?=(?:below|under|beneath)(?!\w))",
+            rf"(?<!longest )(?:(?:with|has|have|had|having|got) no|not (?:a single|one)|without"
+            rf"|zero|avoid(?:ed|ing)|(?:free|clear) (?:of|from)|(?:hasnt|havent|hadnt)(?= (?:an?"
+            rf"|any|one) )|(?:hasnt|havent|hadnt|not) (?:ever )?(?:had|got|seen|received"
+            rf"|been given|been handed)|no(?= \S+ (?:anywhere|ever|at all|on (?:file"
+            rf"|record))))(?: (?:an?|any|one|single|ever|having|had|been|being|rated|judged"
+            rf"|whatsoever))* (?={A_GRADE})",
         ),
     ),
     (
         Span.ALWAYS,
         words(
-            r"only ever(?= (?:been|had|got|a |an |good|outstanding|inadequate|ri))|always|all along|consistently|every time|without exception|ever since|from the start",
-            rf"(?:(?:at|in|on|for|across|through) (?:every|each|all)|(?:(?:at|in|on) )?(?:every single|every last|each and every))(?: one)?(?: of)?(?: (?:its|their|the))?(?: single)? (?:ofsted |full )?(?:inspections?|reports?|visits?|times?|ilacs|{KIND})(?! (?:for|of))",
-            r"throughout|the (?:whole|entire) (?:way|time)(?: through| along)?|without a break|uninterrupted(?:ly)?|(?:all|right) the way through|from (?:day one|the off|the outset)|(?:across|over|in|through) (?:all|everything|anything|every (?:one|report|inspection))(?: of (?:it|them))? (?:(?:that )?(?:you(?:ve)? (?:got|hold|have)|we hold|is held)|(?:in|on) (?:the|your|its|their) (?:records?|library|files?|system|database|books))",
+            r"only ever(?= (?:been|had|got|a |an |good|outstanding|inadequate|ri))|always"
+            r"|all along|consistently|every time|without exception|ever since|from the start",
+            rf"(?:(?:at|in|on|for|across|through) (?:every|each|all)|(?:(?:at|in"
+            rf"|on) )?(?:every single|every last|each and every))(?: one)?(?: of)?(?: (?:its"
+            rf"|their|the))?(?: single)? (?:ofsted |full )?(?:inspections?|reports?|visits?"
+            rf"|times?|ilacs|{KIND})(?! (?:for|of))",
+            r"throughout|the (?:whole|entire) (?:way|time)(?: through| along)?|without a break"
+            r"|uninterrupted(?:ly)?|(?:all|right) the way through|from (?:day one|the off"
+            r"|the outset)|(?:across|over|in|through) (?:all|everything|anything|every (?:one"
+            r"|report|inspection))(?: of (?:it|them))? (?:(?:that )?(?:you(?:ve)? (?:got|hold"
+            r"|have)|we hold|is held)|(?:in|on) (?:the|your|its|their) (?:records?|library|files?"
+            r"|system|database|books))",
         ),
     ),
     (
         Span.EVER,
         words(
-            rf"(?<!best )(?<!worst )(?<!if )ever(?! since| so(?!\w))(?: (?:been|gone|{VERBS_DOWN})(?= (?:below|under|beneath)(?!\w)))?",
+            rf"(?<!best )(?<!worst )(?<!if )ever(?! since| so(?!\w))(?: (?:been|gone"
+            rf"|{VERBS_DOWN})(?= (?:below|under|beneath)(?!\w)))?",
             r"(?:at least|even) once|once or more|on at least one occasion",
-            r"(?:down|over|through|throughout|across|in all) (?:all )?the years(?! (?:that|to|since))|over time|(?:right )?through(?:out)? (?:its|their) history|in (?:its|their) time",
-            rf"at any (?:time|point|stage|inspection|{KIND})(?: whatsoever)?(?:,? past or present)?|past or present|at (?:some|one) (?:time|point|stage)|at any of (?:its|their) inspections",
-            r"(?:anywhere )?(?:in|on|across|over) (?:its|their|the) (?:whole |entire )?(?:life|history|record|past)(?=\W*$|[,.;?!]| (?:and|or|who|which)(?!\w))",
+            r"(?:down|over|through|throughout|across|in all) (?:all )?the years(?! (?:that|to"
+            r"|since))|over time|(?:right )?through(?:out)? (?:its|their) history|in (?:its"
+            r"|their) time",
+            rf"at any (?:time|point|stage|inspection|{KIND})(?: whatsoever)?(?:,? past or "
+            rf"present)?|past or present|at (?:some|one) (?:time|point|stage)|at any of (?:its"
+            rf"|their) inspections",
+            r"(?:anywhere )?(?:in|on|across|over) (?:its|their|the) (?:whole |entire )?(?:life"
+            r"|history|record|past)(?=\W*$|[,.;?!]| (?:and|or|who|which)(?!\w))",
         ),
     ),
 )
@@ -88,62 +136,90 @@ _NO_GRADE_OF = (Topic.LEADERS, Topic.HELP, Topic.IN_CARE, Topic.CARE_LEAVERS)
 _MARKS = re.compile(f"{GRADE}|{AREA}|{SPAN}")
 _GRADES_JOIN = re.compile(r"[ ,/]*(?:(?:or|and|nor) )?[ ]*")
 _AREAS_JOIN = re.compile(
-    r"[ ,/&+]*(?:(?:or|and|as well as|both|plus|also|then|vs|v|nor|and also|&) ?)*(?:(?:for|at|on|in|of|the|its|their|both|also) )*[ ]*"
+    r"[ ,/&+]*(?:(?:or|and|as well as|both|plus|also|then|vs|v|nor|and also|&) ?)*(?:(?:for|at|on"
+    r"|in|of|the|its|their|both|also) )*[ ]*"
 )
 _OR = re.compile(r"(?<!\w)(?:or|either|nor)(?!\w)|/")
 _BUT_NOT = re.compile(r"(?<!\w)(?:not|isnt|arent|wasnt)(?: (?:for|on|in|the|at|yet|so))*\s*$")
 _EXCEPT = re.compile(
-    r"^[ ,]*(?:bar(?:ring)?|except(?:ing)?(?: for)?|apart from|but|other than|excluding|save)(?: (?:the|for|in|on))* $"
+    r"^[ ,]*(?:bar(?:ring)?|except(?:ing)?(?: for)?|apart from|but|other than|excluding"
+    r"|save)(?: (?:the|for|in|on))* $"
 )
 _LINK = re.compile(
-    rf"(?<={GRADE}|{AREA}) (?:(?:but )?not(?: yet)?(?: for| on| in)?|bar(?:ring)?|except(?: for)?|apart from|other than)(?: the)? $"
+    rf"(?<={GRADE}|{AREA}) (?:(?:but )?not(?: yet)?(?: for| on| in)?|bar(?:ring)?|except(?: for)?"
+    rf"|apart from|other than)(?: the)? $"
 )
 _COPULA = re.compile(
-    r"^ ?(?:(?:is|are|at|was|were|being|rated|judged|graded|only|just|on|as|came|comes|out|sit|sits|back|to|be|a|an|got|gets|still|now|which|that|judge?ment|grade|rating|its|in|:|-|=) ?)*$"
+    r"^ ?(?:(?:is|are|at|was|were|being|rated|judged|graded|only|just|on|as|came|comes|out|sit"
+    r"|sits|back|to|be|a|an|got|gets|still|now|which|that|judge?ment|grade|rating|its|in|:|-"
+    r"|=) ?)*$"
 )
-_GRADE_NOUN = r"(?:grades?|ratings?|judge?ments?|marks?|scores?|strand|side|area|outcomes?|results?|verdicts?)"
+_GRADE_NOUN = (
+    r"(?:grades?|ratings?|judge?ments?|marks?|scores?|strand|side|area|outcomes?|results?"
+    r"|verdicts?)"
+)
 _WAS_NOT = re.compile(
-    rf"(?: {_GRADE_NOUN})? (?:(?:it|they|that|these) )?(?:wasnt|isnt|arent|werent|hasnt|havent|(?:was|were|is|are) not|not|didnt|doesnt)(?: so)?(?=\W*$|[.,;?!]| (?:and|or|though|yet)(?!\w))"
+    rf"(?: {_GRADE_NOUN})? (?:(?:it|they|that|these) )?(?:wasnt|isnt|arent|werent|hasnt|havent"
+    rf"|(?:was|were|is|are) not|not|didnt|doesnt)(?: so)?(?=\W*$|[.,;?!]| (?:and|or|though"
+    rf"|yet)(?!\w))"
 )
 _GRADE_RIGHT_BEFORE = re.compile(rf"{GRADE} (?:for |in |on )?(?:the |its |their )?$")
 _AREA_RIGHT_AFTER = re.compile(rf" (?:for |in |on |at )?(?:the |its |their )?{AREA}")
 _NOUN_AFTER = re.compile(rf"^ {_GRADE_NOUN}(?!\w)")
 _GRADED_AFTER = re.compile(
-    rf"^(?: (?:at|in|for|of) {NAME})?(?: (?:were|was|is|are|been|being|get|got))* (?:graded|rated|judged|marked|scored?)(?!\w)"
-    rf"|^ been (?:over|at|in|since|for|all)(?!\w)|^ ?[:-] {_GRADE_NOUN}(?=\W*$)|^(?: (?:at|in|for|of) {NAME})?(?: ?[:,-])? (?:what|which|whats)(?: is| was)?(?: the| their| its)? {_GRADE_NOUN}(?!\w)"
-    rf"|^ ?[:,-] ?(?:the |its |their )?(?:(?:latest|newest|current|last|most recent)(?=\W*$)|(?:(?:latest|newest|current|last|most recent) )?{_GRADE_NOUN}(?!\w))"
-    rf"|^(?: (?:has|have|had|got|gets|given|was|given))+ (?:a |its |their )?(?:own )?{_GRADE_NOUN}(?!\w)"
-    r"|^,? (?:what|how) (?:was|is|were|are) (?:it|they|that|those) (?:graded|rated|judged|marked|scored)(?!\w)"
+    rf"^(?: (?:at|in|for|of) {NAME})?(?: (?:were|was|is|are|been|being|get|got))* (?:graded|rated"
+    rf"|judged|marked|scored?)(?!\w)"
+    rf"|^ been (?:over|at|in|since|for|all)(?!\w)|^ ?[:-] {_GRADE_NOUN}(?=\W*$)|^(?: (?:at|in|for"
+    rf"|of) {NAME})?(?: ?[:,-])? (?:what|which|whats)(?: is| was)?(?: the| their"
+    rf"| its)? {_GRADE_NOUN}(?!\w)"
+    rf"|^ ?[:,-] ?(?:the |its |their )?(?:(?:latest|newest|current|last|most recent)(?=\W*$)"
+    rf"|(?:(?:latest|newest|current|last|most recent) )?{_GRADE_NOUN}(?!\w))"
+    rf"|^(?: (?:has|have|had|got|gets|given|was|given))+ (?:a |its "
+    rf"|their )?(?:own )?{_GRADE_NOUN}(?!\w)"
+    r"|^,? (?:what|how) (?:was|is|were|are) (?:it|they|that|those) (?:graded|rated|judged|marked"
+    r"|scored)(?!\w)"
 )
 _SAID_BEFORE = re.compile(
-    r"(?<!\w)(?:rated|graded|judged|deemed|classed as|labelled|marked|reached|hit|achieved|earned|gained|secured|attained|still|stuck(?: at| in| on)?|fell|dipped|dropped)(?: as)?(?: an?| the)? $"
+    r"(?<!\w)(?:rated|graded|judged|deemed|classed as|labelled|marked|reached|hit|achieved|earned"
+    r"|gained|secured|attained|still|stuck(?: at| in| on)?|fell|dipped|dropped)(?: as)?(?: an?"
+    r"| the)? $"
 )
 _GET_AFTER = re.compile(
-    rf"^ (?:get|got|fare|do|come out|end up)(?=\W*$|[,.;?!]| (?:at|in|on|from|last|this|then|now|under|{ANY_MARK})(?!\w))"
+    rf"^ (?:get|got|fare|do|come out|end up)(?=\W*$|[,.;?!]| (?:at|in|on|from|last|this|then|now"
+    rf"|under|{ANY_MARK})(?!\w))"
 )
 _DID_BEFORE = re.compile(rf"(?<!\w)(?:did|do|does|have|has|how)(?: (?:the|its|their|{NAME}))* $")
-_MOVED_AFTER = re.compile(rf"^(?: grade)?(?: (?:have|has|had|was|were|got|been|be|did|really))* {MOVE}")
+_MOVED_AFTER = re.compile(
+    rf"^(?: grade)?(?: (?:have|has|had|was|were|got|been|be|did|really))* {MOVE}"
+)
 _GRADE_OF = re.compile(
-    rf"(?<!\w)(?:(?:{_GRADE_NOUN}|graded|rated|judged|do|fare|(?:got|get|gets|had|has|have) (?:it|that|one)) (?:for|of|on|in|at|covering|across)|(?:gave|give|given)(?: {NAME})?)(?: (?:the|its|their))? $"
+    rf"(?<!\w)(?:(?:{_GRADE_NOUN}|graded|rated|judged|do|fare|(?:got|get|gets|had|has|have) (?:it"
+    rf"|that|one)) (?:for|of|on|in|at|covering|across)|(?:gave|give|given)(?: {NAME})?)(?: (?:the"
+    rf"|its|their))? $"
 )
 _GOES_BEFORE = re.compile(rf"(?:^|[^\w\s]|{ANY_MARK}) ?$")
 _ENDS_HERE = re.compile(rf"\W*$| ?[^\w\s&:]| ?{ANY_MARK}")
 _ASKED_OF = re.compile(
-    rf"(?<!\w)(?:{MOVE}|grade[sd]?|rat(?:ed|ings?)|judge[ds]?|judge?ments?|marks?|scores?|strong(?:er|est)?|weak(?:er|est)?|better|worse|best|worst|fared?|get|got|gets|improve(?:ments?)?|recommendations?|do|doing|did)"
+    rf"(?<!\w)(?:{MOVE}|grade[sd]?|rat(?:ed|ings?)|judge[ds]?|judge?ments?|marks?|scores?"
+    rf"|strong(?:er|est)?|weak(?:er|est)?|better|worse|best|worst|fared?|get|got|gets"
+    rf"|improve(?:ments?)?|recommendations?|do|doing|did)"
     r" (?:for|on|of|in|at)(?: the)? $"
 )
 _LINKS = frozenset("for on in of at with to regarding around re over by as".split())
 _LINKING = ASKING | frozenset(
-    """grade grades graded rating ratings rated judgement judgements judgment judged mark marks score scored scores
-    did does done do go going went fare fared perform performing performs performance doing well badly best worst
-    strongest weakest better worse good bad progress verdict newest latest last history trend both each per s vs v
-    versus just only then now today still plus position story area areas strand council councils authority authorities
-    boroughs counties unitaries mets places la las who's whos thats it's hows league table order ranked rank top bottom
-    region regions type types overall come comes came out results result one ones back please pls thanks ta too also instead than""".split()
+    """grade grades graded rating ratings rated judgement judgements judgment judged
+    mark marks score scored scores did does done do go going went fare fared perform
+    performing performs performance doing well badly best worst strongest weakest better
+    worse good bad progress verdict newest latest last history trend both each per s vs
+    v versus just only then now today still plus position story area areas strand
+    council councils authority authorities boroughs counties unitaries mets places la
+    las who's whos thats it's hows league table order ranked rank top bottom region
+    regions type types overall come comes came out results result one ones back please
+    pls thanks ta too also instead than""".split()
 )
 _LINKING_AFTER = _LINKING - frozenset(
-    """get got have has had having be been want wanted need needs like see should can could would change changed
-    know him her them their they people""".split()
+    """get got have has had having be been want wanted need needs like see should can
+    could would change changed know him her them their they people""".split()
 )
 _AND = frozenset(["and", "or", "&", "plus", "vs", "v", "versus", "but", "then"])
 
@@ -159,7 +235,9 @@ class _Held:
 
 @dataclass
 class _Clause:
-    """Grades and areas that belong together, as they are read; `order` holds "g" and "a" as they came."""
+    """Grades and areas that belong together, as they are read; `order` holds "g" and "a" as they
+    came.
+    """
 
     order: str = ""
     grades: Grades = frozenset()
@@ -207,13 +285,21 @@ def read_clauses(text: Text) -> tuple[Condition, ...]:
 
 
 def _once(made: Sequence[Condition]) -> list[Condition]:
-    """Without a grade that is said again, of no area: "good for help and protection, exactly good"."""
+    """Without a grade that is said again, of no area: "good for help and protection, exactly
+    good".
+    """
     of_areas = {c.grades for c in made if c.areas and c.grades}
-    is_again = [not c.areas and c.grades in of_areas and c.which is Which.NAMED and c.span is Span.LATEST for c in made]
+    is_again = [
+        not c.areas and c.grades in of_areas and c.which is Which.NAMED and c.span is Span.LATEST
+        for c in made
+    ]
     return [condition for condition, again in zip(made, is_again, strict=True) if not again]
 
 
-_APART = re.compile(r"(?<!\w)(?:(?:marked|graded|judged|rated|given) )?(?:(?:on|in) (?:their|there|its) own(?: right)?|separately|apart|by (?:themselves|itself))(?!\w)")
+_APART = re.compile(
+    r"(?<!\w)(?:(?:marked|graded|judged|rated|given) )?(?:(?:on|in) (?:their|there"
+    r"|its) own(?: right)?|separately|apart|by (?:themselves|itself))(?!\w)"
+)
 _OF_IT = re.compile(r"(?<!\w)(?:for|on|in) (?:it|that|this|them)(?=\W*$|[.,;?!])")
 
 
@@ -245,11 +331,15 @@ def _seen_so_often(text: Text) -> Iterator[Condition]:
             yield Condition(span=Span.EVER, least=held.least)
 
 
-_NEEDED = re.compile(rf"(?<!\w)(?:needs?|needing|having(?: had)?|minimum(?: of)?|must have(?: had)?) ({SPAN})")
+_NEEDED = re.compile(
+    rf"(?<!\w)(?:needs?|needing|having(?: had)?|minimum(?: of)?|must have(?: had)?) ({SPAN})"
+)
 
 
 def _needed(text: Text) -> Iterator[Condition]:
-    """How many inspections a council must have had to be counted: "need at least two", "leaving aside those seen once"."""
+    """How many inspections a council must have had to be counted: "need at least two", "leaving
+    aside those seen once".
+    """
     if text.note(_BUT_ONCE):
         yield Condition(span=Span.EVER, least=2)
     for mark in reversed(list(_NEEDED.finditer(text.string))):
@@ -288,7 +378,9 @@ def _times(match: re.Match[str]) -> _Held | None:
 
 
 def _is_how_often(said: dict[str, str]) -> bool:
-    """Whether a number tells how often: "two times", "at two reports", and not "its last two reports"."""
+    """Whether a number tells how often: "two times", "at two reports", and not "its last two
+    reports".
+    """
     seen = said["seen"] or ""
     if said["least"] == "twice" or seen.startswith(("time", "occasion")):
         return True
@@ -384,7 +476,9 @@ def _add_area(made: list[_Clause], named: Named, between: str, own: _Own) -> Non
 
 
 def _spares(clause: _Clause) -> bool:
-    """Whether a clause ends with all areas, so that one may be taken from them: "all but leadership"."""
+    """Whether a clause ends with all areas, so that one may be taken from them: "all but
+    leadership".
+    """
     last = clause.areas[-1] if clause.areas and clause.order.endswith("a") else None
     return last is not None and (last.rest or last.which is Which.EVERY)
 
@@ -457,7 +551,9 @@ def _areas(clause: _Clause, clauses: list[_Clause]) -> tuple[Which, tuple[Topic,
 
 
 def _is_plain(text: Text, clause: _Clause) -> bool:
-    """Whether areas without a grade stand for themselves, and are no part of what is asked about."""
+    """Whether areas without a grade stand for themselves, and are no part of what is asked
+    about.
+    """
     start, end = clause.places[0][0], clause.places[-1][1]
     before, after = text.string[:start], text.string[end:]
     is_asked = bool(_ASKED_OF.search(before)) and not after.startswith(" who")
@@ -486,7 +582,9 @@ def _nothing_before(before: str) -> bool:
 
 
 def _nothing_after(after: str) -> bool:
-    """Whether nothing more is said of an area: not "care leavers in prison" or "care leavers who"."""
+    """Whether nothing more is said of an area: not "care leavers in prison" or "care leavers
+    who".
+    """
     if _ENDS_HERE.match(after):
         return True
     said = [re.sub(r"\W+$", "", word) or word for word in after.split()[:3]]

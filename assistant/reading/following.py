@@ -1,8 +1,10 @@
-"""How a message goes on from the one before: the request before, with the parts changed that it names.
+"""How a message goes on from the one before: the request before, with the parts changed that it
+names.
 
-"And Leeds?" asks the same of another council, "what about care leavers?" something else of the same one, "and the
-worst?" turns the order, "how many is that?" counts what was listed. What a message does not name is kept, as
-long as it goes on at all; a council that is not known is never replaced by the one before.
+"And Leeds?" asks the same of another council, "what about care leavers?" something else of the
+same one, "and the worst?" turns the order, "how many is that?" counts what was listed. What a
+message does not name is kept, as long as it goes on at all; a council that is not known is never
+replaced by the one before.
 """
 
 import re
@@ -40,26 +42,44 @@ _MAY_BE_WORDS = frozenset({Act.PERSON, Act.ADVICE, Act.OUTSIDE, Act.EXAMPLE, Act
 _PLACES = ("first|former", "second|latter", "third", "fourth", "fifth", "sixth", "last")
 _ORDINALS = tuple(
     re.compile(
-        rf"\b(?:the )?(?:{words})(?: (?:one|council|borough|authority)| of (?:them|those|these|the \w+))(?:['’]s)?(?!\w)"
+        rf"\b(?:the )?(?:{words})(?: (?:one|council|borough|authority)| of (?:them|those|these"
+        rf"|the \w+))(?:['’]s)?(?!\w)"
         rf"|\bthe (?:{words})(?:['’]s\b|(?= *(?:[?.,;:!]|$)))",
         re.I,
     )
     for words in _PLACES
 )
 _THESE = re.compile(
-    r"\b(?:them|(?:those|these)(?! (?:that|who|which|with|where)\b)|they|that (?:list|lot|group)|the list|the ones(?! (?:in|with|from|of|for|that|who|which)\b))\b", re.I
+    r"\b(?:them|(?:those|these)(?! (?:that|who|which|with|where)\b)|they|that (?:list|lot|group)"
+    r"|the list|the ones(?! (?:in|with|from|of|for|that|who|which)\b))\b",
+    re.I,
 )
 _BOTH = re.compile(r"\b(?:both|the two|those two|these two|which of them|either)\b", re.I)
-_COUNTED = re.compile(r"\b(?:the|those|these|all|of) (three|four|five|six)(?= (?:of|does|do|is|are|has|have|was|were|comes?|did)\b|\W*$|[,.;:?!])", re.I)
-_ADDS = re.compile(r"\b(?:add|include|plus|throw in|bring in|put in|next to|alongside|also)\b", re.I)
+_COUNTED = re.compile(
+    r"\b(?:the|those|these|all|of) (three|four|five|six)(?= (?:of|does|do|is|are|has|have|was"
+    r"|were|comes?|did)\b|\W*$|[,.;:?!])",
+    re.I,
+)
+_ADDS = re.compile(
+    r"\b(?:add|include|plus|throw in|bring in|put in|next to|alongside|also)\b", re.I
+)
 _WIDENS = re.compile(r"\b(?:widen|extend|add|include|throw in|bring in|as well|too|plus)\b", re.I)
-_SAME_TIME = re.compile(r"\b(?:that|then|same) (?:\w+ )?(?:one|inspection|report|time|year)\b|\b(?:then|back then)\b", re.I)
+_SAME_TIME = re.compile(
+    r"\b(?:that|then|same) (?:\w+ )?(?:one|inspection|report|time|year)\b|\b(?:then|back then)\b",
+    re.I,
+)
 _DENIES = re.compile(r"\b(?:isn.?t|aren.?t|is not|are not|don.?t|doesn.?t|didn.?t|not)\W*$", re.I)
 _ONLY = re.compile(
-    r"\b(?:(?:only|just)(?! (?:an? |the )?(?:good|outstanding|inadequate|ri\b|requir|need))|of (?:those|these|them))\b", re.I
+    r"\b(?:(?:only|just)(?! (?:an? |the )?(?:good|outstanding|inadequate|ri\b|requir|need))"
+    r"|of (?:those|these|them))\b",
+    re.I,
 )
-_NOW = re.compile(r"\b(?:now|today|currently|these days|at present|latest|most recent(?:ly)?)\b", re.I)
-_NEW_SUBJECT = re.compile(r"\b(?:different|another|new|separate) (?:question|subject|topic|thing)\b", re.I)
+_NOW = re.compile(
+    r"\b(?:now|today|currently|these days|at present|latest|most recent(?:ly)?)\b", re.I
+)
+_NEW_SUBJECT = re.compile(
+    r"\b(?:different|another|new|separate) (?:question|subject|topic|thing)\b", re.I
+)
 
 Listed = Callable[[Request], tuple[str, ...]]
 
@@ -68,7 +88,8 @@ Listed = Callable[[Request], tuple[str, ...]]
 class Heard:
     """One message by itself: what it asks, and what tells how it goes on from the one before.
 
-    `backs` are its words that point back ("those two"); `goes_on` is how likely (0 to 1) it leans on what was before.
+    `backs` are its words that point back ("those two"); `goes_on` is how likely (0 to 1) it
+    leans on what was before.
     `loose` tells how often, of no grade that it names: "and those that never were?".
     """
 
@@ -85,7 +106,9 @@ def follow(before: Request, heard: Heard, listed: Listed) -> Request:
         return own
     if before.act in _WITHOUT_A_SUBJECT and not before.councils:
         return own
-    is_of_none = own.act is Act.COMPARE and not (own.names_a_place or own.groups)  # "Set the two against each other"
+    is_of_none = own.act is Act.COMPARE and not (
+        own.names_a_place or own.groups
+    )  # "Set the two against each other"
     goes_on = heard.goes_on >= GOES_ON or bool(heard.backs) or is_of_none
     if goes_on and own.act is Act.MORE and not _says_more(own):
         return _more(before, own)
@@ -101,7 +124,8 @@ def follow(before: Request, heard: Heard, listed: Listed) -> Request:
 
 
 def _of_the_same(before: Request, heard: Heard) -> Request:
-    """What a message asks, where that is in doubt; after words of one report a question that goes on, of an act in doubt, asks for more of them.
+    """What a message asks, where that is in doubt; after words of one report a question that
+    goes on, of an act in doubt, asks for more of them.
 
     "Young carers in Kent?", then "where do they meet?" is no question for good examples anywhere.
     """
@@ -172,7 +196,9 @@ def _with_councils(before: Request, heard: Heard, listed: Listed, *, goes_on: bo
 
 
 def _elsewhere(before: Request, own: Request) -> Request:
-    """The same of another place, which a message describes: "not the city", "widen that to the North West"."""
+    """The same of another place, which a message describes: "not the city", "widen that to the
+    North West".
+    """
     if len(before.councils) == 1 and (other := _namesake(before.councils[0], own.message)):
         return replace(own, councils=(other,), subject="")
     if own.groups and before.groups and _WIDENS.search(own.message):
@@ -190,8 +216,16 @@ _MEANS_CITY = re.compile(r"\bcity\b(?=.*\bnot\b.*\bcounty\b)|\bnot\b.*\bcounty\b
 
 
 def _namesake(name: str, message: str) -> str:
-    """The county of a city's name, or the city of a county's, where a message says that this one is meant: "not the city"."""
-    other = f"{name}shire" if _MEANS_COUNTY.search(message) else name.removesuffix("shire") if _MEANS_CITY.search(message) else ""
+    """The county of a city's name, or the city of a county's, where a message says that this one
+    is meant: "not the city".
+    """
+    other = (
+        f"{name}shire"
+        if _MEANS_COUNTY.search(message)
+        else name.removesuffix("shire")
+        if _MEANS_CITY.search(message)
+        else ""
+    )
     known = council_named(other)
     return known.name if known and known.name != name else ""
 
@@ -211,24 +245,36 @@ def _kept(before: Request, own: Request) -> Request:
 
 
 def _added(before: Request, own: Request) -> Request:
-    """A message that names councils to compare sets them beside those before, or names all itself."""
+    """A message that names councils to compare sets them beside those before, or names all
+    itself.
+    """
     are_several = len(own.councils) + len(own.absent) > 1
     leans = _ADDS.search(own.message) or re.search(r"\b(?:them|it|that)\b", own.message, re.I)
     if are_several and not (leans and (before.councils or before.absent)):
         return own
     kept = [name for name in before.councils if name not in own.excluded]
-    absent_before = [council for council in before.absent if council.name not in own.message]  # not "swap Kent for …"
+    absent_before = [
+        council for council in before.absent if council.name not in own.message
+    ]  # not "swap Kent for …"
     absent = tuple(dict.fromkeys([*absent_before, *own.absent]))
-    return replace(own, councils=tuple(dict.fromkeys([*kept, *own.councils])), absent=absent, excluded=())
+    return replace(
+        own, councils=tuple(dict.fromkeys([*kept, *own.councils])), absent=absent, excluded=()
+    )
 
 
 def _picked(before: Request, own: Request, heard: Heard, listed: Listed) -> Request | None:
     """One of those named or listed before: "the second one"."""
     pointing = " ".join([*heard.backs, own.message])
     for place, pattern in enumerate(_ORDINALS):
-        is_of_time = pattern is _ORDINALS[-1] and own.times.is_named  # "for the previous one instead of the last one"
+        is_of_time = (
+            pattern is _ORDINALS[-1] and own.times.is_named
+        )  # "for the previous one instead of the last one"
         if pattern.search(pointing) and not is_of_time:
-            names = before.councils if len(before.councils) > 1 else (listed(before) or before.named[::-1])
+            names = (
+                before.councils
+                if len(before.councils) > 1
+                else (listed(before) or before.named[::-1])
+            )
             at = len(names) - 1 if pattern is _ORDINALS[-1] else place
             if 0 <= at < len(names):
                 return replace(own, councils=(names[at],), text=pattern.sub(" ", own.text))
@@ -240,7 +286,10 @@ def _chosen(before: Request, own: Request, heard: Heard, listed: Listed) -> Requ
     pointing = " ".join(heard.backs) or own.message
     count = _how_many(own, pointing)
     if len(before.councils) < count <= len(before.named):
-        is_of_words = before.act in _OF_WORDS and own.act in {Act.RANK, Act.LIST}  # "which of the three does it best?"
+        is_of_words = before.act in _OF_WORDS and own.act in {
+            Act.RANK,
+            Act.LIST,
+        }  # "which of the three does it best?"
         act = Act.COMPARE if is_of_words else own.act
         return replace(own, act=act, councils=tuple(reversed(before.named[:count])))
     if before.act in OF_MANY and (_THESE.search(pointing) or _ONLY.search(own.message)):
@@ -249,7 +298,9 @@ def _chosen(before: Request, own: Request, heard: Heard, listed: Listed) -> Requ
 
 
 def _how_many(own: Request, pointing: str) -> int:
-    """How many councils are pointed at together: two by "both", three by "the three"; 0 where none are."""
+    """How many councils are pointed at together: two by "both", three by "the three"; 0 where
+    none are.
+    """
     counted = _COUNTED.search(own.message)
     if counted:
         return number_in(counted[1].lower())
@@ -274,10 +325,18 @@ def _with_subject(before: Request, own: Request, request: Request) -> Request:
         request = replace(request, wants=request.wants | {Want.WORDS})
     says_more = bool(own.subject or own.areas)
     if own.subject and Act.MORE is not own.act:
-        return replace(request, context=before.subject) if request.councils == before.councils else request
+        return (
+            replace(request, context=before.subject)
+            if request.councils == before.councils
+            else request
+        )
     is_of_words = own.act not in EXACT or Want.WORDS in request.wants
     if own.act is Act.MORE or (not says_more and is_of_words):
-        text = f"{before.text} {own.text}" if content_words(own.text) and own.act is not Act.MORE else before.text
+        text = (
+            f"{before.text} {own.text}"
+            if content_words(own.text) and own.act is not Act.MORE
+            else before.text
+        )
         return replace(
             request,
             more_of=(before.more_of or before.act) if own.act is Act.MORE else None,
@@ -287,30 +346,52 @@ def _with_subject(before: Request, own: Request, request: Request) -> Request:
             wants=request.wants | (before.wants if not own.subject else frozenset()),
         )
     if not says_more and before.subject and own.act is before.act:
-        return replace(request, subject=before.subject, text=before.text, polarity=own.polarity or before.polarity)
+        return replace(
+            request,
+            subject=before.subject,
+            text=before.text,
+            polarity=own.polarity or before.polarity,
+        )
     return request
 
 
 # ---- on which grades
 
 
-def _with_conditions(before: Request, own: Request, request: Request, loose: Span | None) -> Request:
+def _with_conditions(
+    before: Request, own: Request, request: Request, loose: Span | None
+) -> Request:
     """Each part of the conditions that a message does not name is that of the one before.
 
     Of councils that were listed it is known already what they have in common.
     """
     if _is_of_listed(before, request) and not own.conditions:
-        is_asked_again = before.act in _OF_GRADES and own.act in _OF_GRADES and not (own.move or own.order or before.times.is_named or {*own.groups} - {*before.groups})
+        is_asked_again = (
+            before.act in _OF_GRADES
+            and own.act in _OF_GRADES
+            and not (
+                own.move or own.order or before.times.is_named or {*own.groups} - {*before.groups}
+            )
+        )
         return replace(request, conditions=before.conditions) if is_asked_again else request
     if loose and not own.conditions and own.act is not Act.HISTORY:
         own = replace(own, conditions=tuple(replace(c, span=loose) for c in before.conditions))
     is_turned = own.order in {First.BEST, First.WORST} and not own.grades
-    # What all of a list had in common is known, and so is the grade of one that is asked about as a whole.
-    is_known = before.act in OF_MANY and own.act not in OF_MANY or own.act in {Act.BRIEF, Act.HISTORY} - {before.act}
+    # What all of a list had in common is known, and so is the grade of one that is asked about as a
+    # whole.
+    is_known = (
+        before.act in OF_MANY
+        and own.act not in OF_MANY
+        or own.act in {Act.BRIEF, Act.HISTORY} - {before.act}
+    )
     turned = replace(
         request,
-        conditions=_joined(before.conditions, own.conditions, without_grades=is_turned or is_known or bool(own.move or own.beside),
-            is_denied=bool(_DENIES.search(own.message)),),
+        conditions=_joined(
+            before.conditions,
+            own.conditions,
+            without_grades=is_turned or is_known or bool(own.move or own.beside),
+            is_denied=bool(_DENIES.search(own.message)),
+        ),
         kinds=own.kinds or before.kinds,
         by=own.by or before.by,
     )
@@ -335,7 +416,9 @@ def _is_of_listed(before: Request, request: Request) -> bool:
 def _joined(
     before: Sequence[Condition], own: Sequence[Condition], *, without_grades: bool, is_denied: bool
 ) -> tuple[Condition, ...]:
-    """The conditions before with the areas, or the grades, that a message names in place of theirs."""
+    """The conditions before with the areas, or the grades, that a message names in place of
+    theirs.
+    """
     if not own and is_denied and len(before) == 1 and before[0].grades:
         return (replace(before[0], grades=_all_but(before[0].grades)),)
     if not own:
@@ -345,8 +428,12 @@ def _joined(
         return tuple(own)
     mine, theirs = own[0], before[0]
     if mine.grades and not mine.areas:
-        held = (theirs if mine.span is Span.LATEST else mine)
-        return (replace(mine, areas=theirs.areas, span=held.span, least=held.least, in_a_row=held.in_a_row),)
+        held = theirs if mine.span is Span.LATEST else mine
+        return (
+            replace(
+                mine, areas=theirs.areas, span=held.span, least=held.least, in_a_row=held.in_a_row
+            ),
+        )
     if mine.areas and not mine.grades and not without_grades:
         return (replace(theirs, areas=mine.areas, which=mine.which),)
     return tuple(own)
@@ -366,11 +453,12 @@ def _with_times(before: Request, own: Request, request: Request) -> Request:
     if own.times.back:
         back = before.times.back + own.times.back
         return replace(request, times=replace(own.times, back=back))
-    if own.times.is_named and own.times.by is None and before.times.by:  # "Published in 2024? And in 2023?"
+    if (
+        own.times.is_named and own.times.by is None and before.times.by
+    ):  # "Published in 2024? And in 2023?"
         return replace(request, times=replace(own.times, by=before.times.by))
     if own.times.is_named or _NOW.search(own.message):
         return request
     if _is_of_listed(before, request) and not own.conditions:
         return replace(request, times=LATEST)
     return replace(request, times=before.times)
-

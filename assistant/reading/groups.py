@@ -1,4 +1,6 @@
-"""Which groups of councils a message names: regions, types, neighbours, named sets, all, the rest."""
+"""Which groups of councils a message names: regions, types, neighbours, named sets, all, the
+rest.
+"""
 
 import re
 from dataclasses import replace
@@ -34,7 +36,8 @@ _NORTH_OR_SOUTH_ALONE = (
 # "NE", in capitals: small, it is a slip of "be" or "me" as often.
 _SHORT_REGIONS = re.compile(
     r"\b(?:[Tt]he|[Ii]n|[Aa]cross) (NE|NW|SE|SW|EoE|EM|WM)\b(?! ?\w*[Ll]inc)"
-    r"|\b(NE|NW|SE|SW|EoE|EM|WM)(?= (?:only|[Cc]ouncils|[Aa]uthorities|LAs|[Rr]egion|mets|unitaries|counties|boroughs)\b)"
+    r"|\b(NE|NW|SE|SW|EoE|EM|WM)(?= (?:only|[Cc]ouncils|[Aa]uthorities|LAs|[Rr]egion|mets"
+    r"|unitaries|counties|boroughs)\b)"
 )
 _SHORT = {
     "NE": "North East",
@@ -56,7 +59,8 @@ _TYPES = (
             r"(?<=which )county(?! lines| council)",
             r"(?<=any )county(?! lines| council)",
             r"(?<=every )county(?! lines| council)",
-            r"(?:(?<= a )|(?<=best )|(?<=worst )|(?<=one ))county(?! lines| council)|county(?= examples?| reports?)",
+            r"(?:(?<= a )|(?<=best )|(?<=worst )|(?<=one ))county(?! lines| council)"
+            r"|county(?= examples?| reports?)",
         ),
     ),
     (
@@ -76,14 +80,18 @@ _NOBODY_AT_HOME = (
     r"(?! (?:kids?|child(?:ren)?|sons?|daughters?|house|dog|say|said|is|are|keep|have))"
 )
 _NEIGHBOURS = words(
-    r"(?:(?:our|its|their|your|my|the) )?(?:(?:stat(?:istical)?|nearest|closest|ons|cipfa)[- ])+neigh?bou?rs?(?: (?:list|group|councils|authorities))?",
+    r"(?:(?:our|its|their|your|my|the) )?(?:(?:stat(?:istical)?|nearest|closest|ons"
+    r"|cipfa)[- ])+neigh?bou?rs?(?: (?:list|group|councils|authorities))?",
     rf"(?:our|its|their|your|{NAME}) neigh?bou?rs(?: lists?| group)?{_NOBODY_AT_HOME}",
     rf"neigh?bou?rs(?= of (?:the )?{NAME})",
     rf"(?:similar|comparable|comparator|like|peer)[- ](?:sized )?{COUNCILS} (?:to|as)(?= {_US})",
     rf"(?:similar|comparable|comparator|like|peer)[- ](?:sized )?{COUNCILS}",
-    rf"{COUNCILS} (?:(?:that are |which are )?(?:similar to|like|comparable to))(?: (?:us|ours|we are|mine)|(?= (?:it|them|{NAME})))",
+    rf"{COUNCILS} (?:(?:that are |which are )?(?:similar to|like|comparable to))(?: (?:us|ours"
+    rf"|we are|mine)|(?= (?:it|them|{NAME})))",
     r"comparators?",
-    rf"(?:those|them|ones|places|{COUNCILS}) (?:that are |who are )?(?:all )?(?:(?:round|around) about(?: (?:it|them|us|here))?|(?:round|around) (?:it|them|us|here|(?={NAME}))|next door(?: to (?:it|them|us))?)",
+    rf"(?:those|them|ones|places|{COUNCILS}) (?:that are |who are )?(?:all )?(?:(?:round"
+    rf"|around) about(?: (?:it|them|us|here))?|(?:round|around) (?:it|them|us|here|(?={NAME}))"
+    rf"|next door(?: to (?:it|them|us))?)",
     r"(?:our|its|their) peers",
 )
 _OTHERS = words(
@@ -95,51 +103,69 @@ _OTHERS = words(
     rf"(?:all |any |the )?others? {COUNCILS}",
 )
 _ALL = words(
-    r"(?:in |across |all over |throughout |over )?(?:the )?(?:whole|entire) (?:of )?(?:the )?(?:country|england|nation)",
+    r"(?:in |across |all over |throughout |over )?(?:the )?(?:whole"
+    r"|entire) (?:of )?(?:the )?(?:country|england|nation)",
     r"(?:in|across|all over|throughout|around|of all) (?:the )?(?:country|england|land|nation)",
     r"(?<=most )english(?= authorities| councils| las)",
     r"(?:nationally|nation[- ]?wide|country[- ]?wide|england[- ]wide)",
     r"(?:the )?national (?:picture|average|level|figures?|trend)",
-    r"(?:all|every|each) (?:of the )?(?:153 )?(?:single )?(?:english )?(?:council|(?:local )?authorit(?:y|ies)|la)s?(?: in england)?",
+    r"(?:all|every|each) (?:of the )?(?:153 )?(?:single )?(?:english )?(?:council"
+    r"|(?:local )?authorit(?:y|ies)|la)s?(?: in england)?",
     r"everywhere",
     r"(?:english|england)(?=s? (?:councils|authorities|las))",
     r"in england",
     r"england",
 )
-_SORT_OF = r"(?:coastal|seaside|rural|urban|deprived|affluent|wealthy|poor|poorer|poorest|rich|richer|big|bigger|large|larger|small|smaller|tiny|labour|tory|conservative|lib dem|green|reform|city|uni|university|border)(?:[- ](?:run|led|controlled|sized))?"
+_SORT_OF = (
+    r"(?:coastal|seaside|rural|urban|deprived|affluent|wealthy|poor|poorer|poorest|rich|richer"
+    r"|big|bigger|large|larger|small|smaller|tiny|labour|tory|conservative|lib dem|green|reform"
+    r"|city|uni|university|border)(?:[- ](?:run|led|controlled|sized))?"
+)
 _HOME_COUNTIES = words(r"(?:the )?home counties")
 _UNKNOWN = words(
     rf"(?:(?:small|more|most|ten|few) )*{_SORT_OF} (?:{COUNCILS}|cit(?:y|ies)|towns)",
     rf"(?:(?:more|most) )?{_SORT_OF}(?= {GROUP})",
     rf"{COUNCILS} (?:bordering|next to|near|around)(?= {NAME})",
     rf"{COUNCILS} (?:our|of our) size|our sort of size",
-    rf"(?:(?:our|its|their) )?(?:neighbouring|nearby|surrounding) {COUNCILS}|(?:(?:our|its|their) )?(?:geographic(?:al)?|regional|physical) neighbours|{COUNCILS} nearby",
+    rf"(?:(?:our|its|their) )?(?:neighbouring|nearby|surrounding) {COUNCILS}|(?:(?:our|its"
+    rf"|their) )?(?:geographic(?:al)?|regional|physical) neighbours|{COUNCILS} nearby",
     rf"(?:(?:the|which) )?combined authorit(?:y areas?|ies)(?! of)|east anglian?(?: {COUNCILS})?",
     r"(?:labour|tory|conservative|lib[- ]?dem|reform)[- ](?:run|led|controlled)",
-    r"(?:the|our|its|their|same|this|that) (?:city )?region(?!s)(?! (?:with|that|which|where|whose|has|having)(?!\w))",
+    r"(?:the|our|its|their|same|this|that) (?:city )?region(?!s)(?! (?:with|that|which|where"
+    r"|whose|has|having)(?!\w))",
     r"(?:councils|districts|authorities) with (?:directly )?elected mayors",
 )
 _EXCLUDING = re.compile(
-    r"(?<!\w)(?:outside(?: of)?|apart from|except(?:ing)?(?: for)?|excluding|excl\.?|but not(?: in)?|not(?: in)?|bar(?:ring)?"
-    r"|other than|minus|without|non[- ]|beyond|leaving out|leaving aside|ignoring|anywhere but|everywhere but"
-    rf"|not counting|away from|rather than|remove|drop|take out|leave out) ?(?:in )?(?:the )?{GROUP}(?:(?:,| and| or)+ (?:the )?{GROUP})*"
-    rf"|(?<!\w)(?:leav(?:e|ing)|set(?:ting)?|put(?:ting)?|tak(?:e|ing)|strip(?:ping)?) (?:the )?{GROUP} (?:aside|out|to one side|apart|off)(?!\w)|(?<!\w){GROUP} (?:aside|apart|excluded|excepted)(?!\w)"
+    r"(?<!\w)(?:outside(?: of)?|apart from|except(?:ing)?(?: for)?|excluding|excl\.?"
+    r"|but not(?: in)?|not(?: in)?|bar(?:ring)?"
+    r"|other than|minus|without|non[- ]|beyond|leaving out|leaving aside|ignoring|anywhere but"
+    r"|everywhere but"
+    rf"|not counting|away from|rather than|remove|drop|take out"
+    rf"|leave out) ?(?:in )?(?:the )?{GROUP}(?:(?:,| and| or)+ (?:the )?{GROUP})*"
+    rf"|(?<!\w)(?:leav(?:e|ing)|set(?:ting)?|put(?:ting)?|tak(?:e|ing)"
+    rf"|strip(?:ping)?) (?:the )?{GROUP} (?:aside|out|to one side|apart|off)(?!\w)"
+    rf"|(?<!\w){GROUP} (?:aside|apart|excluded|excepted)(?!\w)"
 )
 _AND_COUNCILS = re.compile(rf"{GROUP}(?P<more> (?:region|{COUNCILS}))(?!\w)")
 _THE_GROUP = re.compile(rf"(?<!\w)(?:all (?:of )?(?:the )?|across (?:the )?|the )(?={GROUP})")
 _LONDON = Group(GroupKind.REGION, ("London",))
 _CAPITAL = words(
     r"londoners",
-    r"(?:(?:in|across|around|of) )?the (?:nations )?capitals?(?! (?:programme|spend\w*|budget|funding|investment|grant|project|build|cost|works|strategy)(?!\w))"
+    r"(?:(?:in|across|around|of) )?the (?:nations )?capitals?(?! (?:programme|spend\w*|budget"
+    r"|funding|investment|grant|project|build|cost|works|strategy)(?!\w))",
 )
 _TRUSTS = words(
-    rf"(?:{COUNCILS} )?(?:(?:whose (?:\w+ ){{0,2}}(?:is|are) )?run by|with|under|that have|which have|having) (?:a |an )?(?:childrens )?(?:services )?trusts?(?! in)",
-    r"(?:the )?childrens (?:services )?trusts|(?:of |all )?the trusts|(?<=which )trusts?|trusts(?= (?:rated|graded|have|vs|versus))",
+    rf"(?:{COUNCILS} )?(?:(?:whose (?:\w+ ){{0,2}}(?:is|are) )?run by|with|under|that have"
+    rf"|which have|having) (?:a |an )?(?:childrens )?(?:services )?trusts?(?! in)",
+    r"(?:the )?childrens (?:services )?trusts|(?:of |all )?the trusts|(?<=which )trusts?"
+    r"|trusts(?= (?:rated|graded|have|vs|versus))",
 )
 
 
 def read_groups(text: Text, message: str) -> tuple[Group, ...]:
-    """The groups that are named: "outer London", "mets", "our neighbours", "outside the North East"."""
+    """The groups that are named: "outer London", "mets", "our neighbours", "outside the North
+    East".
+    """
     _mark_wider(text, message)
     _mark_worded(text, _HOME_COUNTIES)
     _mark(text, _CAPITAL, _LONDON)
@@ -189,7 +215,9 @@ def _group_of(name: Name) -> Group:
 
 
 def _wider(message: str) -> list[tuple[Place, Name]]:
-    """Regions and named sets with their places: the longest name wins, so "West Yorkshire" holds no region."""
+    """Regions and named sets with their places: the longest name wins, so "West Yorkshire" holds
+    no region.
+    """
     tokens = tokens_of(message)
     found: list[tuple[int, Name]] = []
     at = 0
@@ -232,7 +260,10 @@ def _trusts() -> Group:
     return Group(GroupKind.FAMILY, names, label="children's trusts")
 
 
-_BOROUGHS = re.compile(rf"({GROUP}) (?:boroughs?|lbs)(?!\w)|(?<!\w)boroughs?(?: (?:in|of|across|within|inside))? ({GROUP})")
+_BOROUGHS = re.compile(
+    rf"({GROUP}) (?:boroughs?|lbs)(?!\w)|(?<!\w)boroughs?(?: (?:in|of|across|within"
+    rf"|inside))? ({GROUP})"
+)
 
 
 def _mark_types(text: Text) -> None:
@@ -246,7 +277,9 @@ def _mark_types(text: Text) -> None:
 
 
 def _collected(text: Text) -> tuple[Group, ...]:
-    """The groups in the order of the text, each once, those that are excluded told from the others."""
+    """The groups in the order of the text, each once, those that are excluded told from the
+    others.
+    """
     for match in _THE_GROUP.finditer(text.string):
         text.cover(*match.span())
     for match in _AND_COUNCILS.finditer(text.string):

@@ -1,4 +1,6 @@
-"""Which kinds of inspection a message names: "under the SIF", "monitoring visits", "full inspection"."""
+"""Which kinds of inspection a message names: "under the SIF", "monitoring visits", "full
+inspection".
+"""
 
 from assistant.reading.marking import Block, Text, words
 from index.frameworks import FRAMEWORKS
@@ -8,7 +10,8 @@ _FULL = tuple(kind for kind in Kind.all() if kind.is_full)
 _BEFORE = r"(?:(?:under|since|from|in|during|at) )?(?:(?:the|an?|its|their) )?(?:full |standard )?"
 _AFTER = r"(?: (?:days|years|era|times|framework|inspections?|reports?|visits?|ones?))?"
 _FULL_ONES = (
-    r"(?:an? |the |its |their )?(?:full|graded|standard|proper)(?: ofsted)? (?:(?:re-?)?inspections?|reports?)"
+    r"(?:an? |the |its |their )?(?:full|graded|standard"
+    r"|proper)(?: ofsted)? (?:(?:re-?)?inspections?|reports?)"
     r"|(?:an? |the |its |their )?full (?:ofsted|ones?)"
 )
 _CALLED: dict[str, tuple[Kind, ...]] = {}

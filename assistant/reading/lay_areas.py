@@ -1,6 +1,8 @@
-"""Judged areas in lay words that no list knows: the nearest of a few wordings, by the embedding model that is loaded anyway.
+"""Judged areas in lay words that no list knows: the nearest of a few wordings, by the embedding
+model that is loaded anyway.
 
-Asked only where a grade is said or wanted of a phrase that code cannot read: "outstanding for the folk upstairs".
+Asked only where a grade is said or wanted of a phrase that code cannot read: "outstanding for
+the folk upstairs".
 """
 
 from collections.abc import Callable, Sequence
@@ -12,20 +14,24 @@ from index.embeddings import Vectors
 NEAR = 0.5  # cosine from which on a phrase is taken for an area
 _SAID = {
     Topic.HELP: (
-        "helping and protecting children", "keeping children safe at home", "child protection", "safeguarding children at risk",
-        "social workers responding to abuse and neglect", "the front door", "children in need of help", "protecting kids from harm",
+        "helping and protecting children", "keeping children safe at home", "child protection",
+        "safeguarding children at risk", "social workers responding to abuse and neglect",
+        "the front door", "children in need of help", "protecting kids from harm",
     ),
     Topic.IN_CARE: (
-        "children in care", "looked after children", "fostered children", "kids in foster care", "children's homes and fostering",
-        "kids the council looks after", "children living away from home", "youngsters in the council's care",
+        "children in care", "looked after children", "fostered children", "kids in foster care",
+        "children's homes and fostering", "kids the council looks after",
+        "children living away from home", "youngsters in the council's care",
     ),
     Topic.CARE_LEAVERS: (
-        "care leavers", "young people who have left care", "young adults moving on from care", "ones who aged out of care",
-        "after leaving the care system", "former children in care", "people who grew up in care", "kids after they turn eighteen and leave care",
+        "care leavers", "young people who have left care", "young adults moving on from care",
+        "ones who aged out of care", "after leaving the care system", "former children in care",
+        "people who grew up in care", "kids after they turn eighteen and leave care",
     ),
     Topic.LEADERS: (
-        "leadership and management", "the people in charge", "bosses", "senior managers", "the director and her team",
-        "the people running the show", "those at the top", "how well it is run",
+        "leadership and management", "the people in charge", "bosses", "senior managers",
+        "the director and her team", "the people running the show", "those at the top",
+        "how well it is run",
     ),
     Topic.ADOPTION: ("adoption", "adopting a child", "finding adoptive families", "adopters"),
 }  # fmt: skip
@@ -38,7 +44,9 @@ class LayAreas:
         self._vectors = vectors
 
     def nearest(self, phrase: str) -> Topic | None:
-        """The area that a phrase names in lay words: "the ones calling the shots"; None where none is near."""
+        """The area that a phrase names in lay words: "the ones calling the shots"; None where
+        none is near.
+        """
         topics, known = self._known
         likeness = known @ self._vectors([phrase])[0]
         best = int(likeness.argmax())

@@ -1,7 +1,8 @@
 """A message while it is read: its words in one plain form, each sign with its place in the message.
 
-What is understood is put as one mark into the text or taken out of it, so that what belongs together
-can be read from the order of the marks. Places always are those of the message as it was written.
+What is understood is put as one mark into the text or taken out of it, so that what belongs
+together can be read from the order of the marks. Places always are those of the message as it
+was written.
 """
 
 import re
@@ -50,7 +51,6 @@ _DASHES = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2212", "------")
 _POSSESSIVE = re.compile(r"['\u2019\u02bc]s\b", re.I)
 
 
-
 class Text:
     """A message in plain form with marks; `covered` are the places that what was read explains."""
 
@@ -92,7 +92,9 @@ class Text:
         self._replace(start, end, mark)
         return mark
 
-    def explain(self, start: int, end: int, block: Block = Block.OTHER, value: object = None) -> None:
+    def explain(
+        self, start: int, end: int, block: Block = Block.OTHER, value: object = None
+    ) -> None:
         """Note that a part of the text is explained, and put a mark in its place."""
         self.cover(start, end)
         self.put(start, end, block, value)
@@ -114,7 +116,9 @@ class Text:
         return found
 
     def take(self, pattern: re.Pattern[str]) -> bool:
-        """Take all that a pattern matches out of the text, as explained; tell whether there was any."""
+        """Take all that a pattern matches out of the text, as explained; tell whether there was
+        any.
+        """
         matches = [match for match in pattern.finditer(self.string) if match.end() > match.start()]
         for match in reversed(matches):
             self.cover(*match.span())

@@ -1,6 +1,8 @@
-"""A message as the network reads it: names of councils as one and the same word, words of closed classes spelled right.
+"""A message as the network reads it: names of councils as one and the same word, words of closed
+classes spelled right.
 
-Which council is named tells nothing of what is asked: "is Leeds City Council gud" is "is Kent good".
+Which council is named tells nothing of what is asked: "is Leeds City Council gud" is "is Kent
+good".
 """
 
 from collections.abc import Sequence
@@ -15,13 +17,17 @@ STAND_IN = "Kent"  # a name that the embedding model knows as a name
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """A message with stand-ins; `pieces` are (start in text, start in message, length, is a stand-in)."""
+    """A message with stand-ins; `pieces` are (start in text, start in message, length, is a
+    stand-in).
+    """
 
     text: str
     pieces: tuple[tuple[int, int, int, bool], ...]
 
     def original(self, start: int, end: int) -> tuple[int, int]:
-        """The place in the message of a place in the text; a stand-in is the whole of what it stands for."""
+        """The place in the message of a place in the text; a stand-in is the whole of what it
+        stands for.
+        """
         return self._at(start, is_end=False), self._at(end, is_end=True)
 
     def masked(self, start: int, end: int) -> tuple[int, int]:
@@ -44,9 +50,13 @@ class Masked:
 
 
 def mask(message: str, mentions: Sequence[Mention]) -> Masked:
-    """Put the stand-in for each mention, and the right word for each slip: "is Leeds gud" is "is Kent good"."""
+    """Put the stand-in for each mention, and the right word for each slip: "is Leeds gud" is "is
+    Kent good".
+    """
     names = [(mention.start, mention.end, STAND_IN) for mention in mentions]
-    slipped = [slip for slip in slips(message) if not any(a < slip[1] and slip[0] < b for a, b, _ in names)]
+    slipped = [
+        slip for slip in slips(message) if not any(a < slip[1] and slip[0] < b for a, b, _ in names)
+    ]
     text, pieces, last = "", [], 0
     for start, end, stand_in in sorted(names + slipped):
         pieces.append((len(text), last, start - last, False))

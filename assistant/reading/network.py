@@ -1,10 +1,12 @@
-"""The learned part of reading: one small network tells the act of a message and what each word does in it.
+"""The learned part of reading: one small network tells the act of a message and what each word
+does in it.
 
-The embedding model's own layers with an adapter (LoRA) of their own, and heads on them: the act, the slot of each
-word, whether the message goes on from the one before, whether it tells of harm, which way it points, and what open
-wordings of order, movement and talk mean ("the grimmest run", "clawed its way back").
-The adapter and the heads are in `weights/` with a record; `tests/evaluation/reading/train_reader.py` makes them.
-Without them a message is read by the exact grammar alone.
+The embedding model's own layers with an adapter (LoRA) of their own, and heads on them: the act,
+the slot of each word, whether the message goes on from the one before, whether it tells of harm,
+which way it points, and what open wordings of order, movement and talk mean ("the grimmest run",
+"clawed its way back"). The adapter and the heads are in `weights/` with a record;
+`tests/evaluation/reading/train_reader.py` makes them. Without them a message is read by the
+exact grammar alone.
 """
 
 import json
@@ -58,9 +60,12 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the network makes of a message; probabilities are calibrated on a writer that taught it nothing.
+    """What the network makes of a message; probabilities are calibrated on a writer that taught
+    it nothing.
 
-    `maybe` are words taken for filler that may yet be what the message is about. `certain`, that the likeliest act reaches the bar from which on nineteen of twenty of that writer's were right;
+    `maybe` are words taken for filler that may yet be what the message is about. `certain`, that
+    the likeliest act reaches the bar from which on nineteen of twenty of that writer's were
+    right;
     `by` tells whether a chat model was asked.
     """
 
@@ -96,7 +101,9 @@ class Network:
         self._loading = threading.Lock()
         self._tokenizing = threading.Lock()
         self._loaded: _Parts | None = None
-        self.read = lru_cache(maxsize=256)(self._read)  # the messages before are read again each turn
+        self.read = lru_cache(maxsize=256)(
+            self._read
+        )  # the messages before are read again each turn
 
     @property
     def is_there(self) -> bool:
@@ -115,7 +122,9 @@ class Network:
             return self._loaded
 
     def _read(self, text: str, before: str = "") -> Reading:
-        """Read a masked message in the light of the masked ones before it, the last of them first."""
+        """Read a masked message in the light of the masked ones before it, the last of them
+        first.
+        """
         import torch
 
         parts = self._parts
@@ -150,7 +159,9 @@ class Network:
 def encode(tokenizer: Any, text: str, before: str) -> Any:  # noqa: ANN401 - a tokenizer of transformers
     """The tokens of a message and of those before it, as one pair."""
     first = tokenizer(text, truncation=True, max_length=MOST_TOKENS, return_offsets_mapping=True)
-    second = tokenizer(before, truncation=True, max_length=MOST_BEFORE) if before else {"input_ids": [0]}
+    second = (
+        tokenizer(before, truncation=True, max_length=MOST_BEFORE) if before else {"input_ids": [0]}
+    )
     import torch
 
     ids = [*first["input_ids"], *second["input_ids"][1:]]
@@ -164,15 +175,20 @@ def encode(tokenizer: Any, text: str, before: str) -> Any:  # noqa: ANN401 - a t
     }
 
 
-def score(states: "torch.Tensor", mine: "torch.Tensor", heads: "dict[str, torch.Tensor]") -> "dict[str, torch.Tensor]":
-    """What the heads say of states of shape (messages, tokens, 384); `mine` marks the message's own tokens."""
+def score(
+    states: "torch.Tensor", mine: "torch.Tensor", heads: "dict[str, torch.Tensor]"
+) -> "dict[str, torch.Tensor]":
+    """What the heads say of states of shape (messages, tokens, 384); `mine` marks the message's
+    own tokens.
+    """
     import torch
 
     share = mine.to(states.dtype).unsqueeze(2)
     mean = (states * share).sum(1) / share.sum(1).clamp(min=1)
     whole = torch.cat([states[:, 0], mean], dim=1)
     return {
-        name: (states if name == "tag" else whole) @ heads[f"{name}.weight"].T + heads[f"{name}.bias"]
+        name: (states if name == "tag" else whole) @ heads[f"{name}.weight"].T
+        + heads[f"{name}.bias"]
         for name in ("tag", *HEADS_OF_ALL)
     }
 
@@ -218,7 +234,9 @@ def open_model() -> "tuple[Any, nn.Module]":
     set_verbosity_error()  # type: ignore[no-untyped-call]
     where = model_location(DEFAULT_MODEL)
     tokenizer = AutoTokenizer.from_pretrained(where, local_files_only=True)
-    return tokenizer, AutoModel.from_pretrained(where, local_files_only=True, add_pooling_layer=False)
+    return tokenizer, AutoModel.from_pretrained(
+        where, local_files_only=True, add_pooling_layer=False
+    )
 
 
 @uncollected()

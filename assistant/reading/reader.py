@@ -1,8 +1,10 @@
-"""Messages → a Request: read once, by code for what is a closed class and by what was learned for the rest.
+"""Messages → a Request: read once, by code for what is a closed class and by what was learned
+for the rest.
 
-Names, times, grades, groups and the like are read by code (`slots.py`). What kind of thing is wanted, which words
-say what it is about, and whether a message goes on from the one before are learned (`network.py`). How a message
-goes on is in `following.py`. What tells of harm is asked first, by rule (`danger.py`) and by what was learned.
+Names, times, grades, groups and the like are read by code (`slots.py`). What kind of thing is
+wanted, which words say what it is about, and whether a message goes on from the one before are
+learned (`network.py`). How a message goes on is in `following.py`. What tells of harm is asked
+first, by rule (`danger.py`) and by what was learned.
 """
 
 import re
@@ -55,7 +57,8 @@ from index.council_names import Mention, find_councils
 from index.councils import Council, all_councils, council_named
 from index.reports import Grade, Kind
 
-# "As a list: …" asks for a kind of answer in so many words; these are the words of `prompts/reading.md`.
+# "As a list: …" asks for a kind of answer in so many words; these are the words of
+# `prompts/reading.md`.
 _ASKED_AS = {
     "a list": Act.LIST,
     "a count": Act.COUNT,
@@ -71,8 +74,10 @@ _ASKED_AS = {
 _AS = re.compile(rf"^as ({'|'.join(sorted(_ASKED_AS, key=len, reverse=True))}): *", re.I)
 # "Borchester council": whatever stands before the title is meant for a council's name.
 _TITLED = re.compile(
-    r"\b(?!(?:The|A|Our|My|Your|Their|This|That|Which|What|Any|Every|Each|Local|City|County|Borough|District|Town|Parish|Of|In|Care|Youth|Children)\b)"
-    r"([A-Z][a-z'’-]+(?: (?:and |of |on |upon )?[A-Z][a-z'’-]+){0,3}) (?:(?:[Cc]ounty|[Cc]ity|[Bb]orough|[Dd]istrict|[Mm]etropolitan) ){0,2}[Cc]ouncil\b"
+    r"\b(?!(?:The|A|Our|My|Your|Their|This|That|Which|What|Any|Every|Each|Local|City|County"
+    r"|Borough|District|Town|Parish|Of|In|Care|Youth|Children)\b)"
+    r"([A-Z][a-z'’-]+(?: (?:and |of |on |upon )?[A-Z][a-z'’-]+){0,3}) (?:(?:[Cc]ounty|[Cc]ity"
+    r"|[Bb]orough|[Dd]istrict|[Mm]etropolitan) ){0,2}[Cc]ouncil\b"
 )
 _NEIGHBOURS = re.compile(r"\bneighbou?rs?(?: (?:like|such as|namely|are|is|being))?[ ,:(]*$", re.I)
 SHORT = 5  # characters between two phrases that are one
@@ -88,7 +93,9 @@ SURE_LIST = 0.97  # how sure a list must be to be one although an order is said
 TWO_COMPARED = 2  # inspections, set beside each other: then better and worse are said of grades
 LIKELY = 0.1  # an act with this probability is an alternative
 _LEAVES_OUT = re.compile(
-    r"\b(?:not|swap|replace|drop|remove|without|minus|forget|leave out|take out|take away|lose|instead of|rather than|other than|apart from|aside from|except(?: for)?|besides|excluding|not counting|leaving out)(?: the)? *$",
+    r"\b(?:not|swap|replace|drop|remove|without|minus|forget|leave out|take out|take away|lose"
+    r"|instead of|rather than|other than|apart from|aside from|except(?: for)?|besides|excluding"
+    r"|not counting|leaving out)(?: the)? *$",
     re.I,
 )
 
@@ -124,8 +131,16 @@ class Reader:
             heard = _at_home(heard, home)
             request = follow(before, heard, self._listed) if before else heard.request
             request = self._in_family(request, heard.request, before)
-            request = self._held_then(self._pinned(_completed(request), heard.request, conversation))
-            named = dict.fromkeys([*heard.request.councils[::-1], *(before.named if before else ()), *request.councils])
+            request = self._held_then(
+                self._pinned(_completed(request), heard.request, conversation)
+            )
+            named = dict.fromkeys(
+                [
+                    *heard.request.councils[::-1],
+                    *(before.named if before else ()),
+                    *request.councils,
+                ]
+            )
             request = replace(request, named=tuple(named))
             if before is None or request.act not in _LEAVES_NOTHING:
                 before = request
@@ -149,12 +164,24 @@ class Reader:
         return of_family(request, family) if family else request
 
     def _heard_as(self, message: str, earlier: Sequence[str]) -> Heard:
-        """Read one message; an act that is put in front of it in so many words is the one that is meant."""
+        """Read one message; an act that is put in front of it in so many words is the one that
+        is meant.
+        """
         asked_as = _AS.match(message)
-        heard = self._heard(message[asked_as.end() :] if asked_as else message, earlier, is_told=bool(asked_as))
+        heard = self._heard(
+            message[asked_as.end() :] if asked_as else message, earlier, is_told=bool(asked_as)
+        )
         if asked_as and heard.request.act is not Act.DANGER:
             act = _ASKED_AS[asked_as[1].lower()]
-            request = replace(heard.request, bends=(), act=act, certainty=1.0, is_certain=True, alternatives=(), read_by="slots")
+            request = replace(
+                heard.request,
+                bends=(),
+                act=act,
+                certainty=1.0,
+                is_certain=True,
+                alternatives=(),
+                read_by="slots",
+            )
             heard = replace(heard, request=request)
         return heard
 
@@ -176,10 +203,19 @@ class Reader:
         left_out = [m for m in mentions if _LEAVES_OUT.search(_just_before(message, m.start))]
         meant = [mention for mention in mentions if mention not in left_out]
         told = [mention for mention in meant if mention.start < start]
-        if 0 < len(told) < 3 and slots.groups and not slots.beside and reading.acts[0][0] in OF_MANY:
-            meant = [mention for mention in meant if mention not in told]  # "Suffolk is home, but …"
+        if (
+            0 < len(told) < 3
+            and slots.groups
+            and not slots.beside
+            and reading.acts[0][0] in OF_MANY
+        ):
+            meant = [
+                mention for mention in meant if mention not in told
+            ]  # "Suffolk is home, but …"
         unknown = tuple(_unknown(message, mentions, masked, reading))
-        acts = tuple(pair for pair in reading.acts if pair[0] is not Act.DANGER) or ((_act_by_slots(slots, bool(mentions)), 0.5),)
+        acts = tuple(pair for pair in reading.acts if pair[0] is not Act.DANGER) or (
+            (_act_by_slots(slots, bool(mentions)), 0.5),
+        )
         talk = _talk(message) or reading.talk
         request = Request(
             message=message,
@@ -219,18 +255,36 @@ class Reader:
     def _newest(self) -> int:
         return self._library.newest_year
 
-    def _in_lay_words(self, understood: "_Understood", message: str, reading: Reading) -> "_Understood":
-        """With the area that a grade is said or wanted of in words that no list knows: "outstanding for the folk upstairs"."""
+    def _in_lay_words(
+        self, understood: "_Understood", message: str, reading: Reading
+    ) -> "_Understood":
+        """With the area that a grade is said or wanted of in words that no list knows:
+        "outstanding for the folk upstairs".
+        """
         slots = understood.slots
-        is_of_grades = bool(reading.acts) and reading.acts[0][0] in _OF_GRADES_ALONE - {Act.CHANGE, Act.COMPARE, Act.FACTS, Act.CHECK}
-        says_grade = any(c.grades for c in slots.conditions) or slots.order in _ENDS or _OF_GRADES.search(message)
-        if not (self._lay_areas and is_of_grades and says_grade) or any(c.areas for c in slots.conditions):
+        is_of_grades = bool(reading.acts) and reading.acts[0][0] in _OF_GRADES_ALONE - {
+            Act.CHANGE,
+            Act.COMPARE,
+            Act.FACTS,
+            Act.CHECK,
+        }
+        says_grade = (
+            any(c.grades for c in slots.conditions)
+            or slots.order in _ENDS
+            or _OF_GRADES.search(message)
+        )
+        if not (self._lay_areas and is_of_grades and says_grade) or any(
+            c.areas for c in slots.conditions
+        ):
             return understood
         for phrase in dict.fromkeys((*understood.said_of, *understood.topics)):
             if area := self._lay_areas.nearest(phrase):
                 topics = tuple(topic for topic in understood.topics if topic not in phrase)
                 bends = tuple(words for words in understood.bends if words != phrase)
-                of_area = [replace(c, areas=(area,)) if c.which is Which.NAMED else c for c in slots.conditions]
+                of_area = [
+                    replace(c, areas=(area,)) if c.which is Which.NAMED else c
+                    for c in slots.conditions
+                ]
                 slots = replace(slots, conditions=tuple(of_area) or (Condition((area,)),))
                 return replace(understood, slots=slots, topics=topics, graded=(), bends=bends)
         return understood
@@ -238,28 +292,47 @@ class Reader:
     def _learned(self, masked: Masked, earlier: Sequence[str]) -> Reading:
         if not self._network.is_there:
             return Reading((), (), (), 0.5, 0.0)
-        before = [mask(text, find_councils(text, self._library.councils)).text for text in reversed(earlier)]
+        before = [
+            mask(text, find_councils(text, self._library.councils)).text
+            for text in reversed(earlier)
+        ]
         return self._network.read(masked.text, " . ".join(before))
 
     def _known_after_all(
         self, message: str, mentions: Sequence[Mention], masked: Masked, reading: Reading
     ) -> tuple[Mention, ...]:
-        """Words that were learned to be names and are nearly, or in other use exactly, that of one council here."""
+        """Words that were learned to be names and are nearly, or in other use exactly, that of
+        one council here.
+        """
         known = []
         for unknown in _unknown(message, mentions, masked, reading):
             council = council_named(self._misspelt(unknown.written))
             start = message.find(unknown.written)
             if council and start >= 0:
-                known.append(Mention(start, start + len(unknown.written), unknown.written, (council,), exact=False))
+                known.append(
+                    Mention(
+                        start,
+                        start + len(unknown.written),
+                        unknown.written,
+                        (council,),
+                        exact=False,
+                    )
+                )
         return tuple(known)
 
     def _misspelt(self, written: str) -> str:
-        """The one council of the library that a name not known is nearly; "" where none is, or several are."""
+        """The one council of the library that a name not known is nearly; "" where none is, or
+        several are.
+        """
         named = council_named(written)
         if named and named.name in self._library.councils:
             return named.name
         found = process.extract(written, self._library.councils, scorer=fuzz.WRatio, limit=2)
-        near = [name for name, score, _ in found if score >= NEARLY and name[:3].lower() == written[:3].lower()]
+        near = [
+            name
+            for name, score, _ in found
+            if score >= NEARLY and name[:3].lower() == written[:3].lower()
+        ]
         return near[0] if len(near) == 1 else ""
 
     def _present(self, mention: Mention) -> list[str]:
@@ -290,10 +363,22 @@ class Reader:
         return request
 
     def _held_then(self, request: Request) -> Request:
-        """Asked for the grade in some months without an inspection, that of the last one before: "what was it in summer 2019?"."""
+        """Asked for the grade in some months without an inspection, that of the last one before:
+        "what was it in summer 2019?".
+        """
         times = request.times
-        is_of_months = not times.years and times.since and times.until and not _NAMES_REPORT.search(request.message)
-        if request.act is not Act.GRADE or len(request.councils) != 1 or not is_of_months or not times.until:
+        is_of_months = (
+            not times.years
+            and times.since
+            and times.until
+            and not _NAMES_REPORT.search(request.message)
+        )
+        if (
+            request.act is not Act.GRADE
+            or len(request.councils) != 1
+            or not is_of_months
+            or not times.until
+        ):
             return request
         reports = self._library.inspections(request.councils[0])
         before = [report for report in reports if report.newest <= times.until]
@@ -310,7 +395,9 @@ class Reader:
         if own.names_a_place:
             return request
         if request.act in OF_MANY & EXACT:
-            return replace(request, groups=(*request.groups, Group(GroupKind.LISTED, here)), councils=())
+            return replace(
+                request, groups=(*request.groups, Group(GroupKind.LISTED, here)), councils=()
+            )
         return replace(request, councils=here, absent=())
 
 
@@ -318,20 +405,26 @@ OF_WORDS = {Act.BRIEF, Act.FIND, Act.CHANGE, Act.COMPARE, Act.WRITE, Act.MORE}
 
 
 _WHOLE_ORDER = re.compile(
-    r"\b(?:rank(?:ed|ing)?|in order|order (?:them|those|these|the)|sort(?:ed)?|league table|(?:best|top|highest|strongest) to (?:worst|bottom|lowest|weakest)"
+    r"\b(?:rank(?:ed|ing)?|in order|order (?:them|those|these|the)|sort(?:ed)?|league table"
+    r"|(?:best|top|highest|strongest) to (?:worst|bottom|lowest|weakest)"
     r"|(?:worst|bottom|lowest|weakest) to (?:best|top|highest|strongest))\b",
     re.I,
 )
 _WHETHER_ALL = re.compile(
-    r"(?:^|[.;!?:,] |\b(?:and|so|but|that|whether|if) )(?:is|are|was|were|has|have|do|does|did) (?:it true that )?(?:all|every|each)\b", re.I
+    r"(?:^|[.;!?:,] |\b(?:and|so|but|that|whether|if) )(?:is|are|was|were|has|have|do|does"
+    r"|did) (?:it true that )?(?:all|every|each)\b",
+    re.I,
 )
 _OF_GRADES = re.compile(
-    r"\b(?:grad(?:e[sd]?|ings?)|rat(?:ed?|es|ings?)|judg(?:ed?|e?ments?)|scor(?:ed?|es)|marks?|verdicts?|outcomes?|results?)\b", re.I
+    r"\b(?:grad(?:e[sd]?|ings?)|rat(?:ed?|es|ings?)|judg(?:ed?|e?ments?)|scor(?:ed?|es)|marks?"
+    r"|verdicts?|outcomes?|results?)\b",
+    re.I,
 )
 # The year of an inspection or report, and not of something that one tells of.
 _OF_A_REPORT = re.compile(
     r"(?:19|20)\d\d(?: \w+){0,2} (?:inspection|report|visit|judge?ment|grade|rating)"
-    r"|\b(?:inspection|report|visit|inspected|judged|rated|graded|published|said|say|found|find|wrote|conclude\w*)\b.{0,60}(?:19|20)\d\d",
+    r"|\b(?:inspection|report|visit|inspected|judged|rated|graded|published|said|say|found|find"
+    r"|wrote|conclude\w*)\b.{0,60}(?:19|20)\d\d",
     re.I,
 )
 _NAMES_REPORT = re.compile(r"\b(?:inspect\w*|reports?|visit\w*|publish\w*|ilacs|sif)\b", re.I)
@@ -339,7 +432,9 @@ _NAMES_REPORT = re.compile(r"\b(?:inspect\w*|reports?|visit\w*|publish\w*|ilacs|
 _LEAVES_NOTHING = {Act.TALK, Act.DANGER, Act.DEFINE, Act.OUTSIDE}
 _OURS = re.compile(r"\b(?:we|our|ours|us)\b", re.I)
 _AT_HOME = re.compile(
-    r"\b(?:our|my|we|we.re|us|i.m (?:a |an |the )?(?:\w+ ){0,3}(?:in|at|for|from|with)|i (?:work|live|am (?:a |an |the )?(?:\w+ ){0,3}(?:in|at|for|from|with)|chair|represent))\b", re.I
+    r"\b(?:our|my|we|we.re|us|i.m (?:a |an |the )?(?:\w+ ){0,3}(?:in|at|for|from|with)|i (?:work"
+    r"|live|am (?:a |an |the )?(?:\w+ ){0,3}(?:in|at|for|from|with)|chair|represent))\b",
+    re.I,
 )
 
 
@@ -362,7 +457,9 @@ def _at_home(heard: Heard, home: str) -> Heard:
 
 
 def _consistent(request: Request) -> Request:
-    """The act that the other fields leave possible: one council is not compared, and nothing is ranked without an order."""
+    """The act that the other fields leave possible: one council is not compared, and nothing is
+    ranked without an order.
+    """
     request = as_work(_in_other_words(request))
     is_of_one = len(request.councils) == 1 and not request.absent
     found = _first_of_all(_of_one(request) if is_of_one else _of_several(request))
@@ -376,42 +473,74 @@ def _consistent(request: Request) -> Request:
 
 
 _PAST_GRADES = re.compile(
-    r"\b(?:previous|past|earlier|former|prior|old) (?:\w+ )?(?:outcomes|grades|ratings|judge?ments|results|verdicts|gradings)\b"
-    r"|\b(inspection|grade|visit|report|year) by \1\b|\bchronolog\w+|\btime ?line\b|\bone after (?:another|the other)\b|\btrajector\w+"
-    r"|\b(?:oldest|first|earliest)\b.{0,40}\bto (?:the |its |their )?(?:newest|last|latest|most recent|now|today)\b"
-    r"|\b(?:at|in|from|for) (?:each|every) (?:of (?:its|the) )?(?:full |graded )?(?:inspection|report|visit)s?\b"
-    r"|\b(?:every|all (?:of )?(?:its|their|the)) (?:\w+ )?grades? (?:(?:it|they)(?:.ve| has| have)? (?:ever )?(?:had|got)|with)\b|\bwith (?:the )?years\b",
+    r"\b(?:previous|past|earlier|former|prior|old) (?:\w+ )?(?:outcomes|grades|ratings"
+    r"|judge?ments|results|verdicts|gradings)\b"
+    r"|\b(inspection|grade|visit|report|year) by \1\b|\bchronolog\w+|\btime ?line\b"
+    r"|\bone after (?:another|the other)\b|\btrajector\w+"
+    r"|\b(?:oldest|first|earliest)\b.{0,40}\bto (?:the |its |their )?(?:newest|last|latest"
+    r"|most recent|now|today)\b"
+    r"|\b(?:at|in|from|for) (?:each|every) (?:of (?:its|the) )?(?:full |graded )?(?:inspection"
+    r"|report|visit)s?\b"
+    r"|\b(?:every|all (?:of )?(?:its|their|the)) (?:\w+ )?grades? (?:(?:it|they)(?:.ve| has"
+    r"| have)? (?:ever )?(?:had|got)|with)\b|\bwith (?:the )?years\b",
     re.I,
 )
 _SPREAD = re.compile(
-    r"\b(?:split|break|broken|breakdown|group|sort|spread|distribut\w+|divi\w+|tall(?:y|ies)|count|numbers?)\b.{0,50}?\b(?:by|per|across|over|at|for|in|of) (?:each |the |every |all )*(?:\w+ ){0,2}(?:grades?|ratings?|judge?ments?)\b"
-    r"|\bhow many (?:\w+ ){0,4}(?:at|in|on|of|with|for|got|have) (?:each|every) (?:\w+ )?(?:grade|rating|judge?ment)\b",
+    r"\b(?:split|break|broken|breakdown|group|sort|spread|distribut\w+|divi\w+|tall(?:y|ies)"
+    r"|count|numbers?)\b.{0,50}?\b(?:by|per|across|over|at|for|in|of) (?:each |the |every "
+    r"|all )*(?:\w+ ){0,2}(?:grades?|ratings?|judge?ments?)\b"
+    r"|\bhow many (?:\w+ ){0,4}(?:at|in|on|of|with|for|got|have) (?:each|every) (?:\w+ )?(?:grade"
+    r"|rating|judge?ment)\b",
     re.I,
 )
-_GRADE_ONLY = re.compile(r"\b(?:grades?|ratings?|judge?ments?) (?:only|alone|will do|is (?:all|enough))\b|\b(?:just|only) (?:the |its |their )?(?:grades?|ratings?|judge?ments?)\b", re.I)
+_GRADE_ONLY = re.compile(
+    r"\b(?:grades?|ratings?|judge?ments?) (?:only|alone|will do|is (?:all|enough))\b|\b(?:just"
+    r"|only) (?:the |its |their )?(?:grades?|ratings?|judge?ments?)\b",
+    re.I,
+)
 _POST = re.compile(
-    r"\b(?:chief exec\w*|director\w*|dcs|head of|lead member|portfolio holder|commissioner|agency|company|trust|provider|firm|consultan\w+|chair\w*|interim|principal social worker|improvement (?:adviser|partner|board))\b",
+    r"\b(?:chief exec\w*|director\w*|dcs|head of|lead member|portfolio holder|commissioner|agency"
+    r"|company|trust|provider|firm|consultan\w+|chair\w*|interim|principal social worker"
+    r"|improvement (?:adviser|partner|board))\b",
     re.I,
 )
 _VERDICT = re.compile(
-    r"\b(?:good|bad|any use|useless|incompeten\w+|blame|fault|resign\w*|sack\w*|fired|trust(?:ed|worthy)?\?|salary|paid|pay|earn\w*|address|email|phone|number|married|lie[ds]?|lying|corrupt|like)\b", re.I
+    r"\b(?:good|bad|any use|useless|incompeten\w+|blame|fault|resign\w*|sack\w*|fired|trust(?:ed"
+    r"|worthy)?\?|salary|paid|pay|earn\w*|address|email|phone|number|married|lie[ds]?|lying"
+    r"|corrupt|like)\b",
+    re.I,
 )
 _WHO = re.compile(r"\bwho(?:.s|m|se)?\b|\bnames?\b", re.I)
 _FULL_NAME = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Cllr)\b|\b[A-Z][a-z]+ [A-Z][a-z]+\b")
-_JOBS = re.compile(r"\b(?:jobs?|job[- ](?:hunting|seeking)|newly qualified|nqsw|asye|apply|career|placement|recruit\w*|vacanc\w+)\b", re.I)
-_ASKS_WHERE = re.compile(r"\b(?:which|what|where|who|any) ?(?:councils?|authorit\w+|places?|boroughs?|las?|employers?)?\b", re.I)
+_JOBS = re.compile(
+    r"\b(?:jobs?|job[- ](?:hunting|seeking)|newly qualified|nqsw|asye|apply|career|placement"
+    r"|recruit\w*|vacanc\w+)\b",
+    re.I,
+)
+_ASKS_WHERE = re.compile(
+    r"\b(?:which|what|where|who|any) ?(?:councils?|authorit\w+|places?|boroughs?|las?"
+    r"|employers?)?\b",
+    re.I,
+)
 
 
 def _in_other_words(request: Request) -> Request:
     """What a message asks in so many words, whatever its act was taken for."""
     act, message, times = request.act, request.message, request.times
-    if times.years and times.back and act not in EXACT:  # what a report tells of the years before it
+    if (
+        times.years and times.back and act not in EXACT
+    ):  # what a report tells of the years before it
         return replace(request, times=replace(times, back=0))
     if Want.TITLE in request.wants and act not in {Act.FIND, Act.FACTS}:
         return replace(request, act=Act.FACTS)
     if act is Act.PERSON and request.councils and _is_of_a_post(message):
         return replace(request, act=Act.FIND)
-    if act is Act.ADVICE and not request.names_a_place and _JOBS.search(message) and _ASKS_WHERE.search(message):
+    if (
+        act is Act.ADVICE
+        and not request.names_a_place
+        and _JOBS.search(message)
+        and _ASKS_WHERE.search(message)
+    ):
         return replace(request, act=Act.EXAMPLE)
     request = _in_their_order(request)
     is_of_grades = not (request.councils or request.grades or request.move or request.by)
@@ -422,25 +551,42 @@ def _in_other_words(request: Request) -> Request:
 
 _COUNTED = {Want.HOW_MANY, Want.SHARE, Want.MAJORITY, Want.ALL}
 _MAY_BE_LISTS = BOUNDARIES | {Act.THEME, Act.EXAMPLE}
-LEAST_REFUSED = 0.9  # how sure what lies outside of reports must be, to be that although grades are named
+LEAST_REFUSED = (
+    0.9  # how sure what lies outside of reports must be, to be that although grades are named
+)
 _ENDS = {First.BEST, First.WORST}
 
 
 def _in_their_order(request: Request) -> Request:
-    """Lists and counts with an order, and claims on many: "Who has more of them than anyone else?" is a ranking."""
+    """Lists and counts with an order, and claims on many: "Who has more of them than anyone
+    else?" is a ranking.
+    """
     act = request.act
     if act in {Act.COMMON, Act.BRIEF} and request.order:  # "What trips councils up most often?"
         return replace(request, order=None)
-    is_of_grades = not request.names_a_place and bool(request.grades or request.move) and not request.subject
-    if is_of_grades and act in _MAY_BE_LISTS and request.certainty < LEAST_REFUSED:  # "How many mets bombed?"
+    is_of_grades = (
+        not request.names_a_place and bool(request.grades or request.move) and not request.subject
+    )
+    if (
+        is_of_grades and act in _MAY_BE_LISTS and request.certainty < LEAST_REFUSED
+    ):  # "How many mets bombed?"
         asks_how_many = Want.HOW_MANY in request.wants or request.alternatives[:1] == (Act.COUNT,)
         return replace(request, act=Act.COUNT if asks_how_many else Act.LIST)
-    is_ranked = act is Act.LIST and request.order in _ENDS and not request.grades and request.certainty < SURE_LIST
+    is_ranked = (
+        act is Act.LIST
+        and request.order in _ENDS
+        and not request.grades
+        and request.certainty < SURE_LIST
+    )
     is_most = act in {Act.LIST, Act.COUNT} and request.order in {First.MOST, First.FEWEST}
-    if is_ranked or ((is_most or act is Act.COUNT and request.order) and not request.wants & _COUNTED):
+    if is_ranked or (
+        (is_most or act is Act.COUNT and request.order) and not request.wants & _COUNTED
+    ):
         return replace(request, act=Act.RANK)
     if act is Act.CHECK and not request.names_a_place and (request.grades or request.move):
-        return replace(request, act=Act.COUNT, subject="")  # "Is it fair to say that most councils are good?"
+        return replace(
+            request, act=Act.COUNT, subject=""
+        )  # "Is it fair to say that most councils are good?"
     return request
 
 
@@ -457,38 +603,75 @@ def _first_of_all(request: Request) -> Request:
         return replace(request, order=None, times=replace(times, first=True))
     if not times.first:
         return request
-    is_open = not (request.names_a_place or request.grades or request.move or request.limits_councils)
+    is_open = not (
+        request.names_a_place or request.grades or request.move or request.limits_councils
+    )
     if request.act is Act.FACTS or request.act in {Act.RANK, Act.LIST} and is_open:
         act = request.act if request.names_a_place else Act.RANK
         unit = request.unit if request.names_a_place else Unit.REPORTS
-        return replace(request, act=act, order=First.OLDEST, unit=unit, times=replace(times, first=False))
+        return replace(
+            request, act=act, order=First.OLDEST, unit=unit, times=replace(times, first=False)
+        )
     return request
 
 
 def _of_several(request: Request) -> Request:
-    """What is asked of several or all: "How many are in here?" is a count, and grades of two "v" each other are compared."""
+    """What is asked of several or all: "How many are in here?" is a count, and grades of two "v"
+    each other are compared.
+    """
     if request.act is Act.GRADE and len(request.councils) > 1 and _VERSUS.search(request.message):
         return replace(request, act=Act.COMPARE)
-    if request.act is Act.CHANGE and request.move and not (request.subject or request.names_a_place):
+    if (
+        request.act is Act.CHANGE
+        and request.move
+        and not (request.subject or request.names_a_place)
+    ):
         return replace(request, act=Act.LIST)  # "Where has leadership slipped?"
-    if any(c.than for c in request.conditions) and not request.names_a_place and request.act not in OF_MANY & EXACT:
-        return replace(request, act=Act.LIST, subject="")  # "Where do care leavers have it better than children in care?"
+    if (
+        any(c.than for c in request.conditions)
+        and not request.names_a_place
+        and request.act not in OF_MANY & EXACT
+    ):
+        return replace(
+            request, act=Act.LIST, subject=""
+        )  # "Where do care leavers have it better than children in care?"
     if request.groups and request.absent and Want.ANY in request.wants and not request.councils:
-        request = replace(request, absent=())  # "My own county is not here: is any in the region good?"
-    if request.act is Act.FACTS and request.times.is_named and not request.names_a_place and _ASKS_WHOSE.search(request.message):
+        request = replace(
+            request, absent=()
+        )  # "My own county is not here: is any in the region good?"
+    if (
+        request.act is Act.FACTS
+        and request.times.is_named
+        and not request.names_a_place
+        and _ASKS_WHOSE.search(request.message)
+    ):
         return replace(request, act=Act.LIST, subject="")  # "Whose report came out in July 2024?"
     exact = next((each for each in request.alternatives if each in {Act.LIST, Act.COUNT}), None)
-    if request.act is Act.HISTORY and exact and not request.is_certain and (request.grades or request.move) and not request.names_a_place:
+    if (
+        request.act is Act.HISTORY
+        and exact
+        and not request.is_certain
+        and (request.grades or request.move)
+        and not request.names_a_place
+    ):
         return replace(request, act=exact)  # "Have any counties been inadequate more than once?"
     asks_how_many = {Want.HOW_MANY, Want.HOLDINGS} <= request.wants
-    return replace(request, act=Act.COUNT) if request.act is Act.FACTS and asks_how_many else request
+    return (
+        replace(request, act=Act.COUNT) if request.act is Act.FACTS and asks_how_many else request
+    )
 
 
-_ASKS_WHOSE = re.compile(r"\b(?:whose|who(?:.s|.ve)? (?:has|have|was|were|got|had|is|did)(?:n.?t)?|which (?:councils?|ones|authorit(?:y|ies)|boroughs?|counties|places))\b", re.I)
+_ASKS_WHOSE = re.compile(
+    r"\b(?:whose|who(?:.s|.ve)? (?:has|have|was|were|got|had|is|did)(?:n.?t)?|which (?:councils?"
+    r"|ones|authorit(?:y|ies)|boroughs?|counties|places))\b",
+    re.I,
+)
 _FACTS = frozenset(
     {Want.DATES, Want.HOW_LONG, Want.HOLDINGS, Want.TITLE, Want.HOW_MANY, Want.ARTICLES, Want.SHARE}
 )
-_VERSUS = re.compile(r"\b(?:v|vs|versus|against|side by side|compare[ds]?|comparison|next to)\b|/", re.I)
+_VERSUS = re.compile(
+    r"\b(?:v|vs|versus|against|side by side|compare[ds]?|comparison|next to)\b|/", re.I
+)
 
 
 def _of_one(request: Request) -> Request:
@@ -496,9 +679,16 @@ def _of_one(request: Request) -> Request:
     if not request.is_certain:
         request = _in_doubt(request)
     act = request.act
-    if act in {Act.FIND, Act.CHECK} and request.subject and len(request.times.years) == 1 and _IS_SINCE.search(request.message):
+    if (
+        act in {Act.FIND, Act.CHECK}
+        and request.subject
+        and len(request.times.years) == 1
+        and _IS_SINCE.search(request.message)
+    ):
         return replace(request, act=Act.CHANGE)  # "It was told in 2019 to visit sooner. Done yet?"
-    if act is Act.FACTS and not (request.wants & _FACTS or request.subject or request.kinds or request.order):
+    if act is Act.FACTS and not (
+        request.wants & _FACTS or request.subject or request.kinds or request.order
+    ):
         return replace(request, act=Act.GRADE)  # "How did Leeds do at its last inspection?"
     if act is Act.COMPARE and not (request.groups or request.beside):
         return replace(request, act=Act.FIND if request.subject else Act.GRADE)
@@ -514,7 +704,9 @@ def _of_one(request: Request) -> Request:
 
 
 def _of_its_grades(request: Request) -> Request | None:
-    """A request on one council that asks for its grades in so many words: over time, at the first inspection, or alone."""
+    """A request on one council that asks for its grades in so many words: over time, at the
+    first inspection, or alone.
+    """
     act, message = request.act, request.message
     may_be_words = act is Act.FIND and bool(request.conditions) and not request.is_certain
     says_one = any(condition.grades for condition in request.conditions)
@@ -525,12 +717,25 @@ def _of_its_grades(request: Request) -> Request | None:
         return replace(request, act=Act.HISTORY, subject="", times=times)
     says_grade = bool(request.conditions or _OF_GRADES.search(message))
     if act in {Act.FACTS, Act.GRADE} and request.order is First.OLDEST and says_grade:
-        request = replace(request, order=None, unit=Unit.COUNCILS, wants=request.wants - {Want.HOLDINGS})
+        request = replace(
+            request, order=None, unit=Unit.COUNCILS, wants=request.wants - {Want.HOLDINGS}
+        )
         return replace(request, act=Act.GRADE, subject="", times=replace(request.times, first=True))
-    if act is Act.FIND and request.unit is Unit.REPORTS and Want.HOW_MANY in request.wants and not request.is_certain:
-        return replace(request, act=Act.COUNT, subject="")  # "How many times has it been inspected in full?"
-    is_of_both = act is Act.FACTS and {Want.DATES, Want.GRADES} <= request.wants  # a grade is told with its dates
-    if request.conditions and (is_of_both or act in {Act.FACTS, Act.FIND} and _GRADE_ONLY.search(message)):
+    if (
+        act is Act.FIND
+        and request.unit is Unit.REPORTS
+        and Want.HOW_MANY in request.wants
+        and not request.is_certain
+    ):
+        return replace(
+            request, act=Act.COUNT, subject=""
+        )  # "How many times has it been inspected in full?"
+    is_of_both = (
+        act is Act.FACTS and {Want.DATES, Want.GRADES} <= request.wants
+    )  # a grade is told with its dates
+    if request.conditions and (
+        is_of_both or act in {Act.FACTS, Act.FIND} and _GRADE_ONLY.search(message)
+    ):
         return replace(request, act=Act.GRADE, subject="")
     return None
 
@@ -538,7 +743,9 @@ def _of_its_grades(request: Request) -> Request | None:
 _MAY_BE_HISTORY = {Act.GRADE, Act.BRIEF, Act.WRITE, Act.FACTS, Act.HISTORY, Act.CHANGE}
 # What was found in a year, and how it is after that.
 _IS_SINCE = re.compile(
-    r"\b(?:yet|since(?: then)?|now|nowadays|still|any ?more|put right|been (?:fixed|sorted|tackled|addressed|resolved))\W*(?:$|[?.,;:])|\b(?:is|are|has|have) (?:it|they|that|this) (?:still|now|been)\b",
+    r"\b(?:yet|since(?: then)?|now|nowadays|still|any ?more|put right|been (?:fixed|sorted"
+    r"|tackled|addressed|resolved))\W*(?:$|[?.,;:])|\b(?:is|are|has|have) (?:it|they|that"
+    r"|this) (?:still|now|been)\b",
     re.I,
 )
 
@@ -546,17 +753,24 @@ _IS_SINCE = re.compile(
 def _in_doubt(request: Request) -> Request:
     """What one council is asked where the act is not certain.
 
-    A comparison, or a change at one time, of a topic is what was written then; what speaks of a rating is a grade.
+    A comparison, or a change at one time, of a topic is what was written then; what speaks of a
+    rating is a grade.
     """
     act, times = request.act, request.times
     is_at_one_time = bool(times.years) and not times.is_span and times.since is None
     says_grade = bool(_OF_GRADES.search(request.message)) and Act.GRADE in request.alternatives
-    if Want.DATES in request.wants and Act.FACTS in request.alternatives and request.certainty < LIKELY_EXACT:
+    if (
+        Want.DATES in request.wants
+        and Act.FACTS in request.alternatives
+        and request.certainty < LIKELY_EXACT
+    ):
         return replace(request, act=Act.FACTS, subject="")
     is_doubtful = act in BOUNDARIES and request.certainty < SURE_LIMIT and bool(request.conditions)
     if (act in {Act.FIND, Act.FACTS, Act.BRIEF} or is_doubtful) and says_grade:
         return replace(request, act=Act.GRADE, subject="")
-    asks_whether = Want.YES_OR_NO in request.wants and request.grades and not (request.move or times.is_span)
+    asks_whether = (
+        Want.YES_OR_NO in request.wants and request.grades and not (request.move or times.is_span)
+    )
     if act is Act.CHANGE and (asks_whether or _is_of_now(request)):
         return replace(request, act=Act.GRADE, subject="")
     if act is Act.BRIEF and Act.CHANGE in request.alternatives and (times.first or times.last > 1):
@@ -568,18 +782,28 @@ def _in_doubt(request: Request) -> Request:
     return request
 
 
-_OF_NOW = re.compile(r"\b(?:now(?! that)|today|currently|still|nowadays|these days|at (?:present|the (?:moment|minute)))\b", re.I)
+_OF_NOW = re.compile(
+    r"\b(?:now(?! that)|today|currently|still|nowadays|these days|at (?:present|the (?:moment"
+    r"|minute)))\b",
+    re.I,
+)
 
 
 def _is_of_now(request: Request) -> bool:
     """Whether how it is now is asked, and not how it got there: "is Leeds still good?"."""
-    return bool(_OF_NOW.search(request.message)) and bool(request.conditions) and not (request.move or request.times.is_named)
+    return (
+        bool(_OF_NOW.search(request.message))
+        and bool(request.conditions)
+        and not (request.move or request.times.is_named)
+    )
 
 
 def _completed(request: Request) -> Request:
     """Fill in what follows from the other fields, once they are those of the whole conversation."""
     request = _consistent(request)
-    if request.act is Act.COUNT and request.number:  # how many there are is what is asked, and never given
+    if (
+        request.act is Act.COUNT and request.number
+    ):  # how many there are is what is asked, and never given
         request = replace(request, number=None, unread=(*request.unread, str(request.number)))
     words = tuple(dict.fromkeys(content_words(request.text)))
     topics = set(words) - GENERAL
@@ -603,7 +827,9 @@ def _completed(request: Request) -> Request:
 
 
 def _said(message: str) -> set[Want]:
-    """What is wanted in so many words: grades, a ranking from its first to its last, whether all are so."""
+    """What is wanted in so many words: grades, a ranking from its first to its last, whether all
+    are so.
+    """
     said = {Want.GRADES: _OF_GRADES, Want.WHOLE_ORDER: _WHOLE_ORDER, Want.ALL: _WHETHER_ALL}
     return {want for want, pattern in said.items() if pattern.search(message)}
 
@@ -620,14 +846,22 @@ def _premise(request: Request) -> tuple[Condition, ...]:
     return tuple(condition for condition in request.conditions if condition.grades)
 
 
-_BYE = re.compile(r"^\W*(?:(?:ok|okay|right|well|thanks|cheers|all done|that.s all)\W+)*(?:(?:good ?)?bye|see (?:you|ya)|cheerio|ta ta|good ?night)\b.{0,20}$", re.I)
+_BYE = re.compile(
+    r"^\W*(?:(?:ok|okay|right|well|thanks|cheers|all done|that.s all)\W+)*(?:(?:good ?)?bye"
+    r"|see (?:you|ya)|cheerio|ta ta|good ?night)\b.{0,20}$",
+    re.I,
+)
 _SPEAKS = re.compile(
-    r"\b(?:do|can|could|will) (?:you|u|it|this) (?:also )?(?:speak|talk|understand|(?:answer|reply|write)(?: to me)? in) (?!to )\w+(?: as well| too)?\W*$", re.I
+    r"\b(?:do|can|could|will) (?:you|u|it|this) (?:also )?(?:speak|talk|understand|(?:answer"
+    r"|reply|write)(?: to me)? in) (?!to )\w+(?: as well| too)?\W*$",
+    re.I,
 )
 
 
 _BOTH_WAYS = re.compile(
-    r"\bstrengths?\b.{0,40}\b(?:weak\w*|concerns?|problems?)|\bweak\w*\b.{0,40}\bstrengths?\b|\b(?:well|good)\b.{0,30}\b(?:badly|bad|poorly)\b|\bpros and cons\b|\bpraise\b.{0,20}\bcriti\w+",
+    r"\bstrengths?\b.{0,40}\b(?:weak\w*|concerns?|problems?)|\bweak\w*\b.{0,40}\bstrengths?\b"
+    r"|\b(?:well|good)\b.{0,30}\b(?:badly|bad|poorly)\b|\bpros and cons\b"
+    r"|\bpraise\b.{0,20}\bcriti\w+",
     re.I,
 )
 
@@ -659,11 +893,15 @@ def _act_by_slots(slots: Slots, names: bool) -> Act:
 class _Understood:
     """What code reads of a message, and the phrases and words that nothing of it explains.
 
-    `topics` are phrases that were learned to say what it is about, `graded` those of them that a grade is said of, `maybe` words that perhaps do, and `left` all
-    other words that tell something. `unread` are words that were learned to limit what is asked, and that code cannot read,
-    `bends` those of a closed class that would make another list of it; `said_of` are phrases that may be an area: all topics with what
-    stands between them, and words after "for", "on" or "at".
-    `told` are the slots that some words were learned to fill, `untold` those of them whose words code has not read.
+    `topics` are phrases that were learned to say what it is about, `graded` those of them that a
+    grade is said of, `maybe` words that perhaps do, and `left` all other words that tell
+    something. `unread` are words that were learned to limit what is asked, and that code cannot
+    read,
+    `bends` those of a closed class that would make another list of it; `said_of` are phrases
+    that may be an area: all topics with what stands between them, and words after "for", "on" or
+    "at".
+    `told` are the slots that some words were learned to fill, `untold` those of them whose words
+    code has not read.
     """
 
     slots: Slots
@@ -683,15 +921,19 @@ def _understood(
 ) -> _Understood:
     """What code and what was learned make of the words of a message.
 
-    A phrase that is a judged area and nothing more is one, whatever was learned of it; an area within a longer
-    phrase ("homes for kids in care") is none.
+    A phrase that is a judged area and nothing more is one, whatever was learned of it; an area
+    within a longer phrase ("homes for kids in care") is none.
     """
     grades = [masked.original(s.start, s.end) for s in reading.spans if s.slot == "grade"]
     whole = read_slots(message, mentions, date.today(), newest, grades)
     covered = [*whole.covered, *((m.start, m.end) for m in mentions)]
     topics, graded, areas, rest = [], [], [], message
     told_from, told_to = len(message), 0
-    may_be_area = bool(reading.acts) and reading.acts[0][0] in EXACT | {Act.FIND, Act.BRIEF, Act.CHANGE}
+    may_be_area = bool(reading.acts) and reading.acts[0][0] in EXACT | {
+        Act.FIND,
+        Act.BRIEF,
+        Act.CHANGE,
+    }
     for start, end in _phrases(masked, reading, covered):
         phrase = message[start:end]
         named, rest_of_it = _areas(f"{phrase}: outstanding")
@@ -700,7 +942,9 @@ def _understood(
             covered += [] if any(c.areas for c in whole.conditions) else [(start, end)]
             continue
         left = _blank(phrase, [(a - start, b - start) for a, b in covered])
-        if not content_words(left) and any(c.grades for c in whole.conditions):  # "by the skin of their teeth"
+        if not content_words(left) and any(
+            c.grades for c in whole.conditions
+        ):  # "by the skin of their teeth"
             continue
         if not _telling(left):
             areas += _areas(phrase)[0]
@@ -713,49 +957,77 @@ def _understood(
             graded.append(topics[-1])
         rest = _blank(rest, [(start, end)])
     slots = read_slots(rest, mentions, date.today(), newest, grades) if topics else whole
-    told = [masked.original(s.start, s.end) for s in reading.spans if s.slot not in {"topic", "term"}]
+    told = [
+        masked.original(s.start, s.end) for s in reading.spans if s.slot not in {"topic", "term"}
+    ]
     known = _blank(rest, [*slots.covered, *told, *((m.start, m.end) for m in mentions)])
     maybe = [masked.original(s.start, s.end) for s in reading.maybe]
     return _Understood(
-        _without_praise(_with_areas(replace(slots, wants=whole.wants), areas, message), reading, message),
+        _without_praise(
+            _with_areas(replace(slots, wants=whole.wants), areas, message), reading, message
+        ),
         tuple(topics),
         tuple(graded),
         tuple(word for a, b in maybe for word in content_words(known[a:b])),
         tuple(content_words(known)),
         tuple(_unread(message, masked, reading, [*covered, *slots.covered])),
-        (*_bends(message, masked, reading, [*covered, *slots.covered]), *_of_no_area(message, known)),
+        (
+            *_bends(message, masked, reading, [*covered, *slots.covered]),
+            *_of_no_area(message, known),
+        ),
         (*([message[told_from:told_to]] if len(topics) > 1 else []), *_said_of(known)),
         frozenset(span.slot for span in reading.spans),
         frozenset(span.slot for span, _ in _not_read(masked, reading, [*covered, *slots.covered])),
     )
 
 
-_OF_ONESELF = re.compile(r"\b(?:i|i.m|i.ve|im|ive|id|we|we.re|we.ve|my|our|us|me)\b|^\W*(?:just|been|looking|moving|thinking|hiya?)\b", re.I)
-_POINTS_BACK = re.compile(r"\b(?<!was )(?<!is )(?:it|that|this|then|there)\b(?! (?:is|are|was|has|have|had)\b)", re.I)
+_OF_ONESELF = re.compile(
+    r"\b(?:i|i.m|i.ve|im|ive|id|we|we.re|we.ve|my|our|us|me)\b|^\W*(?:just|been|looking|moving"
+    r"|thinking|hiya?)\b",
+    re.I,
+)
+_POINTS_BACK = re.compile(
+    r"\b(?<!was )(?<!is )(?:it|that|this|then|there)\b(?! (?:is|are|was|has|have|had)\b)", re.I
+)
 _MAY_BE_TOLD = {Act.LIST, Act.COUNT, Act.RANK, Act.GRADE, Act.HISTORY, Act.CHANGE, Act.FACTS}
 
 
 def _as_asked(
     message: str, mentions: Sequence[Mention], masked: Masked, reading: Reading, newest: int
 ) -> tuple[_Understood, int]:
-    """What is understood from where a message begins to ask, and where that is; of the whole (0) where that says too little."""
+    """What is understood from where a message begins to ask, and where that is; of the whole (0)
+    where that says too little.
+    """
     whole, start = _understood(message, mentions, masked, reading, newest), asks_from(message)
     may_be_told = bool(start and reading.acts) and reading.acts[0][0] in _MAY_BE_TOLD
     if not may_be_told or not _is_of_oneself(message[:start], message[start:]):
         return whole, 0
     after = [m for m in mentions if m.start >= start]
-    spans, maybe = (tuple(s for s in told if masked.original(s.start, s.end)[0] >= start) for told in (reading.spans, reading.maybe))
-    asked = _understood(" " * start + message[start:], after, masked, replace(reading, spans=spans, maybe=maybe), newest)
+    spans, maybe = (
+        tuple(s for s in told if masked.original(s.start, s.end)[0] >= start)
+        for told in (reading.spans, reading.maybe)
+    )
+    asked = _understood(
+        " " * start + message[start:],
+        after,
+        masked,
+        replace(reading, spans=spans, maybe=maybe),
+        newest,
+    )
     slots = asked.slots
     says_which = any(c.grades or c.than for c in slots.conditions) or slots.move or slots.order
     if not (says_which or mentions and slots.conditions):
         return whole, 0
     times = slots.times if slots.times.is_named or not mentions else whole.slots.times
-    return replace(asked, slots=replace(slots, times=times, groups=slots.groups or whole.slots.groups)), start
+    return replace(
+        asked, slots=replace(slots, times=times, groups=slots.groups or whole.slots.groups)
+    ), start
 
 
 def _is_of_oneself(told: str, asked: str) -> bool:
-    """Whether what comes before a question is told of oneself, and the question does not point back to it."""
+    """Whether what comes before a question is told of oneself, and the question does not point
+    back to it.
+    """
     return bool(_OF_ONESELF.search(told)) and "?" not in told and not _POINTS_BACK.search(asked)
 
 
@@ -766,7 +1038,9 @@ def _areas(phrase: str) -> tuple[list[Topic], str]:
 
 
 def _with_areas(slots: Slots, areas: Sequence[Topic], message: str) -> Slots:
-    """With areas that were learned to be what a message is about, where code has taken none for a condition."""
+    """With areas that were learned to be what a message is about, where code has taken none for
+    a condition.
+    """
     if not areas or any(condition.areas for condition in slots.conditions):
         return slots
     conditions = (*slots.conditions, Condition(tuple(dict.fromkeys(areas))))
@@ -777,15 +1051,26 @@ _SAYS_GOOD = re.compile(r"\b(?:good|gud|gd)\b", re.I)
 
 
 def _without_praise(slots: Slots, reading: Reading, message: str) -> Slots:
-    """Without "good" as a grade where it was learned that no word of the message is one: "good youth work"."""
-    if not reading.acts or any(span.slot == "grade" for span in reading.spans) or not _SAYS_GOOD.search(message):
+    """Without "good" as a grade where it was learned that no word of the message is one: "good
+    youth work".
+    """
+    if (
+        not reading.acts
+        or any(span.slot == "grade" for span in reading.spans)
+        or not _SAYS_GOOD.search(message)
+    ):
         return slots
     only_good = (Grade.GOOD,)
     conditions = [replace(c, grades=()) if c.grades == only_good else c for c in slots.conditions]
-    return replace(slots, conditions=tuple(c for c in conditions if c.areas or c.grades or c.least > 1))
+    return replace(
+        slots, conditions=tuple(c for c in conditions if c.areas or c.grades or c.least > 1)
+    )
 
 
-_SAID_OF = re.compile(r"\b(?:for|on|at|with|of)\b +((?:the |their |its )?[^\W\d][^.,;:?!()]*?)(?= {2,}|[.,;:?!()]| *$)")
+_SAID_OF = re.compile(
+    r"\b(?:for|on|at|with|of)\b +((?:the |their |its )?[^\W\d][^.,;:?!()]*?)(?= {2,}|[.,;:?!()]"
+    r"| *$)"
+)
 
 
 def _said_of(known: str) -> Iterator[str]:
@@ -795,8 +1080,13 @@ def _said_of(known: str) -> Iterator[str]:
 
 # "Good for staff morale": what is no judged area, and has no grade.
 _OF_A_GRADE = re.compile(
-    r"\b(?:good|outstanding|inadequate|improvement|ri|better|worse|marks?|grades?|ratings?)\b(?: (?:or \w+|overall))?[ ,]+(?:for|on|at|with|about)(?: the| their| its| how)? *$", re.I
+    r"\b(?:good|outstanding|inadequate|improvement|ri|better|worse|marks?|grades?"
+    r"|ratings?)\b(?: (?:or \w+|overall))?[ ,]+(?:for|on|at|with|about)(?: the| their| its"
+    r"| how)? *$",
+    re.I,
 )
+
+
 def _of_no_area(message: str, known: str) -> Iterator[str]:
     """What a grade is said of, and nothing has read: "the lowest mark for the way they're run"."""
     for match in _SAID_OF.finditer(known):
@@ -806,27 +1096,49 @@ def _of_no_area(message: str, known: str) -> Iterator[str]:
 
 # Small words that make another list or number of the same grades, where nothing has read them.
 _BENDS = re.compile(
-    r"\b(?:every(?= (?:\w+ ){0,2}(?:inspections?|reports?|visits?|times?|years?|areas?|grades?|judge?ments?|one)\b)|either|neither|nor|a single(?! (?:grade|rating|judge?ment|mark))|than|unless|except|without|fewer|twice|half|double|lost|nobody|no one|none|always|never(?! mind)|passe[ds]|by (?:a|one|two) (?:grade|notch|rung)s?|was(?:n.?t|nt)|were(?:n.?t|nt)|stay(?:ed|s)?|remained|unchanged|as (?:it|they) (?:was|were))\b", re.I
+    r"\b(?:every(?= (?:\w+ ){0,2}(?:inspections?|reports?|visits?|times?|years?|areas?|grades?"
+    r"|judge?ments?|one)\b)|either|neither|nor|a single(?! (?:grade|rating|judge?ment|mark))|than"
+    r"|unless|except|without|fewer|twice|half|double|lost|nobody|no one|none|always"
+    r"|never(?! mind)|passe[ds]|by (?:a|one|two) (?:grade|notch|rung)s?|was(?:n.?t|nt)"
+    r"|were(?:n.?t|nt)|stay(?:ed|s)?|remained|unchanged|as (?:it|they) (?:was|were))\b",
+    re.I,
 )
 _ASKED_FOR = {"a single", "either"}  # what "is there any" reads
 
 
 def _in_doubt_of(understood: _Understood, act: Act, *, leans: bool) -> tuple[str, ...]:
-    """Words that a list or number cannot do without: those that bend it; all that are left where nothing says which are meant."""
+    """Words that a list or number cannot do without: those that bend it; all that are left where
+    nothing says which are meant.
+    """
     slots = understood.slots
     known = _ASKED_FOR if Want.ANY in slots.wants else set()
     known = known | ({"than"} if len(slots.groups) > 1 else set())  # one group beside another
     bends = tuple(word for word in dict.fromkeys(understood.bends) if word.lower() not in known)
-    says_which = _is_computed(slots, act) or slots.conditions or slots.order or slots.kinds or slots.beside or slots.by
-    is_open = not (leans or says_which or Want.HOLDINGS in slots.wants or slots.unit is not Unit.COUNCILS)
+    says_which = (
+        _is_computed(slots, act)
+        or slots.conditions
+        or slots.order
+        or slots.kinds
+        or slots.beside
+        or slots.by
+    )
+    is_open = not (
+        leans or says_which or Want.HOLDINGS in slots.wants or slots.unit is not Unit.COUNCILS
+    )
     left = tuple(word for word in understood.left if word not in _COMMON | OF_EVENTS | OF_LISTS)
     bends = bends or tuple(_contradicting(slots.conditions))
     return bends or (left if is_open and act in {Act.LIST, Act.COUNT} else ())
 
 
 def _contradicting(conditions: Sequence[Condition]) -> Iterator[str]:
-    """Grades that one area cannot have at one inspection together: nothing would fit, whatever was meant."""
-    of_one = [c for c in conditions if c.grades and c.which is Which.NAMED and c.span is Span.LATEST and c.least == 1]
+    """Grades that one area cannot have at one inspection together: nothing would fit, whatever
+    was meant.
+    """
+    of_one = [
+        c
+        for c in conditions
+        if c.grades and c.which is Which.NAMED and c.span is Span.LATEST and c.least == 1
+    ]
     for first, second in combinations(of_one, 2):
         areas = [set(c.areas or (Topic.OVERALL,)) for c in (first, second)]
         if areas[0] == areas[1] and not {*first.grades} & {*second.grades}:
@@ -839,12 +1151,16 @@ _SENTENCE = re.compile(r"[^.;!?]+")
 def _bends(
     message: str, masked: Masked, reading: Reading, covered: Sequence[tuple[int, int]]
 ) -> Iterator[str]:
-    """Words that bend a condition, in a sentence of which code has read something, and that it has not read."""
+    """Words that bend a condition, in a sentence of which code has read something, and that it
+    has not read.
+    """
     for span, (start, end) in _not_read(masked, reading, covered):
         if span.slot == "atleast" and span.sure >= SURE_LIMIT and " " in message[start:end].strip():
             yield message[start:end]
     for sentence in _SENTENCE.finditer(message):
-        inside = [place for place in covered if place[0] < sentence.end() and place[1] > sentence.start()]
+        inside = [
+            place for place in covered if place[0] < sentence.end() and place[1] > sentence.start()
+        ]
         for match in _BENDS.finditer(message, *sentence.span()) if inside else ():
             if not any(start < match.end() and end > match.start() for start, end in inside):
                 yield match[0]
@@ -858,7 +1174,9 @@ def _unread(
 ) -> Iterator[str]:
     """Words that were learned to limit what is asked, no part of which code has read."""
     for span, (start, end) in _not_read(masked, reading, covered):
-        is_learned = (span.slot == "order" and reading.order) or (span.slot == "move" and reading.move)
+        is_learned = (span.slot == "order" and reading.order) or (
+            span.slot == "move" and reading.move
+        )
         is_word = end - start > 2  # "'t" is none
         if span.slot in _LIMITS and span.sure >= SURE_LIMIT and is_word and not is_learned:
             yield message[start:end]
@@ -914,17 +1232,23 @@ _OF_GRADES_ALONE = EXACT | {Act.CHANGE, Act.CHECK}
 _OF_ALL_WORDS = {Act.FIND, Act.PREDICT, Act.ADVICE, Act.PERSON, Act.OUTSIDE}
 
 
-def _subject(understood: _Understood, acts: Sequence[tuple[Act, float]], *, certain: bool, names: bool) -> str:
-    """What it is about: the phrases that say so; else the words that may, all that are left where only words can answer.
+def _subject(
+    understood: _Understood, acts: Sequence[tuple[Act, float]], *, certain: bool, names: bool
+) -> str:
+    """What it is about: the phrases that say so; else the words that may, all that are left
+    where only words can answer.
 
-    Where grades are named, and most likely are what is asked, words beside them say who asks, and why.
+    Where grades are named, and most likely are what is asked, words beside them say who asks,
+    and why.
     """
     act = acts[0][0]
     conditions = understood.slots.conditions
     is_computed = not names and _is_computed(understood.slots, act) and not understood.graded
     if understood.topics and not is_computed:
         return " ".join(understood.topics)
-    asks_grades = any(c.grades for c in conditions) or bool(understood.slots.move or conditions and act is not Act.FACTS)
+    asks_grades = any(c.grades for c in conditions) or bool(
+        understood.slots.move or conditions and act is not Act.FACTS
+    )
     sure = sum(each for kind, each in acts if kind in _OF_GRADES_ALONE)
     if asks_grades and act in _OF_GRADES_ALONE and sure >= LIKELY_EXACT:
         return "" if certain or act in EXACT else " ".join(understood.maybe)
@@ -941,7 +1265,9 @@ def _subject(understood: _Understood, acts: Sequence[tuple[Act, float]], *, cert
 
 
 def _is_computed(slots: Slots, act: Act) -> bool:
-    """Whether a list, count or ranking says by grades, moves or times which are meant: words beside that say who asks, and why."""
+    """Whether a list, count or ranking says by grades, moves or times which are meant: words
+    beside that say who asks, and why.
+    """
     says_which = any(c.grades for c in slots.conditions) or slots.move or slots.times.is_named
     return act in {Act.LIST, Act.COUNT, Act.RANK} and bool(says_which)
 
@@ -954,7 +1280,9 @@ def _texts(message: str, masked: Masked, reading: Reading, slot: str) -> Iterato
 
 
 def _groups(message: str, groups: tuple[Group, ...], meant: Sequence[Mention]) -> tuple[Group, ...]:
-    """The groups that are meant; neighbours that are named one by one are just those: "our neighbours Kent and Essex"."""
+    """The groups that are meant; neighbours that are named one by one are just those: "our
+    neighbours Kent and Essex".
+    """
     named = any(_NEIGHBOURS.search(message[: mention.start]) for mention in meant)
     return tuple(g for g in groups if not (named and g.kind is GroupKind.NEIGHBOURS))
 
@@ -963,12 +1291,18 @@ def _number(act: Act, slots: Slots, message: str, masked: Masked, reading: Readi
     """How many are wanted of a ranking, where only learning knows it for that: "make it 20"."""
     if act is not Act.RANK or slots.unit is Unit.GAPS:
         return None
-    told = (number_in(word) for text in _texts(message, masked, reading, "number") for word in text.lower().split())
+    told = (
+        number_in(word)
+        for text in _texts(message, masked, reading, "number")
+        for word in text.lower().split()
+    )
     return next((number for number in told if 0 < number <= MOST_WANTED), None)
 
 
 def _kinds(kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:
-    """The kinds of inspection that are meant; all that judge a council ("full inspections") are meant anyway."""
+    """The kinds of inspection that are meant; all that judge a council ("full inspections") are
+    meant anyway.
+    """
     return () if {kind for kind in Kind.all() if kind.is_full} <= set(kinds) else kinds
 
 
@@ -976,7 +1310,9 @@ def _order(understood: _Understood, reading: Reading) -> First | None:
     """What comes first, where it is said in words that only learning knows: "the grimmest run"."""
     order = reading.order if "order" in understood.untold else None
     move = understood.slots.move.change if understood.slots.move else reading.move
-    if order in _OF_MOVES.values() and move in _OF_MOVES:  # which way it went is plainer than that it is an order
+    if (
+        order in _OF_MOVES.values() and move in _OF_MOVES
+    ):  # which way it went is plainer than that it is an order
         order = _OF_MOVES[move]
     return understood.slots.order or order
 
@@ -985,17 +1321,28 @@ _OF_MOVES = {Change.UP: First.MOST_IMPROVED, Change.DOWN: First.MOST_DECLINED}
 
 
 def _move(understood: _Understood, reading: Reading) -> Move | None:
-    """How a grade moved, where it is said in words that only learning knows: "clawed their way back"."""
+    """How a grade moved, where it is said in words that only learning knows: "clawed their way
+    back".
+    """
     move = understood.slots.move
     if move is None:
-        is_beside = sum(bool(c.grades) for c in understood.slots.conditions) > 1  # one area above another
+        is_beside = (
+            sum(bool(c.grades) for c in understood.slots.conditions) > 1
+        )  # one area above another
         is_learned = reading.move and "move" in understood.untold and not is_beside
         return Move(reading.move) if reading.move and is_learned else None
     # Reports may drop, and services improve, where no grade does.
     is_said = bool(reading.move) or "move" in understood.told
     is_of_many = bool(reading.acts) and reading.acts[0][0] in {Act.LIST, Act.COUNT, Act.RANK}
     is_compared = is_of_many and understood.slots.times.last == TWO_COMPARED
-    is_of_grades = move.before or move.after or move.change is Change.SAME or not reading.acts or is_said or is_compared
+    is_of_grades = (
+        move.before
+        or move.after
+        or move.change is Change.SAME
+        or not reading.acts
+        or is_said
+        or is_compared
+    )
     return move if is_of_grades else None
 
 
@@ -1004,7 +1351,9 @@ def _unknown(
 ) -> Iterator[Unknown]:
     """Names that stand where a council's would, and are no council's that is known."""
     for match in _TITLED.finditer(message):
-        if not any(mention.start < match.end(1) and mention.end > match.start(1) for mention in mentions):
+        if not any(
+            mention.start < match.end(1) and mention.end > match.start(1) for mention in mentions
+        ):
             yield Unknown(match[1], tuple(_near(match[1])))
             return
     for span in reading.spans:
@@ -1032,5 +1381,9 @@ def _without(message: str, mentions: Sequence[Mention]) -> str:
     """Take names and times out of a message: in its own report a council's name fits everything."""
     for mention in sorted(mentions, key=lambda mention: -mention.start):
         close, after = _just_before(message, mention.start), message[mention.end :]
-        message = message[: mention.start - len(close)] + _LEAVES_OUT.sub(" ", close) + re.sub(r"^['’]s?\b", "", after)
+        message = (
+            message[: mention.start - len(close)]
+            + _LEAVES_OUT.sub(" ", close)
+            + re.sub(r"^['’]s?\b", "", after)
+        )
     return re.sub(r"\s+", " ", without_times(message)).strip()

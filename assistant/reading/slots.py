@@ -1,4 +1,6 @@
-"""The closed classes of a message, read in one pass: what they are worth and which places they explain."""
+"""The closed classes of a message, read in one pass: what they are worth and which places they
+explain.
+"""
 
 import re
 from collections.abc import Sequence
@@ -23,7 +25,8 @@ from index.council_names import Mention
 from index.reports import Kind
 
 _FROM_BEFORE = re.compile(
-    r"\b(?:from|than|since|against) (?:at |in )?(?:the |its |their )?(?:(?:one|time|inspection|report|visit) (?:before|prior)|previous|last|prior|earlier)\b",
+    r"\b(?:from|than|since|against) (?:at |in )?(?:the |its |their )?(?:(?:one|time|inspection"
+    r"|report|visit) (?:before|prior)|previous|last|prior|earlier)\b",
     re.I,
 )
 
@@ -33,8 +36,8 @@ class Slots:
     """The values of a message that come from closed classes of words, as in `Request`.
 
     `covered` are the places (start, end) in the message that they explain, in order, names of
-    councils not included: what lies outside of them is not understood by any. `loose` tells how often, where
-    no grade is named that it is said of.
+    councils not included: what lies outside of them is not understood by any. `loose` tells how
+    often, where no grade is named that it is said of.
     """
 
     conditions: tuple[Condition, ...] = ()
@@ -59,10 +62,11 @@ def read_slots(
     newest: int,
     grades: Sequence[Place] = (),
 ) -> Slots:
-    """Read a message: "top 5 for care leavers since 2019" gives an order, a number, an area and a time.
+    """Read a message: "top 5 for care leavers since 2019" gives an order, a number, an area and
+    a time.
 
-    `mentions` are the councils that it names; `newest` is the year of the newest report; `grades` are
-    places of words that were learned to be grades.
+    `mentions` are the councils that it names; `newest` is the year of the newest report;
+    `grades` are places of words that were learned to be grades.
     """
     message = message[:LONGEST]
     text = Text(message, [mention for mention in mentions if mention.end <= LONGEST])
@@ -87,8 +91,14 @@ def read_slots(
     if not move and times.last == 2 and not any(condition.grades for condition in conditions):
         move = read_comparative(text)
     move, conditions, times = _moved(move, conditions, times, message)
-    if by and any(condition.span is Span.NEVER for condition in conditions):  # "No region has a single good one"
-        conditions = tuple(dict.fromkeys(replace(c, span=Span.LATEST) if c.span is Span.NEVER else c for c in conditions))
+    if by and any(
+        condition.span is Span.NEVER for condition in conditions
+    ):  # "No region has a single good one"
+        conditions = tuple(
+            dict.fromkeys(
+                replace(c, span=Span.LATEST) if c.span is Span.NEVER else c for c in conditions
+            )
+        )
         order = order or First.FEWEST
     return Slots(
         conditions,
@@ -107,11 +117,17 @@ def read_slots(
     )
 
 
-_BOTH = re.compile(r"\bboth (?:of )?(?:its|their|the|our) (?:last|latest|past|most recent) two\b", re.I)
+_BOTH = re.compile(
+    r"\bboth (?:of )?(?:its|their|the|our) (?:last|latest|past|most recent) two\b", re.I
+)
 
 
-def _in_a_row(text: Text, move: Move | None, times: Times, message: str) -> tuple[Move | None, Times]:
-    """ "Up at both of their last two inspections": each of the moves that follow each other, and those alone."""
+def _in_a_row(
+    text: Text, move: Move | None, times: Times, message: str
+) -> tuple[Move | None, Times]:
+    """ "Up at both of their last two inspections": each of the moves that follow each other, and
+    those alone.
+    """
     is_same = move is not None and move.change is Change.SAME
     is_one = move and not (move.ever or move.always) and (times.last == 2 or times.back or is_same)
     if move and is_one and (run := runs(text) or 2 * bool(_BOTH.search(message))):
@@ -123,7 +139,11 @@ def _moved(
     move: Move | None, conditions: tuple[Condition, ...], times: Times, message: str
 ) -> tuple[Move | None, tuple[Condition, ...], Times]:
     """A move that is told by the grades of two times, and what is said of one again."""
-    if move and times.back == 1 and (_FROM_BEFORE.search(message) or (move.before and not move.after)):
+    if (
+        move
+        and times.back == 1
+        and (_FROM_BEFORE.search(message) or (move.before and not move.after))
+    ):
         times = replace(times, back=0)  # then and now are both meant
     if move and times.back == 1 and (told := _told_again(conditions, move)) is not None:
         return move, told, replace(times, back=0)
@@ -133,22 +153,34 @@ def _moved(
 
 
 _GAP = re.compile(
-    r"\b(?:(?P<long>longest|biggest|largest|widest|greatest)|shortest|smallest|briefest)\b(?: \w+){0,2} (?:gaps?|waits?|interval|time|stretch|period|break|spell)\b", re.I
+    r"\b(?:(?P<long>longest|biggest|largest|widest|greatest)|shortest|smallest"
+    r"|briefest)\b(?: \w+){0,2} (?:gaps?|waits?|interval|time|stretch|period|break|spell)\b",
+    re.I,
 )
 _LATER_FIRST = re.compile(
-    r"\b(?:now|currently|today|at (?:present|the moment)|these days|latest|newest)\b.*\b(?:before|previous\w*|prior|last time|used to|had been)\b", re.I
+    r"\b(?:now|currently|today|at (?:present|the moment)|these days|latest|newest)\b.*\b(?:before"
+    r"|previous\w*|prior|last time|used to|had been)\b",
+    re.I,
 )
 
 
 def _told_again(conditions: Sequence[Condition], move: Move) -> tuple[Condition, ...] | None:
-    """The conditions without a grade that a move leads from: "climbed out of inadequate, so inadequate the time before"; None where none is told."""
-    kept = tuple(c for c in conditions if not (c.grades and frozenset(c.grades) in (move.before, move.after)))
+    """The conditions without a grade that a move leads from: "climbed out of inadequate, so
+    inadequate the time before"; None where none is told.
+    """
+    kept = tuple(
+        c for c in conditions if not (c.grades and frozenset(c.grades) in (move.before, move.after))
+    )
     return kept if len(kept) < len(conditions) else None
 
 
 def _turned(conditions: Sequence[Condition], message: str) -> Move | None:
-    """ "Below good at the one before, and good at the last": two grades of one area are a move from one to the other."""
-    if len(conditions) != 2 or any(c.span is not Span.LATEST or c.areas not in _WHOLE for c in conditions):
+    """ "Below good at the one before, and good at the last": two grades of one area are a move
+    from one to the other.
+    """
+    if len(conditions) != 2 or any(
+        c.span is not Span.LATEST or c.areas not in _WHOLE for c in conditions
+    ):
         return None
     before, after = (frozenset(condition.grades) for condition in conditions)
     if _LATER_FIRST.search(message):

@@ -11,11 +11,14 @@ from assistant.reading.marking import ANY_MARK, KIND, NAME, POINT, TIME, Block, 
 from assistant.times import LATEST, Times, YearOf
 from index.dates import MONTHS
 
-_NUMBERS = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-    sixteen seventeen eighteen nineteen twenty""".split()
+_NUMBERS = """zero one two three four five six seven eight nine ten eleven twelve
+    thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty""".split()
 _SOME = {"couple": 2, "couple of": 2, "few": 3, "dozen": 12, "a": 1, "both": 2}
 NUMBER = rf"(?:{'|'.join(_NUMBERS[1:])}|\d{{1,3}}|(?:a )?couple(?: of)?|(?:a )?few|(?:a )?dozen)"
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
 _SEASONS = {"spring": (3, 3), "summer": (6, 3), "autumn": (9, 3), "winter": (12, 3)}
 _PARTS = {
     "early": (1, 4),
@@ -30,17 +33,27 @@ _PARTS = {
 }
 _TENS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 _Y = r"(?:19[89]\d|20\d\d)"
-_Y_IN_WORDS = rf"twenty[- ](?:{'|'.join(_NUMBERS[10:20])}|twenty(?:[- ](?:{'|'.join(_NUMBERS[1:10])}))?(?!\w))"
-_MANY = r"(?! ?(?:words?|children|kids|people|pounds|famil|cases|staff|miles|young|social|signs|characters|(?:general |local )?elections?(?!\w)))"
+_Y_IN_WORDS = (
+    rf"twenty[- ](?:{'|'.join(_NUMBERS[10:20])}|twenty(?:[- "
+    rf"](?:{'|'.join(_NUMBERS[1:10])}))?(?!\w))"
+)
+_MANY = (
+    r"(?! ?(?:words?|children|kids|people|pounds|famil|cases|staff|miles|young|social|signs"
+    r"|characters|(?:general |local )?elections?(?!\w)))"
+)
 _YEAR = re.compile(
-    rf"(?<![\w£.,/])(?<!act )(?:(?:the )?(?:(?P<part>early|mid|late|start of|beginning of|middle of|end of|first half of|second half of)[- ])?"
-    rf"(?:(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?)?(?P<month>{_MONTH}|spring|summer|autumn|winter)\.?,?(?: of)?[ -])?)?"
-    rf"(?P<year>{_Y}|{_Y_IN_WORDS})(?P<tens>s)?(?P<ish>ish)?(?:(?P<slash>[/-])(?P<next>\d\d)(?!\d|\w|/))?(?!\w){_MANY}"
+    rf"(?<![\w£.,/])(?<!act )(?:(?:the )?(?:(?P<part>early|mid|late|start of|beginning of"
+    rf"|middle of|end of|first half of|second half of)[- ])?"
+    rf"(?:(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?)?(?P<month>{_MONTH}|spring|summer|autumn"
+    rf"|winter)\.?,?(?: of)?[ -])?)?"
+    rf"(?P<year>{_Y}|{_Y_IN_WORDS})(?P<tens>s)?(?P<ish>ish)?(?:(?P<slash>[/-])(?P<next>\d\d)(?!\d"
+    rf"|\w|/))?(?!\w){_MANY}"
 )
 _NUMERIC_DATE = re.compile(rf"(?<![\w/])(\d{{1,2}})[/.](\d{{1,2}})[/.]({_Y}|\d\d)(?![\w/])")
 _SHORT_SPAN = re.compile(r"(?<![\w/.£])([12]\d)/([12]\d)(?![\w/.%])")
 _COVID = words(
-    r"(?:the )?(?:covid(?:[- ]19)?|pandemic|lockdown|coronavirus)(?: (?:pandemic|lockdowns?|hit|started|began))?"
+    r"(?:the )?(?:covid(?:[- ]19)?|pandemic|lockdown|coronavirus)(?: (?:pandemic|lockdowns?|hit"
+    r"|started|began))?"
 )
 # First and last day: whole England was under restrictions until February 2022.
 _COVID_BEGAN, _COVID_ENDED = date(2020, 3, 1), date(2022, 2, 28)
@@ -51,46 +64,63 @@ _BEFORE_AND_AFTER = re.compile(
 _THE = r"(?:the |that |its |their |a )?(?:year )?"
 _OF_REPORT = rf"(?: (?:report|inspection|visit|one|ilacs|sif|judge?ment)s?| ?{KIND})?"
 _BETWEEN = re.compile(
-    rf"(?<!\w)(?:between |from )?(?:in )?{_THE}({POINT}){_OF_REPORT}(?: ?- ?| (?:to|until|till|through|and up to) ){_THE}({POINT}){_OF_REPORT}"
+    rf"(?<!\w)(?:between |from )?(?:in )?{_THE}({POINT}){_OF_REPORT}(?: ?- ?| (?:to|until|till"
+    rf"|through|and up to) ){_THE}({POINT}){_OF_REPORT}"
 )
 _BETWEEN_AND = re.compile(
     rf"(?<!\w)between {_THE}({POINT}){_OF_REPORT} and {_THE}({POINT}){_OF_REPORT}"
 )
 _TO_NOW = re.compile(
-    rf"(?<!\w)(?:between |from |since )?{_THE}({POINT}){_OF_REPORT}(?: ?- ?| (?:to|until|till|and|through to|up to|vs?\.?|versus|against|compared (?:to|with)) )(?:right )?(?:now|today|date|the present(?: day)?|present|whatever is newest|(?:the |its |their )(?:latest|newest|most recent|current)(?: (?:one|report|inspection|visit))?|this year)(?!\w)"
+    rf"(?<!\w)(?:between |from |since )?{_THE}({POINT}){_OF_REPORT}(?: ?- ?| (?:to|until|till|and"
+    rf"|through to|up to|vs?\.?|versus|against|compared (?:to|with)) )(?:right )?(?:now|today"
+    rf"|date|the present(?: day)?|present|whatever is newest|(?:the |its |their )(?:latest|newest"
+    rf"|most recent|current)(?: (?:one|report|inspection|visit))?|this year)(?!\w)"
 )
 _NOW_AND = re.compile(
-    rf"(?<!\w)(?:now|today|(?:the )?latest) (?:vs?\.?|versus|against|compared (?:to|with)) (?:in )?({POINT}){_OF_REPORT}"
+    rf"(?<!\w)(?:now|today|(?:the )?latest) (?:vs?\.?|versus|against|compared (?:to"
+    rf"|with)) (?:in )?({POINT}){_OF_REPORT}"
 )
 _SINCE = re.compile(
-    rf"(?<!\w)(?:(?:ever )?since|from(?! before))(?: before| (?:\w+ ){{1,4}}in)? {_THE}({POINT}){_OF_REPORT}(?: on(?:wards?)?)?(?!\w| (?:general )?election)|({POINT}),?(?: (?:and|or))? (?:onwards?|later|after|since)(?!\w)|(?<!in )(?<!during )({POINT}) on(?=\W*$|[,.;:?!)])"
+    rf"(?<!\w)(?:(?:ever )?since|from(?! before))(?: before"
+    rf"| (?:\w+ ){{1,4}}in)? {_THE}({POINT}){_OF_REPORT}(?: on(?:wards?)?)?(?!\w"
+    rf"| (?:general )?election)|({POINT}),?(?: (?:and|or))? (?:onwards?|later|after|since)(?!\w)"
+    rf"|(?<!in )(?<!during )({POINT}) on(?=\W*$|[,.;:?!)])"
 )
 _SINCE_BEFORE = re.compile(rf"(?<!\w)(?:since|from) before {_THE}({POINT})(?!\w)")
-_ONWARDS = rf"(?! (?:or later|or after|and later|on|onwards?|to|until|till|through)(?!\w)| ?- ?{POINT})"
+_ONWARDS = (
+    rf"(?! (?:or later|or after|and later|on|onwards?|to|until|till|through)(?!\w)| ?- ?{POINT})"
+)
 _OF_THE_REPORT = re.compile(
-    rf"(?<!\w)from {_THE}({POINT}) (?:report|inspection|visit|one|ilacs|sif)(?!\w)|(?:reports?|inspections?|visits?|judge?ments?|grade|rating|result|letter|one|ilacs|{KIND}) (?:that was |which was )?from ({POINT}){_ONWARDS}"
+    rf"(?<!\w)from {_THE}({POINT}) (?:report|inspection|visit|one|ilacs|sif)(?!\w)|(?:reports?"
+    rf"|inspections?|visits?|judge?ments?|grade|rating|result|letter|one|ilacs"
+    rf"|{KIND}) (?:that was |which was )?from ({POINT}){_ONWARDS}"
 )
 _SEVERAL = re.compile(r"\w+s (?:that|which|from)(?!\w)")
 _FROM_PART = re.compile(rf"(?<!\w)from ({POINT}){_ONWARDS}")
 _AFTER = re.compile(rf"(?<!\w)(?:after|post|later than|following)[ -]{_THE}({POINT}){_OF_REPORT}")
 _BEFORE = re.compile(
-    rf"(?<!\w)(?:before|pre|prior to|earlier than|ahead of)[ -]{_THE}({POINT})(?! (?:\w+ )?(?:report|inspection)(?!\w))|({POINT}) and before(?!\w)"
+    rf"(?<!\w)(?:before|pre|prior to|earlier than|ahead of)[ -]{_THE}({POINT})(?! (?:\w+ "
+    rf")?(?:report|inspection)(?!\w))|({POINT}) and before(?!\w)"
 )
 _UNTIL = re.compile(
-    rf"(?<!\w)(?:until|till|up to|by|as (?:at|of)) {_THE}({POINT})|({POINT})(?: (?:and|or) earlier| backwards)(?!\w)"
+    rf"(?<!\w)(?:until|till|up to|by|as (?:at|of)) {_THE}({POINT})|({POINT})(?: (?:and"
+    rf"|or) earlier| backwards)(?!\w)"
 )
 _ON_A_DAY = re.compile(rf"(?<!\w)(?:as )?at ({POINT})")
 _MONTHS_TO = re.compile(
     rf"(?:in |over |during )?(?:the )?({NUMBER}) (months|years) (?:to|ending|up to) ({POINT})"
 )
 _ALONE = re.compile(
-    rf"(?<!\w)((?:in|during|for|at|of|around|about|circa|come|on|back in|throughout) )?(?:(?:the )?(?:calendar |financial )?year )?({POINT})(?: (?:report|inspection|visit|one)(?!\w))?"
+    rf"(?<!\w)((?:in|during|for|at|of|around|about|circa|come|on|back in"
+    rf"|throughout) )?(?:(?:the )?(?:calendar |financial )?year )?({POINT})(?: (?:report"
+    rf"|inspection|visit|one)(?!\w))?"
 )
 
 LONGEST = 1_500  # characters
 _WITHIN = r"(?:(?:in|over|within|during|for|across|through|throughout|of) )?(?:the |these |this )?"
 _LAST_SPAN = words(
-    rf"{_WITHIN}(?:last|past|previous|recent)(?: (?P<count>{NUMBER}|\w+))? (?P<unit>years?|months?|weeks?|decades?|yrs?)"
+    rf"{_WITHIN}(?:last|past|previous|recent)(?: (?P<count>{NUMBER}|\w+))? (?P<unit>years?"
+    rf"|months?|weeks?|decades?|yrs?)"
 )
 _WITHIN_SPAN = words(
     rf"(?:within|inside) (?P<count>{NUMBER}) (?P<unit>years?|months?|weeks?)(?: ago)?"
@@ -104,52 +134,89 @@ _LAST_YEAR_OR_THIS = words(
 )
 _LAST_YEAR = words(r"(?:in )?(?:last|the previous) year(?! but one)")
 _YEAR_BEFORE_LAST = words(r"(?:in )?(?:the year before last|last year but one)")
-_OF_THE_SAME_YEAR = re.compile(rf"(?<!\w)(?P<month>{_MONTH})(?= ?(?:and|to|until|till|-|through) (?:{_MONTH}) (?P<year>{_Y}))")
+_OF_THE_SAME_YEAR = re.compile(
+    rf"(?<!\w)(?P<month>{_MONTH})(?= ?(?:and|to|until|till|-|through) (?:{_MONTH}) (?P<year>{_Y}))"
+)
 
 _OF_THE_LAST_YEAR = words(rf"(?:since|after|before|until) ({_MONTH})(?! \d)")
 _LAST_SEASON = words(r"last (spring|summer|autumn|winter)(?! 20)")
 _THIS_DECADE = words(r"(?:(?:in|so far) )?this decade")
-_SEEN = rf"(?:(?:ofsted )?(?:{KIND}|inspections?|reports?|visits?|ilacs|judge?ments?|gradings?|grades?|ratings?|results?|outings?|occasions?|rounds?|goes|go))"
-_SEEN_ONCE = rf"(?:{KIND}|inspection|report|visit|ilacs|judge?ment|grading|grade|rating|result|outing)"
+_SEEN = (
+    rf"(?:(?:ofsted )?(?:{KIND}|inspections?|reports?|visits?|ilacs|judge?ments?|gradings?"
+    rf"|grades?|ratings?|results?|outings?|occasions?|rounds?|goes|go))"
+)
+_SEEN_ONCE = (
+    rf"(?:{KIND}|inspection|report|visit|ilacs|judge?ment|grading|grade|rating|result|outing)"
+)
 _LAST_FEW = words(
-    rf"(?:(?:between|over|across|in|at|from|on) )*(?:its|their|our) (?P<count0>{NUMBER}) (?:latest|last|newest|most recent)(?: (?!than )[^\W\d]+)? {_SEEN}",
-    rf"(?:(?:between|over|across|in|at|from|for|on|through|either of|both of|both) )*(?:its |their |our |the )?(?:last|latest|previous|most recent|past) (?P<count>{NUMBER}) (?:ofsted |full )?{_SEEN}",
+    rf"(?:(?:between|over|across|in|at|from|on) )*(?:its|their"
+    rf"|our) (?P<count0>{NUMBER}) (?:latest|last|newest"
+    rf"|most recent)(?: (?!than )[^\W\d]+)? {_SEEN}",
+    rf"(?:(?:between|over|across|in|at|from|for|on|through|either of|both of|both) )*(?:its "
+    rf"|their |our |the )?(?:last|latest|previous|most recent"
+    rf"|past) (?P<count>{NUMBER}) (?:ofsted |full )?{_SEEN}",
     rf"(?:over|across|in) (?:all |the )(?P<count2>{NUMBER}) {_SEEN}",
     r"(?:for )?(?:the )?last (?P<count5>two|three|four)(?=\W*$)",
     r"(?:between |over |at )?(?:its|their) last (?P<count3>two|three|four|couple)",
     r"(?:between|across|over) the (?:last|latest) (?P<count4>two|three|four)(?=\W*$|[,.;:?!])",
 )
-_BARE = re.compile(r"(?:for )?(?:the )?(?:last|latest|most recent) \w+(?: (?:ofsted )?(?:reports|inspections))?$")  # of all
+_BARE = re.compile(
+    r"(?:for )?(?:the )?(?:last|latest|most recent) \w+(?: (?:ofsted )?(?:reports|inspections))?$"
+)  # of all
 _TWO_COMPARED = words(
-    rf"(?:from |between )?(?:the |its |their )?(?:one before|previous(?: {_SEEN}| one)?|time before|last but one) (?:and|to|versus|vs?\.?) (?:the |its |their |this )*(?:last|latest|current|newest|most recent)(?: {_SEEN}| one| time)?",
-    rf"(?:from |between )?(?:the |its |their )?(?:last|latest|current|newest|most recent)(?: {_SEEN}| one| time)? (?:versus|vs?\.?|against|(?:compared |beside |next )?(?:with|to)|beside|and) (?:the |its |their )?(?:one before(?: it| that)?|previous(?: {_SEEN}| one)?|time before|last(?: one| time)?|this(?: one| time)?)",
-    r"this time (?:versus|vs?\.?|against|and|compared (?:with|to)) (?:the )?(?:last(?: time)?|time before|previous)",
+    rf"(?:from |between )?(?:the |its |their )?(?:one before|previous(?: {_SEEN}| one)?"
+    rf"|time before|last but one) (?:and|to|versus|vs?\.?) (?:the |its |their |this )*(?:last"
+    rf"|latest|current|newest|most recent)(?: {_SEEN}| one| time)?",
+    rf"(?:from |between )?(?:the |its |their )?(?:last|latest|current|newest"
+    rf"|most recent)(?: {_SEEN}| one| time)? (?:versus|vs?\.?|against|(?:compared |beside "
+    rf"|next )?(?:with|to)|beside|and) (?:the |its |their )?(?:one before(?: it| that)?"
+    rf"|previous(?: {_SEEN}| one)?|time before|last(?: one| time)?|this(?: one| time)?)",
+    r"this time (?:versus|vs?\.?|against|and|compared (?:with|to)) (?:the )?(?:last(?: time)?"
+    r"|time before|previous)",
     r"then (?:and|versus|vs?\.?) now|before and after(?=\W*$|[,.;:?!])",
     rf"between (?:one|an|any) {_SEEN} and (?:the next|another)",
     rf"(?:from )?one {_SEEN} to (?:the next|another)",
-    r"(?:(?:(?<=or worse )|(?<=or better ))than|(?<=different )from) before(?=\W*$|[,.;?!]| or what)",
+    r"(?:(?:(?<=or worse )|(?<=or better ))than|(?<=different )from) before(?=\W*$|[,.;?!]"
+    r"| or what)",
     rf"since (?:the |its |their |that |our )?(?:time|one|{_SEEN}) before(?: last| that)?",
     rf"since (?:the |its |their |that |our )?(?:previous|last) (?:time|one|(?:full )?{_SEEN})",
-    rf"(?:(?:on|up on|down on|against|over|to) what (?:it|they|that) (?:was|were|had|had been|got|stood)|(?:than|(?:compared|relative) (?:to|with)|set against|from)(?: what)?(?: (?:it|they|that)(?: (?:was|were|had|had been|got|did|stood))?)?)(?: (?:rated|graded|judged))? (?:at |in |on )?(?:the |its |their )?(?:(?:time|one|{_SEEN}) (?:before|prior)|(?:previous|last|prior|earlier) (?:time|one|{_SEEN}))(?: (?:that|it|this))?",
-    rf"(?:(?<=up )|(?<=down ))on (?:the |its |their )?(?:(?:time|one|{_SEEN}) before|(?:previous|last) (?:time|one|{_SEEN}))|against (?:the |its |their )?(?:one|time|{_SEEN}) before",
+    rf"(?:(?:on|up on|down on|against|over|to) what (?:it|they|that) (?:was|were|had|had been|got"
+    rf"|stood)|(?:than|(?:compared|relative) (?:to|with)|set against|from)(?: what)?(?: (?:it"
+    rf"|they|that)(?: (?:was|were|had|had been|got|did|stood))?)?)(?: (?:rated|graded"
+    rf"|judged))? (?:at |in |on )?(?:the |its |their )?(?:(?:time|one|{_SEEN}) (?:before|prior)"
+    rf"|(?:previous|last|prior|earlier) (?:time|one|{_SEEN}))(?: (?:that|it|this))?",
+    rf"(?:(?<=up )|(?<=down ))on (?:the |its |their )?(?:(?:time|one|{_SEEN}) before|(?:previous"
+    rf"|last) (?:time|one|{_SEEN}))|against (?:the |its |their )?(?:one|time|{_SEEN}) before",
 )
 _AS_BEFORE = words(
-    rf"as (?:it (?:was|had) |they (?:were|had) )?(?:at |in )?(?:the |its |their )?(?:(?:time|one|{_SEEN}) before|(?:previous|last) (?:time|one|{_SEEN}))(?: (?:that|it))?"
+    rf"as (?:it (?:was|had) |they (?:were|had) )?(?:at |in )?(?:the |its |their )?(?:(?:time|one"
+    rf"|{_SEEN}) before|(?:previous|last) (?:time|one|{_SEEN}))(?: (?:that|it))?"
 )
 _BACK = words(
-    rf"(?:(?:and |in |at |on |from )*)(?:the |its |their )?(?:time|one|{_SEEN}) (?:(?:before|prior to) (?:that|this|last|it|then)|prior(?! to))",
-    rf"(?:(?:and |in |at |on |from )*)(?:the |its |their )(?:time|ones?|{_SEEN}) before(?! (?:my|our|the|we|i|they|you|his|her|an?)(?!\w))",
-    rf"(?:(?:in|at|from) )?(?:the |its |their )?(?:(?:previous|earlier|penultimate|second[- ]to[- ]last|second last|last but one|prior) (?:ofsted )?(?:time|one|{_SEEN})|last (?:time|one|{_SEEN}) but one)",
-    rf"(?:was|were|had|did) (?:it|they|that|the council|{NAME})(?: (?:been|got|get|have|had|rated|graded|judged))* before(?=\W*$|[,.?!;])",
-    r"(?:one|another|a) (?:step )?further back|previously|before that(?=\W*$|[,.?!;])|last but one|penultimate",
+    rf"(?:(?:and |in |at |on |from )*)(?:the |its |their )?(?:time|one|{_SEEN}) (?:(?:before"
+    rf"|prior to) (?:that|this|last|it|then)|prior(?! to))",
+    rf"(?:(?:and |in |at |on |from )*)(?:the |its |their )(?:time|ones?|{_SEEN}) before(?! (?:my"
+    rf"|our|the|we|i|they|you|his|her|an?)(?!\w))",
+    rf"(?:(?:in|at|from) )?(?:the |its |their )?(?:(?:previous|earlier|penultimate"
+    rf"|second[- ]to[- ]last|second last|last but one|prior) (?:ofsted )?(?:time|one|{_SEEN})"
+    rf"|last (?:time|one|{_SEEN}) but one)",
+    rf"(?:was|were|had|did) (?:it|they|that|the council|{NAME})(?: (?:been|got|get|have|had|rated"
+    rf"|graded|judged))* before(?=\W*$|[,.?!;])",
+    r"(?:one|another|a) (?:step )?further back|previously|before that(?=\W*$|[,.?!;])"
+    r"|last but one|penultimate",
 )
 _BACK_FROM_NOW = re.compile(
-    rf"(?<!\w)(?:before|prior to|ahead of) (?:the |its |their |this |that |our )*(?:very )?(?:last|latest|newest|most recent|current|present)(?: (?:ofsted|full|graded))*(?: (?:time|one|{_SEEN}))(?!\w)"
+    rf"(?<!\w)(?:before|prior to|ahead of) (?:the |its |their |this |that "
+    rf"|our )*(?:very )?(?:last|latest|newest|most recent|current|present)(?: (?:ofsted|full"
+    rf"|graded))*(?: (?:time|one|{_SEEN}))(?!\w)"
     rf"|(?<!\w)(?:before|prior to) (?:this|that)(?: (?:time|one|{_SEEN}))(?!\w)"
 )
 _NOWS = r"(?:latest|newest|most recent|last|now|present|today)"
 _FIRST = words(
-    rf"(?:(?:at|in|from|since|on|during) )?(?:the |its |their |our |your )?(?:very )?(?:first|earliest)(?: (?:ever|known|full|graded|single|ofsted))* (?:ofsted )?{_SEEN_ONCE}(?: (?:ever|(?:that )?(?:you|we) (?:have|hold|ve got)|on file|on record))?(?! (?:through )?to (?:the )?{_NOWS})",
+    rf"(?:(?:at|in|from|since|on|during) )?(?:the |its |their |our |your )?(?:very )?(?:first"
+    rf"|earliest)(?: (?:ever|known|full|graded|single"
+    rf"|ofsted))* (?:ofsted )?{_SEEN_ONCE}(?: (?:ever|(?:that )?(?:you|we) (?:have|hold|ve got)"
+    rf"|on file|on record))?(?! (?:through )?to (?:the )?{_NOWS})",
     r"(?<!for )the (?:very )?first (?:time|to be (?:inspected|published|visited|graded))",
     rf"(?<={NAME} )first one",
 )
@@ -157,53 +224,90 @@ _BACK_TWO = words(
     rf"(?P<count>two|three|four) {_SEEN} (?:ago|back|before)", r"the one before the one before"
 )
 _A_GRADE_BEFORE = re.compile(rf"(?:{A_GRADE}|improvement) $")
-_AND_THEN = re.compile(rf",? (?:and|but|then|now|yet)(?!\w)|, (?=(?:below|above|at least|better|worse|still|less|{A_GRADE})(?!\w))")
+_AND_THEN = re.compile(
+    rf",? (?:and|but|then|now|yet)(?!\w)|, (?=(?:below|above|at least|better|worse|still|less"
+    rf"|{A_GRADE})(?!\w))"
+)
 _BEFORE_THAT_OF = re.compile(
-    rf"(?<!\w)(?:before|prior to|ahead of) {_THE}({POINT})(?= (?:\w+ )?(?:reports?|inspections?|visits?|one|{KIND})(?!\w))"
-    rf"|(?<!\w)(?:before|until) (?:it|they|that|this|{NAME}|the council|things|ofsted|inspectors)(?: (?!and |but )[^\W\d]\S*){{1,6}} (?:in|of) ({POINT})"
+    rf"(?<!\w)(?:before|prior to|ahead of) {_THE}({POINT})(?= (?:\w+ )?(?:reports?|inspections?"
+    rf"|visits?|one|{KIND})(?!\w))"
+    rf"|(?<!\w)(?:before|until) (?:it|they|that|this|{NAME}|the council|things|ofsted"
+    rf"|inspectors)(?: (?!and |but )[^\W\d]\S*){{1,6}} (?:in|of) ({POINT})"
 )
 _BACK_ALONE = re.compile(r"^(?:and )?before(?=\W*$)")
 _NOW = words(
-    rf"(?:(?:at |in |from )?(?:the |its |their |our |each )?(?:very )?(?:latest|newest|most recent|current)(?: {_SEEN})?)(?! first)",
-    rf"(?:at |in |from )?(?:the |its |their |our )(?:very )?last (?:ofsted |full |graded )?{_SEEN}|last (?:ofsted |full )?{_SEEN}",
-    r"(?:the )?last time(?: round| around| out)?|the last one|last(?= (?:inspected|visited|seen|graded|judged|rated|looked|had|in))|currently|nowadays|now|today|these days|at present|presently|right now|at the (?:moment|minute)|as (?:things|it) stands?|as of now|so far|to date",
+    rf"(?:(?:at |in |from )?(?:the |its |their |our |each )?(?:very )?(?:latest|newest"
+    rf"|most recent|current)(?: {_SEEN})?)(?! first)",
+    rf"(?:at |in |from )?(?:the |its |their |our )(?:very )?last (?:ofsted |full "
+    rf"|graded )?{_SEEN}|last (?:ofsted |full )?{_SEEN}",
+    r"(?:the )?last time(?: round| around| out)?|the last one|last(?= (?:inspected|visited|seen"
+    r"|graded|judged|rated|looked|had|in))|currently|nowadays|now|today|these days|at present"
+    r"|presently|right now|at the (?:moment|minute)|as (?:things|it) stands?|as of now|so far"
+    r"|to date",
 )
 # "Where do leaders beat the council as a whole? Newest inspections." says which, and lists none.
 _OF_THE_LATEST = re.compile(
-    r"(?<=[.?!;,(] )(?:just |only )?(?:newest|latest|most recent|last) (?:full |graded )?(?:inspections|reports|ones|judge?ments|grades)(?: only| please| pls| each)?(?=\W*$|[,;)])"
+    r"(?<=[.?!;,(] )(?:just |only )?(?:newest|latest|most recent|last) (?:full "
+    r"|graded )?(?:inspections|reports|ones|judge?ments|grades)(?: only| please| pls"
+    r"| each)?(?=\W*$|[,;)])"
 )
-_IN_BETWEEN = rf"(?: (?:{ANY_MARK}|was|were|is|are|been|has|have|had|on|of|its|their|childrens|services|happened|came|come|out|up|published|issued|released|landed|land|dates?|dated|from|back|in|on|took|place|inspected|visited|seen|report|inspection|visit|they|it|ofsted|there|then|done|all))"
+_IN_BETWEEN = (
+    rf"(?: (?:{ANY_MARK}|was|were|is|are|been|has|have|had|on|of|its|their|childrens|services"
+    rf"|happened|came|come|out|up|published|issued|released|landed|land|dates?|dated|from|back|in"
+    rf"|on|took|place|inspected|visited|seen|report|inspection|visit|they|it|ofsted|there|then"
+    rf"|done|all))"
+)
 # "Whose latest report is from 2020": it is the latest one that must be of that time.
 _OF_LATEST = re.compile(
-    rf"(?<!\w)(?:(?:latest|newest|most recent|last)(?: (?:ofsted|full|graded|proper))*(?: (?:{_SEEN}|inspected|visited|seen|looked at|graded))|(?:inspected|visited|seen|graded) last){_IN_BETWEEN}{{0,7}} {TIME}"
+    rf"(?<!\w)(?:(?:latest|newest|most recent|last)(?: (?:ofsted|full|graded"
+    rf"|proper))*(?: (?:{_SEEN}|inspected|visited|seen|looked at|graded))|(?:inspected|visited"
+    rf"|seen|graded) last){_IN_BETWEEN}{{0,7}} {TIME}"
 )
 # "Not inspected since 2020": the latest one is before that.
 _NOT_SINCE = re.compile(
-    rf"(?:(?<!\w)(?:not|no|never|without|nobody|[a-z]+nt|yet to)(?: [^\W\d]+){{0,6}}?) (?:inspected|visited|seen|looked at|been in|{_SEEN})(?: [^\W\d]+){{0,2}} since(?: before)? ?(?:{POINT}|the (?:start|end|beginning))"
+    rf"(?:(?<!\w)(?:not|no|never|without|nobody|[a-z]+nt"
+    rf"|yet to)(?: [^\W\d]+){{0,6}}?) (?:inspected|visited|seen|looked at|been in"
+    rf"|{_SEEN})(?: [^\W\d]+){{0,2}} since(?: before)? ?(?:{POINT}|the (?:start|end|beginning))"
 )
 # What happened to somebody then: "I left care last year".
 _OF_A_LIFE = re.compile(
-    rf"(?:^|[.;!?,(-] ?|(?<!\w)(?:and|as|so|hi|hello) )(?:i|ive|im|my (?!council|borough|county|authority|area|la |city)\w+)(?: (?!and |but |n |what |how |did |which |who )[^\W\d]\S*){{0,3}}? (?:left|leaving|turned|turning|moved|started|became|was|were|had|got|aged|joined|lost|adopted|lived|worked|been)(?: (?!and |but |n |what |how |did |which |who |inspected|rated|judged|graded)(?:[^\W\d]\S*|\d+|{NAME})){{0,6}}? (?P<time>(?:in )?(?:this|last) (?:year|month|week|spring|summer|autumn|winter)|{NUMBER} (?:years?|months?) ago)(?!\w)"
+    rf"(?:^|[.;!?,(-] ?|(?<!\w)(?:and|as|so|hi|hello) )(?:i|ive|im|my (?!council|borough|county"
+    rf"|authority|area|la |city)\w+)(?: (?!and |but |n |what |how |did |which "
+    rf"|who )[^\W\d]\S*){{0,3}}? (?:left|leaving|turned|turning|moved|started|became|was|were|had"
+    rf"|got|aged|joined|lost|adopted|lived|worked|been)(?: (?!and |but |n |what |how |did |which "
+    rf"|who |inspected|rated|judged|graded)(?:[^\W\d]\S*|\d+"
+    rf"|{NAME})){{0,6}}? (?P<time>(?:in )?(?:this|last) (?:year|month|week|spring|summer|autumn"
+    rf"|winter)|{NUMBER} (?:years?|months?) ago)(?!\w)"
 )
 _NAME, _HAS_POINT, _EARLY = re.compile(NAME), re.compile(POINT), re.compile(r"first|earliest")
-_APPEARED = r"(?:came|come|comes|coming|went|gone|going|goes|put|got|were|was|are|all)? ?(?:out|up|live|online)|land(?:s|ed|ing)?|dropp(?:ed|ing)|drops?|appear(?:s|ed|ing)?"
+_APPEARED = (
+    r"(?:came|come|comes|coming|went|gone|going|goes|put|got|were|was|are|all)? ?(?:out|up|live"
+    r"|online)|land(?:s|ed|ing)?|dropp(?:ed|ing)|drops?|appear(?:s|ed|ing)?"
+)
 _PAPERS = rf"(?:reports?|letters?|{KIND})"
 _PUBLISHED = words(
-    r"publi(?:shed|cation)|(?:came|come|comes) out(?= (?:in|on|since|this|last|between|before|after|during)(?!\w))|issued|released",
+    r"publi(?:shed|cation)|(?:came|come|comes) out(?= (?:in|on|since|this|last|between|before"
+    r"|after|during)(?!\w))|issued|released",
     rf"{_PAPERS}(?: (?:that|which|has|have|had|all))* (?:{_APPEARED})(?! of)",
     rf"{POINT} (?:(?:crop|batch|round|set|wave|lot) of )?(?:ofsted )?reports",
 )
 # A report that went up, or dropped, is no grade that did.
-_APPEARING = re.compile(rf"(?<!\w){_PAPERS}(?: (?:that|which|has|have|had|all))* (?P<verb>{_APPEARED})(?! of)(?!\w)")
+_APPEARING = re.compile(
+    rf"(?<!\w){_PAPERS}(?: (?:that|which|has|have|had|all))* (?P<verb>{_APPEARED})(?! of)(?!\w)"
+)
 _INSPECTED = words(
     r"inspected|visited|on site",
-    rf"(?:{_SEEN}|inspectors|fieldwork)(?: (?:that|which|were|was|all|had|have))* (?:began|begun|begin|start|started|starting|arrived|finished|ended|(?:took|taking) place|happened|(?:was|were) carried out)",
+    rf"(?:{_SEEN}|inspectors|fieldwork)(?: (?:that|which|were|was|all|had|have))* (?:began|begun"
+    rf"|begin|start|started|starting|arrived|finished|ended|(?:took|taking) place|happened|(?:was"
+    rf"|were) carried out)",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class _Point:
-    """A time that is named: its first and last day, and its year where it is a whole one; `is_end`, that its end is meant."""
+    """A time that is named: its first and last day, and its year where it is a whole one;
+    `is_end`, that its end is meant.
+    """
 
     first: date
     last: date
@@ -233,7 +337,9 @@ class _Found:
         since = min(self.since, default=None)
         until = max(self.until, default=None)
         years = tuple(dict.fromkeys(self.years))
-        if years and since and 0 <= min(years) - since.year <= 1:  # "in 2024, after covid": the year says more
+        if (
+            years and since and 0 <= min(years) - since.year <= 1
+        ):  # "in 2024, after covid": the year says more
             since = None
         if years and until and 0 <= until.year - max(years) <= 1:
             until = None
@@ -242,7 +348,9 @@ class _Found:
 
 
 def read_when(text: Text, today: date, newest: int) -> Times:
-    """The time of a message: "since March 2023", "21/22", "its last two inspections", "2015 vs 2024"."""
+    """The time of a message: "since March 2023", "21/22", "its last two inspections", "2015 vs
+    2024".
+    """
     found = _Found()
     _leave_out(text)
     _mark_points(text, today)
@@ -303,7 +411,11 @@ def _read_appearing(text: Text) -> None:
 
 def _mark_points(text: Text, today: date) -> None:
     text.mark(_NUMERIC_DATE, Block.POINT, _numeric)
-    text.mark(_OF_THE_SAME_YEAR, Block.POINT, lambda match: _months(int(match["year"]), _month_number(match["month"]), 1))
+    text.mark(
+        _OF_THE_SAME_YEAR,
+        Block.POINT,
+        lambda match: _months(int(match["year"]), _month_number(match["month"]), 1),
+    )
     text.mark(_YEAR, Block.POINT, _point)
     text.mark(_SHORT_SPAN, Block.POINT, _short_span)
     text.mark(_COVID, Block.POINT, lambda _: _Point(_COVID_BEGAN, _COVID_BEGAN - timedelta(1)))
@@ -428,7 +540,9 @@ def _read_respective(text: Text, found: _Found, today: date, newest: int) -> Non
 
 
 def _earlier(today: date, newest: int, count: int, unit: str) -> date:
-    """The day so long ago; years are counted back from the newest report where none is of this year."""
+    """The day so long ago; years are counted back from the newest report where none is of this
+    year.
+    """
     if unit.startswith("week"):
         return today - timedelta(weeks=count)
     if unit.startswith("month"):
@@ -453,7 +567,9 @@ def _read_relations(text: Text, found: _Found) -> None:
         text.put(*match.span(), Block.OTHER, None)  # two spans: not one that can be told
     for match in reversed(list(_MONTHS_TO.finditer(text.string))):
         _months_to(text, found, match)
-    for match in reversed(list(_BEFORE_THAT_OF.finditer(text.string)) if _HAS_POINT.search(text.string) else ()):
+    for match in reversed(
+        list(_BEFORE_THAT_OF.finditer(text.string)) if _HAS_POINT.search(text.string) else ()
+    ):
         found.back = found.back or 1
         _add(found, _value(text, match))
         _take(text, match)
@@ -469,12 +585,16 @@ def _read_relations(text: Text, found: _Found) -> None:
 
 
 def _read_one_ended(text: Text, found: _Found) -> None:
-    """Spans with one end: "since 2019", "after May", "before covid", "at 31 March", "until 2020"."""
+    """Spans with one end: "since 2019", "after May", "before covid", "at 31 March", "until
+    2020".
+    """
     one, ends = timedelta(1), found.until
     if text.has(_SINCE_BEFORE):
         found.of_latest = True
         _each(text, _SINCE_BEFORE, lambda point: ends.append(point.first - one))
-    _each(text, _SINCE, lambda point: found.since.append(point.last if point.is_end else point.first))
+    _each(
+        text, _SINCE, lambda point: found.since.append(point.last if point.is_end else point.first)
+    )
     _each(text, _AFTER, lambda point: found.since.append(point.last + one))
     _each(text, _BEFORE, lambda point: ends.append(point.first - one))
     _each(text, _ON_A_DAY, lambda point: ends.append(point.last), only_days=True)
@@ -502,7 +622,9 @@ def _value(text: Text, match: re.Match[str]) -> _Point:
 
 
 def _of_a_report(text: Text, found: _Found, match: re.Match[str]) -> bool | None:
-    """ "From the 2019 report" is of that time, and not since then; of several reports only a year is."""
+    """ "From the 2019 report" is of that time, and not since then; of several reports only a year
+    is.
+    """
     point = _value(text, match)
     return _noted(text, found, match) if point.year or not _SEVERAL.match(match[0]) else None
 
@@ -563,7 +685,9 @@ def _read_inspections(text: Text, found: _Found) -> None:
 def _part_grades(text: Text, found: _Found) -> None:
     """Keep apart the grades of two times: "inadequate at the one before and good at the latest"."""
     for match in reversed(list(_BACK.finditer(text.string))):
-        after = re.search(r",? (?:and|but|then|now)$", match[0]) or _AND_THEN.match(text.string, match.end())
+        after = re.search(r",? (?:and|but|then|now)$", match[0]) or _AND_THEN.match(
+            text.string, match.end()
+        )
         if after and _A_GRADE_BEFORE.search(text.string[: match.start()]):
             found.back = found.back or 1
             _take(text, match)
@@ -571,7 +695,9 @@ def _part_grades(text: Text, found: _Found) -> None:
 
 def _read_alone(text: Text, found: _Found) -> None:
     """Points without a relation: whole years one by one, others as spans of their own."""
-    named = found.names_years or any(not _is_covid(text.value(match[2])) for match in _ALONE.finditer(text.string))
+    named = found.names_years or any(
+        not _is_covid(text.value(match[2])) for match in _ALONE.finditer(text.string)
+    )
     for match in _ALONE.finditer(text.string):
         point: _Point = text.value(match[2])
         text.cover(*match.span())
@@ -584,5 +710,7 @@ def _read_alone(text: Text, found: _Found) -> None:
 
 
 def _is_covid(point: _Point) -> bool:
-    """Whether it is the time of the pandemic, whose end comes before its beginning until it is known which is meant."""
+    """Whether it is the time of the pandemic, whose end comes before its beginning until it is
+    known which is meant.
+    """
     return point.last < point.first

@@ -1,1 +1,3 @@
-"""Reports that come by themselves: from Ofsted's site, a list of addresses or a feed, when asked for."""
+"""Reports that come by themselves: from Ofsted's site, a list of addresses or a feed, when asked
+for.
+"""

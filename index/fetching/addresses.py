@@ -1,9 +1,9 @@
 """Which addresses may be asked, and connections that lead nowhere else.
 
-A host is asked only where the settings name it. A name is looked up once for each connection, and the
-connection goes to what was found, so that a name which leads to this machine or a network of its own
-(DNS rebinding) is refused and cannot change in between. An address in figures may be private where
-the settings name it: then its owner means it.
+A host is asked only where the settings name it. A name is looked up once for each connection,
+and the connection goes to what was found, so that a name which leads to this machine or a
+network of its own (DNS rebinding) is refused and cannot change in between. An address in figures
+may be private where the settings name it: then its owner means it.
 """
 
 import ipaddress
@@ -40,21 +40,30 @@ class Hosts:
         if parts.scheme not in PORTS or not host or "@" in parts.netloc:
             raise FetchError(f"{say_address(address)} is not an address of the web (https://…)")
         if parts.scheme == "http" and not _is_in_figures(host):
-            raise FetchError(f"{say_address(address)} is not encrypted: only https:// addresses are asked")
+            raise FetchError(
+                f"{say_address(address)} is not encrypted: only https:// addresses are asked"
+            )
         usual = port == PORTS[parts.scheme]
         if not ((usual and host in self._named) or f"{_bracketed(host)}:{port}" in self._named):
-            raise FetchError(f"{say_address(address)} is on a host that is not named in FETCH_HOSTS, and is not asked")
+            raise FetchError(
+                f"{say_address(address)} is on a host that is not named in FETCH_HOSTS, and is "
+                f"not asked"
+            )
         return parts
 
 
 def say_address(address: str) -> str:
-    """An address as it may be shown: in one line, without characters that print nothing, not too long."""
+    """An address as it may be shown: in one line, without characters that print nothing, not too
+    long.
+    """
     plain = "".join(character if character.isprintable() else "?" for character in address)
     return plain if len(plain) <= 200 else plain[:199] + "…"
 
 
 def joined(page: str, link: str) -> str:
-    """Where a link of a page leads; a link that is none stays as it is, and is refused when it is asked for."""
+    """Where a link of a page leads; a link that is none stays as it is, and is refused when it
+    is asked for.
+    """
     try:
         return urljoin(page, link)
     except ValueError:
@@ -74,7 +83,9 @@ def _bracketed(host: str) -> str:
 
 
 def addresses_of(host: str, port: int) -> list[str]:
-    """Where a host is, as numbers; raises httpcore.ConnectError where it is nowhere, or on a private network."""
+    """Where a host is, as numbers; raises httpcore.ConnectError where it is nowhere, or on a
+    private network.
+    """
     if _is_in_figures(host):
         return [host]
     try:
@@ -98,7 +109,9 @@ class PrivateAddressError(httpcore.ConnectError):
 
 
 class Network(httpcore.NetworkBackend):
-    """Connects to public addresses, and lets no reading last beyond `until`, however slowly it drips."""
+    """Connects to public addresses, and lets no reading last beyond `until`, however slowly it
+    drips.
+    """
 
     def __init__(self) -> None:
         self._network = httpcore.SyncBackend()
@@ -149,9 +162,15 @@ class _Bounded(httpcore.NetworkStream):
         self._stream.close()
 
     def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
     ) -> httpcore.NetworkStream:
-        return _Bounded(self._stream.start_tls(ssl_context, server_hostname, self._network.left(timeout)), self._network)
+        return _Bounded(
+            self._stream.start_tls(ssl_context, server_hostname, self._network.left(timeout)),
+            self._network,
+        )
 
     def get_extra_info(self, info: str) -> Any:  # noqa: ANN401 - the library's
         return self._stream.get_extra_info(info)

@@ -22,7 +22,9 @@ class AskedError(ReportIndexError):
 
 
 def source_of(place: str, settings: FetchSettings) -> Source:
-    """Ofsted's site where no other place is named; else a feed (an address, or a file ….xml), or a list of addresses."""
+    """Ofsted's site where no other place is named; else a feed (an address, or a file ….xml), or
+    a list of addresses.
+    """
     if not place:
         return OfstedSite(settings.site)
     if "://" in place or Path(place).suffix.lower() in FEEDS:
@@ -31,20 +33,32 @@ def source_of(place: str, settings: FetchSettings) -> Source:
 
 
 def wanted_of(
-    councils: Sequence[str] = (), regions: Sequence[str] = (), kinds: Sequence[str] = (), since: str = ""
+    councils: Sequence[str] = (),
+    regions: Sequence[str] = (),
+    kinds: Sequence[str] = (),
+    since: str = "",
 ) -> Wanted:
-    """Which reports are asked for, in the words of a person; raises AskedError where they are not understood."""
+    """Which reports are asked for, in the words of a person; raises AskedError where they are
+    not understood.
+    """
     unknown = sorted(set(kinds) - {*Group, ALL})
     if unknown:
-        raise AskedError(f"“{unknown[0]}” is not a kind of report here. Kinds are: {', '.join([*Group, ALL])}.")
+        raise AskedError(
+            f"“{unknown[0]}” is not a kind of report here. Kinds are: {', '.join([*Group, ALL])}."
+        )
     groups = frozenset[Group]() if ALL in kinds else frozenset(map(Group, kinds))
-    return Wanted(frozenset([*map(_council, councils), *_in_regions(regions)]), groups, _since(since))
+    return Wanted(
+        frozenset([*map(_council, councils), *_in_regions(regions)]), groups, _since(since)
+    )
 
 
 def _council(name: str) -> str:
     known = council_named(name)
     if known is None:
-        raise AskedError(f"No council is called “{name}”, or several are. Write its full name, such as “Kingston upon Thames”.")
+        raise AskedError(
+            f"No council is called “{name}”, or several are. Write its full name, such as "
+            f"“Kingston upon Thames”."
+        )
     return known.name
 
 
@@ -52,7 +66,9 @@ def _in_regions(names: Iterable[str]) -> list[str]:
     regions = {council.region for council in all_councils() if council.region}
     for name in names:
         if name.lower() not in map(str.lower, regions):
-            raise AskedError(f"“{name}” is not a region. Regions are: {', '.join(sorted(regions))}.")
+            raise AskedError(
+                f"“{name}” is not a region. Regions are: {', '.join(sorted(regions))}."
+            )
     asked = {name.lower() for name in names}
     return [council.name for council in all_councils() if council.region.lower() in asked]
 

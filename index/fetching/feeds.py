@@ -25,7 +25,9 @@ class Feed:
     def listings(self, wanted: Wanted, pages: Pages) -> Iterator[Listing | Fault]:  # noqa: ARG002 - all come at once
         """Its entries; one that is no longer among them has only grown old."""
         try:
-            entries = pages.entries(self._place) if "://" in self._place else _of_file(Path(self._place))
+            entries = (
+                pages.entries(self._place) if "://" in self._place else _of_file(Path(self._place))
+            )
         except FetchError as error:
             yield Fault(str(error))
             return
@@ -41,13 +43,23 @@ def _of_file(file: Path) -> tuple[Link, ...]:
 
 def _offer(entry: Link, feed: str) -> Offer:
     title, day, page = (*entry.words, "", "", "")[:3]
-    councils = [mention.councils[0].name for mention in find_councils(title) if not mention.is_ambiguous]
+    councils = [
+        mention.councils[0].name for mention in find_councils(title) if not mention.is_ambiguous
+    ]
     address = joined(feed, entry.address)
-    return Offer(address, joined(feed, page) if page else address, next(iter(councils), ""), title, find_date(day))
+    return Offer(
+        address,
+        joined(feed, page) if page else address,
+        next(iter(councils), ""),
+        title,
+        find_date(day),
+    )
 
 
 def read_feed(text: str) -> tuple[Link, ...]:
-    """The entries of a feed, each with the words title, date and page; raises UnreadableFileError where it is none."""
+    """The entries of a feed, each with the words title, date and page; raises
+    UnreadableFileError where it is none.
+    """
     if re.search(r"<!\s*(DOCTYPE|ENTITY)", text, re.I):
         raise UnreadableFileError("it defines parts of its own (DOCTYPE), which no feed needs")
     try:
@@ -62,11 +74,19 @@ def read_feed(text: str) -> tuple[Link, ...]:
 
 def _entry(element: ElementTree.Element) -> Link | None:
     parts = {_name(part): (part.text or "").strip() for part in reversed(element)}
-    links = [(_role(part), _target(part)) for part in element if _name(part) in {"link", "enclosure"}]
+    links = [
+        (_role(part), _target(part)) for part in element if _name(part) in {"link", "enclosure"}
+    ]
     files = [address for role, address in links if role == "enclosure" and address]
     pages = [address for role, address in links if role == "alternate" and address]
     address = next(iter([*files, *pages]), "")
-    day = parts.get("published") or parts.get("pubDate") or parts.get("updated") or parts.get("date") or ""
+    day = (
+        parts.get("published")
+        or parts.get("pubDate")
+        or parts.get("updated")
+        or parts.get("date")
+        or ""
+    )
     return Link(address, (parts.get("title", ""), day, next(iter(pages), ""))) if address else None
 
 

@@ -20,8 +20,9 @@ LEDGER = ".fetched.sqlite"
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS files (
-  address TEXT PRIMARY KEY, page TEXT, council TEXT, title TEXT, published TEXT, name TEXT UNIQUE, hash TEXT,
-  etag TEXT, modified TEXT, fetched TEXT, asked TEXT, vanished TEXT, replaced_by TEXT);
+  address TEXT PRIMARY KEY, page TEXT, council TEXT, title TEXT, published TEXT,
+  name TEXT UNIQUE, hash TEXT, etag TEXT, modified TEXT, fetched TEXT,
+  asked TEXT, vanished TEXT, replaced_by TEXT);
 CREATE TABLE IF NOT EXISTS pages (address TEXT PRIMARY KEY, etag TEXT, modified TEXT, links TEXT);
 """
 
@@ -34,8 +35,9 @@ class LedgerError(ReportIndexError):
 class Entry:
     """A file that was fetched. Dates are in ISO form; `name` is its path below the folder.
 
-    `page` is where its publisher shows it, `fetched` when its bytes came, `asked` when they were last
-    compared, `vanished` when it was seen to be no longer offered, `replaced_by` by which address.
+    `page` is where its publisher shows it, `fetched` when its bytes came, `asked` when they were
+    last compared, `vanished` when it was seen to be no longer offered, `replaced_by` by which
+    address.
     """
 
     address: str
@@ -107,14 +109,22 @@ class Ledger:
     def put_page(self, address: str, stamp: Stamp, links: Iterable[Link]) -> None:
         """Keep what a page said, so that it need not be sent again while it is as it is."""
         text = json.dumps([astuple(link) for link in links], ensure_ascii=False)
-        self._do("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?)", address, stamp.etag, stamp.modified, text)
+        self._do(
+            "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?)",
+            address,
+            stamp.etag,
+            stamp.modified,
+            text,
+        )
 
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
 
     def _entries(self, where: str, *values: str) -> tuple[Entry, ...]:
-        return tuple(Entry(*row) for row in self._do(f"SELECT {_COLUMNS} FROM files {where}", *values))  # noqa: S608 - no value is in it
+        return tuple(
+            Entry(*row) for row in self._do(f"SELECT {_COLUMNS} FROM files {where}", *values)
+        )  # noqa: S608 - no value is in it
 
     def _do(self, command: str, *values: str) -> Sequence[tuple[str, ...]]:
         try:
@@ -124,17 +134,22 @@ class Ledger:
 
     def _unusable(self, error: sqlite3.Error) -> LedgerError:
         return LedgerError(
-            f"{self._path} cannot be used ({error}). Make room and let this user write there; if it is damaged, delete it: "
+            f"{self._path} cannot be used ({error}). Make room and let this user write there; if "
+            f"it is damaged, delete it: "
             "the files stay, and are compared anew."
         )
 
 
 def _links(text: str) -> tuple[Link, ...]:
-    return tuple(Link(address, tuple(words), tuple(names)) for address, words, names in json.loads(text))
+    return tuple(
+        Link(address, tuple(words), tuple(names)) for address, words, names in json.loads(text)
+    )
 
 
 def page_of(root: str, file: str) -> str:
-    """Where the publisher of a file shows it; empty where it was not fetched, or its ledger cannot be read."""
+    """Where the publisher of a file shows it; empty where it was not fetched, or its ledger
+    cannot be read.
+    """
     try:
         changed = (Path(root) / LEDGER).stat().st_mtime_ns
         return _pages(root, changed).get(file, "")
@@ -144,7 +159,11 @@ def page_of(root: str, file: str) -> str:
 
 @lru_cache(maxsize=8)
 def _pages(root: str, changed: int) -> dict[str, str]:  # noqa: ARG001 - read anew when the file has changed
-    """The page of each file below a folder; addresses of the web only, since readers are led there."""
-    with closing(sqlite3.connect(f"{(Path(root) / LEDGER).absolute().as_uri()}?mode=ro", uri=True, timeout=5)) as connection:
+    """The page of each file below a folder; addresses of the web only, since readers are led
+    there.
+    """
+    with closing(
+        sqlite3.connect(f"{(Path(root) / LEDGER).absolute().as_uri()}?mode=ro", uri=True, timeout=5)
+    ) as connection:
         rows = connection.execute("SELECT name, page FROM files").fetchall()
     return {name: page for name, page in rows if page.startswith(("https://", "http://"))}

@@ -1,7 +1,7 @@
 """A file that lists addresses: one a line, and after it, where known, council, title and date.
 
-    address,council,title,published
-    https://files.ofsted.gov.uk/v1/file/50252240,Harrow,Children's services inspection,2024-07-15
+address,council,title,published
+https://files.ofsted.gov.uk/v1/file/50252240,Harrow,Children's services inspection,2024-07-15
 """
 
 import csv
@@ -29,9 +29,16 @@ class AddressList:
             with self._file.open(encoding="utf-8-sig", newline="") as lines:
                 rows = [row for row, _ in zip(csv.reader(lines), range(MOST_LINES), strict=False)]
         except (OSError, UnicodeDecodeError, csv.Error) as error:
-            yield Fault(f"{self._file} cannot be read as a list of addresses ({error}): it must be a text, one address a line")
+            yield Fault(
+                f"{self._file} cannot be read as a list of addresses ({error}): it must be a "
+                f"text, one address a line"
+            )
             return
-        listed = [row for row in rows if row and row[0].strip() and not row[0].startswith("#") and row[0] != "address"]
+        listed = [
+            row
+            for row in rows
+            if row and row[0].strip() and not row[0].startswith("#") and row[0] != "address"
+        ]
         yield Listing(str(self._file), tuple(map(_offer, listed)))
 
 

@@ -1,6 +1,8 @@
-"""What a source offers: reports that can be fetched, as they are listed on the pages that publish them.
+"""What a source offers: reports that can be fetched, as they are listed on the pages that
+publish them.
 
-A source is a reader of one kind of site or file; the rest of the package knows it by `Source` alone.
+A source is a reader of one kind of site or file; the rest of the package knows it by `Source`
+alone.
 """
 
 import re
@@ -22,7 +24,9 @@ class StoppedError(ReportIndexError):
 
 
 class Group(StrEnum):
-    """Kinds of report as Ofsted's site tells them apart, which is more coarsely than their words do."""
+    """Kinds of report as Ofsted's site tells them apart, which is more coarsely than their words
+    do.
+    """
 
     INSPECTION = "inspection"
     FOCUSED_VISIT = "focused-visit"
@@ -37,7 +41,12 @@ _GROUPS = (
     (re.compile(r"focused visit", re.I), Group.FOCUSED_VISIT),
     (re.compile(r"\bjoint\b|\bJTAI\b", re.I), Group.JOINT),
     (re.compile(r"\bSEND\b|special educational", re.I), Group.SEND),
-    (re.compile(r"children.?s (social care )?services|safeguarding|looked after|child protection", re.I), Group.INSPECTION),
+    (
+        re.compile(
+            r"children.?s (social care )?services|safeguarding|looked after|child protection", re.I
+        ),
+        Group.INSPECTION,
+    ),
 )
 
 
@@ -48,7 +57,8 @@ def group_of(title: str) -> Group:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A report that can be fetched: where its file is, which page publishes it, and what is said of it.
+    """A report that can be fetched: where its file is, which page publishes it, and what is said
+    of it.
 
     `council`, `title` and `published` are empty or None where the source does not say.
     """
@@ -89,7 +99,9 @@ class Wanted:
         return not self.councils or name in self.councils
 
     def wants(self, offer: Offer) -> bool:
-        """Whether a report is asked for; what is not said of it does not count against it, but for the council."""
+        """Whether a report is asked for; what is not said of it does not count against it, but
+        for the council.
+        """
         is_of_kind = not self.groups or not offer.title or group_of(offer.title) in self.groups
         is_new_enough = not self.since or not offer.published or offer.published >= self.since
         return self.wants_council(offer.council) and is_of_kind and is_new_enough
@@ -97,7 +109,9 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link of a page or an entry of a feed: where it leads, its words part by part, and its classes."""
+    """A link of a page or an entry of a feed: where it leads, its words part by part, and its
+    classes.
+    """
 
     address: str
     words: tuple[str, ...] = ()
@@ -106,7 +120,9 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """By what a host knows a version of a page or file: its ETag and its date, where it gives them."""
+    """By what a host knows a version of a page or file: its ETag and its date, where it gives
+    them.
+    """
 
     etag: str = ""
     modified: str = ""
@@ -133,5 +149,7 @@ class Source(Protocol):
     accepts: tuple[str, ...]  # endings of the files that it may give, such as ".pdf"
 
     def listings(self, wanted: Wanted, pages: Pages) -> Iterator[Listing | Fault]:
-        """What is offered, page by page; a page that cannot be read is a fault, and the next one follows."""
+        """What is offered, page by page; a page that cannot be read is a fault, and the next one
+        follows.
+        """
         ...

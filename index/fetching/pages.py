@@ -1,4 +1,6 @@
-"""Pages and feeds → their links, read in a process of its own, and sent again only where they changed."""
+"""Pages and feeds → their links, read in a process of its own, and sent again only where they
+changed.
+"""
 
 from collections.abc import Callable
 

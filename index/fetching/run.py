@@ -1,7 +1,9 @@
-"""Fetch what a source offers into a folder: what is new, what was replaced, and what is no longer there.
+"""Fetch what a source offers into a folder: what is new, what was replaced, and what is no
+longer there.
 
-Nothing that was fetched is ever deleted. A file comes under a hidden name first and is put in its place
-whole; then it is written into the ledger. A run that is killed in between fetches that file again.
+Nothing that was fetched is ever deleted. A file comes under a hidden name first and is put in
+its place whole; then it is written into the ledger. A run that is killed in between fetches that
+file again.
 """
 
 import os
@@ -36,8 +38,12 @@ from index.reader import Reader
 from index.reports import ReportIndexError
 
 FOLDER = "fetched"  # in the folder of the store, unless another one is named
-COMPARED_EVERY = timedelta(days=7)  # a file that is still listed as it was is asked for again, if it changed
-PAGE_SECONDS = 30.0  # for reading one page, with the start of the process that reads; a real one takes a tenth of a second
+COMPARED_EVERY = timedelta(
+    days=7
+)  # a file that is still listed as it was is asked for again, if it changed
+# for reading one page, with the start of the process that reads; a real one takes a tenth of a
+# second
+PAGE_SECONDS = 30.0
 _PART = ".part-"
 _LOCK = ".fetching"
 
@@ -75,7 +81,8 @@ def fetch(  # noqa: PLR0913 - what, from where, to where, and how
     only_look: bool = False,
     compared_every: timedelta = COMPARED_EVERY,
 ) -> Iterator[News]:
-    """Fetch into a folder what is wanted and not there yet, telling of each report; `only_look` fetches no file.
+    """Fetch into a folder what is wanted and not there yet, telling of each report; `only_look`
+    fetches no file.
 
     Raises FolderInUseError, or LedgerError where the ledger cannot be used.
     """
@@ -101,9 +108,14 @@ def _alone(folder: Path) -> Iterator[None]:
         lock = FileLock(folder / _LOCK, timeout=0)
         lock.acquire()
     except Timeout as error:
-        raise FolderInUseError(f"Another program is fetching into {folder}. Wait until it has ended, or name another folder with --to.") from error
+        raise FolderInUseError(
+            f"Another program is fetching into {folder}. Wait until it has ended, or name "
+            f"another folder with --to."
+        ) from error
     except OSError as error:
-        raise FolderInUseError(f"Nothing can be written in {folder} ({error.strerror}). Make room, {what_to_do}.") from error
+        raise FolderInUseError(
+            f"Nothing can be written in {folder} ({error.strerror}). Make room, {what_to_do}."
+        ) from error
     try:
         yield
     finally:
@@ -143,10 +155,15 @@ class _Run:
         try:
             return self._settle(offer)
         except FetchError as error:
-            by_hand = f"; its page is {say_address(offer.page)}" if offer.page != offer.address else ""
+            by_hand = (
+                f"; its page is {say_address(offer.page)}" if offer.page != offer.address else ""
+            )
             return News(Outcome.FAULT, f"{error}{by_hand}.", offer.address)
         except OSError as error:
-            raise StoppedError(f"nothing can be written in {self.folder} ({error.strerror}): make room, or let this user write there") from error
+            raise StoppedError(
+                f"nothing can be written in {self.folder} ({error.strerror}): make room, or let "
+                f"this user write there"
+            ) from error
 
     def _settle(self, offer: Offer) -> News:
         known = self.ledger.known(offer.address)
@@ -155,7 +172,9 @@ class _Run:
         if known and known.hash and (self.only_look or not self._is_due(known)):
             return self._as_it_was(known, offer)
         if self.only_look:
-            return News(Outcome.NEW, f"new: {_say(offer)}: {say_address(offer.address)}", offer.address)
+            return News(
+                Outcome.NEW, f"new: {_say(offer)}: {say_address(offer.address)}", offer.address
+            )
         return self._got(offer, known)
 
     def _is_due(self, known: Entry) -> bool:
@@ -169,7 +188,10 @@ class _Run:
 
     def _got(self, offer: Offer, known: Entry | None) -> News:
         if self.most_files <= 0:
-            raise StoppedError("as many files were asked for as one run may (FETCH_MOST_FILES): type the same command to go on")
+            raise StoppedError(
+                "as many files were asked for as one run may (FETCH_MOST_FILES): type the same "
+                "command to go on"
+            )
         self.most_files -= 1
         part = self.folder / f"{_PART}{sha256(offer.address.encode()).hexdigest()[:16]}"
         try:
@@ -189,15 +211,34 @@ class _Run:
         day = offer.published.isoformat() if offer.published else ""
         stamp, now = answer.stamp, _now()
         self.ledger.put(
-            Entry(offer.address, offer.page, offer.council, offer.title, day, name, answer.hash, stamp.etag, stamp.modified, now, now)
+            Entry(
+                offer.address,
+                offer.page,
+                offer.council,
+                offer.title,
+                day,
+                name,
+                answer.hash,
+                stamp.etag,
+                stamp.modified,
+                now,
+                now,
+            )
         )
         if is_replaced:
-            return News(Outcome.REPLACED, f"replaced by its publisher: {name}: {say_address(offer.address)}", offer.address, name)
+            return News(
+                Outcome.REPLACED,
+                f"replaced by its publisher: {name}: {say_address(offer.address)}",
+                offer.address,
+                name,
+            )
         return News(Outcome.NEW, f"new: {name}", offer.address, name)
 
     @staticmethod
     def _place(part: Path, path: Path) -> None:
-        """Put a whole file where it belongs, so that it is there whole or not at all, whatever happens."""
+        """Put a whole file where it belongs, so that it is there whole or not at all, whatever
+        happens.
+        """
         path.parent.mkdir(parents=True, exist_ok=True)
         with part.open("rb") as file:
             os.fsync(file.fileno())
@@ -206,7 +247,11 @@ class _Run:
     def _new_name(self, offer: Offer, ending: str) -> str:
         name = name_of(offer, ending)
         taken = self.ledger.named(name)
-        return name if taken is None or taken.address == offer.address else name_of(offer, ending, apart=True)
+        return (
+            name
+            if taken is None or taken.address == offer.address
+            else name_of(offer, ending, apart=True)
+        )
 
     def _vanished(self, listing: Listing) -> Iterator[News]:
         """What was fetched from a page and is no longer on it: kept, and said once."""
@@ -216,28 +261,58 @@ class _Run:
         for entry in self.ledger.of_page(listing.page):
             if entry.address in offered or entry.vanished:
                 continue
-            later = next((o.address for o in listing.offers if o.title == entry.title and o.published == entry.day), "")
+            later = next(
+                (
+                    o.address
+                    for o in listing.offers
+                    if o.title == entry.title and o.published == entry.day
+                ),
+                "",
+            )
             if not self.only_look:
                 self.ledger.put(replace(entry, vanished=_now(), replaced_by=later))
             if later:
-                yield News(Outcome.REPLACED, f"replaced by its publisher: {entry.name}, now at {say_address(later)}", entry.address, entry.name)
+                yield News(
+                    Outcome.REPLACED,
+                    f"replaced by its publisher: {entry.name}, now at {say_address(later)}",
+                    entry.address,
+                    entry.name,
+                )
             else:
-                yield News(Outcome.VANISHED, f"no longer published, and kept: {entry.name} was at {say_address(entry.address)}", entry.address, entry.name)
+                yield News(
+                    Outcome.VANISHED,
+                    f"no longer published, and kept: {entry.name} was at "
+                    f"{say_address(entry.address)}",
+                    entry.address,
+                    entry.name,
+                )
 
 
 def name_of(offer: Offer, ending: str, *, apart: bool = False) -> str:
-    """The path of a file below the folder: "Harrow/children's services inspection - 15 july 2024.pdf".
+    """The path of a file below the folder: "Harrow/children's services inspection - 15 july
+    2024.pdf".
 
-    Where nothing is said of it, the end of its address; `apart` adds that end where the name is taken.
+    Where nothing is said of it, the end of its address; `apart` adds that end where the name is
+    taken.
     """
     own = safe_name(offer.address.split("?")[0].rstrip("/"))
-    title = f"{offer.title.lower()[:80]} - {say_date(offer.published).lower()}" if offer.title and offer.published else offer.title[:80]
-    stem = f"{title} ({own.removesuffix(ending)[-40:]})" if apart and title else title or own.removesuffix(ending)
+    title = (
+        f"{offer.title.lower()[:80]} - {say_date(offer.published).lower()}"
+        if offer.title and offer.published
+        else offer.title[:80]
+    )
+    stem = (
+        f"{title} ({own.removesuffix(ending)[-40:]})"
+        if apart and title
+        else title or own.removesuffix(ending)
+    )
     return f"{safe_name(offer.council) if offer.council else 'other'}/{safe_name(stem + ending)}"
 
 
 def _checked(part: Path, accepts: Sequence[str], address: str, *, has_length: bool) -> str:
-    """The ending that a file's bytes call for; raises FetchError where they are of no kind that is taken, or cut."""
+    """The ending that a file's bytes call for; raises FetchError where they are of no kind that
+    is taken, or cut.
+    """
     with part.open("rb") as file:
         head = file.read(2048)
         file.seek(max(0, part.stat().st_size - 2048))
@@ -250,11 +325,21 @@ def _checked(part: Path, accepts: Sequence[str], address: str, *, has_length: bo
     if is_page and ".html" in accepts:
         return ".html"
     what = "a web page" if is_page else "empty" if not head else "something else"
-    raise FetchError(f"{say_address(address)} is {what}, not a PDF, and is not taken: look at it in a browser")
+    raise FetchError(
+        f"{say_address(address)} is {what}, not a PDF, and is not taken: look at it in a browser"
+    )
 
 
 def _say(offer: Offer) -> str:
-    return ", ".join(filter(None, (offer.council, offer.title, say_date(offer.published) if offer.published else ""))) or "a report"
+    return (
+        ", ".join(
+            filter(
+                None,
+                (offer.council, offer.title, say_date(offer.published) if offer.published else ""),
+            )
+        )
+        or "a report"
+    )
 
 
 def _now() -> str:

@@ -35,9 +35,13 @@ class FetchSettings:
     @classmethod
     def from_mapping(cls, environment: Mapping[str, str]) -> "FetchSettings":
         """Read the FETCH_… settings; raise FetchSettingsError on an unknown name or a bad value."""
-        unknown = sorted(name for name in environment if name.startswith(PREFIX) and name not in _READERS)
+        unknown = sorted(
+            name for name in environment if name.startswith(PREFIX) and name not in _READERS
+        )
         if unknown:
-            raise FetchSettingsError(f"{unknown[0]} is not a setting. Settings are: {', '.join(sorted(_READERS))}.")
+            raise FetchSettingsError(
+                f"{unknown[0]} is not a setting. Settings are: {', '.join(sorted(_READERS))}."
+            )
         values = {
             field: read(name, environment[name].strip())
             for name, (field, read) in _READERS.items()
@@ -55,7 +59,9 @@ def _site(name: str, value: str) -> str:
 def _hosts(name: str, value: str) -> tuple[str, ...]:
     hosts = tuple(value.lower().replace(",", " ").split())
     if any("/" in host or "*" in host or "@" in host for host in hosts):
-        raise FetchSettingsError(f"{name} must be names of hosts, such as: {', '.join(OFSTED_HOSTS)}.")
+        raise FetchSettingsError(
+            f"{name} must be names of hosts, such as: {', '.join(OFSTED_HOSTS)}."
+        )
     return hosts
 
 

@@ -1,7 +1,7 @@
 """Asks hosts for pages and files: one at a time, with a pause, as robots.txt allows, within bounds.
 
-No cookies, no packed answers (a few bytes may unpack to gigabytes), no proxy, no password. An address
-that leads on to another is followed where that may be asked as well.
+No cookies, no packed answers (a few bytes may unpack to gigabytes), no proxy, no password. An
+address that leads on to another is followed where that may be asked as well.
 """
 
 import hashlib
@@ -34,12 +34,19 @@ MOST_REDIRECTS = 5
 TRIES = 3  # of one address, where waiting may help
 SILENCE = 30.0  # seconds without a byte
 LONGEST = 180.0  # seconds for one answer
-LONGEST_WAIT = 300.0  # seconds that a host may ask us to wait; for longer, somebody comes back later
+LONGEST_WAIT = (
+    300.0  # seconds that a host may ask us to wait; for longer, somebody comes back later
+)
 MOST_AWAY = 3  # addresses in a row at which nobody answers; then it is the network, or the site
 
 _TIMEOUTS = {"connect": SILENCE / 2, "read": SILENCE, "write": SILENCE, "pool": SILENCE}
 _REDIRECTS = {301, 302, 303, 307, 308}
-_GONE = {404: "is not there (404)", 410: "has been taken down (410)", 401: "asks for a password (401)", 403: "is refused to us (403)"}
+_GONE = {
+    404: "is not there (404)",
+    410: "has been taken down (410)",
+    401: "asks for a password (401)",
+    403: "is refused to us (403)",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,9 @@ class Answer:
     stamp: Stamp
     text: str = ""
     hash: str = ""
-    has_length: bool = False  # whether the host said how long it is, so that a cut one would be noticed
+    has_length: bool = (
+        False  # whether the host said how long it is, so that a cut one would be noticed
+    )
 
 
 class _LaterError(Exception):
@@ -66,11 +75,15 @@ Take = Callable[["_Response"], Answer]
 class Web:
     """The hosts that the settings name."""
 
-    def __init__(self, settings: FetchSettings, wait: Callable[[float], object] = time.sleep) -> None:
+    def __init__(
+        self, settings: FetchSettings, wait: Callable[[float], object] = time.sleep
+    ) -> None:
         """`wait` is given the seconds of each pause."""
         self._hosts = Hosts(settings.hosts)
         self._network = Network()
-        self._pool = httpcore.ConnectionPool(_trusted(), max_connections=2, keepalive_expiry=20, network_backend=self._network)
+        self._pool = httpcore.ConnectionPool(
+            _trusted(), max_connections=2, keepalive_expiry=20, network_backend=self._network
+        )
         self._delay = settings.delay
         self._ends = time.monotonic() + 60 * settings.minutes
         self._minutes = settings.minutes
@@ -85,10 +98,16 @@ class Web:
 
         Raises FetchError where it cannot be had, StoppedError where nothing more can.
         """
-        return self._ask(address, known, lambda response: _as_text(self._bytes(response, LARGEST_PAGE, address), response))
+        return self._ask(
+            address,
+            known,
+            lambda response: _as_text(self._bytes(response, LARGEST_PAGE, address), response),
+        )
 
     def file(self, address: str, to: Path, known: Stamp = UNKNOWN) -> Answer | None:
-        """A file, written to a path; None where it is as it was known. Raises as `page` does, and OSError."""
+        """A file, written to a path; None where it is as it was known. Raises as `page` does,
+        and OSError.
+        """
         return self._ask(address, known, lambda response: self._written(response, to, address))
 
     def close(self) -> None:
@@ -97,7 +116,9 @@ class Web:
 
     # ---- one address
 
-    def _ask(self, address: str, known: Stamp, take: "Take", *, heeds_robots: bool = True) -> Answer | None:
+    def _ask(
+        self, address: str, known: Stamp, take: "Take", *, heeds_robots: bool = True
+    ) -> Answer | None:
         for tried in range(1, TRIES + 1):
             try:
                 answer = self._once(address, known, take, heeds_robots)
@@ -113,7 +134,10 @@ class Web:
         seconds = later.seconds if later.seconds is not None else max(self._delay, 0.1) * 2**tried
         if seconds > LONGEST_WAIT:
             minutes = -(-seconds // 60)
-            raise StoppedError(f"{say_address(address)} asks to come back in {minutes:.0f} minutes: type the same command then")
+            raise StoppedError(
+                f"{say_address(address)} asks to come back in {minutes:.0f} minutes: type the "
+                f"same command then"
+            )
         if tried == TRIES:
             self._count_away(address, later)
             raise FetchError(f"{say_address(address)} {later} ({TRIES} tries): try again later")
@@ -124,7 +148,8 @@ class Web:
         if self._away >= MOST_AWAY:
             host = urlsplit(address).netloc
             raise StoppedError(
-                f"{say_address(host)} {later}, and neither did {MOST_AWAY - 1} addresses before it: see whether this machine has "
+                f"{say_address(host)} {later}, and neither did {MOST_AWAY - 1} addresses before "
+                f"it: see whether this machine has "
                 "a network, and type the same command again. What was fetched is kept"
             )
 
@@ -143,19 +168,25 @@ class Web:
             if heeds_robots:
                 self._check_robots(here)
             with self._requested(here, known) as response:
-                onward = response.headers.get("location", "") if response.status in _REDIRECTS else ""
+                onward = (
+                    response.headers.get("location", "") if response.status in _REDIRECTS else ""
+                )
                 if not onward:
                     yield response
                     return
             here = joined(here, onward)
             self._check_onward(first, here)
-        raise FetchError(f"{say_address(first)} leads on and on ({MOST_REDIRECTS} times), and is not followed")
+        raise FetchError(
+            f"{say_address(first)} leads on and on ({MOST_REDIRECTS} times), and is not followed"
+        )
 
     def _check_onward(self, first: str, onward: str) -> None:
         try:
             self._hosts.check(onward)
         except FetchError as error:
-            raise FetchError(f"{say_address(first)} leads on to another address, and {error}") from error
+            raise FetchError(
+                f"{say_address(first)} leads on to another address, and {error}"
+            ) from error
 
     @contextmanager
     def _requested(self, address: str, known: Stamp) -> Iterator["_Response"]:
@@ -163,7 +194,9 @@ class Web:
         self._network.until = min(time.monotonic() + LONGEST, self._ends)
         try:
             headers, bounds = _headers(address, known), {"timeout": _TIMEOUTS}
-            with self._pool.stream("GET", _ascii(address), headers=headers, extensions=bounds) as got:
+            with self._pool.stream(
+                "GET", _ascii(address), headers=headers, extensions=bounds
+            ) as got:
                 yield _Response(got)
         except PrivateAddressError as error:
             raise FetchError(f"{say_address(address)}: {error}") from error
@@ -172,17 +205,24 @@ class Web:
         except httpcore.RemoteProtocolError as error:
             raise _LaterError("breaks off before its end") from error
         except httpcore.NetworkError as error:
-            raise _LaterError(f"does not answer ({error})" if str(error) else "does not answer") from error
+            raise _LaterError(
+                f"does not answer ({error})" if str(error) else "does not answer"
+            ) from error
         except (httpcore.ProtocolError, httpcore.UnsupportedProtocol) as error:
             raise FetchError(f"{say_address(address)} cannot be asked ({error})") from error
         finally:
             self._last_end = time.monotonic()
 
     def _pause(self) -> None:
-        """Wait until the next request may be sent; raises StoppedError where the time is used up."""
+        """Wait until the next request may be sent; raises StoppedError where the time is used
+        up.
+        """
         now = time.monotonic()
         if now >= self._ends:
-            raise StoppedError(f"{self._minutes} minutes have passed (FETCH_MINUTES): type the same command to go on")
+            raise StoppedError(
+                f"{self._minutes} minutes have passed (FETCH_MINUTES): type the same command to "
+                f"go on"
+            )
         if self._last_end + self._delay > now:
             self._wait(self._last_end + self._delay - now)
 
@@ -195,14 +235,26 @@ class Web:
             self._robots[origin] = self._read_robots(f"{origin}/robots.txt")
         robots = self._robots[origin]
         if not robots.can_fetch(NAME, address):
-            raise FetchError(f"{say_address(address)} is not to be asked by programs, says the robots.txt of its host: save it in a browser")
+            raise FetchError(
+                f"{say_address(address)} is not to be asked by programs, says the robots.txt of "
+                f"its host: save it in a browser"
+            )
 
     def _read_robots(self, address: str) -> RobotFileParser:
-        """What a host lets programs ask. One that has no such file allows all; raises StoppedError where it cannot say."""
+        """What a host lets programs ask. One that has no such file allows all; raises
+        StoppedError where it cannot say.
+        """
         try:
-            answer = self._ask(address, UNKNOWN, lambda response: self._rules(response, address), heeds_robots=False)
+            answer = self._ask(
+                address,
+                UNKNOWN,
+                lambda response: self._rules(response, address),
+                heeds_robots=False,
+            )
         except FetchError as error:
-            raise StoppedError(f"{error}. Until it can be read, nothing else is asked of that host") from error
+            raise StoppedError(
+                f"{error}. Until it can be read, nothing else is asked of that host"
+            ) from error
         robots = RobotFileParser(address)
         robots.parse(answer.text.splitlines() if answer else [])
         self._delay = max(self._delay, min(float(robots.crawl_delay(NAME) or 0), LONGEST_WAIT))
@@ -224,36 +276,52 @@ class Web:
             for piece in self._pieces(response, LARGEST_FILE, address):
                 digest.update(piece)
                 file.write(piece)
-        return Answer(response.stamp, hash=digest.hexdigest(), has_length="content-length" in response.headers)
+        return Answer(
+            response.stamp, hash=digest.hexdigest(), has_length="content-length" in response.headers
+        )
 
     def _pieces(self, response: "_Response", most: int, address: str) -> Iterator[bytes]:
         _check_status(address, response)
         if response.headers.get("content-encoding", "identity").lower() not in {"", "identity"}:
-            raise FetchError(f"{say_address(address)} comes packed although it was asked for as it is, and is not unpacked")
+            raise FetchError(
+                f"{say_address(address)} comes packed although it was asked for as it is, and is "
+                f"not unpacked"
+            )
         taken = 0
         for piece in response.pieces:
             taken += len(piece)
             self._left -= len(piece)
             if taken > most:
-                raise FetchError(f"{say_address(address)} is larger than {most // 2**20 or 1} MB, and is not taken")
+                raise FetchError(
+                    f"{say_address(address)} is larger than {most // 2**20 or 1} MB, and is not "
+                    f"taken"
+                )
             if self._left < 0:
-                raise StoppedError(f"{LARGEST_RUN // 2**30} GB have come in this run: type the same command to go on")
+                raise StoppedError(
+                    f"{LARGEST_RUN // 2**30} GB have come in this run: type the same command to "
+                    f"go on"
+                )
             yield piece
 
 
 class _Response:
-    """An answer as it comes: status, headers with names in lower case, and the pieces of its body."""
+    """An answer as it comes: status, headers with names in lower case, and the pieces of its
+    body.
+    """
 
     def __init__(self, response: httpcore.Response) -> None:
         self.status: int = response.status
         self.headers: Mapping[str, str] = {
-            name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers
+            name.decode("latin-1").lower(): value.decode("latin-1")
+            for name, value in response.headers
         }
         self.pieces: Iterator[bytes] = response.iter_stream()
 
     @property
     def stamp(self) -> Stamp:
-        return Stamp(self.headers.get("etag", "")[:500], self.headers.get("last-modified", "")[:100])
+        return Stamp(
+            self.headers.get("etag", "")[:500], self.headers.get("last-modified", "")[:100]
+        )
 
 
 def _check_status(address: str, response: _Response) -> None:
@@ -261,14 +329,18 @@ def _check_status(address: str, response: _Response) -> None:
     if status == HTTPStatus.OK:
         return
     if status in {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}:
-        raise _LaterError(f"asks us to wait ({status})", _seconds_of(response.headers.get("retry-after", "")))
+        raise _LaterError(
+            f"asks us to wait ({status})", _seconds_of(response.headers.get("retry-after", ""))
+        )
     if status >= 500:
         raise _LaterError(f"has a fault of its own ({status})")
     raise FetchError(f"{say_address(address)} {_GONE.get(status, f'answers with {status}')}")
 
 
 def _seconds_of(retry_after: str) -> float | None:
-    """The seconds that a host asks us to wait, given as a number or as a time; None where it does not say."""
+    """The seconds that a host asks us to wait, given as a number or as a time; None where it
+    does not say.
+    """
     if retry_after.strip().isdecimal():
         return float(retry_after.strip()[:9])
     try:
@@ -282,7 +354,9 @@ def _seconds_of(retry_after: str) -> float | None:
 def _headers(address: str, known: Stamp) -> list[tuple[bytes | str, bytes | str]]:
     asked = {
         "Host": urlsplit(address).netloc,
-        "User-Agent": f"{NAME}/{_version()} (reads public inspection reports; one request at a time)",
+        "User-Agent": (
+            f"{NAME}/{_version()} (reads public inspection reports; one request at a time)"
+        ),
         "Accept": "text/html, application/pdf, application/xml;q=0.9, */*;q=0.5",
         "Accept-Encoding": "identity",
     }
@@ -308,11 +382,18 @@ def _as_text(data: bytes, response: _Response) -> Answer:
 
 def _ascii(address: str) -> str:
     """An address in letters that may be sent; what is not one is written as its bytes."""
-    return "".join(c if c.isascii() and c.isprintable() and c != " " else "".join(f"%{b:02X}" for b in c.encode()) for c in address)
+    return "".join(
+        c
+        if c.isascii() and c.isprintable() and c != " "
+        else "".join(f"%{b:02X}" for b in c.encode())
+        for c in address
+    )
 
 
 def _trusted() -> ssl.SSLContext:
-    """Whom to believe that they are who they say: the authorities of certifi, and of this machine."""
+    """Whom to believe that they are who they say: the authorities of certifi, and of this
+    machine.
+    """
     context = ssl.create_default_context(cafile=certifi.where())
     context.load_default_certs()
     return context

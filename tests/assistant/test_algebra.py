@@ -267,7 +267,8 @@ def test_a_report_that_is_held_shows_its_overall_grade():
 
 
 @pytest.mark.parametrize(
-    ("than", "holds"), [(Change.UP, True), (Change.DOWN, False), (Change.SAME, False), (Change.ANY, True)]
+    ("than", "holds"),
+    [(Change.UP, True), (Change.DOWN, False), (Change.SAME, False), (Change.ANY, True)],
 )
 def test_one_area_is_set_beside_another_at_one_inspection(than: Change, holds: bool):
     """Outstanding overall is above Good for help and protection, whatever they were before."""

@@ -18,19 +18,23 @@ from index.store import Store
 
 def test_the_main_question_is_answered_with_cited_quotes(sample_assistant: Assistant):
     """A lead, at most three quotes, each with a marker, all of the council asked for."""
-    answer = sample_assistant.chain.invoke(["What did inspectors say about staff morale in Harrow?"])
+    answer = sample_assistant.chain.invoke(
+        ["What did inspectors say about staff morale in Harrow?"]
+    )
 
     assert isinstance(answer, Answer)
     quotes = [claim for claim in answer.claims if claim.is_quote]
     assert 1 <= len(quotes) <= 3
     assert "morale" in quotes[0].text
-    assert answer.parts[0].heading.startswith("Harrow") or answer.parts[1].heading.startswith("Harrow")
+    assert answer.parts[0].heading.startswith("Harrow") or answer.parts[1].heading.startswith(
+        "Harrow"
+    )
     assert {citation.council for citation in answer.citations} == {"Harrow"}
     assert all(claim.citations for claim in quotes)
 
 
 def test_a_follow_up_asks_the_same_of_another_council(sample_assistant: Assistant):
-    """"And in Leicestershire?" finds staff morale there, and nothing of Harrow."""
+    """ "And in Leicestershire?" finds staff morale there, and nothing of Harrow."""
     answer = sample_assistant.chain.invoke(
         ["What did inspectors say about staff morale in Harrow?", "And in Leicestershire?"]
     )
@@ -59,7 +63,9 @@ def test_each_council_of_a_comparison_has_its_own_evidence(made_assistant: Assis
         "Which councils have children in unregistered homes?",
     ],
 )
-def test_every_quote_is_verbatim_on_its_page(question, made_assistant: Assistant, made_store: Store):
+def test_every_quote_is_verbatim_on_its_page(
+    question, made_assistant: Assistant, made_store: Store
+):
     """Each quote of each answer stands on the page that its citation names."""
     answer = made_assistant.chain.invoke([question])
 
@@ -76,7 +82,8 @@ def test_an_altered_passage_is_not_shown(made_assistant: Assistant, made_store: 
     shown = before.citations[0]
     with made_store.catalogue._write() as connection:
         connection.execute(
-            "UPDATE pages SET text = replace(text, substr(text, 1, 4000), 'gone') WHERE report = ? AND page = ?",
+            "UPDATE pages SET text = replace(text, substr(text, 1, 4000), 'gone') WHERE report = "
+            "? AND page = ?",
             (shown.report, shown.page),
         )
         try:
@@ -131,15 +138,25 @@ def test_the_retriever_gives_langchain_documents(sample_assistant: Assistant):
         ("What did Ofsted say about Cardiff?", RefusalKind.OUTSIDE_ENGLAND, "Wales"),
         ("What did Ofsted say about Devon?", RefusalKind.NOT_IN_LIBRARY, "Devon"),
         ("Is Kingston good for care leavers?", RefusalKind.AMBIGUOUS_COUNCIL, "Kingston upon Hull"),
-        ("What did inspectors say of caseloads in Harrow in 2014?", RefusalKind.NO_SUCH_DATE, "2014"),
+        (
+            "What did inspectors say of caseloads in Harrow in 2014?",
+            RefusalKind.NO_SUCH_DATE,
+            "2014",
+        ),
         ("What did the focused visit to Harrow find?", RefusalKind.NO_SUCH_KIND, "focused visit"),
         ("What did inspectors say about beekeeping in Harrow?", RefusalKind.SILENT, "Harrow"),
-        ("How deep is the harbour of Harrow for container ships?", RefusalKind.OUTSIDE_REPORTS, "inspection reports"),
+        (
+            "How deep is the harbour of Harrow for container ships?",
+            RefusalKind.OUTSIDE_REPORTS,
+            "inspection reports",
+        ),
         ("?", RefusalKind.EMPTY, "inspectors"),
         ("", RefusalKind.EMPTY, "inspectors"),
     ],
 )
-def test_a_refusal_says_why_and_offers_something(question, kind, named, sample_assistant: Assistant):
+def test_a_refusal_says_why_and_offers_something(
+    question, kind, named, sample_assistant: Assistant
+):
     """Each reason has its own refusal, which names what was asked for and what can be asked."""
     refusal = sample_assistant.chain.invoke([question])
 
@@ -157,8 +174,21 @@ def test_an_answer_as_json_holds_the_contract(sample_assistant: Assistant):
 
     written = json.loads(json.dumps(as_json(answer, "q1", 0.1)))
 
-    assert {"id", "answer", "abstained", "refusal", "citations", "claims", "scope", "coverage", "composer", "seconds"} <= set(written)
-    assert {"n", "file", "page", "paragraph", "quote", "council", "published"} <= set(written["citations"][0])
+    assert {
+        "id",
+        "answer",
+        "abstained",
+        "refusal",
+        "citations",
+        "claims",
+        "scope",
+        "coverage",
+        "composer",
+        "seconds",
+    } <= set(written)
+    assert {"n", "file", "page", "paragraph", "quote", "council", "published"} <= set(
+        written["citations"][0]
+    )
 
 
 def test_words_of_a_report_are_never_markup():
@@ -172,18 +202,28 @@ def test_words_of_a_report_are_never_markup():
     assert escape("plain words, 80%") == "plain words, 80%"
 
 
-def test_what_waits_for_its_vectors_is_searched_by_words(made_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """While an index is built, passages with the words asked for are found, and the answer says how."""
+def test_what_waits_for_its_vectors_is_searched_by_words(
+    made_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """While an index is built, passages with the words asked for are found, and the answer says
+    how.
+    """
     monkeypatch.setattr(store_module, "MADE_AT_ONCE", 0)
     replies: list[Reply] = []
 
     def ask(news: Progress | Embedded) -> None:
         if isinstance(news, Progress) and news.done == news.total:
-            replies.append(Assistant(store).chain.invoke(["What did inspectors say about caseloads in Westmarch?"]))
+            replies.append(
+                Assistant(store).chain.invoke(
+                    ["What did inspectors say about caseloads in Westmarch?"]
+                )
+            )
 
     with Store(Settings(store=tmp_path / "store"), create=True) as store:
         build(made_folder, store, ask)
-        after = Assistant(store).chain.invoke(["What did inspectors say about caseloads in Westmarch?"])
+        after = Assistant(store).chain.invoke(
+            ["What did inspectors say about caseloads in Westmarch?"]
+        )
 
     (during,) = replies
     assert isinstance(during, Answer)

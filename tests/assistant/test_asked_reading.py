@@ -1,4 +1,6 @@
-"""A chat model asked how a message is to be read: only where wanted, never of harm, and never relied on."""
+"""A chat model asked how a message is to be read: only where wanted, never of harm, and never
+relied on.
+"""
 
 import time
 from collections.abc import Callable, Iterable
@@ -35,7 +37,16 @@ class Telling(FakeListChatModel):
 
 
 def reading(act: str, *topics: str, **more: Any) -> dict[str, Any]:
-    return {"act": act, "topics": list(topics), "goes_on": False, "polarity": None, "order": None, "move": None, "talk": None, **more}
+    return {
+        "act": act,
+        "topics": list(topics),
+        "goes_on": False,
+        "polarity": None,
+        "order": None,
+        "move": None,
+        "talk": None,
+        **more,
+    }
 
 
 @pytest.fixture
@@ -43,7 +54,13 @@ def read(made_store: Store, tmp_path: Path) -> Callable[..., tuple[Request, list
     """Reads messages with a model that says something, and tells what it was asked."""
     library = Library(made_store.catalogue.reports())
 
-    def go(says: Any, messages: Iterable[str], when: When = When.ALWAYS, seconds: float = 5.0, most: int = 10_000) -> tuple[Request, list[str]]:
+    def go(
+        says: Any,
+        messages: Iterable[str],
+        when: When = When.ALWAYS,
+        seconds: float = 5.0,
+        most: int = 10_000,
+    ) -> tuple[Request, list[str]]:
         model = Telling(responses=[""], says=says if callable(says) else lambda _: says, asked=[])
         asked = AskedReader(model, when, Meter(tmp_path, most), seconds)
         return Reader(library, network(), asked=asked).read([*messages]), model.asked
@@ -55,14 +72,20 @@ def test_a_model_fills_act_topic_and_direction(read):
     """Councils stay with code; the line above the answer will say who read it."""
     request, asked = read(reading("change", "Supervision", polarity="criticism"), [UNCERTAIN])
 
-    assert (request.act, request.subject, request.polarity) == (Act.CHANGE, "Supervision", Polarity.CRITICISM)
+    assert (request.act, request.subject, request.polarity) == (
+        Act.CHANGE,
+        "Supervision",
+        Polarity.CRITICISM,
+    )
     assert request.councils == ("Westmarch",)
     assert request.read_by == "model"
     assert len(asked) == 1
 
 
 def test_it_is_asked_only_where_that_is_wanted(read):
-    """Never, or not where the learned reading is certain, or where the act is said in so many words."""
+    """Never, or not where the learned reading is certain, or where the act is said in so many
+    words.
+    """
     certain = ["What was Westmarch rated overall?"]
 
     assert read(reading("theme"), certain, When.NEVER)[1] == []
@@ -79,7 +102,10 @@ def test_a_message_of_harm_is_never_sent(read):
     assert read(reading("danger"), ["What was Westmarch rated overall?"])[0].act is not Act.DANGER
 
 
-@pytest.mark.parametrize("says", [None, [], {"act": "sing"}, {"topics": ["x"]}, "list", {"act": "list", "topics": "none"}])
+@pytest.mark.parametrize(
+    "says",
+    [None, [], {"act": "sing"}, {"topics": ["x"]}, "list", {"act": "list", "topics": "none"}],
+)
 def test_what_is_no_reading_leaves_the_learned_one(read, says):
     """Whatever a model makes of the form."""
     request, _ = read(says, [UNCERTAIN])
@@ -119,5 +145,7 @@ def test_the_line_above_the_answer_says_so(made_store: Store):
     """ "Read as: … · read by the chat model"."""
     assistant = Assistant(made_store)
 
-    assert "read by the chat model" in assistant.say_reading(Request(message="x", act=Act.FIND, read_by="model"))
+    assert "read by the chat model" in assistant.say_reading(
+        Request(message="x", act=Act.FIND, read_by="model")
+    )
     assert "read by the chat model" not in assistant.say_reading(Request(message="x", act=Act.FIND))

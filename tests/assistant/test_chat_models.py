@@ -1,4 +1,6 @@
-"""Settings of the chat model, a real client against servers that misbehave, and where the key goes."""
+"""Settings of the chat model, a real client against servers that misbehave, and where the key
+goes.
+"""
 
 import json
 import logging
@@ -74,7 +76,11 @@ def test_one_switch_keeps_everything_on_this_machine(environment):
         {},
         {"ASSISTANT_MODEL": "ollama:llama3.2"},
         {"ASSISTANT_MODEL": "openai:any", "ASSISTANT_URL": "http://localhost:8080/v1"},
-        {"ASSISTANT_MODEL": "ollama:a", "HTTP_PROXY": "http://proxy:3128", "NO_PROXY": "127.0.0.1,localhost"},
+        {
+            "ASSISTANT_MODEL": "ollama:a",
+            "HTTP_PROXY": "http://proxy:3128",
+            "NO_PROXY": "127.0.0.1,localhost",
+        },
     ],
 )
 def test_a_model_on_this_machine_is_local(environment):
@@ -84,7 +90,9 @@ def test_a_model_on_this_machine_is_local(environment):
 
 def test_the_start_says_who_writes_and_what_leaves():
     """In one line, without a password that stands in an address."""
-    away = ModelSettings.from_mapping({"ASSISTANT_MODEL": "openai:gpt-4o", "ASSISTANT_URL": f"https://me:{KEY}@host.example/v1"})
+    away = ModelSettings.from_mapping(
+        {"ASSISTANT_MODEL": "openai:gpt-4o", "ASSISTANT_URL": f"https://me:{KEY}@host.example/v1"}
+    )
     here = ModelSettings.from_mapping({"ASSISTANT_MODEL": "ollama:llama3.2"})
 
     assert "openai:gpt-4o at host.example" in away.label
@@ -93,7 +101,10 @@ def test_the_start_says_who_writes_and_what_leaves():
     assert "are sent" not in here.label
 
 
-@pytest.mark.parametrize(("model", "command"), [("groq:x", "pip install langchain-groq"), ("anthropic:x", r"\.\[anthropic\]")])
+@pytest.mark.parametrize(
+    ("model", "command"),
+    [("groq:x", "pip install langchain-groq"), ("anthropic:x", r"\.\[anthropic\]")],
+)
 def test_a_missing_package_is_named_with_the_command_that_installs_it(model, command, monkeypatch):
     """Providers are extras; the message is what to type."""
     monkeypatch.setitem(__import__("sys").modules, f"langchain_{model.partition(':')[0]}", None)
@@ -159,8 +170,19 @@ def stream(*texts: str, end: bytes = b"data: [DONE]\n\n") -> Handle:
         request.send_header("Content-Type", "text/event-stream")
         request.end_headers()
         for text in texts:
-            chunk = {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "m",
-                     "choices": [{"index": 0, "delta": {"role": "assistant", "content": text}, "finish_reason": None}]}  # fmt: skip
+            chunk = {
+                "id": "1",
+                "object": "chat.completion.chunk",
+                "created": 1,
+                "model": "m",
+                "choices": [
+                    {
+                        "index": 0,
+                        "delta": {"role": "assistant", "content": text},
+                        "finish_reason": None,
+                    }
+                ],
+            }
             request.wfile.write(f"data: {json.dumps(chunk)}\n\n".encode())
         request.wfile.write(end)
 
@@ -191,7 +213,9 @@ def events(*chunks: object, before: int = 0) -> Handle:
         request.send_header("Content-Type", "text/event-stream")
         request.end_headers()
         for chunk in chunks:
-            request.wfile.write(f"data: {chunk if isinstance(chunk, str) else json.dumps(chunk)}\n\n".encode())
+            request.wfile.write(
+                f"data: {chunk if isinstance(chunk, str) else json.dumps(chunk)}\n\n".encode()
+            )
         request.wfile.write(b"data: [DONE]\n\n")
 
     return handle
@@ -199,19 +223,36 @@ def events(*chunks: object, before: int = 0) -> Handle:
 
 def chunk(**delta: object) -> dict[str, object]:
     choices = [{"index": 0, "delta": delta, "finish_reason": None}]
-    return {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "m", "choices": choices}
+    return {
+        "id": "1",
+        "object": "chat.completion.chunk",
+        "created": 1,
+        "model": "m",
+        "choices": choices,
+    }
 
 
-_CALL = {"index": 0, "id": "c1", "type": "function", "function": {"name": "search", "arguments": '{"q": "morale"}'}}
+_CALL = {
+    "index": 0,
+    "id": "c1",
+    "type": "function",
+    "function": {"name": "search", "arguments": '{"q": "morale"}'},
+}
 
 
 MISBEHAVING = {
-    "nothing but a call of a tool": (events(chunk(role="assistant", tool_calls=[_CALL])), "chat model"),
+    "nothing but a call of a tool": (
+        events(chunk(role="assistant", tool_calls=[_CALL])),
+        "chat model",
+    ),
     "no choices at all": (events({**chunk(), "choices": []}), "chat model"),
     "no words in a choice": (events(chunk(role="assistant", content=None)), "chat model"),
     "broken JSON": (events('{"id": "1", "choices": [{"index"'), "chat model"),
     "a list in place of a chunk": (events("[1, 2, 3]"), "chat model"),
-    "an error in a stream": (events(chunk(content="Staff mor"), {"error": {"message": KEY, "code": 500}}), "chat model"),
+    "an error in a stream": (
+        events(chunk(content="Staff mor"), {"error": {"message": KEY, "code": 500}}),
+        "chat model",
+    ),
     "rate limited": (status(429), "no more questions"),
     "wrong key": (status(401, f"Incorrect API key provided: {KEY}"), "did not accept"),
     "broken": (status(500, f"trace: Authorization: Bearer {KEY}"), "failed"),
@@ -225,7 +266,9 @@ MISBEHAVING = {
 
 @pytest.mark.parametrize("case", MISBEHAVING)
 def test_a_server_that_misbehaves_leaves_the_quoted_answer(made_store, case, monkeypatch, caplog):
-    """Through the real client: the question is answered, the reason is one line, retries are bounded."""
+    """Through the real client: the question is answered, the reason is one line, retries are
+    bounded.
+    """
     handle, why = MISBEHAVING[case]
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
     caplog.set_level(logging.INFO)
@@ -242,12 +285,17 @@ def test_a_server_that_misbehaves_leaves_the_quoted_answer(made_store, case, mon
     assert KEY not in caplog.text + reply.markdown + repr(settings)
 
 
-@pytest.mark.parametrize("said", ["{", '{"sentences": "none"}', '{"sentences": [{"text": 3}]}', "[]", "null", '{"answers": []}'])
+@pytest.mark.parametrize(
+    "said",
+    ["{", '{"sentences": "none"}', '{"sentences": [{"text": 3}]}', "[]", "null", '{"answers": []}'],
+)
 def test_a_model_that_breaks_its_form_leaves_the_quoted_answer(made_store, monkeypatch, said):
     """Where it is to keep to a JSON schema: what is no such JSON says nothing."""
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
     with serving(stream(said)) as (url, _):
-        settings = ModelSettings(model="openai:any", url=url, seconds=5.0, retries=0, structured=True, reads="never")
+        settings = ModelSettings(
+            model="openai:any", url=url, seconds=5.0, retries=0, structured=True, reads="never"
+        )
         reply = Assistant(made_store, open_models(settings)).chain.invoke(QUESTION)
 
     assert reply.composer == "quoting"
@@ -268,6 +316,8 @@ def test_a_good_answer_comes_through_the_real_client(made_store, monkeypatch):
     """Streamed in small pieces; without a key that it was given no sentence stands."""
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
     with serving(stream("Staff mor", "ale in West", "march is high. [", "abcd]")) as (url, _):
-        reply = Assistant(made_store, open_models(ModelSettings(model="openai:any", url=url))).chain.invoke(QUESTION)
+        reply = Assistant(
+            made_store, open_models(ModelSettings(model="openai:any", url=url))
+        ).chain.invoke(QUESTION)
 
     assert [each.text for each in reply.withheld] == ["Staff morale in Westmarch is high."]

@@ -1,4 +1,6 @@
-"""A claim is looked up word by word: it stands, nearly stands, differs, or was not found; it is never called false."""
+"""A claim is looked up word by word: it stands, nearly stands, differs, or was not found; it is
+never called false.
+"""
 
 import pytest
 
@@ -13,17 +15,28 @@ from index.store import Store
     ("message", "claim"),
     [
         ("Did Ofsted say that caseloads in Leeds are too high?", "caseloads in Leeds are too high"),
-        ("is it true that Leeds has no waiting list for early help", "Leeds has no waiting list for early help"),
-        ('“Most plans are of good quality” – where is that?', "Most plans are of good quality"),
-        ("Somebody told me that children wait a year for a social worker", "children wait a year for a social worker"),
-        ("Most children who need help and protection receive it without delay.", "Most children who need help and protection receive it without delay."),
+        (
+            "is it true that Leeds has no waiting list for early help",
+            "Leeds has no waiting list for early help",
+        ),
+        ("“Most plans are of good quality” – where is that?", "Most plans are of good quality"),
+        (
+            "Somebody told me that children wait a year for a social worker",
+            "children wait a year for a social worker",
+        ),
+        (
+            "Most children who need help and protection receive it without delay.",
+            "Most children who need help and protection receive it without delay.",
+        ),
         ("Did Ofsted say so?", ""),
         ("Tell me which councils have done most about the caseloads of their social workers", ""),
         ("What do inspectors say about children who are missing from school in Leeds?", ""),
     ],
 )
 def test_the_words_of_a_claim_are_read(message: str, claim: str):
-    """What is quoted, said to have been said, or pasted whole; a question and a request are no claim."""
+    """What is quoted, said to have been said, or pasted whole; a question and a request are no
+    claim.
+    """
     assert read_claim(message) == claim
 
 
@@ -41,11 +54,17 @@ def assistant(made_store: Store) -> Assistant:
 @pytest.fixture(scope="module")
 def sentence(assistant: Assistant, made_store: Store) -> str:
     report = assistant.library.inspections("Westmarch")[0]
-    return next(p.text for p in made_store.catalogue.passages(report.id) if len(p.text.split()) > 12 and " not " in p.text)
+    return next(
+        p.text
+        for p in made_store.catalogue.passages(report.id)
+        if len(p.text.split()) > 12 and " not " in p.text
+    )
 
 
 def checked(assistant: Assistant, claim: str, *councils: str) -> Answer:
-    request = Request(message=f"Did Ofsted say that {claim}?", act=Act.CHECK, claim=claim, councils=councils)
+    request = Request(
+        message=f"Did Ofsted say that {claim}?", act=Act.CHECK, claim=claim, councils=councils
+    )
     settled = assistant.steps.find(request).settled
     assert isinstance(settled, Answer)
     return settled

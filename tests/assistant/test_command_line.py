@@ -49,7 +49,16 @@ def test_list_shows_reports_in_words_and_as_json(built: Path):
     line = json.loads(run("index", "list", "--json", "--store", str(built / "store")).stdout)
 
     assert "Westmarch: focused visit" in words
-    assert {"file", "council", "kind", "inspected_from", "inspected_to", "published", "pages", "judgements"} <= set(line)
+    assert {
+        "file",
+        "council",
+        "kind",
+        "inspected_from",
+        "inspected_to",
+        "published",
+        "pages",
+        "judgements",
+    } <= set(line)
     assert (line["kind"], line["judgements"]) == ("focused-visit", [])
 
 
@@ -57,8 +66,17 @@ def test_ask_prints_an_answer_with_its_sources(built: Path):
     """The answer in words, or whole as JSON."""
     store = str(built / "store")
 
-    words = run("assistant", "ask", "What was found at the front door in Westmarch?", "--store", store)
-    whole = run("assistant", "ask", "What was found at the front door in Westmarch?", "--json", "--store", store)
+    words = run(
+        "assistant", "ask", "What was found at the front door in Westmarch?", "--store", store
+    )
+    whole = run(
+        "assistant",
+        "ask",
+        "What was found at the front door in Westmarch?",
+        "--json",
+        "--store",
+        store,
+    )
 
     assert "[1] Westmarch, focused visit" in words.stdout
     assert json.loads(whole.stdout)["citations"][0]["file"] == "visit.pdf"
@@ -67,7 +85,10 @@ def test_ask_prints_an_answer_with_its_sources(built: Path):
 def test_answer_writes_a_line_for_each_question(built: Path):
     """Each question is answered in its conversation; a bad line is named by its number."""
     questions = built / "questions.jsonl"
-    questions.write_text('{"id": "a", "turns": ["The front door in Westmarch?"]}\n\n{"id": "b", "turns": ["Cardiff?"]}\n')
+    questions.write_text(
+        '{"id": "a", "turns": ["The front door in Westmarch?"]}\n\n{"id": "b", "turns": '
+        '["Cardiff?"]}\n'
+    )
     done = run("assistant", "answer", str(questions), "--store", str(built / "store"))
     questions.write_text('{"id": "a", "turns": "no list"}\n')
     bad = run("assistant", "answer", str(questions), "--store", str(built / "store"))

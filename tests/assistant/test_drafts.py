@@ -1,4 +1,6 @@
-"""What is drawn up: questions and texts rest on cited evidence, keep to their length and say whose words they are."""
+"""What is drawn up: questions and texts rest on cited evidence, keep to their length and say
+whose words they are.
+"""
 
 import pytest
 
@@ -15,7 +17,9 @@ def assistant(made_store: Store) -> Assistant:
 
 
 def drawn_up(assistant: Assistant, **fields: object) -> Answer:
-    request = Request(message="draft", act=Act.WRITE, councils=("Westmarch",), is_general=True, **fields)  # type: ignore[arg-type]
+    request = Request(
+        message="draft", act=Act.WRITE, councils=("Westmarch",), is_general=True, **fields
+    )  # type: ignore[arg-type]
     settled = assistant.steps.find(request).settled
     assert isinstance(settled, Answer)
     return settled
@@ -32,13 +36,21 @@ def drawn_up(assistant: Assistant, **fields: object) -> Answer:
         ("Summarise Leeds", None, None, None),
     ],
 )
-def test_the_form_and_length_are_read(message: str, form: Form | None, length: int | None, number: int | None):
+def test_the_form_and_length_are_read(
+    message: str, form: Form | None, length: int | None, number: int | None
+):
     """In which form, how many words, how many questions."""
-    assert (read_form(message), read_length(message), read_questions(message)) == (form, length, number)
+    assert (read_form(message), read_length(message), read_questions(message)) == (
+        form,
+        length,
+        number,
+    )
 
 
 def test_each_question_is_the_assistants_own_and_rests_on_evidence(assistant: Assistant):
-    """The note says whose words they are; each question cites what it rests on, and states no finding of its own."""
+    """The note says whose words they are; each question cites what it rests on, and states no
+    finding of its own.
+    """
     answer = drawn_up(assistant, form=Form.QUESTIONS, number=4)
     questions = [claim for claim in answer.claims if not claim.is_quote]
 
@@ -75,9 +87,17 @@ def test_good_practice_comes_from_councils_graded_good_or_better(sample_assistan
 
 def test_what_one_council_may_learn_from_another_is_side_by_side(assistant: Assistant):
     """Each row quotes a point that the one must improve, and praise of the other."""
-    request = Request(message="What can Westmarch learn from Eastholm?", act=Act.EXAMPLE, councils=("Westmarch", "Eastholm"))
+    request = Request(
+        message="What can Westmarch learn from Eastholm?",
+        act=Act.EXAMPLE,
+        councils=("Westmarch", "Eastholm"),
+    )
     settled = assistant.steps.find(request).settled
 
     assert isinstance(settled, Answer)
     for part in settled.parts:
-        assert all([cell.council for cell in row] == ["Westmarch", "Eastholm"] for row in part.rows if part.columns)
+        assert all(
+            [cell.council for cell in row] == ["Westmarch", "Eastholm"]
+            for row in part.rows
+            if part.columns
+        )

@@ -20,7 +20,18 @@ POSITIVE, MIXED, FAILINGS = SEND.grades
 def made(council: str, kind: str, year: int, *also: str, **grades: Grade) -> Report:
     day = date(year, 3, 4)
     judgements = tuple(Judgement(Area(area), grade, 1, "") for area, grade in grades.items())
-    return Report(f"{council}{kind}{year}", f"{council} {year}.pdf", "", council, Inspection(Kind(kind), ((day, day),)), day, "printed", 9, judgements, others=also)
+    return Report(
+        f"{council}{kind}{year}",
+        f"{council} {year}.pdf",
+        "",
+        council,
+        Inspection(Kind(kind), ((day, day),)),
+        day,
+        "printed",
+        9,
+        judgements,
+        others=also,
+    )
 
 
 LIBRARY = Library(
@@ -40,8 +51,16 @@ LIBRARY = Library(
         ("SEND in Kent", "SEND", "overall in Kent"),
         ("how is send in kent", "SEND", "how is overall in kent"),
         ("Can you send me the grades for Leeds?", None, None),
-        ("Which areas have systemic failings for SEND?", "SEND", "Which areas have inadequate overall?"),
-        ("What did the JTAI say about Bromley?", "joint", "What did the inspection say about Bromley?"),
+        (
+            "Which areas have systemic failings for SEND?",
+            "SEND",
+            "Which areas have inadequate overall?",
+        ),
+        (
+            "What did the JTAI say about Bromley?",
+            "joint",
+            "What did the inspection say about Bromley?",
+        ),
         ("youth justice in Leeds", "youth justice", "overall in Leeds"),
         ("Which councils are good?", None, None),
         ("What did ILACS find in Kent?", "children", "What did ILACS find in Kent?"),
@@ -76,7 +95,10 @@ def test_the_latest_is_asked_within_a_family():
 
 
 def test_a_report_about_two_councils_counts_for_both_and_says_so():
-    for council, other in (("Wiltshire", "Bath and North East Somerset"), ("Bath and North East Somerset", "Wiltshire")):
+    for council, other in (
+        ("Wiltshire", "Bath and North East Somerset"),
+        ("Bath and North East Somerset", "Wiltshire"),
+    ):
         (report,) = LIBRARY.of(council)
         assert report.council == council
         assert report.kind_label == f"joint targeted area inspection (also of {other})"
@@ -88,8 +110,16 @@ def test_a_report_about_two_councils_counts_for_both_and_says_so():
         (Request(councils=("Kent",)), "children", ""),
         (Request(councils=("Kent",), family="SEND"), "SEND", ""),
         (Request(councils=("Leeds",)), "SEND", "no report on children's services in Leeds"),
-        (Request(councils=("Kent", "Leeds")), "children", "no report on children's services here of: Leeds"),
-        (Request(councils=("Wiltshire",), family="SEND"), "joint", "no report on special educational needs"),
+        (
+            Request(councils=("Kent", "Leeds")),
+            "children",
+            "no report on children's services here of: Leeds",
+        ),
+        (
+            Request(councils=("Wiltshire",), family="SEND"),
+            "joint",
+            "no report on special educational needs",
+        ),
         (Request(), "children", ""),
     ],
 )
@@ -108,12 +138,18 @@ def test_a_brief_names_the_other_families_that_are_here():
 
 
 def test_there_is_no_overall_grade_since_april_2026():
-    assert no_overall_since(made("Kent", "ILACS", 2027, help_and_protection=Grade.GOOD)) == date(2026, 4, 1)
+    assert no_overall_since(made("Kent", "ILACS", 2027, help_and_protection=Grade.GOOD)) == date(
+        2026, 4, 1
+    )
     assert no_overall_since(made("Kent", "ILACS", 2025, help_and_protection=Grade.GOOD)) is None
 
 
 def test_no_two_families_share_an_area():
-    areas = [(family.name, area) for family in FAMILIES for area in {a for f in FRAMEWORKS.values() if f.family is family for a in f.areas}]
+    areas = [
+        (family.name, area)
+        for family in FAMILIES
+        for area in {a for f in FRAMEWORKS.values() if f.family is family for a in f.areas}
+    ]
     assert len({area for _, area in areas}) == len(areas)
     assert CHILDREN.grades[0] is Grade.OUTSTANDING
 

@@ -1,4 +1,6 @@
-"""Answers on grades: exact, over everything in the library, each row cited. Requests are made by hand."""
+"""Answers on grades: exact, over everything in the library, each row cited. Requests are made by
+hand.
+"""
 
 from dataclasses import replace
 from datetime import date
@@ -61,13 +63,29 @@ COUNTIES = Group(GroupKind.TYPE, ("county",))
 GIVEN = {
     ("Harrow", 2015): {Area("overall_effectiveness"): LOW, Area("help_and_protection"): LOW},
     ("Harrow", 2019): {Area("overall_effectiveness"): GOOD, Area("help_and_protection"): IMPROVE},
-    ("Harrow", 2024): {Area("overall_effectiveness"): TOP, Area("help_and_protection"): TOP, Area("care_leavers"): TOP},
-    ("Brent", 2016): {Area("overall_effectiveness"): GOOD, Area("help_and_protection"): GOOD, Area("adoption"): TOP},
-    ("Brent", 2021): {Area("overall_effectiveness"): GOOD, Area("help_and_protection"): GOOD, Area("in_care_and_care_leavers"): IMPROVE},
+    ("Harrow", 2024): {
+        Area("overall_effectiveness"): TOP,
+        Area("help_and_protection"): TOP,
+        Area("care_leavers"): TOP,
+    },
+    ("Brent", 2016): {
+        Area("overall_effectiveness"): GOOD,
+        Area("help_and_protection"): GOOD,
+        Area("adoption"): TOP,
+    },
+    ("Brent", 2021): {
+        Area("overall_effectiveness"): GOOD,
+        Area("help_and_protection"): GOOD,
+        Area("in_care_and_care_leavers"): IMPROVE,
+    },
     ("Devon", 2013): {Area("overall_effectiveness"): Grade.ADEQUATE},
     ("Devon", 2020): {Area("overall_effectiveness"): LOW, Area("help_and_protection"): IMPROVE},
     ("Kent", 2017): {Area("overall_effectiveness"): GOOD, Area("help_and_protection"): GOOD},
-    ("Kent", 2022): {Area("overall_effectiveness"): TOP, Area("help_and_protection"): GOOD, Area("care_leavers"): GOOD},
+    ("Kent", 2022): {
+        Area("overall_effectiveness"): TOP,
+        Area("help_and_protection"): GOOD,
+        Area("care_leavers"): GOOD,
+    },
     ("Surrey", 2014): {Area("overall_effectiveness"): LOW, Area("help_and_protection"): LOW},
     ("Surrey", 2018): {Area("overall_effectiveness"): LOW, Area("help_and_protection"): LOW},
     ("Surrey", 2022): {
@@ -164,7 +182,10 @@ def test_what_cannot_be_counted_is_said(catalogue):
     overall = ask(catalogue, Act.LIST, Condition(grades=(GOOD,)))
     halves = ask(catalogue, Act.COUNT, Condition((Topic.CARE_LEAVERS,), (TOP, GOOD)))
 
-    assert "1 whose latest inspection gives no overall grade, because Ofsted has given none since April 2026" in overall.markdown
+    assert (
+        "1 whose latest inspection gives no overall grade, because Ofsted has given none since "
+        "April 2026" in overall.markdown
+    )
     assert first(halves).startswith("3 of 3 councils")
     assert "one grade covers children in care and care leavers together there: 2" in halves.markdown
 
@@ -321,7 +342,9 @@ def test_councils_without_an_inspection_of_a_time_are_listed(catalogue):
 
 
 def test_tests_on_inspections_must_all_hold_at_the_same_one(catalogue):
-    """Rose overall, and help was to improve then: no test is dropped where inspections are counted."""
+    """Rose overall, and help was to improve then: no test is dropped where inspections are
+    counted.
+    """
     up = Move(Change.UP)
     answer = ask(
         catalogue, Act.COUNT, Condition((Topic.HELP,), (IMPROVE,)), unit=Unit.REPORTS, move=up
@@ -512,7 +535,10 @@ def test_a_history_is_in_order_of_time(catalogue):
     """Years in brackets, the same grade once; then all inspections in a grid."""
     answer = ask(catalogue, Act.HISTORY, councils=("Surrey",))
 
-    assert first(answer) == "Surrey overall, by the year of each report: Inadequate (2014, 2018), Requires improvement (2022)."
+    assert first(answer) == (
+        "Surrey overall, by the year of each report: Inadequate (2014, 2018), Requires "
+        "improvement (2022)."
+    )
     assert len(answer.claims[0].citations) == 3
     assert len(table(answer).columns) == 4
 
@@ -626,7 +652,10 @@ def test_an_earlier_grade_is_not_denied(catalogue):
     request = Request(act=Act.FIND, councils=("Harrow",), premise=(Condition(grades=(LOW,)),))
     answer = catalogue.premise(request)
 
-    assert first(answer) == "Harrow overall, by the year of each report: Inadequate (2015), Good (2019), Outstanding (2024)."
+    assert first(answer) == (
+        "Harrow overall, by the year of each report: Inadequate (2015), Good (2019), "
+        "Outstanding (2024)."
+    )
 
 
 def test_a_grade_that_never_was_is_denied(catalogue):
@@ -688,7 +717,9 @@ def test_what_cannot_be_applied_is_not_answered(catalogue, request_: Request):
 
 
 def test_a_search_is_narrowed_to_the_councils_described(library):
-    """By group, by grade and by move, and the limit is said; named councils are left as they are."""
+    """By group, by grade and by move, and the limit is said; named councils are left as they
+    are.
+    """
     narrow = Population(library).narrow
     by_grade = narrow(Request(act=Act.THEME, conditions=(Condition(grades=(LOW,)),)))
     by_group = narrow(Request(act=Act.THEME, groups=(LONDON,), excluded=("Brent",)))
@@ -715,7 +746,9 @@ def test_answers_are_the_same_every_time(catalogue):
 
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory):
-    """Made reports, read and indexed: Harrow falls, Leicester is combined, Devon and Kent have one."""
+    """Made reports, read and indexed: Harrow falls, Leicester is combined, Devon and Kent have
+    one.
+    """
     folder = tmp_path_factory.mktemp("graded")
     make_ilacs(
         folder / "harrow - 04 march 2020.pdf", council="Harrow", inspected="10 to 14 February 2020"
@@ -782,13 +815,18 @@ def test_beside_a_grade_stands_what_it_was_before_and_is_now(catalogue):
     latest = [claim.text for claim in ask(catalogue, Act.GRADE, councils=("Harrow",)).claims]
     assert any(text.startswith("The inspection before that") and "Good" in text for text in latest)
     assert not any(text.startswith("Since then") for text in latest)
-    earlier = [claim.text for claim in ask(catalogue, Act.GRADE, councils=("Harrow",), times=Times((2019,))).claims]
+    earlier = [
+        claim.text
+        for claim in ask(catalogue, Act.GRADE, councils=("Harrow",), times=Times((2019,))).claims
+    ]
     assert any(text.startswith("Since then") and "Outstanding" in text for text in earlier)
 
 
 def test_whether_there_ever_was_a_grade_is_answered_of_a_history_too(catalogue):
     """ "Has it ever been outstanding?" read as its grades over time says yes or no first."""
     ever = Condition((), (TOP,), span=Span.EVER)
-    assert first(ask(catalogue, Act.HISTORY, ever, councils=("Harrow",), wants=YES_OR_NO)).startswith("Yes.")
+    assert first(
+        ask(catalogue, Act.HISTORY, ever, councils=("Harrow",), wants=YES_OR_NO)
+    ).startswith("Yes.")
     beside = ask(catalogue, Act.GRADE, councils=("Harrow",), groups=(LONDON,))
     assert first(beside).startswith("Harrow: Outstanding")

@@ -1,4 +1,6 @@
-"""Areas in words that no list knows are told by the nearest wording, and what is near to none is left alone."""
+"""Areas in words that no list knows are told by the nearest wording, and what is near to none is
+left alone.
+"""
 
 import pytest
 
@@ -42,7 +44,9 @@ def test_a_grade_is_said_of_an_area_in_lay_words():
 
 
 def test_a_grade_that_is_said_of_no_area_is_no_list():
-    """Nobody is graded for staff morale: it is searched for, and no list of good councils is given for it."""
+    """Nobody is graded for staff morale: it is searched for, and no list of good councils is
+    given for it.
+    """
     request = read("which councils are good for staff morale")
     assert request.subject == "staff morale"
     assert not request.is_exact
@@ -55,8 +59,12 @@ def test_an_area_is_looked_for_only_where_grades_are_asked():
 
 def test_all_that_is_told_of_an_area_is_looked_at_together():
     """Young people who moved on from care are not children in care."""
-    assert read("which council is weakest on what happens to teenagers after they move on from care").areas == (Topic.CARE_LEAVERS,)
+    assert read(
+        "which council is weakest on what happens to teenagers after they move on from care"
+    ).areas == (Topic.CARE_LEAVERS,)
 
 
 def test_what_a_grade_is_said_of_and_nothing_reads_is_asked_about():
-    assert "the way they're run" in read("how many got the lowest mark for the way they're run").bends
+    assert (
+        "the way they're run" in read("how many got the lowest mark for the way they're run").bends
+    )

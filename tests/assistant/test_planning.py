@@ -1,4 +1,6 @@
-"""Which way a request is answered: what must be said first comes first, and nothing is refused for unknown words."""
+"""Which way a request is answered: what must be said first comes first, and nothing is refused
+for unknown words.
+"""
 
 import pytest
 
@@ -24,9 +26,15 @@ def asked(act: Act, **fields: object) -> Request:
         (asked(Act.LIST), Way.CATALOGUE),
         (asked(Act.LIST, subject="caseloads"), Way.SEARCH),
         (asked(Act.COMPARE, councils=("Harrow", "Leicester")), Way.CATALOGUE),
-        (asked(Act.COMPARE, councils=("Harrow", "Leicester"), wants=frozenset({Want.WORDS})), Way.SEARCH),
+        (
+            asked(Act.COMPARE, councils=("Harrow", "Leicester"), wants=frozenset({Want.WORDS})),
+            Way.SEARCH,
+        ),
         (asked(Act.GRADE, councils=("Harrow",)), Way.GRADES_AND_WORDS),
-        (asked(Act.GRADE, councils=("Harrow",), conditions=(Condition((Topic.HELP,)),)), Way.CATALOGUE),
+        (
+            asked(Act.GRADE, councils=("Harrow",), conditions=(Condition((Topic.HELP,)),)),
+            Way.CATALOGUE,
+        ),
         (asked(Act.BRIEF, councils=("Harrow",), is_general=True), Way.BRIEF),
         (asked(Act.FIND, councils=("Harrow",), wants=frozenset({Want.TITLE})), Way.SEARCH),
     ],
@@ -44,7 +52,7 @@ def test_only_a_certain_reading_refuses(act: Act):
 
 
 def test_a_claim_on_grades_is_asked_of_the_catalogue():
-    """"Is it right that Harrow was never good?" becomes a question with yes or no."""
+    """ "Is it right that Harrow was never good?" becomes a question with yes or no."""
     never = Condition((Topic.OVERALL,), (Grade.GOOD,))
     claim = asked(Act.CHECK, councils=("Harrow",), conditions=(never,))
 

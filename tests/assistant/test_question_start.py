@@ -8,8 +8,14 @@ from assistant.reading.question_start import asks_from
 @pytest.mark.parametrize(
     ("message", "asked"),
     [
-        ("Been fostering since 2012, seen it all. Which boroughs were inadequate?", "Which boroughs were inadequate?"),
-        ("just passed my ASYE, want to stay near brum so which councils are good", "which councils are good"),
+        (
+            "Been fostering since 2012, seen it all. Which boroughs were inadequate?",
+            "Which boroughs were inadequate?",
+        ),
+        (
+            "just passed my ASYE, want to stay near brum so which councils are good",
+            "which councils are good",
+        ),
         ("Which councils are good?", "Which councils are good?"),
         ("hiya which are good", "hiya which are good"),
         ("London boroughs rated good", "London boroughs rated good"),

@@ -1,4 +1,6 @@
-"""Composing without a model: side by side, then and now, sorted by praise and criticism, and why."""
+"""Composing without a model: side by side, then and now, sorted by praise and criticism, and
+why.
+"""
 
 import pytest
 
@@ -34,7 +36,9 @@ def test_a_comparison_is_a_table_with_grades_at_its_foot(sample_assistant: Assis
 
 def test_silence_has_its_own_cell(sample_assistant: Assistant):
     """A council whose report does not speak of the topic is not left out of the table."""
-    answer = ask(sample_assistant, "Compare unregistered children's homes in Leicester and Greenwich")
+    answer = ask(
+        sample_assistant, "Compare unregistered children's homes in Leicester and Greenwich"
+    )
 
     first = next(iter(table_of(answer).rows))
     assert any("was found" in cell.text for cell in first) or all(c.citations for c in first[1:])
@@ -53,7 +57,9 @@ def test_change_begins_with_the_grades_and_what_is_so_now(sample_assistant: Assi
     years = [c.published.year for c in answer.citations[2:] if c.published]
     assert years == sorted(years, reverse=True)
     assert set(years) == {2020, 2025}
-    assert any("later inspection" in part.heading or "brief" in part.heading for part in answer.parts)
+    assert any(
+        "later inspection" in part.heading or "brief" in part.heading for part in answer.parts
+    )
 
 
 def test_which_is_better_compares_the_councils_talked_about(sample_assistant: Assistant):
@@ -92,7 +98,10 @@ def test_why_gives_the_grade_and_then_the_reasons(sample_assistant: Assistant):
 
 def test_a_grade_taken_for_granted_is_put_right(sample_assistant: Assistant):
     """With more asked than the grade, the grade that was given stands before what is quoted."""
-    answer = ask(sample_assistant, "What did Harrow do to be judged outstanding for supervision of staff in 2025?")
+    answer = ask(
+        sample_assistant,
+        "What did Harrow do to be judged outstanding for supervision of staff in 2025?",
+    )
 
     assert "not judged Outstanding" in answer.claims[0].text
 
@@ -104,7 +113,9 @@ def test_what_must_improve_is_given_whole(sample_assistant: Assistant):
     quotes = [claim for claim in answer.claims if claim.is_quote]
     assert len(quotes) == 7
     assert quotes[0].text.startswith("Stable leadership")
-    assert [part.heading for part in answer.parts if part.heading][0].endswith("names 7 points; all are here, in its order")
+    assert [part.heading for part in answer.parts if part.heading][0].endswith(
+        "names 7 points; all are here, in its order"
+    )
 
 
 def test_a_search_of_all_says_that_it_is_one(sample_assistant: Assistant):
@@ -125,7 +136,10 @@ def test_a_search_of_all_says_that_it_is_one(sample_assistant: Assistant):
         ("Supervision is inconsistent and too often superficial.", Polarity.CRITICISM),
         ("Referrals are dealt with promptly and without delay.", Polarity.PRAISE),
         ("There are no children living in unregistered homes.", Polarity.PRAISE),
-        ("A small number of children live in unregistered homes without oversight.", Polarity.CRITICISM),
+        (
+            "A small number of children live in unregistered homes without oversight.",
+            Polarity.CRITICISM,
+        ),
         ("The council covers 80 square miles.", None),
     ],
 )
@@ -146,10 +160,15 @@ def test_what_needs_to_improve_is_criticism():
         ("Housing staff gave care leavers speedy access", Polarity.PRAISE),
         ("Homeless 16- and 17-year-olds met an uneven response.", Polarity.CRITICISM),
         ("Very few young carers had been identified", Polarity.CRITICISM),
-        ("Six pupils whose needs were highly complex had waited several months", Polarity.CRITICISM),
+        (
+            "Six pupils whose needs were highly complex had waited several months",
+            Polarity.CRITICISM,
+        ),
     ],
 )
-def test_by_their_vectors_sentences_point_where_words_tell_nothing(sample_store: Store, sentence, polarity):
+def test_by_their_vectors_sentences_point_where_words_tell_nothing(
+    sample_store: Store, sentence, polarity
+):
     """Of five sentences, most without a word that praises or criticises, each points its way."""
     pointing = Pointing(sample_store)
     found = [

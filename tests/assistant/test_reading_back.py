@@ -32,16 +32,31 @@ SAYS = ReadingBack(Library(()))
     ("request_", "said"),
     [
         (
-            Request(act=Act.LIST, groups=(Group(GroupKind.REGION, ("London",)),), conditions=(Condition((Topic.CARE_LEAVERS,), (Grade.OUTSTANDING,)),)),
+            Request(
+                act=Act.LIST,
+                groups=(Group(GroupKind.REGION, ("London",)),),
+                conditions=(Condition((Topic.CARE_LEAVERS,), (Grade.OUTSTANDING,)),),
+            ),
             "Read as: a list · London · latest inspection · care leavers: Outstanding",
         ),
         (
-            Request(act=Act.COUNT, conditions=(Condition((), (Grade.INADEQUATE,), span=Span.EVER, least=2),), times=Times(since=date(2015, 1, 1))),
+            Request(
+                act=Act.COUNT,
+                conditions=(Condition((), (Grade.INADEQUATE,), span=Span.EVER, least=2),),
+                times=Times(since=date(2015, 1, 1)),
+            ),
             "Read as: a count · 2015 or later · at least 2 times Inadequate",
         ),
         (
-            Request(act=Act.RANK, order=First.OLDEST, number=5, move=Move(Change.DOWN), unread=("by a mile",)),
-            "Read as: a ranking · grade went down · first: oldest · 5 of them · not understood and left out: “by a mile”",
+            Request(
+                act=Act.RANK,
+                order=First.OLDEST,
+                number=5,
+                move=Move(Change.DOWN),
+                unread=("by a mile",),
+            ),
+            "Read as: a ranking · grade went down · first: oldest · 5 of them · not understood "
+            "and left out: “by a mile”",
         ),
     ],
 )
@@ -52,7 +67,12 @@ def test_every_condition_is_told(request_: Request, said: str):
 
 def test_other_readings_are_offered_only_where_it_is_not_certain():
     """They are the same message, with the act put in front in words that are read back exactly."""
-    unsure = Request(message="who is good", act=Act.FIND, alternatives=(Act.FIND, Act.LIST, Act.TALK), is_certain=False)
+    unsure = Request(
+        message="who is good",
+        act=Act.FIND,
+        alternatives=(Act.FIND, Act.LIST, Act.TALK),
+        is_certain=False,
+    )
     assert SAYS.others(unsure) == ("As a list: who is good",)
     assert SAYS.others(Request(message="who is good", alternatives=(Act.LIST,))) == ()
 
@@ -61,16 +81,38 @@ def test_other_readings_are_offered_only_where_it_is_not_certain():
 def test_an_act_that_is_offered_is_read_as_itself(act: Act):
     """The wording of every offer leads to the act that it offers."""
     reader = Reader(Library(()), Network())
-    offers = SAYS.others(Request(message="care leavers, good or better", act=Act.TALK, alternatives=(act,), is_certain=False))
-    assert reader.read([offers[0]]).act is act or act is Act.COMPARE  # nothing to compare is no comparison
+    offers = SAYS.others(
+        Request(
+            message="care leavers, good or better",
+            act=Act.TALK,
+            alternatives=(act,),
+            is_certain=False,
+        )
+    )
+    assert (
+        reader.read([offers[0]]).act is act or act is Act.COMPARE
+    )  # nothing to compare is no comparison
 
 
 def test_a_request_as_a_record_holds_plain_data_only():
     """What `assistant read --json` prints has its keys whatever is asked."""
     record = as_record(Request(act=Act.LIST))
-    assert {"act", "councils", "groups", "areas", "grades", "times", "subject", "certainty", "alternatives", "read_by"} <= record.keys()
+    assert {
+        "act",
+        "councils",
+        "groups",
+        "areas",
+        "grades",
+        "times",
+        "subject",
+        "certainty",
+        "alternatives",
+        "read_by",
+    } <= record.keys()
 
 
 def test_the_line_stands_above_an_answer_of_conditions(sample_assistant: Assistant):
     """A list says how it was read; a plain question on what was written does not."""
-    assert sample_assistant.chain.invoke(["Which councils are good overall?"]).read_as.startswith("Read as: a list")
+    assert sample_assistant.chain.invoke(["Which councils are good overall?"]).read_as.startswith(
+        "Read as: a list"
+    )

@@ -35,7 +35,14 @@ CITATION = Citation(
 )
 REPLIES = [
     Answer(
-        (Part((Claim(CITATION.quote, (1,), "Westmarch", is_quote=True),), "Westmarch", "", ("", "a")),),
+        (
+            Part(
+                (Claim(CITATION.quote, (1,), "Westmarch", is_quote=True),),
+                "Westmarch",
+                "",
+                ("", "a"),
+            ),
+        ),
         (CITATION,),
         Scope(("Westmarch",), (2025,), ("ILACS inspection",)),
         "Searched: all.",
@@ -54,7 +61,14 @@ def test_a_reply_survives_its_record(reply):
 
 @pytest.mark.parametrize(
     "record",
-    [None, "answer", [], {"parts": 1}, {"kind": "no such kind", "message": ""}, {"script": "alert(1)"}],
+    [
+        None,
+        "answer",
+        [],
+        {"parts": 1},
+        {"kind": "no such kind", "message": ""},
+        {"script": "alert(1)"},
+    ],
 )
 def test_what_is_no_record_is_refused(record):
     """What a browser sends may be anything."""

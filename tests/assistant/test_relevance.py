@@ -85,18 +85,42 @@ def test_by_vectors_a_weak_match_must_share_a_word() -> None:
 
 
 def test_only_what_answers_is_chosen_and_a_second_only_if_it_answers_about_as_well() -> None:
-    pool = [drawn("Visits are late."), drawn("Staff stay for years."), drawn("Homes are few."), drawn("Plans are kept.")]
-    judged = [Relevant(1.0, 1.0, 1.0), Relevant(5.0, 5.0, 5.0), Relevant(4.0, 5.0, 4.0), Relevant(-1.0, 2.0, -1.0)]
+    pool = [
+        drawn("Visits are late."),
+        drawn("Staff stay for years."),
+        drawn("Homes are few."),
+        drawn("Plans are kept."),
+    ]
+    judged = [
+        Relevant(1.0, 1.0, 1.0),
+        Relevant(5.0, 5.0, 5.0),
+        Relevant(4.0, 5.0, 4.0),
+        Relevant(-1.0, 2.0, -1.0),
+    ]
     found = choose(pool, judged, Choice(quota=3))
     assert [item.passage.text for item in found] == ["Staff stay for years.", "Homes are few."]
-    assert choose(pool, [Relevant(log_odds(ANSWERS) - 0.1, 3.0, log_odds(ANSWERS) - 0.1)] * 4, Choice(quota=3)) == ()
+    assert (
+        choose(
+            pool,
+            [Relevant(log_odds(ANSWERS) - 0.1, 3.0, log_odds(ANSWERS) - 0.1)] * 4,
+            Choice(quota=3),
+        )
+        == ()
+    )
 
 
 def test_the_same_is_not_said_twice() -> None:
-    pool = [drawn("Visits to children are late."), drawn("Too often visits to children are late."), drawn("Homes are few.")]
+    pool = [
+        drawn("Visits to children are late."),
+        drawn("Too often visits to children are late."),
+        drawn("Homes are few."),
+    ]
     judged = [Relevant(3.0, 3.0, 3.0), Relevant(2.9, 3.0, 2.9), Relevant(2.0, 3.0, 2.0)]
     found = choose(pool, judged, Choice(quota=3))
-    assert [item.passage.text for item in found] == ["Visits to children are late.", "Homes are few."]
+    assert [item.passage.text for item in found] == [
+        "Visits to children are late.",
+        "Homes are few.",
+    ]
 
 
 def test_a_reservation_is_not_cut_off() -> None:
@@ -131,18 +155,38 @@ def test_the_order_goes_by_nearness_too_and_the_bar_does_not() -> None:
         ("Do inspectors visit at night?", "Do inspectors visit at night?"),
     ],
 )
-def test_a_topic_is_judged_without_the_words_that_only_ask_for_it(question: str, topic: str) -> None:
+def test_a_topic_is_judged_without_the_words_that_only_ask_for_it(
+    question: str, topic: str
+) -> None:
     assert without_frame(question) == topic
 
 
 def test_two_at_the_most_come_near() -> None:
-    pool = [drawn(text) for text in ("Visits are late.", "Staff stay for years.", "Homes are few.", "Plans are kept.")]
-    judged = [Relevant(-2.0, 1.0, -2.0), Relevant(-2.0, 2.0, -2.0), Relevant(-2.0, 0.5, -2.0), Relevant(-2.0, -1.0, -2.0)]
-    assert [item.passage.text for item in nearest(pool, judged)] == ["Staff stay for years.", "Visits are late."]
+    pool = [
+        drawn(text)
+        for text in (
+            "Visits are late.",
+            "Staff stay for years.",
+            "Homes are few.",
+            "Plans are kept.",
+        )
+    ]
+    judged = [
+        Relevant(-2.0, 1.0, -2.0),
+        Relevant(-2.0, 2.0, -2.0),
+        Relevant(-2.0, 0.5, -2.0),
+        Relevant(-2.0, -1.0, -2.0),
+    ]
+    assert [item.passage.text for item in nearest(pool, judged)] == [
+        "Staff stay for years.",
+        "Visits are late.",
+    ]
     assert len(nearest(pool, judged)) == choosing.MOST_NEAR
 
 
-def test_what_comes_near_is_told_from_an_answer(sample_assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_comes_near_is_told_from_an_answer(
+    sample_assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Where nothing answers, two sentences at the most are shown, and said to be no answer."""
 
     class Near:
@@ -153,7 +197,9 @@ def test_what_comes_near_is_told_from_an_answer(sample_assistant: Assistant, mon
             return not judged
 
     monkeypatch.setattr(sample_assistant.steps.finder, "_relevance", Near())
-    reply = sample_assistant.chain.invoke(["What did inspectors say about the cost of high caseloads in Harrow?"])
+    reply = sample_assistant.chain.invoke(
+        ["What did inspectors say about the cost of high caseloads in Harrow?"]
+    )
     assert isinstance(reply, Refusal)
     assert 0 < len(reply.claims) <= choosing.MOST_NEAR
     assert all(claim.is_quote for claim in reply.claims)
@@ -161,7 +207,9 @@ def test_what_comes_near_is_told_from_an_answer(sample_assistant: Assistant, mon
     assert len(reply.citations) == len(reply.claims)
 
 
-def test_offers_are_decided_without_what_was_learned(sample_store: Store, sample_assistant: Assistant) -> None:
+def test_offers_are_decided_without_what_was_learned(
+    sample_store: Store, sample_assistant: Assistant
+) -> None:
     """An offer is tried before it is made; that must not take as long as an answer."""
     encoder = Counting()
     steps = Steps(sample_store, sample_assistant.library)
@@ -191,7 +239,8 @@ ASKED = "how soon is a child who ran away spoken to?"
 TOLD = (
     "Return home interviews are completed promptly for most children who go missing.",
     "Leaders have a clear plan for the workforce.",
-    "Foster carers value their training, which is thorough, and say that they are well supported by their workers.",
+    "Foster carers value their training, which is thorough, and say that they are well supported "
+    "by their workers.",
 )
 
 
@@ -218,14 +267,18 @@ def test_eight_bits_with_the_adapter_say_what_thirty_two_say(encoder: CrossEncod
         assert found == pytest.approx(tuple(wanted), abs=0.8)
 
 
-def test_without_the_package_it_is_judged_by_vectors_and_words(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_package_it_is_judged_by_vectors_and_words(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(ms_marco, "PACKAGE", "no_such_package")
     assert ms_marco.folder() is None
     assert not CrossEncoder().is_there
 
 
 def test_what_is_judged_beside_it_changes_nothing(encoder: CrossEncoder) -> None:
-    many = encoder.scores(ASKED, [*TOLD, *(f"{text} {'Also this.' * n}" for n in range(9) for text in TOLD)])
+    many = encoder.scores(
+        ASKED, [*TOLD, *(f"{text} {'Also this.' * n}" for n in range(9) for text in TOLD)]
+    )
     for text, (answers, near) in zip(TOLD, many, strict=False):
         ((alone, near_alone),) = encoder.scores(ASKED, [text])
         assert answers == pytest.approx(alone, abs=1e-3)
@@ -234,7 +287,9 @@ def test_what_is_judged_beside_it_changes_nothing(encoder: CrossEncoder) -> None
 
 def test_many_threads_may_ask_at_once(encoder: CrossEncoder) -> None:
     expected, found = encoder.scores(ASKED, TOLD), []
-    threads = [threading.Thread(target=lambda: found.append(encoder.scores(ASKED, TOLD))) for _ in range(8)]
+    threads = [
+        threading.Thread(target=lambda: found.append(encoder.scores(ASKED, TOLD))) for _ in range(8)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -245,8 +300,12 @@ def test_many_threads_may_ask_at_once(encoder: CrossEncoder) -> None:
 
 
 def test_a_topic_is_put_into_frames_of_its_own_kind() -> None:
-    """Training asks for a topic as people do: the words around it are another writer's, the topic stays."""
-    frames = Frames({"find": ["is \0 in the report"] * FEWEST}, {"find": ["did they say \0"] * FEWEST})
+    """Training asks for a topic as people do: the words around it are another writer's, the
+    topic stays.
+    """
+    frames = Frames(
+        {"find": ["is \0 in the report"] * FEWEST}, {"find": ["did they say \0"] * FEWEST}
+    )
     choice = random.Random(1)
     assert frames.around("dentist waits?", choice) == "is dentist waits in the report"
     assert frames.around("how soon they are seen", choice) == "did they say how soon they are seen"
@@ -254,8 +313,16 @@ def test_a_topic_is_put_into_frames_of_its_own_kind() -> None:
 
 def test_frames_leave_out_those_that_ask_for_more_than_the_topic(tmp_path: Path) -> None:
     """Praise asked for, or a grade, is answered by other sentences than the topic alone."""
-    plain = {"message": "How is Leeds on visits?", "act": "find", "slots": [_slot("council", "Leeds"), _slot("topic", "visits")]}
-    praise = {"message": "who is praised for visits", "act": "theme", "slots": [_slot("polarity", "praised"), _slot("topic", "visits")]}
+    plain = {
+        "message": "How is Leeds on visits?",
+        "act": "find",
+        "slots": [_slot("council", "Leeds"), _slot("topic", "visits")],
+    }
+    praise = {
+        "message": "who is praised for visits",
+        "act": "theme",
+        "slots": [_slot("polarity", "praised"), _slot("topic", "visits")],
+    }
     file = tmp_path / "messages.jsonl"
     file.write_text(f"{json.dumps(plain)}\n{json.dumps(praise)}\n", encoding="utf-8")
     found = read_frames([file], str.strip)

@@ -18,7 +18,9 @@ def report(council: str) -> Report:
     return Report(council, f"{council}.pdf", "", council, Inspection(Kind("ILACS")), None, "", 1)
 
 
-LIBRARY = Library(tuple(map(report, ("Harrow", "Leicester", "Leicestershire", "St Helens", "Westmarch"))))
+LIBRARY = Library(
+    tuple(map(report, ("Harrow", "Leicester", "Leicestershire", "St Helens", "Westmarch")))
+)
 
 
 READER = Reader(LIBRARY, Network())
@@ -40,13 +42,18 @@ def ask(*messages: str) -> Request:
     ],
 )
 def test_councils_of_the_library_are_found(message, councils):
-    """Names in any usual form are found; Leicester is not Leicestershire; invented ones count too."""
+    """Names in any usual form are found; Leicester is not Leicestershire; invented ones count
+    too.
+    """
     assert ask(message).councils == councils
 
 
 def test_places_that_are_not_in_the_library_are_kept_apart():
     """Cardiff and Devon are known, and known not to be here."""
-    assert [place.name for place in ask("What about Cardiff and Devon?").absent] == ["Cardiff", "Devon"]
+    assert [place.name for place in ask("What about Cardiff and Devon?").absent] == [
+        "Cardiff",
+        "Devon",
+    ]
 
 
 def test_the_name_does_not_get_into_the_topic():
@@ -60,11 +67,23 @@ def test_the_name_does_not_get_into_the_topic():
 @pytest.mark.parametrize(
     ("messages", "councils", "words"),
     [
-        (("Staff morale in Harrow?", "And in Leicestershire?"), ("Leicestershire",), ("staff", "morale")),
+        (
+            ("Staff morale in Harrow?", "And in Leicestershire?"),
+            ("Leicestershire",),
+            ("staff", "morale"),
+        ),
         (("Staff morale in Harrow?", "what about care leavers?"), ("Harrow",), ("care", "leavers")),
         (("Staff morale in Harrow?", "Leicester"), ("Leicester",), ("staff", "morale")),
-        (("Staff morale in Harrow?", "Different question: how many children are missing?"), (), ("children", "missing")),
-        (("Staff morale in Harrow?", "Leicester?", "show me the exact words"), ("Leicester",), ("staff", "morale")),
+        (
+            ("Staff morale in Harrow?", "Different question: how many children are missing?"),
+            (),
+            ("children", "missing"),
+        ),
+        (
+            ("Staff morale in Harrow?", "Leicester?", "show me the exact words"),
+            ("Leicester",),
+            ("staff", "morale"),
+        ),
     ],
 )
 def test_a_follow_up_keeps_what_it_does_not_replace(messages, councils, words):
@@ -80,10 +99,15 @@ def test_times_are_read():
     assert ask("Harrow in 2017").times.years == (2017,)
     assert ask("Harrow since 2019").times.since == date(2019, 1, 1)
     assert ask("What was Harrow rated?", "and the time before that?").times.back == 1
-    assert ask("What was Harrow rated?", "and the time before that?", "and before that?").times.back == 2
+    assert (
+        ask("What was Harrow rated?", "and the time before that?", "and before that?").times.back
+        == 2
+    )
 
 
-@pytest.mark.parametrize("message", ["", " ", "?", "<b>", "💥" * 500, "a" * 20_000, "\x00\u202e", "[1](x)"])
+@pytest.mark.parametrize(
+    "message", ["", " ", "?", "<b>", "💥" * 500, "a" * 20_000, "\x00\u202e", "[1](x)"]
+)
 def test_any_text_is_read_without_an_error(message):
     """Whatever is typed is understood as something, perhaps as nothing."""
     assert isinstance(ask("Harrow?", message), Request)
@@ -103,7 +127,11 @@ def test_a_pinned_scope_fills_in_what_a_message_does_not_name():
 def test_a_limit_to_councils_holds_and_what_lies_outside_is_told():
     """Another council is not looked at; another year or inspection asked for in words is meant."""
     question = pinned("Caseloads in Leicester in 2017?", councils=("Harrow",), years=(2020,))
-    assert (question.councils, question.outside, question.times.years) == ((), ("Leicester",), (2017,))
+    assert (question.councils, question.outside, question.times.years) == (
+        (),
+        ("Leicester",),
+        (2017,),
+    )
     assert pinned("Harrow, the time before?", years=(2020,)).times.years == ()
 
 
@@ -126,23 +154,41 @@ def test_a_pinned_scope_goes_before_what_a_conversation_carries():
     ],
 )
 def test_spans_of_years_are_told_from_years(message, said):
-    """A year may be meant alone, or as an end of a span; "before the 2015 report" is about that report."""
+    """A year may be meant alone, or as an end of a span; "before the 2015 report" is about that
+    report.
+    """
     assert str(ask(f"Harrow {message}").times) == said
 
 
 def test_better_than_the_time_before_does_not_go_back():
-    """Two inspections are set side by side; only "and the time before?" asks for the earlier one."""
+    """Two inspections are set side by side; only "and the time before?" asks for the earlier
+    one.
+    """
     assert ask("Which councils improved since the inspection before?").times.back == 0
     assert ask("What was Harrow rated?", "and the time before?", "and now?").times.back == 0
 
 
 def test_councils_are_added_picked_and_left_out():
-    """"Add", "the second one" and "not X" are understood."""
-    assert ask("Compare Harrow and Leicester on caseloads", "add St Helens").councils == ("Harrow", "Leicester", "St Helens")
-    assert ask("Staff morale in Harrow", "Compare Leicester and St Helens on caseloads").councils == ("Leicester", "St Helens")
-    assert ask("Staff morale in Harrow", "Compare it with Leicester and St Helens").councils == ("Harrow", "Leicester", "St Helens")
-    assert ask("Compare Harrow and Leicester", "what about the second one's caseloads?").councils == ("Leicester",)
-    assert ask("Is Leicester good?", "no, not Leicester, Leicestershire").councils == ("Leicestershire",)
+    """ "Add", "the second one" and "not X" are understood."""
+    assert ask("Compare Harrow and Leicester on caseloads", "add St Helens").councils == (
+        "Harrow",
+        "Leicester",
+        "St Helens",
+    )
+    assert ask(
+        "Staff morale in Harrow", "Compare Leicester and St Helens on caseloads"
+    ).councils == ("Leicester", "St Helens")
+    assert ask("Staff morale in Harrow", "Compare it with Leicester and St Helens").councils == (
+        "Harrow",
+        "Leicester",
+        "St Helens",
+    )
+    assert ask(
+        "Compare Harrow and Leicester", "what about the second one's caseloads?"
+    ).councils == ("Leicester",)
+    assert ask("Is Leicester good?", "no, not Leicester, Leicestershire").councils == (
+        "Leicestershire",
+    )
     assert ask("Is Harrow good?", "Which councils are inadequate?").councils == ()
 
 
@@ -160,14 +206,24 @@ def test_words_that_bend_a_list_and_are_not_read_are_kept(message, words):
     assert plan(ask(message)) is Way.IN_DOUBT
 
 
-@pytest.mark.parametrize("message", ["which councils are good", "is there a single good council in London", "how many counties are inadequate", "list the London boroughs"])
+@pytest.mark.parametrize(
+    "message",
+    [
+        "which councils are good",
+        "is there a single good council in London",
+        "how many counties are inadequate",
+        "list the London boroughs",
+    ],
+)
 def test_a_list_that_is_understood_is_not_asked_about(message):
     assert plan(ask(message)) is Way.CATALOGUE
 
 
 def test_it_is_computed_all_the_same_where_that_is_asked_for():
     """ "As a list: ..." is what the reply offers."""
-    assert plan(ask("As a list: which councils are good in more than a single area")) is Way.CATALOGUE
+    assert (
+        plan(ask("As a list: which councils are good in more than a single area")) is Way.CATALOGUE
+    )
 
 
 @pytest.mark.parametrize(
@@ -176,7 +232,15 @@ def test_it_is_computed_all_the_same_where_that_is_asked_for():
         (("how many of the mets bombed",), Act.COUNT),
         (("is it fair to say that most counties are good or better?",), Act.COUNT),
         (("who has more inadequates than anyone else",), Act.RANK),
-        (("Harrow missing children", "and Leicester?", "and St Helens?", "which of the three does it best?"), Act.COMPARE),
+        (
+            (
+                "Harrow missing children",
+                "and Leicester?",
+                "and St Helens?",
+                "which of the three does it best?",
+            ),
+            Act.COMPARE,
+        ),
     ],
 )
 def test_what_is_asked_in_other_words(messages, act):
@@ -185,20 +249,36 @@ def test_what_is_asked_in_other_words(messages, act):
 
 def test_which_are_they_keeps_the_grades():
     """A later message may still vary them: "and which counties?"."""
-    request = ask("How many unitaries are good or better?", "Which unitaries are they?", "and which counties?")
+    request = ask(
+        "How many unitaries are good or better?", "Which unitaries are they?", "and which counties?"
+    )
     assert [grade.value for grade in request.grades] == ["Outstanding", "Good"]
 
 
 def test_three_councils_are_pointed_at_together():
-    request = ask("Harrow missing children", "and Leicester?", "and St Helens?", "which of the three does it best?")
+    request = ask(
+        "Harrow missing children",
+        "and Leicester?",
+        "and St Helens?",
+        "which of the three does it best?",
+    )
     assert request.councils == ("Harrow", "Leicester", "St Helens")
 
 
 def test_a_grade_of_some_months_is_that_of_the_last_inspection_before():
-    """What Harrow "was on" in summer 2019 was given in 2017; an inspection of those months that is named is not there."""
+    """What Harrow "was on" in summer 2019 was given in 2017; an inspection of those months that
+    is named is not there.
+    """
     given = Judgement(Area("overall_effectiveness"), Grade.GOOD, 1, "Overall effectiveness: Good")
     days = ((date(2017, 1, 16), date(2017, 2, 9)),)
-    harrow = replace(report("Harrow"), inspection=Inspection(Kind("ILACS"), days), published=date(2017, 3, 31), judgements=(given,))
+    harrow = replace(
+        report("Harrow"),
+        inspection=Inspection(Kind("ILACS"), days),
+        published=date(2017, 3, 31),
+        judgements=(given,),
+    )
     reader = Reader(Library((harrow,)), Network())
     assert reader.read(["What overall grade was Harrow on in summer 2019?"]).times.years == (2017,)
-    assert reader.read(["What overall grade did Harrow's inspection of June 2019 give?"]).times.since == date(2019, 6, 1)
+    assert reader.read(
+        ["What overall grade did Harrow's inspection of June 2019 give?"]
+    ).times.since == date(2019, 6, 1)

@@ -1,4 +1,6 @@
-"""The closed classes: each is read from people's words, with its place, and nothing is claimed beside."""
+"""The closed classes: each is read from people's words, with its place, and nothing is claimed
+beside.
+"""
 
 import time
 from datetime import date
@@ -156,17 +158,51 @@ def test_a_word_that_was_learned_to_be_a_grade_is_one(message, word, grades):
 @pytest.mark.parametrize(
     ("message", "conditions"),
     [
-        ("good overall but RI for care leavers", [((Topic.OVERALL,), (GOOD,)), ((Topic.CARE_LEAVERS,), (RI,))]),
-        ("good overall and care leavers inadequate", [((Topic.OVERALL,), (GOOD,)), ((Topic.CARE_LEAVERS,), (INADEQUATE,))]),
-        ("overall good, leadership outstanding, H&P RI", [((Topic.OVERALL,), (GOOD,)), ((Topic.LEADERS,), (OUTSTANDING,)), ((Topic.HELP,), (RI,))]),
-        ("outstanding for leadership but not for the overall judgement", [((Topic.LEADERS,), (OUTSTANDING,)), ((Topic.OVERALL,), (GOOD, *LOW))]),
-        ("outstanding for leadership and good for the rest", [((Topic.LEADERS,), (OUTSTANDING,)), ((Topic.HELP, Topic.IN_CARE, Topic.CARE_LEAVERS), (GOOD,))]),
-        ("outstanding for leadership and help and protection", [((Topic.LEADERS, Topic.HELP), (OUTSTANDING,))]),
-        ("where leadership is RI but children in care came out good", [((Topic.LEADERS,), (RI,)), ((Topic.IN_CARE,), (GOOD,))]),
-        ("outstanding leadership that still didn't make outstanding overall", [((Topic.LEADERS,), (OUTSTANDING,)), ((Topic.OVERALL,), (GOOD, *LOW))]),
-        ("leadership was outstanding but help and protection wasn't", [((Topic.LEADERS,), (OUTSTANDING,)), ((Topic.HELP,), (GOOD, *LOW))]),
+        (
+            "good overall but RI for care leavers",
+            [((Topic.OVERALL,), (GOOD,)), ((Topic.CARE_LEAVERS,), (RI,))],
+        ),
+        (
+            "good overall and care leavers inadequate",
+            [((Topic.OVERALL,), (GOOD,)), ((Topic.CARE_LEAVERS,), (INADEQUATE,))],
+        ),
+        (
+            "overall good, leadership outstanding, H&P RI",
+            [
+                ((Topic.OVERALL,), (GOOD,)),
+                ((Topic.LEADERS,), (OUTSTANDING,)),
+                ((Topic.HELP,), (RI,)),
+            ],
+        ),
+        (
+            "outstanding for leadership but not for the overall judgement",
+            [((Topic.LEADERS,), (OUTSTANDING,)), ((Topic.OVERALL,), (GOOD, *LOW))],
+        ),
+        (
+            "outstanding for leadership and good for the rest",
+            [
+                ((Topic.LEADERS,), (OUTSTANDING,)),
+                ((Topic.HELP, Topic.IN_CARE, Topic.CARE_LEAVERS), (GOOD,)),
+            ],
+        ),
+        (
+            "outstanding for leadership and help and protection",
+            [((Topic.LEADERS, Topic.HELP), (OUTSTANDING,))],
+        ),
+        (
+            "where leadership is RI but children in care came out good",
+            [((Topic.LEADERS,), (RI,)), ((Topic.IN_CARE,), (GOOD,))],
+        ),
+        (
+            "outstanding leadership that still didn't make outstanding overall",
+            [((Topic.LEADERS,), (OUTSTANDING,)), ((Topic.OVERALL,), (GOOD, *LOW))],
+        ),
+        (
+            "leadership was outstanding but help and protection wasn't",
+            [((Topic.LEADERS,), (OUTSTANDING,)), ((Topic.HELP,), (GOOD, *LOW))],
+        ),
     ],
-)  # fmt: skip
+)
 def test_each_grade_belongs_to_its_own_area(message, conditions):
     """Areas may share a grade or have one each, by the words between them."""
     assert graded(message) == conditions
@@ -223,37 +259,70 @@ def test_an_area_alone_is_read_only_where_nothing_more_is_said_of_it(message, ar
     [
         ("never inadequate", Condition((), (INADEQUATE,), span=Span.NEVER)),
         ("London boroughs never rated below good", Condition((), LOW, span=Span.NEVER)),
-        ("never once slipped under good, across everything you've got", Condition((), LOW, span=Span.NEVER)),
+        (
+            "never once slipped under good, across everything you've got",
+            Condition((), LOW, span=Span.NEVER),
+        ),
         ("has never dropped below good", Condition((), LOW, span=Span.NEVER)),
         ("not fallen under good", Condition((), LOW, span=Span.NEVER)),
-        ("with no inadequate anywhere in their record", Condition((), (INADEQUATE,), span=Span.NEVER)),
+        (
+            "with no inadequate anywhere in their record",
+            Condition((), (INADEQUATE,), span=Span.NEVER),
+        ),
         ("without a single inadequate", Condition((), (INADEQUATE,), span=Span.NEVER)),
         ("hasn't had an inadequate", Condition((), (INADEQUATE,), span=Span.NEVER)),
         ("not a single good", Condition((), (GOOD,), span=Span.NEVER)),
         ("free of inadequate", Condition((), (INADEQUATE,), span=Span.NEVER)),
         ("how many times has Kent been inadequate", Condition((), (INADEQUATE,), span=Span.EVER)),
-        ("has it ever been outstanding for adoption", Condition((Topic.ADOPTION,), (OUTSTANDING,), span=Span.EVER)),
+        (
+            "has it ever been outstanding for adoption",
+            Condition((Topic.ADOPTION,), (OUTSTANDING,), span=Span.EVER),
+        ),
         ("good at every inspection", Condition((), (GOOD,), span=Span.ALWAYS)),
         ("has it always been good", Condition((), (GOOD,), span=Span.ALWAYS)),
         ("inadequate twice or more", Condition((), (INADEQUATE,), span=Span.EVER, least=2)),
         ("inadequate more than once", Condition((), (INADEQUATE,), span=Span.EVER, least=2)),
         ("inadequate more than one time", Condition((), (INADEQUATE,), span=Span.EVER, least=2)),
-        ("inadequate on two or more separate occasions", Condition((), (INADEQUATE,), span=Span.EVER, least=2)),
-        ("inadequate at three different inspections", Condition((), (INADEQUATE,), span=Span.EVER, least=3)),
+        (
+            "inadequate on two or more separate occasions",
+            Condition((), (INADEQUATE,), span=Span.EVER, least=2),
+        ),
+        (
+            "inadequate at three different inspections",
+            Condition((), (INADEQUATE,), span=Span.EVER, least=3),
+        ),
         ("RI at at least two inspections", Condition((), (RI,), span=Span.EVER, least=2)),
         ("who got a second inadequate", Condition((), (INADEQUATE,), span=Span.EVER, least=2)),
-        ("leadership or care leavers inadequate", Condition((Topic.LEADERS, Topic.CARE_LEAVERS), (INADEQUATE,), Which.ANY)),
-        ("RI in two inspections running", Condition((), (RI,), span=Span.EVER, least=2, in_a_row=True)),
-        ("back to back inadequate", Condition((), (INADEQUATE,), span=Span.EVER, least=2, in_a_row=True)),
-        ("stuck at RI three inspections in a row", Condition((), (RI,), span=Span.EVER, least=3, in_a_row=True)),
+        (
+            "leadership or care leavers inadequate",
+            Condition((Topic.LEADERS, Topic.CARE_LEAVERS), (INADEQUATE,), Which.ANY),
+        ),
+        (
+            "RI in two inspections running",
+            Condition((), (RI,), span=Span.EVER, least=2, in_a_row=True),
+        ),
+        (
+            "back to back inadequate",
+            Condition((), (INADEQUATE,), span=Span.EVER, least=2, in_a_row=True),
+        ),
+        (
+            "stuck at RI three inspections in a row",
+            Condition((), (RI,), span=Span.EVER, least=3, in_a_row=True),
+        ),
         ("good across the board", Condition((), (GOOD,), Which.EVERY)),
         ("outstanding in every area", Condition((), (OUTSTANDING,), Which.EVERY)),
         ("anybody with a clean sweep?", Condition((), (OUTSTANDING,), Which.EVERY)),
         ("outstanding in anything", Condition((), (OUTSTANDING,), Which.ANY)),
-        ("inadequate for help and protection or care leavers", Condition((Topic.HELP, Topic.CARE_LEAVERS), (INADEQUATE,), Which.ANY)),
-        ("outstanding in everything but leadership", Condition((Topic.HELP, Topic.IN_CARE, Topic.CARE_LEAVERS), (OUTSTANDING,))),
+        (
+            "inadequate for help and protection or care leavers",
+            Condition((Topic.HELP, Topic.CARE_LEAVERS), (INADEQUATE,), Which.ANY),
+        ),
+        (
+            "outstanding in everything but leadership",
+            Condition((Topic.HELP, Topic.IN_CARE, Topic.CARE_LEAVERS), (OUTSTANDING,)),
+        ),
     ],
-)  # fmt: skip
+)
 def test_how_often_and_in_which_areas_a_grade_must_hold(message, condition):
     """Words on how often, and on every or any area, are part of the condition."""
     assert slots_of(message).conditions == (condition,)
@@ -265,15 +334,27 @@ def test_how_often_and_in_which_areas_a_grade_must_hold(message, condition):
         ("who went up", Move(Change.UP)),
         ("whose grade slipped", Move(Change.DOWN)),
         ("who turned things around", Move(Change.UP)),
-        ("went from inadequate to good or outstanding", Move(Change.ANY, frozenset({INADEQUATE}), frozenset({GOOD, OUTSTANDING}))),
-        ("inadequate councils that climbed to good", Move(Change.ANY, frozenset({INADEQUATE}), frozenset({GOOD}))),
+        (
+            "went from inadequate to good or outstanding",
+            Move(Change.ANY, frozenset({INADEQUATE}), frozenset({GOOD, OUTSTANDING})),
+        ),
+        (
+            "inadequate councils that climbed to good",
+            Move(Change.ANY, frozenset({INADEQUATE}), frozenset({GOOD})),
+        ),
         ("improved to good or better", Move(Change.UP, after=frozenset({GOOD, OUTSTANDING}))),
-        ("got out of inadequate", Move(Change.ANY, frozenset({INADEQUATE}), frozenset({OUTSTANDING, GOOD, RI, ADEQUATE}))),
+        (
+            "got out of inadequate",
+            Move(Change.ANY, frozenset({INADEQUATE}), frozenset({OUTSTANDING, GOOD, RI, ADEQUATE})),
+        ),
         ("lost outstanding", Move(Change.ANY, frozenset({OUTSTANDING}), frozenset({GOOD, *LOW}))),
         ("who dropped two grades", Move(Change.DOWN, steps=2)),
         ("who lost two or more grades", Move(Change.DOWN, steps=2)),
         ("who leapt up two grades", Move(Change.UP, steps=2)),
-        ("slipped out of outstanding", Move(Change.ANY, frozenset({OUTSTANDING}), frozenset({GOOD, *LOW}))),
+        (
+            "slipped out of outstanding",
+            Move(Change.ANY, frozenset({OUTSTANDING}), frozenset({GOOD, *LOW})),
+        ),
         ("were RI before they got good", Move(Change.ANY, frozenset({RI}), frozenset({GOOD}))),
         ("jumped more than one grade", Move(Change.UP, steps=2)),
         ("whose grade was unchanged", Move(Change.SAME)),
@@ -284,7 +365,7 @@ def test_how_often_and_in_which_areas_a_grade_must_hold(message, condition):
         ("was it better than before?", Move(Change.UP)),
         ("has it improved since 2019", Move(Change.UP)),
     ],
-)  # fmt: skip
+)
 def test_moves(message, move):
     """A move has a direction, the grades that it leads from and to, and how far it goes."""
     assert slots_of(message).move == move
@@ -310,7 +391,12 @@ def test_what_did_not_move_or_is_no_grade_is_no_move(message):
 
 @pytest.mark.parametrize(
     ("message", "beside"),
-    [("better than Devon for leaders", Change.UP), ("councils worse than us", Change.DOWN), ("better or worse than Devon", Change.ANY), ("better than good", None)],
+    [
+        ("better than Devon for leaders", Change.UP),
+        ("councils worse than us", Change.DOWN),
+        ("better or worse than Devon", Change.ANY),
+        ("better than good", None),
+    ],
 )
 def test_beside(message, beside):
     """Grades may be measured by those of a council that is named."""
@@ -340,7 +426,10 @@ def test_beside(message, beside):
         ("over the past decade", Times(since=date(2016, 11, 27))),
         ("pre covid", Times(until=date(2020, 2, 29))),
         ("post-covid", Times(since=date(2020, 3, 1))),
-        ("in the twelve months to March 2025", Times(since=date(2024, 4, 1), until=date(2025, 3, 31))),
+        (
+            "in the twelve months to March 2025",
+            Times(since=date(2024, 4, 1), until=date(2025, 3, 31)),
+        ),
         ("2015 vs 2024", Times(years=(2015, 2024))),
         ("2017 vs now", Times(since=date(2017, 1, 1))),
         ("from 2019", Times(since=date(2019, 1, 1))),
@@ -379,7 +468,13 @@ def test_times(message, times):
     ("message", "groups"),
     [
         ("which London boroughs", [Group(GroupKind.TYPE, ("London borough",))]),
-        ("north-west mets", [Group(GroupKind.REGION, ("North West",)), Group(GroupKind.TYPE, ("metropolitan district",))]),
+        (
+            "north-west mets",
+            [
+                Group(GroupKind.REGION, ("North West",)),
+                Group(GroupKind.TYPE, ("metropolitan district",)),
+            ],
+        ),
         ("the north", [Group(GroupKind.REGION, NORTH)]),
         ("in the capital", [Group(GroupKind.REGION, ("London",))]),
         ("the capital programme", []),
@@ -388,7 +483,13 @@ def test_times(message, times):
         ("neighbouring boroughs", [Group(GroupKind.UNKNOWN, ("neighbouring boroughs",))]),
         ("the Midlands", [Group(GroupKind.REGION, ("East Midlands", "West Midlands"))]),
         ("NE councils", [Group(GroupKind.REGION, ("North East",))]),
-        ("outside London and the South East", [Group(GroupKind.REGION, ("London",), True), Group(GroupKind.REGION, ("South East",), True)]),
+        (
+            "outside London and the South East",
+            [
+                Group(GroupKind.REGION, ("London",), True),
+                Group(GroupKind.REGION, ("South East",), True),
+            ],
+        ),
         ("shire counties", [Group(GroupKind.TYPE, ("county",))]),
         ("our statistical neighbours", [Group(GroupKind.NEIGHBOURS)]),
         ("places like us", [Group(GroupKind.NEIGHBOURS)]),
@@ -401,7 +502,7 @@ def test_times(message, times):
         ("West Midlands police", []),
         ("my neighbour's kids are left alone", []),
     ],
-)  # fmt: skip
+)
 def test_groups(message, groups):
     """Regions by their nicknames, types, neighbours, the rest; names of councils hold no region."""
     assert list(slots_of(message).groups) == groups
@@ -429,7 +530,10 @@ def test_named_sets_are_groups_of_councils(message, label, count):
     [
         ("Sandwell Children's Trust", ["Sandwell"]),
         ("Together for Children", ["Sunderland"]),
-        ("Achieving for Children", ["Kingston upon Thames", "Richmond upon Thames", "Windsor and Maidenhead"]),
+        (
+            "Achieving for Children",
+            ["Kingston upon Thames", "Richmond upon Thames", "Windsor and Maidenhead"],
+        ),
         ("bham", ["Birmingham"]),
         ("NELC", ["North East Lincolnshire"]),
         ("Bath & NES", ["Bath and North East Somerset"]),
@@ -577,7 +681,10 @@ def test_kinds(message, kinds):
 @pytest.mark.parametrize(
     ("message", "words"),
     [
-        ("Which London boroughs are inadequate for domestic abuse?", "London boroughs | inadequate"),
+        (
+            "Which London boroughs are inadequate for domestic abuse?",
+            "London boroughs | inadequate",
+        ),
         ("Which rural councils took on agency staff since 2019", "rural councils | since 2019"),
         ("has not improved since 2019", "since 2019"),
         ("overall for Kent, before and after covid", "overall"),
@@ -591,8 +698,17 @@ def test_only_what_is_understood_is_covered(message, words):
 
 @pytest.mark.parametrize(
     "message",
-    ["", " ", "İstanbul ŉ good", "\ue000\ue400 good", "🙂" * 50, "99/99/2099 and 31/02/2020", "the last 999 years", "2019 to " * 100],
-)  # fmt: skip
+    [
+        "",
+        " ",
+        "İstanbul ŉ good",
+        "\ue000\ue400 good",
+        "🙂" * 50,
+        "99/99/2099 and 31/02/2020",
+        "the last 999 years",
+        "2019 to " * 100,
+    ],
+)
 def test_any_message_is_read(message):
     """Whatever is written, places lie in the message and do not overlap."""
     places = slots_of(message).covered
@@ -602,8 +718,13 @@ def test_any_message_is_read(message):
 
 
 def test_a_message_is_read_quickly():
-    """A message takes less than five milliseconds of a slow and busy processor, once patterns are made."""
-    message = "Which London boroughs went from inadequate to good or better for care leavers since 2019, top 5, and why?"
+    """A message takes less than five milliseconds of a slow and busy processor, once patterns
+    are made.
+    """
+    message = (
+        "Which London boroughs went from inadequate to good or better for care leavers since "
+        "2019, top 5, and why?"
+    )
     mentions = find_councils(message)
     spent = []
     for _ in range(20):
@@ -617,10 +738,26 @@ def test_a_message_is_read_quickly():
 @pytest.mark.parametrize(
     ("message", "areas", "than"),
     [
-        ("where were care leavers graded higher than children in care", (Topic.CARE_LEAVERS, Topic.IN_CARE), Change.UP),
-        ("leadership marked lower than help and protection", (Topic.LEADERS, Topic.HELP), Change.DOWN),
-        ("councils whose H&P grade is below their overall", (Topic.HELP, Topic.OVERALL), Change.DOWN),
-        ("leaders got a different grade from care leavers", (Topic.LEADERS, Topic.CARE_LEAVERS), Change.ANY),
+        (
+            "where were care leavers graded higher than children in care",
+            (Topic.CARE_LEAVERS, Topic.IN_CARE),
+            Change.UP,
+        ),
+        (
+            "leadership marked lower than help and protection",
+            (Topic.LEADERS, Topic.HELP),
+            Change.DOWN,
+        ),
+        (
+            "councils whose H&P grade is below their overall",
+            (Topic.HELP, Topic.OVERALL),
+            Change.DOWN,
+        ),
+        (
+            "leaders got a different grade from care leavers",
+            (Topic.LEADERS, Topic.CARE_LEAVERS),
+            Change.ANY,
+        ),
     ],
 )
 def test_the_grade_of_one_area_is_set_beside_that_of_another(message, areas, than):
@@ -631,7 +768,10 @@ def test_the_grade_of_one_area_is_set_beside_that_of_another(message, areas, tha
 def test_areas_that_moved_in_ways_of_their_own_are_conditions_of_their_own():
     """ "Up" of one is not said of the other."""
     slots = slots_of("overall went up but help and protection got worse since the one before")
-    assert [(c.areas, c.moved) for c in slots.conditions] == [((Topic.OVERALL,), Change.UP), ((Topic.HELP,), Change.DOWN)]
+    assert [(c.areas, c.moved) for c in slots.conditions] == [
+        ((Topic.OVERALL,), Change.UP),
+        ((Topic.HELP,), Change.DOWN),
+    ]
     assert slots.move is None
 
 
@@ -690,7 +830,10 @@ def test_how_many_inspections_there_must_be(message):
 @pytest.mark.parametrize(
     ("message", "times"),
     [
-        ("Covid year. Which had a report published during 2020?", Times((2020,), by=YearOf.PUBLICATION)),
+        (
+            "Covid year. Which had a report published during 2020?",
+            Times((2020,), by=YearOf.PUBLICATION),
+        ),
         ("which inspections started on site in 2017", Times((2017,), by=YearOf.INSPECTION)),
         ("who has waited since before April 2022", Times(until=date(2022, 3, 31), of_latest=True)),
     ],
@@ -700,7 +843,9 @@ def test_times_as_people_tell_them(message, times):
 
 
 def test_a_group_set_aside_is_left_out():
-    assert slots_of("leaving London aside, which are inadequate").groups == (Group(GroupKind.REGION, ("London",), excluded=True),)
+    assert slots_of("leaving London aside, which are inadequate").groups == (
+        Group(GroupKind.REGION, ("London",), excluded=True),
+    )
 
 
 def test_months_of_one_year_and_last_year_but_one():

@@ -22,7 +22,9 @@ TOKENS = 60
 
 @pytest.mark.parametrize("structured", [False, True], ids=["markers", "form"])
 def test_a_small_model_gets_no_invention_past_the_check(made_store, structured):
-    """What is shown in its words has the figures and most words of what it cites; the rest is quotes."""
+    """What is shown in its words has the figures and most words of what it cites; the rest is
+    quotes.
+    """
     withheld = 0
     with small_model(TOKENS, structured=structured) as models:
         assistant = Assistant(made_store, models)

@@ -1,4 +1,6 @@
-"""Talk and terms: what is no question has a reply of its own, and a term the meaning of its longest name."""
+"""Talk and terms: what is no question has a reply of its own, and a term the meaning of its
+longest name.
+"""
 
 import pytest
 
@@ -27,10 +29,19 @@ def test_help_shows_questions_on_this_very_library(sample_assistant: Assistant):
 def test_the_longest_name_of_a_term_wins():
     """An interim care order is not a care order."""
     talker = Talker(Library(()))
-    told = talker.define(Request(message="What is an interim care order?", act=Act.DEFINE, subject="interim care order"))
+    told = talker.define(
+        Request(
+            message="What is an interim care order?", act=Act.DEFINE, subject="interim care order"
+        )
+    )
     assert told
     assert len(told.parts) == 1
-    assert talker.define(Request(message="What is a flibbertigibbet?", act=Act.DEFINE, subject="flibbertigibbet")) is None
+    assert (
+        talker.define(
+            Request(message="What is a flibbertigibbet?", act=Act.DEFINE, subject="flibbertigibbet")
+        )
+        is None
+    )
 
 
 def test_no_two_terms_share_a_form():
@@ -43,6 +54,8 @@ def test_no_two_terms_share_a_form():
 
 def test_a_name_that_is_no_council_is_said_to_be_unknown(sample_assistant: Assistant):
     """It is not answered with the council before, and near names are offered."""
-    reply = sample_assistant.chain.invoke(["Staff morale in Harrow?", "and what about Leicestervale council?"])
+    reply = sample_assistant.chain.invoke(
+        ["Staff morale in Harrow?", "and what about Leicestervale council?"]
+    )
     assert reply.is_refusal
     assert reply.kind in {RefusalKind.UNKNOWN_COUNCIL, RefusalKind.AMBIGUOUS_COUNCIL}

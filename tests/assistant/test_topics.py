@@ -8,7 +8,10 @@ import pytest
 from assistant.finding.topics import TopicsOfReports, all_topics
 
 REPORTS = {
-    "a": ["Children who are privately fostered are visited regularly.", "The front door is effective."],
+    "a": [
+        "Children who are privately fostered are visited regularly.",
+        "The front door is effective.",
+    ],
     "b": ["Care leavers told inspectors that their personal advisers keep in touch."],
 }
 

@@ -2,9 +2,9 @@
 
     python -m tests.benchmarks.adding --store DIR --report FILE [--question TEXT] [--json FILE]
 
-It is added to a copy of the index, which is open, with its model loaded and a question answered. The
-code is 1 unless its words alone were embedded, all else is as before, and an answer cites it. Take
-an index of reports: the sample library makes way for the first report, as it should.
+It is added to a copy of the index, which is open, with its model loaded and a question answered.
+The code is 1 unless its words alone were embedded, all else is as before, and an answer cites
+it. Take an index of reports: the sample library makes way for the first report, as it should.
 """
 
 import argparse
@@ -47,10 +47,17 @@ def main() -> int:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--store", type=Path, required=True, help="folder of an index that has not got the report")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--store", type=Path, required=True, help="folder of an index that has not got the report"
+    )
     parser.add_argument("--report", type=Path, required=True, help="file of the report")
-    parser.add_argument("--question", help="one that must be answered from it (default: one on its council and year)")
+    parser.add_argument(
+        "--question",
+        help="one that must be answered from it (default: one on its council and year)",
+    )
     parser.add_argument("--json", type=Path)
     return parser.parse_args()
 
@@ -66,7 +73,10 @@ def _add(store: Store, file: Path, question: str | None) -> dict[str, Any]:
     added = time.perf_counter()
     new = [report for report in store.catalogue.reports() if report.id not in counts]
     if len(new) != 1:
-        raise SystemExit(f"{file} did not become one more report: {additions}. Name one that the index has not got.")
+        raise SystemExit(
+            f"{file} did not become one more report: {additions}. Name one that the index has "
+            f"not got."
+        )
     question = question or QUESTION.format(new[0].council, new[0].newest.year)
     asked = time.perf_counter()
     reply = _reply(assistant, question)

@@ -25,17 +25,29 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         tutorial, ours = f"{folder}/tutorial", f"{folder}/ours"
         chain = ("-m", "tests.benchmarks.tutorial_chain", "--store", tutorial)
-        built = _seconds(*chain, "--reports", reports), _seconds("-m", "index", "build", reports, "--store", ours)
+        built = (
+            _seconds(*chain, "--reports", reports),
+            _seconds("-m", "index", "build", reports, "--store", ours),
+        )
         rounds = []
         for _ in range(ROUNDS):
             theirs = _answers(Path(f"{tutorial}.jsonl"), *chain, "--questions", questions)
-            mine = _answers(Path(f"{ours}.jsonl"), "-m", "assistant", "answer", questions, "--store", ours)
+            mine = _answers(
+                Path(f"{ours}.jsonl"), "-m", "assistant", "answer", questions, "--store", ours
+            )
             rounds.append((theirs, mine))
         _score(shared, Path(f"{tutorial}.jsonl"), "tutorial chain")
         _score(shared, Path(f"{ours}.jsonl"), "ours")
-    print(f"\nbuild: tutorial {built[0]:.0f} s, ours {built[1]:.0f} s; ratio {built[0] / built[1]:.2f}")
-    print("answer, 95th percentile: bare retrieval of the tutorial, ours with all that it does, ratio")
-    print(*(f"  {bare:.3f} s, {whole:.3f} s, {whole / bare:.2f}" for bare, whole in rounds), sep="\n")
+    print(
+        f"\nbuild: tutorial {built[0]:.0f} s, ours {built[1]:.0f} s; ratio "
+        f"{built[0] / built[1]:.2f}"
+    )
+    print(
+        "answer, 95th percentile: bare retrieval of the tutorial, ours with all that it does, ratio"
+    )
+    print(
+        *(f"  {bare:.3f} s, {whole:.3f} s, {whole / bare:.2f}" for bare, whole in rounds), sep="\n"
+    )
     print(f"  median ratio {statistics.median(whole / bare for bare, whole in rounds):.2f}")
     return 0
 
@@ -49,7 +61,9 @@ def _seconds(*arguments: str) -> float:
 
 
 def _answers(answers: Path, *arguments: str) -> float:
-    """Answer and keep the answers; the 95th percentile of the seconds, the first left out: it loads the model."""
+    """Answer and keep the answers; the 95th percentile of the seconds, the first left out: it
+    loads the model.
+    """
     answers.write_text(_python(*arguments).stdout, encoding="utf-8")
     lines = answers.read_text(encoding="utf-8").splitlines()[1:]
     return statistics.quantiles([json.loads(line)["seconds"] for line in lines], n=20)[-1]
@@ -60,8 +74,11 @@ def _score(shared: Path, answers: Path, name: str) -> None:
     print(f"\n== {name}: {count} answers")
     print(
         _python(
-            str(shared / "eval" / "score.py"), str(shared / "eval" / "dev.jsonl"), str(answers),
-            "--reports", str(shared / "reports"),
+            str(shared / "eval" / "score.py"),
+            str(shared / "eval" / "dev.jsonl"),
+            str(answers),
+            "--reports",
+            str(shared / "reports"),
         ).stdout
     )
 

@@ -92,9 +92,13 @@ def outcome_of(program: Program, asked: Asked, expected: Mapping[Asked, Reply]) 
     try:
         reply = program.ask(asked.question, asked.earlier)
     except (httpx.HTTPError, NotAnsweredError) as error:
-        return Outcome(asked.kind, time.perf_counter() - started, error=f"{type(error).__name__}: {error}")
+        return Outcome(
+            asked.kind, time.perf_counter() - started, error=f"{type(error).__name__}: {error}"
+        )
     seconds = time.perf_counter() - started
     cited = {citation["council"] for citation in reply["citations"]}
     mixed = bool(asked.councils) and not cited <= asked.named
     strayed = bool(asked.councils) and not mixed and not cited <= asked.councils
-    return Outcome(asked.kind, seconds, reply, "", mixed, strayed, reply != expected.get(asked, reply))
+    return Outcome(
+        asked.kind, seconds, reply, "", mixed, strayed, reply != expected.get(asked, reply)
+    )

@@ -4,9 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 TOPICS = (
-    "staff morale", "supervision of social workers", "homeless 16- and 17-year-olds", "children who go missing",
-    "foster carers", "social workers' caseloads", "children with disabilities", "life-story work", "neglect",
-    "domestic abuse", "independent reviewing officers",
+    "staff morale",
+    "supervision of social workers",
+    "homeless 16- and 17-year-olds",
+    "children who go missing",
+    "foster carers",
+    "social workers' caseloads",
+    "children with disabilities",
+    "life-story work",
+    "neglect",
+    "domestic abuse",
+    "independent reviewing officers",
 )
 LIST = "Which councils are inadequate overall?"
 COUNT = "How many councils are good overall?"
@@ -28,7 +36,8 @@ class Asked:
 
 
 def conversation(number: int, councils: Sequence[str]) -> tuple[Asked, ...]:
-    """One of many conversations: eight questions on three councils of its own as far as there are enough.
+    """One of many conversations: eight questions on three councils of its own as far as there
+    are enough.
 
     Each begins with another kind of question, so that many at once ask of all kinds.
     """
@@ -45,7 +54,9 @@ def conversation(number: int, councils: Sequence[str]) -> tuple[Asked, ...]:
 
 
 def _blocks(number: int, councils: Sequence[str]) -> list[list[tuple[str, str, tuple[str, ...]]]]:
-    """Questions that must follow each other: kind, question, councils that it is about (none: all)."""
+    """Questions that must follow each other: kind, question, councils that it is about (none:
+    all).
+    """
     one, other, third = (councils[(3 * number + place) % len(councils)] for place in range(3))
     topic = TOPICS[number % len(TOPICS)]
     return [

@@ -1,4 +1,5 @@
-"""Libraries of any size: the reports of one index copied under the names of other councils and earlier years.
+"""Libraries of any size: the reports of one index copied under the names of other councils and
+earlier years.
 
 The words of a copy are those of its original with another council's name, its vectors those of the
 original turned a little, so that libraries for measuring come without hours of embedding.
@@ -80,7 +81,9 @@ def _copy(original: Original, council: str, years: int, turn: int) -> Original:
 
 
 def _renamed(report: Report, key: str, council: str, years: int) -> Report:
-    windows = tuple((_earlier(start, years), _earlier(end, years)) for start, end in report.inspection.windows)
+    windows = tuple(
+        (_earlier(start, years), _earlier(end, years)) for start, end in report.inspection.windows
+    )
     return replace(
         report,
         id=key,
@@ -96,7 +99,9 @@ def _earlier(day: date, years: int) -> date:
 
 
 def _turned(vectors: Vectors, seed: int) -> Vectors:
-    noise = np.random.default_rng(seed).normal(size=vectors.shape) * TURN / np.sqrt(vectors.shape[1])
+    noise = (
+        np.random.default_rng(seed).normal(size=vectors.shape) * TURN / np.sqrt(vectors.shape[1])
+    )
     turned = (vectors + noise).astype(np.float32)
     lengths: Vectors = np.linalg.norm(turned, axis=1, keepdims=True)
     return turned / lengths

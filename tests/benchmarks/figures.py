@@ -10,9 +10,16 @@ from pathlib import Path
 
 
 def machine() -> dict[str, object]:
-    """What it ran on, and how busy that was before: a load near the cores means others were timed too."""
+    """What it ran on, and how busy that was before: a load near the cores means others were
+    timed too.
+    """
     load = round(os.getloadavg()[0], 2) if hasattr(os, "getloadavg") else None
-    return {"cores": os.cpu_count(), "load before": load, "python": platform.python_version(), "system": sys.platform}
+    return {
+        "cores": os.cpu_count(),
+        "load before": load,
+        "python": platform.python_version(),
+        "system": sys.platform,
+    }
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

@@ -1,10 +1,12 @@
 """How everything grows with the library, from one to thirty times a folder of reports.
 
-    python -m tests.benchmarks.growth REPORTS --store DIR [--times 1 3.4 10 30] [--keep DIR] [--json FILE]
+    python -m tests.benchmarks.growth REPORTS --store DIR [--times 1 3.4 10 30] [--keep DIR]
+        [--json FILE]
 
-DIR is an index over REPORTS. Each library is made of copies (copying.py) and served by app.py, which
-is asked as programs ask. Embedding is left out: it takes the same for each sentence, whatever the size
-of the library. 3.4 times the shared reports are about the national library of 435 reports.
+DIR is an index over REPORTS. Each library is made of copies (copying.py) and served by app.py,
+which is asked as programs ask. Embedding is left out: it takes the same for each sentence,
+whatever the size of the library. 3.4 times the shared reports are about the national library of
+435 reports.
 """
 
 import argparse
@@ -27,20 +29,46 @@ from tests.benchmarks.figures import machine, table, write_json
 from tests.benchmarks.serving import serve
 
 COLUMNS = (
-    "times", "reports", "councils", "pages", "passages", "stored in s", "s per 1,000 pages", "KB per page",
-    "ready after s", "one council s", "comparison s", "list s", "national theme s", "first theme s",
-    "MB at first", "MB at the end",
+    "times",
+    "reports",
+    "councils",
+    "pages",
+    "passages",
+    "stored in s",
+    "s per 1,000 pages",
+    "KB per page",
+    "ready after s",
+    "one council s",
+    "comparison s",
+    "list s",
+    "national theme s",
+    "first theme s",
+    "MB at first",
+    "MB at the end",
 )
-OTHER_TOPICS = ("staff turnover", "neglect", "missing children", "housing for care leavers", "advocacy", "caseloads")
+OTHER_TOPICS = (
+    "staff turnover",
+    "neglect",
+    "missing children",
+    "housing for care leavers",
+    "advocacy",
+    "caseloads",
+)
 
 
 def main() -> int:
     """Make, serve and ask each library; print the curves."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("reports", type=Path)
-    parser.add_argument("--store", type=Path, required=True, help="folder of an index over the reports")
+    parser.add_argument(
+        "--store", type=Path, required=True, help="folder of an index over the reports"
+    )
     parser.add_argument("--times", type=float, nargs="+", default=[1, 3.4, 10, 30])
-    parser.add_argument("--keep", type=Path, help="folder in which the libraries are kept, else they are deleted")
+    parser.add_argument(
+        "--keep", type=Path, help="folder in which the libraries are kept, else they are deleted"
+    )
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     before = machine()
@@ -50,7 +78,10 @@ def main() -> int:
         for times in options.times:
             place = (options.keep or Path(folder)) / f"times-{times:g}"
             rows.append({"times": times, **_make(place, copies(originals, times)), **_ask(place)})
-            print(table(COLUMNS, [[row[column] for column in COLUMNS] for row in rows[-1:]]), flush=True)
+            print(
+                table(COLUMNS, [[row[column] for column in COLUMNS] for row in rows[-1:]]),
+                flush=True,
+            )
             if not options.keep:
                 shutil.rmtree(place)
     print(table(COLUMNS, [[row[column] for column in COLUMNS] for row in rows]))
@@ -74,8 +105,12 @@ def _make(place: Path, library: Iterable[Original]) -> dict[str, Any]:
         reports = store.catalogue.reports()
     size = sum(path.stat().st_size for path in place.rglob("*") if path.is_file())
     return {
-        "reports": len(reports), "councils": len({report.council for report in reports}), "pages": pages,
-        "passages": passages, "stored in s": seconds, "s per 1,000 pages": 1000 * seconds / pages,
+        "reports": len(reports),
+        "councils": len({report.council for report in reports}),
+        "pages": pages,
+        "passages": passages,
+        "stored in s": seconds,
+        "s per 1,000 pages": 1000 * seconds / pages,
         "KB per page": size / 1024 / pages,
     }
 
@@ -87,21 +122,33 @@ def _ask(place: Path) -> dict[str, Any]:
         with Program(server.address) as program:
             councils = program.councils()
             pairs = list(zip(councils[::7], councils[3::7], strict=False))[:15]
-            singles = [f"What did inspectors say about {topic} in {one}?" for (one, _), topic in zip(pairs, TOPICS * 2, strict=False)]
-            compared = [f"Compare {one} and {two} on {topic}." for (one, two), topic in zip(pairs, TOPICS * 2, strict=False)]
-            _median(program, singles)  # what is read when a report is first asked about is not timed
+            singles = [
+                f"What did inspectors say about {topic} in {one}?"
+                for (one, _), topic in zip(pairs, TOPICS * 2, strict=False)
+            ]
+            compared = [
+                f"Compare {one} and {two} on {topic}."
+                for (one, two), topic in zip(pairs, TOPICS * 2, strict=False)
+            ]
+            _median(
+                program, singles
+            )  # what is read when a report is first asked about is not timed
             at_first = server.memory
             told = {
                 "one council s": _median(program, singles),
                 "comparison s": _median(program, compared * 2, skip=len(compared)),
                 "list s": _median(program, [LIST] * 5),
                 "first theme s": _seconds(program, NATIONAL),
-                "national theme s": _median(program, [NATIONAL.replace(OTHER_TOPICS[0], t) for t in OTHER_TOPICS]),
+                "national theme s": _median(
+                    program, [NATIONAL.replace(OTHER_TOPICS[0], t) for t in OTHER_TOPICS]
+                ),
             }
         at_end = server.memory
     return {
-        "ready after s": ready, **told,
-        "MB at first": at_first.now if at_first else None, "MB at the end": at_end.now if at_end else None,
+        "ready after s": ready,
+        **told,
+        "MB at first": at_first.now if at_first else None,
+        "MB at the end": at_end.now if at_end else None,
     }
 
 

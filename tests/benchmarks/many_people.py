@@ -5,8 +5,9 @@
 Every conversation is first held alone. Under load each answer must be the very same, with all its
 citations ("different" if not), and cite no council that was never named in its conversation
 ("mixed"); else the code is 1. One that cites a council named earlier, but not asked about now, has
-"strayed": understanding is at fault then, not the load. Whoever has an answer asks the next question
-at once unless `--pause` is given, so this is the most that so many people can ask of it.
+"strayed": understanding is at fault then, not the load. Whoever has an answer asks the next
+question at once unless `--pause` is given, so this is the most that so many people can ask of
+it.
 """
 
 import argparse
@@ -42,33 +43,65 @@ def main() -> int:
             councils = program.councils()
         people = [conversation(number, councils) for number in range(options.people)]
         alone = _alone(people, servers[0], options)
-        told = {**_load(people, alone, servers, options), "settings": _settings(options), "machine": before}
-    print(table(COLUMNS, ([row[column] for column in COLUMNS] for row in told["kinds"])), end="\n\n")
+        told = {
+            **_load(people, alone, servers, options),
+            "settings": _settings(options),
+            "machine": before,
+        }
+    print(
+        table(COLUMNS, ([row[column] for column in COLUMNS] for row in told["kinds"])), end="\n\n"
+    )
     print(pairs({**told["whole"], **before}))
     for error in told["error messages"]:
         print(f"\nError: {error}")
     write_json(told, options.json)
     every = told["kinds"][-1]
-    return 0 if every["answers"] and not (every["errors"] or every["mixed"] or every["different"]) else 1
+    return (
+        0
+        if every["answers"] and not (every["errors"] or every["mixed"] or every["different"])
+        else 1
+    )
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     where = parser.add_mutually_exclusive_group(required=True)
     where.add_argument("--store", type=Path, help="folder of an index; app.py is started over it")
-    where.add_argument("--address", action="append", help="a server that runs already; people are spread over all")
-    parser.add_argument("--processes", type=int, default=1, help="of app.py, each further one over a copy of the index")
-    parser.add_argument("--on-server", action="store_true", help="all over one index, its vectors on a Chroma server")
+    where.add_argument(
+        "--address", action="append", help="a server that runs already; people are spread over all"
+    )
+    parser.add_argument(
+        "--processes",
+        type=int,
+        default=1,
+        help="of app.py, each further one over a copy of the index",
+    )
+    parser.add_argument(
+        "--on-server",
+        action="store_true",
+        help="all over one index, its vectors on a Chroma server",
+    )
     parser.add_argument("--people", type=int, default=50)
     parser.add_argument("--minutes", type=float, default=5)
-    parser.add_argument("--pause", type=float, default=0, help="seconds between an answer and the next question")
-    parser.add_argument("--queued", action="store_true", help="ask as Gradio's client does, through the page's queue")
+    parser.add_argument(
+        "--pause", type=float, default=0, help="seconds between an answer and the next question"
+    )
+    parser.add_argument(
+        "--queued",
+        action="store_true",
+        help="ask as Gradio's client does, through the page's queue",
+    )
     parser.add_argument("--json", type=Path)
     return parser.parse_args()
 
 
 def _settings(options: argparse.Namespace) -> dict[str, Any]:
-    return {name: getattr(options, name) for name in ("processes", "on_server", "people", "minutes", "pause", "queued")}
+    return {
+        name: getattr(options, name)
+        for name in ("processes", "on_server", "people", "minutes", "pause", "queued")
+    }
 
 
 @contextmanager
@@ -82,11 +115,15 @@ def _servers(options: argparse.Namespace) -> Iterator[list[Server]]:
             store = _move_to_server(options.store, folder / "store", address)
             environment = {"INDEX_CHROMA": address}
             servers = [
-                stack.enter_context(serve(store, environment=environment)) for _ in range(options.processes)
+                stack.enter_context(serve(store, environment=environment))
+                for _ in range(options.processes)
             ]
         else:  # one process at a time may use vectors in a folder
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-            copies = [shutil.copytree(options.store, folder / str(number)) for number in range(1, options.processes)]
+            copies = [
+                shutil.copytree(options.store, folder / str(number))
+                for number in range(1, options.processes)
+            ]
             servers = [stack.enter_context(serve(store)) for store in (options.store, *copies)]
         for server in servers:
             server.wait_until_ready()
@@ -96,31 +133,48 @@ def _servers(options: argparse.Namespace) -> Iterator[list[Server]]:
 def _move_to_server(store: Path, place: Path, address: str) -> Path:
     """Copy an index, its vectors onto a Chroma server."""
     shutil.copytree(store, place, ignore=shutil.ignore_patterns("chroma"))
-    with Store(Settings(store=store)) as here, Store(Settings(store=place, chroma=address)) as there:
+    with (
+        Store(Settings(store=store)) as here,
+        Store(Settings(store=place, chroma=address)) as there,
+    ):
         for report in here.catalogue.reports():
             there.put_vectors(report.id, here.vectors(report.id))
     return place
 
 
-def _alone(people: Sequence[Sequence[Asked]], server: Server, options: argparse.Namespace) -> dict[Asked, Outcome]:
-    """Ask every question of every conversation while nobody else asks; one without an answer ends it all."""
+def _alone(
+    people: Sequence[Sequence[Asked]], server: Server, options: argparse.Namespace
+) -> dict[Asked, Outcome]:
+    """Ask every question of every conversation while nobody else asks; one without an answer
+    ends it all.
+    """
     every = dict.fromkeys(asked for person in people for asked in person)
     print(f"Asking {len(every)} questions one by one …", file=sys.stderr)
     with Program(server.address, queued=options.queued) as program:
         outcomes = {asked: outcome_of(program, asked, {}) for asked in every}
     errors = [outcome.error for outcome in outcomes.values() if outcome.error]
     if errors:
-        raise NotAnsweredError(f"With nobody else asking, {len(errors)} questions failed: {errors[0]}")
+        raise NotAnsweredError(
+            f"With nobody else asking, {len(errors)} questions failed: {errors[0]}"
+        )
     return outcomes
 
 
 def _load(
-    people: Sequence[Sequence[Asked]], alone: Mapping[Asked, Outcome], servers: Sequence[Server], options: argparse.Namespace
+    people: Sequence[Sequence[Asked]],
+    alone: Mapping[Asked, Outcome],
+    servers: Sequence[Server],
+    options: argparse.Namespace,
 ) -> dict[str, Any]:
     """Hold all conversations at once, over and over until the time is up."""
     print(f"{options.people} people ask for {options.minutes:g} minutes …", file=sys.stderr)
     expected = {asked: outcome.reply for asked, outcome in alone.items() if outcome.reply}
-    memory, used, own, started = memory_now(servers), cpu_seconds(servers), time.process_time(), time.monotonic()
+    memory, used, own, started = (
+        memory_now(servers),
+        cpu_seconds(servers),
+        time.process_time(),
+        time.monotonic(),
+    )
     hold = partial(_hold, expected=expected, until=started + 60 * options.minutes, options=options)
     with ThreadPoolExecutor(len(people)) as threads:
         held = threads.map(hold, people, (server.address for server in cycle(servers)))
@@ -131,13 +185,17 @@ def _load(
         "whole": {
             "answers per second": sum(not outcome.error for outcome in outcomes) / seconds,
             "seconds of load": seconds,
-            "cores used by the app": None if used is None else ((cpu_seconds(servers) or 0) - used) / seconds,
+            "cores used by the app": None
+            if used is None
+            else ((cpu_seconds(servers) or 0) - used) / seconds,
             "cores used by asking": (time.process_time() - own) / seconds,
             "MB before the load": memory,
             "MB after it": memory_now(servers),
             "MB at the most": memory_peak(servers),
             "questions asked alone": len(alone),
-            "different replies among theirs": len({json.dumps(reply) for reply in expected.values()}),
+            "different replies among theirs": len(
+                {json.dumps(reply) for reply in expected.values()}
+            ),
             "of them mixed": sum(outcome.mixed for outcome in alone.values()),
             "of them strayed": sum(outcome.strayed for outcome in alone.values()),
         },
@@ -146,7 +204,12 @@ def _load(
 
 
 def _hold(
-    person: Sequence[Asked], address: str, *, expected: Mapping[Asked, Reply], until: float, options: argparse.Namespace
+    person: Sequence[Asked],
+    address: str,
+    *,
+    expected: Mapping[Asked, Reply],
+    until: float,
+    options: argparse.Namespace,
 ) -> list[Outcome]:
     """One conversation, held from its beginning again and again."""
     outcomes: list[Outcome] = []

@@ -7,15 +7,31 @@ from tests.benchmarks.asking import Outcome
 from tests.benchmarks.figures import percentile
 
 COLUMNS = (
-    "question", "answers", "refusals", "errors", "mixed", "different", "strayed", "alone p50 s", "p50 s", "p95 s", "max s"
+    "question",
+    "answers",
+    "refusals",
+    "errors",
+    "mixed",
+    "different",
+    "strayed",
+    "alone p50 s",
+    "p50 s",
+    "p95 s",
+    "max s",
 )
 
 
 def by_kind(outcomes: Sequence[Outcome], alone: Sequence[Outcome]) -> list[dict[str, Any]]:
-    """Rows by the names of their columns, the last for all; `alone` are the same questions one by one."""
+    """Rows by the names of their columns, the last for all; `alone` are the same questions one
+    by one.
+    """
     kinds = dict.fromkeys(outcome.kind for outcome in alone)
     rows = [
-        _row(kind, [each for each in outcomes if each.kind == kind], [each for each in alone if each.kind == kind])
+        _row(
+            kind,
+            [each for each in outcomes if each.kind == kind],
+            [each for each in alone if each.kind == kind],
+        )
         for kind in kinds
     ]
     return [*rows, _row("all", outcomes, list(alone))]

@@ -65,7 +65,9 @@ class Server:
             told = self.log.read_text() if self.log else ""
             raise NotServedError(f"app.py ended with code {self.process.returncode}: {told}")
         if self.age > LONGEST_START:
-            raise NotServedError(f"{self.address}{path} was not there after {LONGEST_START} seconds")
+            raise NotServedError(
+                f"{self.address}{path} was not there after {LONGEST_START} seconds"
+            )
         try:
             return client.get(f"{self.address}{path}").status_code
         except httpx.TransportError:
@@ -79,7 +81,9 @@ class Server:
 
 
 def memory_now(servers: Iterable[Server]) -> float | None:
-    """MB that all of them hold together; None where that cannot be told. What they share counts for each."""
+    """MB that all of them hold together; None where that cannot be told. What they share counts
+    for each.
+    """
     held = [server.memory for server in servers]
     return None if None in held else sum(memory.now for memory in held if memory)
 
@@ -107,8 +111,12 @@ def memory_of(pid: int) -> Memory | None:
 
 
 @contextmanager
-def serve(store: Path, *options: str, environment: Mapping[str, str] | None = None) -> Iterator[Server]:
-    """Start app.py on a free port of this machine, and stop it at the end; it need not be ready yet."""
+def serve(
+    store: Path, *options: str, environment: Mapping[str, str] | None = None
+) -> Iterator[Server]:
+    """Start app.py on a free port of this machine, and stop it at the end; it need not be ready
+    yet.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
@@ -116,7 +124,10 @@ def serve(store: Path, *options: str, environment: Mapping[str, str] | None = No
     with (
         tempfile.NamedTemporaryFile() as log,
         running(
-            command, env={**os.environ, **(environment or {})}, stdout=subprocess.DEVNULL, stderr=log
+            command,
+            env={**os.environ, **(environment or {})},
+            stdout=subprocess.DEVNULL,
+            stderr=log,
         ) as process,
     ):
         yield Server(f"http://127.0.0.1:{port}", process, Path(log.name))

@@ -2,8 +2,8 @@
 
     python -m tests.benchmarks.stages REPORTS QUESTIONS.jsonl [--json FILE]
 
-Each stage of a build runs alone, so that their sum is more than a build takes, whose stages overlap.
-Answers are given with the model loaded and every report asked about once before.
+Each stage of a build runs alone, so that their sum is more than a build takes, whose stages
+overlap. Answers are given with the model loaded and every report asked about once before.
 """
 
 import argparse
@@ -42,7 +42,9 @@ STEPS = {
 
 def main() -> int:
     """Print a table of a build's stages and one of an answer's steps."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("reports", type=Path)
     parser.add_argument("questions", type=Path)
     parser.add_argument("--json", type=Path)
@@ -54,7 +56,12 @@ def main() -> int:
             with _timed(stages, "the build itself"):
                 build(options.reports, store)
             steps = _steps(Assistant(store), options.questions)
-    print(table(("stage of a build", "seconds", "processor seconds"), [(name, *told) for name, told in stages.items()]))
+    print(
+        table(
+            ("stage of a build", "seconds", "processor seconds"),
+            [(name, *told) for name, told in stages.items()],
+        )
+    )
     print(table(("step of an answer", "ms an answer"), list(steps.items())))
     write_json({"stages": stages, "steps": steps, "machine": before}, options.json)
     return 0
@@ -64,7 +71,9 @@ def _stages(reports: Path, folder: Path) -> dict[str, tuple[float, float]]:
     told: dict[str, tuple[float, float]] = {}
     paths = sorted(path for path in reports.rglob("*") if path.is_file())
     with _timed(told, "reading, parsing and splitting"), Reader() as reader:
-        items: list[Prepared] = [reader.run(prepare, Found(path, path.name, digest_of(path))) for path in paths]
+        items: list[Prepared] = [
+            reader.run(prepare, Found(path, path.name, digest_of(path))) for path in paths
+        ]
     read = {part.text.report.id: part for item in items for part in item.parts}
     embeddings = SentenceEmbeddings()
     with _timed(told, "loading the model"):
@@ -87,7 +96,9 @@ def _stages(reports: Path, folder: Path) -> dict[str, tuple[float, float]]:
 
 
 def _steps(assistant: Assistant, questions: Path) -> dict[str, float]:
-    turns = [json.loads(line)["turns"] for line in questions.read_text(encoding="utf-8").splitlines()]
+    turns = [
+        json.loads(line)["turns"] for line in questions.read_text(encoding="utf-8").splitlines()
+    ]
     for each in turns:
         assistant.chain.invoke(each)
     profile = cProfile.Profile()
@@ -113,7 +124,9 @@ def _timed(told: dict[str, tuple[float, float]], name: str) -> Iterator[None]:
 
 def _processor_seconds() -> float:
     """Of this process, and of those that it started and that have ended."""
-    own, others = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    own, others = (
+        resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
     return own.ru_utime + own.ru_stime + others.ru_utime + others.ru_stime
 
 

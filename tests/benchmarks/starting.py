@@ -34,7 +34,9 @@ def main() -> int:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--store", type=Path, required=True, help="folder of an index")
     parser.add_argument("--times", type=int, default=3)
     parser.add_argument("--json", type=Path)
@@ -42,20 +44,31 @@ def _options() -> argparse.Namespace:
 
 
 def _start(store: Path) -> dict[str, Any]:
-    """Seconds are from the start of the process, but for the national theme, which is asked last."""
+    """Seconds are from the start of the process, but for the national theme, which is asked
+    last.
+    """
     with serve(store) as server:
         figures = _until_the_page(server)
         with Program(server.address) as program:
             reply = program.ask(QUESTION.format(program.councils()[0]))
-            figures |= {"first answer s": server.age, "its citations": len(reply["citations"]), **_held(server)}
+            figures |= {
+                "first answer s": server.age,
+                "its citations": len(reply["citations"]),
+                **_held(server),
+            }
             asked = time.perf_counter()
             reply = program.ask(NATIONAL)
-            figures |= {"national theme takes s": time.perf_counter() - asked, "citations of it": len(reply["citations"])}
+            figures |= {
+                "national theme takes s": time.perf_counter() - asked,
+                "citations of it": len(reply["citations"]),
+            }
         return figures | {f"{name} after it": value for name, value in _held(server).items()}
 
 
 def _until_the_page(server: Server) -> dict[str, Any]:
-    """When somebody answers first and with which status (503: the page that waits), and when the page does."""
+    """When somebody answers first and with which status (503: the page that waits), and when the
+    page does.
+    """
     figures: dict[str, Any] = {}
     with httpx.Client(trust_env=False, headers={"connection": "close"}) as client:
         while (status := server.first_reply(client, "/")) != 200:

@@ -18,7 +18,9 @@ CHUNK, OVERLAP, NEAREST = 1000, 200, 4
 
 
 def main() -> int:
-    """Build the chain over a folder of reports, or answer a file of questions from what was built."""
+    """Build the chain over a folder of reports, or answer a file of questions from what was
+    built.
+    """
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--store", type=Path, required=True, help="folder of what is built")
     parser.add_argument("--reports", type=Path)
@@ -28,7 +30,10 @@ def main() -> int:
     store = _open(options.store)
     if options.reports:
         count = build(options.reports, store)
-        print(f"tutorial chain: {count} chunks in {time.perf_counter() - started:.1f} s", file=sys.stderr)
+        print(
+            f"tutorial chain: {count} chunks in {time.perf_counter() - started:.1f} s",
+            file=sys.stderr,
+        )
     if options.questions:
         for line in options.questions.read_text(encoding="utf-8").splitlines():
             print(json.dumps(answer(store, json.loads(line))))

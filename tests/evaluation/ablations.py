@@ -40,7 +40,11 @@ PARTS: dict[str, tuple[object, str, object] | None] = {
     "without the latest report preferred": (Library, "meant", all_reports),
     "without sections of areas": (scoring, "_SECTIONS", {}),
     "without telling silence": (TopicsOfReports, "unmentioned", lambda self, question, reports: ()),
-    "without the sentence before and after": (choosing.Chooser, "_with_context", lambda self, item, choice: item),
+    "without the sentence before and after": (
+        choosing.Chooser,
+        "_with_context",
+        lambda self, item, choice: item,
+    ),
     "without a least share of the best": (choosing, "LEAST_SHARE", 0.0),
     "without what was learned of reading": (Network, "is_there", False),
     "with a higher bar for evidence": (choosing, "LEAST_SCORE", 0.38),
@@ -83,7 +87,13 @@ def main() -> int:
     import score as development_score
 
     def score_development(file: Path) -> None:
-        words = ["score.py", str(development), str(file), "--reports", str(options.shared / "reports")]
+        words = [
+            "score.py",
+            str(development),
+            str(file),
+            "--reports",
+            str(options.shared / "reports"),
+        ]
         with patch.object(sys, "argv", words):
             development_score.main()
 

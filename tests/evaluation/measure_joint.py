@@ -1,7 +1,10 @@
-"""How many area SEND and joint inspections are read right: kind, council, days of inspection and outcome.
+"""How many area SEND and joint inspections are read right: kind, council, days of inspection and
+outcome.
 
-`python -m tests.evaluation.measure_joint ../shared` reads every report of `reports_joint/`, compares it with
-`eval/joint.csv`, and names each miss. What the table leaves open ("?") is told and not counted as a miss.
+`python -m tests.evaluation.measure_joint ../shared` reads every report of `reports_joint/`,
+compares it with
+`eval/joint.csv`, and names each miss. What the table leaves open ("?") is told and not counted
+as a miss.
 """
 
 import csv
@@ -51,7 +54,10 @@ def main(shared: Path) -> int:
             wrong += 1
             print(f"{row['folder']}, {row['file']}: {'; '.join(found)}")
         if row["inspected"] == "?":
-            print(f"{row['folder']}, {row['file']}: the table has no days, read were {report.inspection.windows}")
+            print(
+                f"{row['folder']}, {row['file']}: the table has no days, read were "
+                f"{report.inspection.windows}"
+            )
     print(f"{len(rows) - wrong} of {len(rows)} right")
     return wrong
 

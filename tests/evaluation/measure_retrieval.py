@@ -1,8 +1,10 @@
-"""How often the sentence that answers is found: `python -m tests.evaluation.measure_retrieval ../shared`.
+"""How often the sentence that answers is found: `python -m tests.evaluation.measure_retrieval
+../shared`.
 
 Each question is put to one report, whose sentences are ranked by their vector and by their words
-(BM25), as assistant/finding/retrieval.py does it. Counted is how often one of the best 1, 3, 5 or 8 answers
-the question, for the stock model and for the adapter, for several shares of the words.
+(BM25), as assistant/finding/retrieval.py does it. Counted is how often one of the best 1, 3, 5
+or 8 answers the question, for the stock model and for the adapter, for several shares of the
+words.
 
 An adapter that was trained on all questions knows the ones asked here: its own record
 (index/adapter/record.json) holds the honest figures, of a twin that never saw these councils.
@@ -37,7 +39,9 @@ HELD_BACK_EVERY = 5  # councils by the sorted names of their folders, from the f
 DEVELOPMENT_KINDS = {"fact", "compare", "followup"}
 
 Passages = Mapping[str, Sequence[Passage]]
-Table = dict[str, dict[str, float]]  # share of the words → "at 3" and so on → share of the questions
+Table = dict[
+    str, dict[str, float]
+]  # share of the words → "at 3" and so on → share of the questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +79,16 @@ def main() -> int:
         return 1
     sets = question_sets(options.shared)
     if options.adapter == ADAPTER:
-        print("The shipped adapter has learned the training questions: see record.json for a twin that has not.")
+        print(
+            "The shipped adapter has learned the training questions: see record.json for a twin "
+            "that has not."
+        )
     for name, adapter in (("stock", None), ("adapter", options.adapter)):
         embeddings = SentenceEmbeddings(adapter=adapter)
         for title, (cases, passages) in sets.items():
-            print_table(f"{name}, {title}, {len(cases)} questions", measure(cases, passages, embeddings))
+            print_table(
+                f"{name}, {title}, {len(cases)} questions", measure(cases, passages, embeddings)
+            )
     return 0
 
 
@@ -121,7 +130,9 @@ def development_files(shared: Path) -> list[str]:
 
 
 def development_cases(shared: Path, texts: Iterable[ReportText]) -> list[Case]:
-    """Development questions as the assistant understands them, once for each report with evidence."""
+    """Development questions as the assistant understands them, once for each report with
+    evidence.
+    """
     library = Library(tuple(text.report for text in texts))
     reader, cases = Reader(library, Network()), []
     for row in _development(shared):
@@ -155,7 +166,8 @@ def read_reports(shared: Path, files: Iterable[str]) -> dict[str, ReportText]:
 
 
 def matches(passage: Passage, answer: Answer) -> bool:
-    """Whether a passage is what was marked: a page off at most, half of the shorter one's words shared.
+    """Whether a passage is what was marked: a page off at most, half of the shorter one's words
+    shared.
 
     The same rule as that of the shared script that scores answers.
     """
@@ -198,7 +210,8 @@ class WordSearch:
         self._first: dict[str, int] = {}
         self._words = sqlite3.connect(":memory:")
         self._words.execute(
-            "CREATE VIRTUAL TABLE words USING fts5(text, tokenize='porter unicode61 remove_diacritics 2')"
+            "CREATE VIRTUAL TABLE words USING fts5(text, tokenize='porter unicode61 "
+            "remove_diacritics 2')"
         )
         texts = []
         for file, found in passages.items():
@@ -212,7 +225,8 @@ class WordSearch:
         if words:
             first = self._first[file]
             found = self._words.execute(
-                "SELECT rowid, -bm25(words) FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ?",
+                "SELECT rowid, -bm25(words) FROM words WHERE words MATCH ? AND rowid BETWEEN ? "
+                "AND ?",
                 (" OR ".join(f'"{word}"' for word in words), first + 1, first + count),
             )
             for row, score in found:

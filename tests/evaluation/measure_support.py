@@ -33,7 +33,16 @@ REPORTS = HERE.parents[2] / "shared" / "reports"
 HALVES = ("tuning", "held out")
 LETTERS = 40  # of a passage that are hashed
 TRUE = "true"
-_LEANS_ON = ("This ", "These ", "They ", "It ", "In these ", "As a result", "Similarly", "Therefore")
+_LEANS_ON = (
+    "This ",
+    "These ",
+    "They ",
+    "It ",
+    "In these ",
+    "As a result",
+    "Similarly",
+    "Therefore",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +67,9 @@ def main() -> int:
         return 1
     checker = Checker(SentenceEmbeddings())
     for half in [args.half] if args.half else HALVES:
-        judged = [(case, checker.doubt(case.says, [case.source])) for case in cases(half, args.reports)]
+        judged = [
+            (case, checker.doubt(case.says, [case.source])) for case in cases(half, args.reports)
+        ]
         _print_table(half, judged)
         if args.failures:
             for case, doubt in judged:

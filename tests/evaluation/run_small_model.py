@@ -1,10 +1,12 @@
 """A model that invents freely, asked real questions: does anything unsupported reach the reader?
 
-    python -m tests.evaluation.run_small_model QUESTIONS.jsonl [--structured] [--most 60] > ANSWERS.jsonl
+    python -m tests.evaluation.run_small_model QUESTIONS.jsonl [--structured] [--most 60]
+        > ANSWERS.jsonl
 
-Serves SmolLM2-135M on this machine and answers questions until it was asked for `--most` of them. Each answer is a line
-as `python -m assistant answer` writes it; the sums stand at the end, on standard error. Whether what was shown is a fair
-sentence is for a person to read: the lines that begin with "shown" are all that the model got in.
+Serves SmolLM2-135M on this machine and answers questions until it was asked for `--most` of
+them. Each answer is a line as `python -m assistant answer` writes it; the sums stand at the end,
+on standard error. Whether what was shown is a fair sentence is for a person to read: the lines
+that begin with "shown" are all that the model got in.
 """
 
 import argparse
@@ -36,7 +38,10 @@ def main() -> int:
     args = parser.parse_args()
     items = [json.loads(line) for line in args.questions.read_text(encoding="utf-8").splitlines()]
     written: list[tuple[Answer, float]] = []
-    with Store(Settings(store=args.store)) as store, small_model(structured=args.structured) as models:
+    with (
+        Store(Settings(store=args.store)) as store,
+        small_model(structured=args.structured) as models,
+    ):
         assistant = Assistant(store, models)
         for item in items:
             if len(written) == args.most:
@@ -62,13 +67,22 @@ def timed(assistant: Assistant, turns: Sequence[str]) -> tuple[Reply, float, flo
 
 
 def _tell(written: Sequence[tuple[Answer, float]]) -> None:
-    shown = [c.text for answer, _ in written for c in answer.claims if not c.is_quote and answer.composer == COMPOSER]
+    shown = [
+        c.text
+        for answer, _ in written
+        for c in answer.claims
+        if not c.is_quote and answer.composer == COMPOSER
+    ]
     reasons = Counter(each.reason for answer, _ in written for each in answer.withheld)
     notices = Counter(answer.notice for answer, _ in written)
     print(f"{len(written)} answers that the model was asked for", file=sys.stderr)
     print(f"{sum(reasons.values())} sentences taken out: {dict(reasons)}", file=sys.stderr)
     print(f"notices: {dict(notices)}", file=sys.stderr)
-    print(f"seconds to the first checked sentence: median {median(first for _, first in written):.2f}", file=sys.stderr)
+    print(
+        f"seconds to the first checked sentence: median "
+        f"{median(first for _, first in written):.2f}",
+        file=sys.stderr,
+    )
     for text in shown:
         print(f"shown: {text}", file=sys.stderr)
 

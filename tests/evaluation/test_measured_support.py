@@ -9,7 +9,9 @@ from tests.evaluation.measure_support import HALVES, TRUE, cases
 
 @pytest.mark.parametrize("half", HALVES)
 def test_wrong_sentences_are_taken_out_and_true_ones_kept(shared, half):
-    """95 % of the wrong go and 85 % of the true stay, also in the half that nothing was tuned on."""
+    """95 % of the wrong go and 85 % of the true stay, also in the half that nothing was tuned
+    on.
+    """
     checker = Checker(SentenceEmbeddings())
     kept, out = [], []
     for case in cases(half, shared / "reports"):

@@ -70,7 +70,9 @@ def main() -> int:
     passages = {file: split_report(text) for file, text in texts.items()}
     with tempfile.TemporaryDirectory() as twin:
         held_back = held_back_councils(cases)
-        train([case for case in cases if case.council not in held_back], passages, recipe, Path(twin))
+        train(
+            [case for case in cases if case.council not in held_back], passages, recipe, Path(twin)
+        )
         scores = compare(options.shared, Path(twin))
     train(cases, passages, recipe, options.to)
     record = {
@@ -91,8 +93,13 @@ def main() -> int:
 
 
 def compare(shared: Path, adapter: Path) -> dict[str, object]:
-    """Measure the stock model and an adapter on questions that it did not learn from; print both."""
-    models = {"before": SentenceEmbeddings(adapter=None), "after": SentenceEmbeddings(adapter=adapter)}
+    """Measure the stock model and an adapter on questions that it did not learn from; print
+    both.
+    """
+    models = {
+        "before": SentenceEmbeddings(adapter=None),
+        "after": SentenceEmbeddings(adapter=adapter),
+    }
     scores: dict[str, object] = {}
     for title, (cases, passages) in question_sets(shared).items():
         tables = {name: measure(cases, passages, model) for name, model in models.items()}
@@ -119,7 +126,10 @@ def train(cases: Sequence[Case], passages: Passages, recipe: Recipe, to: Path) -
     model = SentenceTransformer(model_location(DEFAULT_MODEL), device="cpu")
     # The pooler is a layer of the files that sentence vectors do not pass through.
     layers = LoraConfig(
-        r=recipe.rank, lora_alpha=recipe.alpha, target_modules="all-linear", exclude_modules=r".*pooler.*"
+        r=recipe.rank,
+        lora_alpha=recipe.alpha,
+        target_modules="all-linear",
+        exclude_modules=r".*pooler.*",
     )
     model.add_adapter(layers)
     if not recipe.dropout:
@@ -149,7 +159,9 @@ def train(cases: Sequence[Case], passages: Passages, recipe: Recipe, to: Path) -
             ),
         ).train()
     network = model.transformers_model
-    network.peft_config["default"].base_model_name_or_path = DEFAULT_MODEL  # not a path of this machine
+    network.peft_config[
+        "default"
+    ].base_model_name_or_path = DEFAULT_MODEL  # not a path of this machine
     network.half().save_pretrained(to)
 
 
@@ -162,9 +174,13 @@ def triplets(cases: Sequence[Case], passages: Passages, recipe: Recipe) -> Itera
     choice = random.Random(recipe.seed)
     for case in cases:
         found = passages[case.file]
-        answers = [ordinal for answer in case.answers if (ordinal := closest(found, answer)) is not None]
+        answers = [
+            ordinal for answer in case.answers if (ordinal := closest(found, answer)) is not None
+        ]
         gold = gold_ordinals(case, found)
-        misses = [ordinal for miss in case.near_misses if (ordinal := closest(found, miss)) is not None]
+        misses = [
+            ordinal for miss in case.near_misses if (ordinal := closest(found, miss)) is not None
+        ]
         misses = [ordinal for ordinal in misses if ordinal not in gold]
         misses = misses or [choice.choice([n for n in range(len(found)) if n not in gold])]
         for turn in range(recipe.passes if answers else 0):

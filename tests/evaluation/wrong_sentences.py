@@ -45,21 +45,24 @@ _NEGATIONS = (
     (r"\bno (?=\w)", "a "),
 )
 _HEDGES = (
-    "the vast majority of", "the large majority of", "a very small minority of", "only a small minority of",
-    "a small number of", "the majority of", "most of", "many of", "some of", "most", "many", "some", "few",
-    "generally", "usually", "often", "sometimes", "largely", "not all of them",
-    "is starting to", "are starting to", "is beginning to", "very early",
+    "the vast majority of", "the large majority of", "a very small minority of",
+    "only a small minority of", "a small number of", "the majority of", "most of", "many of",
+    "some of", "most", "many", "some", "few", "generally", "usually", "often", "sometimes",
+    "largely", "not all of them", "is starting to", "are starting to", "is beginning to",
+    "very early",
 )  # fmt: skip
 _OPPOSITES = (
-    ("strong", "weak"), ("stronger", "weaker"), ("effective", "ineffective"), ("effectively", "poorly"),
-    ("improved", "declined"), ("improvement", "decline"), ("improvements", "failures"), ("better", "worse"),
-    ("worse", "better"), ("deteriorated", "improved"), ("timely", "late"), ("promptly", "slowly"),
-    ("swiftly", "slowly"), ("thorough", "superficial"), ("thoroughly", "poorly"), ("stable", "unstable"),
-    ("positive", "negative"), ("regularly", "rarely"), ("regular", "rare"), ("well", "badly"), ("high", "low"),
-    ("too many", "very few"), ("few", "many"), ("clear", "unclear"), ("suitable", "unsuitable"),
-    ("consistently", "inconsistently"), ("inconsistent", "consistent"), ("inconsistently", "consistently"),
-    ("strengthened", "weakened"), ("weaknesses", "strengths"), ("hampers", "helps"), ("delays", "speeds up"),
-    ("delay", "speed up"), ("sensitive", "insensitive"), ("accurately", "wrongly"), ("satisfactorily", "poorly"),
+    ("strong", "weak"), ("stronger", "weaker"), ("effective", "ineffective"),
+    ("effectively", "poorly"), ("improved", "declined"), ("improvement", "decline"),
+    ("improvements", "failures"), ("better", "worse"), ("worse", "better"),
+    ("deteriorated", "improved"), ("timely", "late"), ("promptly", "slowly"), ("swiftly", "slowly"),
+    ("thorough", "superficial"), ("thoroughly", "poorly"), ("stable", "unstable"),
+    ("positive", "negative"), ("regularly", "rarely"), ("regular", "rare"), ("well", "badly"),
+    ("high", "low"), ("too many", "very few"), ("few", "many"), ("clear", "unclear"),
+    ("suitable", "unsuitable"), ("consistently", "inconsistently"), ("inconsistent", "consistent"),
+    ("inconsistently", "consistently"), ("strengthened", "weakened"), ("weaknesses", "strengths"),
+    ("hampers", "helps"), ("delays", "speeds up"), ("delay", "speed up"),
+    ("sensitive", "insensitive"), ("accurately", "wrongly"), ("satisfactorily", "poorly"),
     ("robustly", "feebly"), ("harm", "lift"), ("longer", "shorter"), ("poor", "good"),
 )  # fmt: skip
 _ADDED = cycle(
@@ -98,7 +101,9 @@ _INVENTED = cycle(
 )
 
 
-def wrong_sentences(sentence: Sentence, number: int, others: Sequence[Sentence]) -> Iterator[tuple[str, str]]:
+def wrong_sentences(
+    sentence: Sentence, number: int, others: Sequence[Sentence]
+) -> Iterator[tuple[str, str]]:
     """Yield each kind of wrong sentence and its words; `others` are true of other evidence."""
     for kind, rule in RULES.items():
         if changed := rule(sentence.says, number):

@@ -24,9 +24,13 @@ def test_merging_is_what_peft_does():
     peft = pytest.importorskip("peft")
     from sentence_transformers import SentenceTransformer
 
-    ours, theirs, stock = (SentenceTransformer(model_location(DEFAULT_MODEL), device="cpu") for _ in range(3))
+    ours, theirs, stock = (
+        SentenceTransformer(model_location(DEFAULT_MODEL), device="cpu") for _ in range(3)
+    )
     merge(ours.transformers_model, ADAPTER)
-    theirs[0].model = peft.PeftModel.from_pretrained(theirs.transformers_model, ADAPTER).merge_and_unload()
+    theirs[0].model = peft.PeftModel.from_pretrained(
+        theirs.transformers_model, ADAPTER
+    ).merge_and_unload()
 
     vectors, expected, before = (
         model.encode(list(SENTENCES), normalize_embeddings=True) for model in (ours, theirs, stock)
@@ -61,7 +65,9 @@ def test_the_record_is_of_these_weights():
     config = json.loads((ADAPTER / CONFIG).read_text(encoding="utf-8"))
 
     assert record["weights"] == short_hash(ADAPTER)
-    assert hashlib.sha256((ADAPTER / WEIGHTS).read_bytes()).hexdigest().startswith(record["weights"])
+    assert (
+        hashlib.sha256((ADAPTER / WEIGHTS).read_bytes()).hexdigest().startswith(record["weights"])
+    )
     assert re.fullmatch(r"[0-9a-f]{64}", record["training file sha256"])
     assert record["base model"] == config["base_model_name_or_path"] == DEFAULT_MODEL
     assert record["recipe"]["rank"] == config["r"]

@@ -1,4 +1,6 @@
-"""Adding one by one: what is good is kept and searchable, what is not is named and leaves no trace."""
+"""Adding one by one: what is good is kept and searchable, what is not is named and leaves no
+trace.
+"""
 
 import shutil
 from pathlib import Path

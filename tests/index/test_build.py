@@ -61,7 +61,9 @@ def test_what_is_read_can_be_asked_before_its_vectors_are_made(folder: Path, sto
     def look(news: Progress | Embedded) -> None:
         if isinstance(news, Progress):
             ids = [report.id for report in store.catalogue.reports()]
-            seen.append((len(ids), len(store.catalogue.search(["children"], ids, 1)), len(store.waiting)))
+            seen.append(
+                (len(ids), len(store.catalogue.search(["children"], ids, 1)), len(store.waiting))
+            )
 
     build(folder, store, look)
 
@@ -70,7 +72,9 @@ def test_what_is_read_can_be_asked_before_its_vectors_are_made(folder: Path, sto
 
 
 def test_a_question_has_the_vectors_made_that_it_needs(folder: Path, store: Store):
-    """A few reports are made ready at once, before their turn; of many, it is told which still wait."""
+    """A few reports are made ready at once, before their turn; of many, it is told which still
+    wait.
+    """
     ready: list[frozenset[str]] = []
 
     def ask(news: Progress | Embedded) -> None:
@@ -159,7 +163,9 @@ def test_a_killed_run_is_completed(folder: Path, store: Store):
     """Vectors without a report are swept out, a report without vectors never shows."""
     build(folder, store)
     store.kept.collection.add(
-        ids=["0123456789abcdef:0"], embeddings=[[0.0] * 384], metadatas=[{"report": "0123456789abcdef"}]
+        ids=["0123456789abcdef:0"],
+        embeddings=[[0.0] * 384],
+        metadatas=[{"report": "0123456789abcdef"}],
     )
 
     build(folder, store)
@@ -187,7 +193,9 @@ def test_a_folder_that_is_not_there_is_a_clear_error(tmp_path: Path, store: Stor
             build(folder, store)
 
 
-def test_links_to_folders_are_followed_where_they_stay_below_and_named_where_they_do_not(tmp_path: Path):
+def test_links_to_folders_are_followed_where_they_stay_below_and_named_where_they_do_not(
+    tmp_path: Path,
+):
     """What stands in the folder anyway is not found twice, and a link to itself ends."""
     (tmp_path / "reports" / ".hidden").mkdir(parents=True)
     (tmp_path / "reports" / "plain").mkdir()
@@ -195,7 +203,12 @@ def test_links_to_folders_are_followed_where_they_stay_below_and_named_where_the
     for place in ("reports/.hidden/a.pdf", "reports/plain/b.pdf", "outside/c.pdf"):
         (tmp_path / place).write_text("x")
     folder = tmp_path / "reports"
-    for name, target in (("shown", ".hidden"), ("again", "plain"), ("self", "."), ("away", "../outside")):
+    for name, target in (
+        ("shown", ".hidden"),
+        ("again", "plain"),
+        ("self", "."),
+        ("away", "../outside"),
+    ):
         (folder / name).symlink_to(target, target_is_directory=True)
 
     files, left_out = look(folder)

@@ -1,4 +1,6 @@
-"""Vectors on a real Chroma server: several processes at once, and the same answers as from a folder."""
+"""Vectors on a real Chroma server: several processes at once, and the same answers as from a
+folder.
+"""
 
 import json
 import os
@@ -49,18 +51,30 @@ def test_answers_are_the_same_as_from_a_folder(settings: Settings, sample_assist
     with Store(settings) as store:
         assistant = Assistant(store)
         for question in QUESTIONS:
-            assert as_json(assistant.chain.invoke([question])) == as_json(sample_assistant.chain.invoke([question]))
+            assert as_json(assistant.chain.invoke([question])) == as_json(
+                sample_assistant.chain.invoke([question])
+            )
         assert not (settings.store / "chroma").exists()
 
 
 def test_several_processes_ask_at_once(settings: Settings):
     """Another process answers over the same store while this one has it open."""
     environment = {**os.environ, "INDEX_CHROMA": settings.chroma}
-    command = [sys.executable, "-m", "assistant", "ask", QUESTIONS[0], "--json", "--store", str(settings.store)]
+    command = [
+        sys.executable,
+        "-m",
+        "assistant",
+        "ask",
+        QUESTIONS[0],
+        "--json",
+        "--store",
+        str(settings.store),
+    ]
     with Store(settings) as store:
         ours = as_json(Assistant(store).chain.invoke([QUESTIONS[0]]))
         others = [
-            subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) for _ in range(2)
+            subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
+            for _ in range(2)
         ]
         told = [json.loads(process.communicate()[0]) for process in others]
 
@@ -70,7 +84,9 @@ def test_several_processes_ask_at_once(settings: Settings):
 
 
 def test_one_process_changes_and_the_others_see_it(settings: Settings, tmp_path: Path):
-    """What one adds the other answers from, without being opened again; two cannot change at once."""
+    """What one adds the other answers from, without being opened again; two cannot change at
+    once.
+    """
     shutil.copytree(settings.store, tmp_path / "store")
     shutil.copytree(SAMPLE_LIBRARY, tmp_path / "reports")
     brief = next((tmp_path / "reports").glob("leicester-*"))
@@ -92,7 +108,10 @@ def test_one_process_changes_and_the_others_see_it(settings: Settings, tmp_path:
 def test_a_server_that_is_not_there_is_named(tmp_path: Path):
     """With how to start one, and how to do without."""
     nowhere = Settings(store=tmp_path / "store", chroma="http://127.0.0.1:9")
-    with Store(nowhere, create=True) as store, pytest.raises(StoreError, match="chroma run --path.*unset INDEX_CHROMA"):
+    with (
+        Store(nowhere, create=True) as store,
+        pytest.raises(StoreError, match="chroma run --path.*unset INDEX_CHROMA"),
+    ):
         build(SAMPLE_LIBRARY, store)
 
 

@@ -17,17 +17,28 @@ from index.store import Store
 from tests.made_papers import Paper, write_papers
 from tests.made_reports import LEADERS, OVERALL, make_focused_visit, make_ilacs
 
-COVER = Paper("Children and Families Scrutiny Committee", (
-    "Report of the Director of Children’s Services",
-    "Members will recall that the neighbouring authority of Kent was inspected last year.",
-    "The service does not accept every finding and believes that caseloads are now manageable.",
-))
-PLAN = Paper("Post-inspection action plan", (
-    "The council will recruit twelve social workers by the end of the year and has set money aside for this.",
-))
-REPLY = Paper("The council’s response to the inspection", (
-    "We are proud of our staff, and do not recognise the picture that is drawn of the duty team.",
-))
+COVER = Paper(
+    "Children and Families Scrutiny Committee",
+    (
+        "Report of the Director of Children’s Services",
+        "Members will recall that the neighbouring authority of Kent was inspected last year.",
+        "The service does not accept every finding and believes that caseloads are now manageable.",
+    ),
+)
+PLAN = Paper(
+    "Post-inspection action plan",
+    (
+        "The council will recruit twelve social workers by the end of the year and has set money "
+        "aside for this.",
+    ),
+)
+REPLY = Paper(
+    "The council’s response to the inspection",
+    (
+        "We are proud of our staff, and do not recognise the picture that is drawn of the duty "
+        "team.",
+    ),
+)
 
 
 @pytest.fixture
@@ -60,7 +71,14 @@ def made_papers(folder: Path, *papers: Paper) -> Path:
 def test_two_reports_in_one_file_are_two(tmp_path: Path, order: tuple[str, str]):
     """Each has its own council, grades and sentences, on the pages where they stand in the file."""
     grades = {"Northmere": "Good", "Eastholm": "Inadequate"}
-    singles = [make_ilacs(tmp_path / f"{name}.pdf", council=name, grades={LEADERS: grades[name], OVERALL: grades[name]}) for name in order]
+    singles = [
+        make_ilacs(
+            tmp_path / f"{name}.pdf",
+            council=name,
+            grades={LEADERS: grades[name], OVERALL: grades[name]},
+        )
+        for name in order
+    ]
     whole = bound(tmp_path / "both.pdf", *(single.path for single in singles))
 
     parts = prepared(whole).parts
@@ -69,17 +87,26 @@ def test_two_reports_in_one_file_are_two(tmp_path: Path, order: tuple[str, str])
     first_pages = len(read(singles[0].path).pages)
     for part in parts:
         report = part.text.report
-        assert {j.grade for j in report.judgements if j.area.value == "overall_effectiveness"} == {Grade(grades[report.council])}
+        assert {j.grade for j in report.judgements if j.area.value == "overall_effectiveness"} == {
+            Grade(grades[report.council])
+        }
         other = next(name for name in order if name != report.council)
         assert not any(other in passage.text for passage in part.passages)
         assert any("2 reports" in notice for notice in report.notices)
-    assert max(p.last_page for p in parts[0].passages) <= first_pages < min(p.page for p in parts[1].passages)
+    assert (
+        max(p.last_page for p in parts[0].passages)
+        <= first_pages
+        < min(p.page for p in parts[1].passages)
+    )
     assert {part.text.report.id for part in parts} == {"ab" * 8, "ab" * 8 + "-2"}
 
 
 def test_two_letters_in_one_file_are_two(tmp_path: Path):
     """Letters have no dates of inspection in their title: the salutation and the title tell."""
-    singles = [make_focused_visit(tmp_path / f"{name}.pdf", council=name).path for name in ("Northmere", "Eastholm")]
+    singles = [
+        make_focused_visit(tmp_path / f"{name}.pdf", council=name).path
+        for name in ("Northmere", "Eastholm")
+    ]
 
     parts = prepared(bound(tmp_path / "both.pdf", *singles)).parts
 
@@ -87,10 +114,13 @@ def test_two_letters_in_one_file_are_two(tmp_path: Path):
 
 
 @pytest.mark.parametrize(
-    ("before", "behind"), [((COVER,), ()), ((COVER, PLAN), ()), ((), (PLAN,)), ((), (REPLY,)), ((COVER,), (REPLY, PLAN))]
+    ("before", "behind"),
+    [((COVER,), ()), ((COVER, PLAN), ()), ((), (PLAN,)), ((), (REPLY,)), ((COVER,), (REPLY, PLAN))],
 )
 def test_what_is_bound_around_a_report_is_no_part_of_it(tmp_path: Path, before, behind):
-    """Cover papers, replies and plans are left out and named; the report has its council, pages and grades."""
+    """Cover papers, replies and plans are left out and named; the report has its council, pages
+    and grades.
+    """
     report = make_ilacs(tmp_path / "report.pdf", council="Northmere").path
     papers = [made_papers(tmp_path / "papers", paper) for paper in (*before, *behind)]
     whole = bound(tmp_path / "pack.pdf", *papers[: len(before)], report, *papers[len(before) :])
@@ -99,20 +129,46 @@ def test_what_is_bound_around_a_report_is_no_part_of_it(tmp_path: Path, before, 
     (part,) = prepared(whole).parts
 
     found = part.text.report
-    assert (found.council, found.kind, found.inspection) == ("Northmere", alone.text.report.kind, alone.text.report.inspection)
+    assert (found.council, found.kind, found.inspection) == (
+        "Northmere",
+        alone.text.report.kind,
+        alone.text.report.inspection,
+    )
     assert [(j.area, j.grade, j.page - len(before)) for j in found.judgements] == [
         (j.area, j.grade, j.page) for j in alone.text.report.judgements
     ]
-    assert [(p.page - len(before), p.text) for p in part.passages] == [(p.page, p.text) for p in alone.passages]
+    assert [(p.page - len(before), p.text) for p in part.passages] == [
+        (p.page, p.text) for p in alone.passages
+    ]
     assert any("no part of the report" in notice for notice in found.notices)
 
 
 def test_a_report_that_begins_in_the_middle_of_a_page_is_refused(tmp_path: Path):
-    """Pages cannot be shared out then: the reason says so, and nothing is told of the wrong council."""
-    text = "Inspection of {} local authority children’s services\nInspection dates: 4 to 8 March 2024\n"
-    words = tuple("Social workers see children alone and know them well, whatever the day.\n" for _ in range(9))
+    """Pages cannot be shared out then: the reason says so, and nothing is told of the wrong
+    council.
+    """
+    text = (
+        "Inspection of {} local authority children’s services\nInspection dates: 4 to 8 March "
+        "2024\n"
+    )
+    words = tuple(
+        "Social workers see children alone and know them well, whatever the day.\n"
+        for _ in range(9)
+    )
     path = tmp_path / "shared-page.pdf"
-    write_papers(path, [Paper("", (*text.format("Northmere").splitlines(), *words, *text.format("Eastholm").splitlines()))])
+    write_papers(
+        path,
+        [
+            Paper(
+                "",
+                (
+                    *text.format("Northmere").splitlines(),
+                    *words,
+                    *text.format("Eastholm").splitlines(),
+                ),
+            )
+        ],
+    )
 
     assert "several reports" in prepared(path).reason
 
@@ -122,16 +178,27 @@ def test_two_reports_in_one_text_are_two(tmp_path: Path, form: str):
     """Texts without pages are divided at their titles."""
     head = "# " if form == "md" else ""
     one = (
-        head + "Inspection of {} local authority children's services\n\nInspection dates: 4 to 8 March 2024\n\n"
-        "Overall effectiveness: {}\n\n" + "Social workers in {} visit families promptly and speak to children alone. " * 4
+        head + "Inspection of {} local authority children's services\n\nInspection dates: 4 to 8 "
+        "March 2024\n\n"
+        "Overall effectiveness: {}\n\n"
+        + "Social workers in {} visit families promptly and speak to children alone. "
+        * 4
     )
     path = tmp_path / f"two.{form}"
-    path.write_text(one.format("Norfolk", "Good", *["Norfolk"] * 4) + "\n\n" + one.format("Suffolk", "Inadequate", *["Suffolk"] * 4), encoding="utf-8")
+    path.write_text(
+        one.format("Norfolk", "Good", *["Norfolk"] * 4)
+        + "\n\n"
+        + one.format("Suffolk", "Inadequate", *["Suffolk"] * 4),
+        encoding="utf-8",
+    )
 
     parts = prepared(path).parts
 
     assert [part.text.report.council for part in parts] == ["Norfolk", "Suffolk"]
-    assert [[j.grade.value for j in part.text.report.judgements] for part in parts] == [["Good"], ["Inadequate"]]
+    assert [[j.grade.value for j in part.text.report.judgements] for part in parts] == [
+        ["Good"],
+        ["Inadequate"],
+    ]
     assert not any("Suffolk" in passage.text for passage in parts[0].passages)
 
 
@@ -142,7 +209,10 @@ def test_an_ordinary_report_is_left_as_it_is(tmp_path: Path):
     assert documents(reading) == (reading,)
 
 
-@pytest.mark.parametrize(("numbers", "said"), [([3], "page 3"), ([1, 2, 3, 7], "pages 1 to 3 and 7"), ([1, 3, 5], "pages 1, 3 and 5")])
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [([3], "page 3"), ([1, 2, 3, 7], "pages 1 to 3 and 7"), ([1, 3, 5], "pages 1, 3 and 5")],
+)
 def test_pages_are_said_in_runs(numbers, said):
     assert say_pages(numbers) == said
 
@@ -151,7 +221,10 @@ def test_reports_of_one_file_are_indexed_and_go_together(tmp_path: Path, store: 
     """Both are listed and found; when the file is gone, so are both."""
     folder = tmp_path / "reports"
     folder.mkdir()
-    singles = [make_focused_visit(tmp_path / f"{name}.pdf", council=name).path for name in ("Northmere", "Eastholm")]
+    singles = [
+        make_focused_visit(tmp_path / f"{name}.pdf", council=name).path
+        for name in ("Northmere", "Eastholm")
+    ]
     bound(folder / "both.pdf", *singles)
 
     first = build(folder, store)
@@ -183,7 +256,9 @@ def test_a_report_saved_again_is_one_and_both_files_are_named(tmp_path: Path, st
     summary = build(folder, store)
 
     assert [report.file for report in store.catalogue.reports()] == ["a.pdf"]
-    assert [file for file, reason in summary.skipped if "a.pdf" in reason and "saved again" in reason] == ["b.pdf"]
+    assert [
+        file for file, reason in summary.skipped if "a.pdf" in reason and "saved again" in reason
+    ] == ["b.pdf"]
     made.path.unlink()
     build(folder, store)
     assert [report.file for report in store.catalogue.reports()] == ["b.pdf"]
@@ -193,9 +268,16 @@ def test_a_report_saved_again_is_one_and_both_files_are_named(tmp_path: Path, st
 def test_a_corrected_issue_replaces_the_first(tmp_path: Path, store: Store, names: tuple[str, str]):
     """Whichever is read first: the later issue counts, the other is named as replaced."""
     folder = tmp_path / "reports"
-    make_focused_visit(folder / names[0], council="Northmere", dated="3 May 2024", visited="9 and 10 April 2024")
-    make_focused_visit(folder / names[1], council="Northmere", dated="5 June 2024", visited="9 and 10 April 2024",
-                       signed=("A N Other", "His Majesty’s Inspector of children in all parts of England"))
+    make_focused_visit(
+        folder / names[0], council="Northmere", dated="3 May 2024", visited="9 and 10 April 2024"
+    )
+    make_focused_visit(
+        folder / names[1],
+        council="Northmere",
+        dated="5 June 2024",
+        visited="9 and 10 April 2024",
+        signed=("A N Other", "His Majesty’s Inspector of children in all parts of England"),
+    )
 
     summary = build(folder, store)
 

@@ -52,19 +52,61 @@ def test_names_are_one_object_also_after_another_process():
     ("file", "before", "after", "told"),
     [
         ("ilacs.toml", 'label = "ILACS inspection"\n', "", r"ilacs\.toml: label is missing"),
-        ("ilacs.toml", 'family = "children"', 'family = "childs"', r"ilacs\.toml: family is 'childs'; it must be one of: 'children'"),
+        (
+            "ilacs.toml",
+            'family = "children"',
+            'family = "childs"',
+            r"ilacs\.toml: family is 'childs'; it must be one of: 'children'",
+        ),
         ("ilacs.toml", "tried = 90", 'tried = "last"', r"ilacs\.toml: tried must be of type int"),
-        ("ilacs.toml", "tried = 90", "tires = 90", r"ilacs\.toml: tires is not known; there may be: .*tried"),
-        ("sif.toml", 'row = "adoption performance"', 'row = "adoption (performance"', r"sif\.toml: areas, adoption, row has a pattern"),
-        ("sif.toml", 'subject = "adoption"', 'subject = "adopting"', r"sif\.toml: areas, adoption, subject is 'adopting'"),
-        ("sif.toml", 'label = "adoption performance"', 'label = "adopters"', r"sif\.toml: areas, adoption, label is 'adopters'"),
-        ("ilacs.toml", '"care_leavers"],', '"care_levers"],', r"ilacs\.toml: together names 'care_levers'"),
-        ("families.toml", 'label = "other documents"', "", r"families\.toml: other, label is missing"),
-        ("families.toml", '"Not judged" = ', '"Not seen" = ', r"families\.toml: children, printed names 'Not seen'"),
+        (
+            "ilacs.toml",
+            "tried = 90",
+            "tires = 90",
+            r"ilacs\.toml: tires is not known; there may be: .*tried",
+        ),
+        (
+            "sif.toml",
+            'row = "adoption performance"',
+            'row = "adoption (performance"',
+            r"sif\.toml: areas, adoption, row has a pattern",
+        ),
+        (
+            "sif.toml",
+            'subject = "adoption"',
+            'subject = "adopting"',
+            r"sif\.toml: areas, adoption, subject is 'adopting'",
+        ),
+        (
+            "sif.toml",
+            'label = "adoption performance"',
+            'label = "adopters"',
+            r"sif\.toml: areas, adoption, label is 'adopters'",
+        ),
+        (
+            "ilacs.toml",
+            '"care_leavers"],',
+            '"care_levers"],',
+            r"ilacs\.toml: together names 'care_levers'",
+        ),
+        (
+            "families.toml",
+            'label = "other documents"',
+            "",
+            r"families\.toml: other, label is missing",
+        ),
+        (
+            "families.toml",
+            '"Not judged" = ',
+            '"Not seen" = ',
+            r"families\.toml: children, printed names 'Not seen'",
+        ),
         ("article.toml", "since = 1", "since = [", r"article\.toml cannot be read"),
     ],
 )
-def test_a_fault_is_named_with_its_file_and_key(folder: Path, file: str, before: str, after: str, told: str):
+def test_a_fault_is_named_with_its_file_and_key(
+    folder: Path, file: str, before: str, after: str, told: str
+):
     text = (folder / file).read_text()
     assert before in text
     (folder / file).write_text(text.replace(before, after, 1))

@@ -13,12 +13,16 @@ ROWS = torch.linspace(-1, 1, 7 * 48).reshape(7, 48)
 def small_model() -> torch.nn.Module:
     """Two layers and what stands between them."""
     torch.manual_seed(1)
-    return torch.nn.Sequential(torch.nn.Linear(48, 96), torch.nn.GELU(), torch.nn.Linear(96, 32)).eval()
+    return torch.nn.Sequential(
+        torch.nn.Linear(48, 96), torch.nn.GELU(), torch.nn.Linear(96, 32)
+    ).eval()
 
 
 @pytest.fixture(autouse=True)
 def _a_processor_for_it() -> None:
-    """Without 16-bit products in hardware it is slower, but the same; without AVX-512 there is nothing to try."""
+    """Without 16-bit products in hardware it is slower, but the same; without AVX-512 there is
+    nothing to try.
+    """
     if not torch.ops.mkldnn._is_mkldnn_bf16_supported():
         pytest.skip("oneDNN has no 16-bit products on this processor")
 
@@ -50,7 +54,9 @@ def test_linear_layers_are_laid_out_where_torch_can() -> None:
     assert not any(type(layer) is torch.nn.Linear for layer in halved().modules())
 
 
-def test_weights_stay_plain_where_torch_cannot_lay_them_out(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_weights_stay_plain_where_torch_cannot_lay_them_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """The functions are not public: on a version without them the layers are torch's own."""
     monkeypatch.setattr(torch.ops, "mkldnn", object())
 
@@ -59,7 +65,9 @@ def test_weights_stay_plain_where_torch_cannot_lay_them_out(monkeypatch: pytest.
 
 
 @pytest.mark.parametrize("has_it", [True, False])
-def test_a_model_that_does_not_agree_stays_in_32_bits(has_it: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_model_that_does_not_agree_stays_in_32_bits(
+    has_it: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """So does one on a processor without 16-bit products."""
     monkeypatch.setattr(embeddings, "has_half_precision", lambda: has_it)
     monkeypatch.setattr(embeddings, "LEAST_AGREEMENT", 1.1)

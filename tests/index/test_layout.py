@@ -1,4 +1,6 @@
-"""Layout: paragraphs come out whole, across pages and past footers, footnotes and wrapped numbers."""
+"""Layout: paragraphs come out whole, across pages and past footers, footnotes and wrapped
+numbers.
+"""
 
 from pathlib import Path
 
@@ -34,16 +36,16 @@ def test_no_running_footer_gets_into_a_sentence(made: Made):
     """Footers and page numbers are in no paragraph."""
     texts = [element.text for element in elements_of(made.path) if element.page > 1]
 
-    assert not any("local authority children’s services" in t and "October 2024" in t for t in texts)
+    assert not any(
+        "local authority children’s services" in t and "October 2024" in t for t in texts
+    )
     assert not any(text.strip().isdigit() for text in texts)
 
 
 def test_a_page_break_is_remembered_where_it_falls(made: Made):
     """The words after the break are those that the next page begins with."""
     for printed in made.crossing:
-        element = next(
-            e for e in elements_of(made.path) if squash(e.text) == squash(printed.text)
-        )
+        element = next(e for e in elements_of(made.path) if squash(e.text) == squash(printed.text))
 
         after = element.text[element.places[-1].start :]
 

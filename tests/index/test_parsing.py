@@ -39,7 +39,11 @@ def test_kind_and_council_come_from_the_title(make, kind, council, tmp_path: Pat
 
 @pytest.mark.parametrize(
     "title",
-    ["London Borough of Merton Council", "Wakefield Metropolitan District Council", "York City Council"],
+    [
+        "London Borough of Merton Council",
+        "Wakefield Metropolitan District Council",
+        "York City Council",
+    ],
 )
 def test_printed_names_become_the_name_of_the_council(title, tmp_path: Path):
     """A title that a council gives itself is taken off."""
@@ -207,8 +211,16 @@ def test_an_article_has_no_grade(tmp_path: Path):
 @pytest.mark.parametrize(
     ("make", "windows", "published"),
     [
-        (made_reports.make_focused_visit, ((date(2023, 4, 25), date(2023, 4, 26)),), date(2023, 5, 23)),
-        (made_reports.make_monitoring_visit, ((date(2022, 3, 10), date(2022, 3, 11)),), date(2022, 4, 7)),
+        (
+            made_reports.make_focused_visit,
+            ((date(2023, 4, 25), date(2023, 4, 26)),),
+            date(2023, 5, 23),
+        ),
+        (
+            made_reports.make_monitoring_visit,
+            ((date(2022, 3, 10), date(2022, 3, 11)),),
+            date(2022, 4, 7),
+        ),
         (made_reports.make_jtai, ((date(2023, 6, 5), date(2023, 6, 9)),), date(2023, 7, 14)),
     ],
 )

@@ -26,7 +26,10 @@ def sentences(text: str) -> list[str]:
         ("Leaders use data, e.g. Dashboards help.", ["Leaders use data, e.g. Dashboards help."]),
         ("“We feel heard.” That is new.", ["“We feel heard.”", "That is new."]),
         ("It is led well.3 The board meets.", ["It is led well.", "The board meets."]),
-        ("Is it enough? No (see 4.2). It rose by 3.5 per cent.", ["Is it enough?", "No (see 4.2).", "It rose by 3.5 per cent."]),
+        (
+            "Is it enough? No (see 4.2). It rose by 3.5 per cent.",
+            ["Is it enough?", "No (see 4.2).", "It rose by 3.5 per cent."],
+        ),
     ],
 )
 def test_sentences_end_where_a_reader_ends_them(text, expected):
@@ -76,7 +79,9 @@ def test_boilerplate_gives_no_passage(tmp_path: Path):
 
 
 def test_stands_on_needs_every_part():
-    """A quote of which one word was changed is not verbatim; line breaks and quote marks do not matter."""
+    """A quote of which one word was changed is not verbatim; line breaks and quote marks do not
+    matter.
+    """
     page = "Social workers don’t\r\nalways visit chil-\r\ndren regularly."
 
     assert stands_on("Social workers don't always visit", [page])
@@ -104,4 +109,6 @@ def test_a_point_of_what_must_improve_is_kept_however_short(tmp_path: Path):
     short = Paragraph("Ensure that:", (Place(1, 0),), Section.IMPROVE, number=5)
     elsewhere = Paragraph("Ensure that:", (Place(1, 0),), Section.LEADERS, number=6)
 
-    assert [p.text for p in split_report(replace(text, paragraphs=(short, elsewhere)))] == ["Ensure that:"]
+    assert [p.text for p in split_report(replace(text, paragraphs=(short, elsewhere)))] == [
+        "Ensure that:"
+    ]

@@ -53,7 +53,9 @@ def test_words_under_a_wrong_name_are_refused(tmp_path: Path):
 
 
 def test_pdf_lines_keep_order_size_and_weight(tmp_path: Path):
-    """The title is larger than the body, the head of the table bold, and pages are counted from 1."""
+    """The title is larger than the body, the head of the table bold, and pages are counted from
+    1.
+    """
     made = made_reports.make_ilacs(tmp_path / "report.pdf")
 
     reading = read(tmp_path / "report.pdf")
@@ -91,7 +93,9 @@ def test_markdown_structure_is_read(tmp_path: Path):
     """Headings, bullets, table rows and numbered paragraphs are told apart."""
     path = tmp_path / "note.md"
     body = "Social workers in Westmarch know children well and visit them as often as they need. "
-    path.write_text(f"# Note\n\n- a bullet\n\n| Area | Good |\n|---|---|\n\n1. {body * 3}\n2. {body}\n")
+    path.write_text(
+        f"# Note\n\n- a bullet\n\n| Area | Good |\n|---|---|\n\n1. {body * 3}\n2. {body}\n"
+    )
 
     kinds = [block.kind for block in read(path).blocks]
 

@@ -21,7 +21,9 @@ Truth = dict[str, list[dict[str, str]]]
 def texts(shared: Path) -> dict[str, ReportText]:
     folder = shared / "reports"
     return {
-        path.relative_to(folder).as_posix(): parse(read(path), path.relative_to(folder).as_posix(), "id")
+        path.relative_to(folder).as_posix(): parse(
+            read(path), path.relative_to(folder).as_posix(), "id"
+        )
         for path in sorted(folder.rglob("*.pdf"))
     }
 
@@ -55,12 +57,18 @@ def test_kind_council_and_dates_are_right(texts, truth):
 
 
 def test_every_grade_and_its_page_is_right(texts, truth):
-    """All 685 grades; one page may differ: the truth gives page 1 for a row that stands on page 2."""
+    """All 685 grades; one page may differ: the truth gives page 1 for a row that stands on page
+    2.
+    """
     wrong = []
     for file, rows in truth.items():
         found = {j.area.value: (j.grade.value, j.page) for j in texts[file].report.judgements}
         expected = {row["area"]: (row["grade"], int(row["page"])) for row in rows}
-        wrong += [(file, area) for area in expected.keys() | found.keys() if expected.get(area) != found.get(area)]
+        wrong += [
+            (file, area)
+            for area in expected.keys() | found.keys()
+            if expected.get(area) != found.get(area)
+        ]
 
     assert [area for file, area in wrong if "oldham" not in file] == []
     assert len(wrong) <= 1
@@ -77,33 +85,48 @@ def test_every_passage_is_verbatim(texts):
 
 
 LIST_BEGINS = re.compile(
-    r"^(?:what needs to improve[?:]?|what does the local authority need to improve\?|recommendations|areas for improvement)\s*$", re.I | re.M
-)
-LIST_ENDS = re.compile(
-    r"^(?:the local authority.s strengths|the local authority has the following strengths|progress since the last inspection"
-    r"|the experiences? and progress|summary for children|inspection findings|information about this inspection)",
+    r"^(?:what needs to improve[?:]?|what does the local authority need to improve\?"
+    r"|recommendations|areas for improvement)\s*$",
     re.I | re.M,
 )
-# Counted by hand, as numbers and bullets are mixed: 4 numbers and 22 bullets; 15 bullets below one number.
+LIST_ENDS = re.compile(
+    r"^(?:the local authority.s strengths|the local authority has the following strengths"
+    r"|progress since the last inspection"
+    r"|the experiences? and progress|summary for children|inspection findings"
+    r"|information about this inspection)",
+    re.I | re.M,
+)
+# Counted by hand, as numbers and bullets are mixed: 4 numbers and 22 bullets; 15 bullets below one
+# number.
 COUNTED_BY_HAND = {"17 february 2016": 26, "23 august 2013": 15}
 
 
 def printed_points(pages: tuple[str, ...]) -> Iterator[int]:
-    """How many points the pages print below each heading of a list: a run of numbers, else bullets."""
+    """How many points the pages print below each heading of a list: a run of numbers, else
+    bullets.
+    """
     text = "\n".join(pages)
     for begins in LIST_BEGINS.finditer(text):
         ends = LIST_ENDS.search(text, begins.end())
         body = text[begins.end() : ends.start()] if ends else ""
         numbers = [int(number) for number in re.findall(r"^\s*(\d{1,3})\.\s", body, re.M)]
         run = [number for place, number in enumerate(numbers) if number == numbers[0] + place]
-        yield len(run) if len(run) > 3 else len(re.findall(r"^\s*[•■▪\uf0b7\uf0a7–-]\s*\S", body, re.M))
+        yield (
+            len(run)
+            if len(run) > 3
+            else len(re.findall(r"^\s*[•■▪\uf0b7\uf0a7–-]\s*\S", body, re.M))
+        )
 
 
 def test_every_point_of_what_must_improve_is_read(texts):
-    """The list of each report is whole, also the longest: as many points as are counted on its pages."""
+    """The list of each report is whole, also the longest: as many points as are counted on its
+    pages.
+    """
     counts = {}
     for file, text in texts.items():
-        counts[file] = len(in_points([p for p in split_report(text) if p.section is Section.IMPROVE]))
+        counts[file] = len(
+            in_points([p for p in split_report(text) if p.section is Section.IMPROVE])
+        )
         by_hand = [count for day, count in COUNTED_BY_HAND.items() if day in file]
         assert counts[file] in (by_hand or list(printed_points(text.pages))), file
 

@@ -1,4 +1,6 @@
-"""Which reports count: what readers added, what was accepted, what was removed and can be had back."""
+"""Which reports count: what readers added, what was accepted, what was removed and can be had
+back.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -66,7 +68,9 @@ def test_a_removed_report_can_be_had_back_for_a_day(store: Store):
     assert set_aside_reports(store) == ()
 
 
-def test_the_owner_accepts_by_the_name_of_the_file(store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+def test_the_owner_accepts_by_the_name_of_the_file(
+    store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
     """On the command line, while nobody else has the store; another name is told what to type."""
     store.close()
 

@@ -40,7 +40,13 @@ def test_another_model_is_refused_by_name(tmp_path: Path):
     settings = Settings(store=tmp_path / "store")
     Store(settings, create=True).close()
 
-    with pytest.raises(StoreError, match=f"built with {DEFAULT_MODEL}.*other-model.* Set INDEX_EMBEDDING_MODEL={DEFAULT_MODEL}, or"):
+    with pytest.raises(
+        StoreError,
+        match=(
+            f"built with {DEFAULT_MODEL}.*other-model.* Set "
+            f"INDEX_EMBEDDING_MODEL={DEFAULT_MODEL}, or"
+        ),
+    ):
         Store(replace(settings, embedding_model="other-model"))
     Store(settings).close()
 
@@ -51,7 +57,9 @@ def test_another_adapter_is_refused_with_what_to_do(tmp_path: Path):
     with Store(settings, create=True) as store:
         store.catalogue.remember("embedding model", DEFAULT_MODEL)
 
-    with pytest.raises(StoreError, match=rf"built with {DEFAULT_MODEL}, but.*\+adapter-\w+\. Build .*anew"):
+    with pytest.raises(
+        StoreError, match=rf"built with {DEFAULT_MODEL}, but.*\+adapter-\w+\. Build .*anew"
+    ):
         Store(settings)
 
 
@@ -110,7 +118,9 @@ def test_the_embedding_model_agrees_with_its_32_bit_self():
     from index.embeddings import model_location
 
     texts = ["Social workers visit children regularly.", "Caseloads are too high."]
-    exact = SentenceTransformer(model_location(DEFAULT_MODEL)).encode(texts, normalize_embeddings=True)
+    exact = SentenceTransformer(model_location(DEFAULT_MODEL)).encode(
+        texts, normalize_embeddings=True
+    )
 
     vectors = SentenceEmbeddings(adapter=None).vectors(texts)
 

@@ -13,7 +13,10 @@ from index.reading import Reading, read
 from tests.made_reports import make_ilacs
 
 SECRET = "One mother, Example Person, had been known to services for years."
-PLAIN = tuple(f"Social workers visit family number {number} promptly and speak to the children alone." for number in range(12))
+PLAIN = tuple(
+    f"Social workers visit family number {number} promptly and speak to the children alone."
+    for number in range(12)
+)
 
 
 def page_with(path: Path, draw: Callable[[Canvas], None], size: tuple[float, float] = A4) -> Path:
@@ -88,7 +91,18 @@ def in_a_form(canvas: Canvas) -> None:
     canvas.doForm("stamp")
 
 
-HIDING = [covered_black, covered_white, white_on_white, nearly_white, black_on_black, invisible, clear, outside, outside_the_crop, in_a_form]
+HIDING = [
+    covered_black,
+    covered_white,
+    white_on_white,
+    nearly_white,
+    black_on_black,
+    invisible,
+    clear,
+    outside,
+    outside_the_crop,
+    in_a_form,
+]
 
 
 @pytest.mark.parametrize("draw", HIDING, ids=lambda draw: draw.__name__)
@@ -133,7 +147,11 @@ def slanted(canvas: Canvas) -> None:
     canvas.drawText(text)
 
 
-@pytest.mark.parametrize("draw", [on_a_dark_ground, highlighted, framed, underlined, slanted], ids=lambda draw: draw.__name__)
+@pytest.mark.parametrize(
+    "draw",
+    [on_a_dark_ground, highlighted, framed, underlined, slanted],
+    ids=lambda draw: draw.__name__,
+)
 def test_words_that_are_seen_are_read(tmp_path: Path, draw):
     reading = read(page_with(tmp_path / "page.pdf", draw))
 
@@ -156,8 +174,13 @@ def test_struck_out_words_are_no_finding(tmp_path: Path, thickness: float):
     assert any("11 words that are struck out" in notice for notice in reading.notices)
 
 
-@pytest.mark.parametrize(("number", "mark", "after"), [("18", "2", " and are rising."), ("12", "3", " per cent."), ("7", "14", ", as before.")])
-def test_the_figure_of_a_note_is_no_part_of_a_number(tmp_path: Path, number: str, mark: str, after: str):
+@pytest.mark.parametrize(
+    ("number", "mark", "after"),
+    [("18", "2", " and are rising."), ("12", "3", " per cent."), ("7", "14", ", as before.")],
+)
+def test_the_figure_of_a_note_is_no_part_of_a_number(
+    tmp_path: Path, number: str, mark: str, after: str
+):
     def draw(canvas: Canvas) -> None:
         text = canvas.beginText(72, 500)
         text.textOut(f"Caseloads average {number}")
@@ -178,12 +201,24 @@ def test_the_figure_of_a_note_is_no_part_of_a_number(tmp_path: Path, number: str
 
 @pytest.mark.parametrize("stored", ["by line", "by column"])
 def test_columns_are_read_one_after_the_other(tmp_path: Path, stored: str):
-    left = ["Leaders acted quickly when the", "quality of assessments fell. They", "know their services well."]
-    right = ["Care leavers do not get clear", "advice about money. Some wait", "for months for a flat."]
+    left = [
+        "Leaders acted quickly when the",
+        "quality of assessments fell. They",
+        "know their services well.",
+    ]
+    right = [
+        "Care leavers do not get clear",
+        "advice about money. Some wait",
+        "for months for a flat.",
+    ]
 
     def draw(canvas: Canvas) -> None:
-        cells = [(72, row, words) for row, words in enumerate(left)] + [(300, row, words) for row, words in enumerate(right)]
-        for across, row, words in sorted(cells, key=lambda cell: cell[1]) if stored == "by line" else cells:
+        cells = [(72, row, words) for row, words in enumerate(left)] + [
+            (300, row, words) for row, words in enumerate(right)
+        ]
+        for across, row, words in (
+            sorted(cells, key=lambda cell: cell[1]) if stored == "by line" else cells
+        ):
             canvas.drawString(across, 500 - 14 * row, words)
 
     text = text_of(read(page_with(tmp_path / "page.pdf", draw))).replace("\n", " ")
@@ -197,7 +232,10 @@ def test_a_grade_is_that_of_its_row(tmp_path: Path, stored: str):
     """However a table is stored: printed Inadequate is never answered Good."""
     rows = [
         ("The impact of leaders on social work practice with children and families", "Good"),
-        ("The experiences and progress of children who need help and protection", "Requires improvement to be good"),
+        (
+            "The experiences and progress of children who need help and protection",
+            "Requires improvement to be good",
+        ),
         ("The experiences and progress of children in care", "Good"),
         ("The experiences and progress of care leavers", "Outstanding"),
         ("Overall effectiveness", "Inadequate"),
@@ -205,8 +243,12 @@ def test_a_grade_is_that_of_its_row(tmp_path: Path, stored: str):
 
     def draw(canvas: Canvas) -> None:
         canvas.setFont("Helvetica", 9)
-        cells = [(72, row, label) for row, (label, _) in enumerate(rows)] + [(430, row, grade) for row, (_, grade) in enumerate(rows)]
-        for across, row, words in sorted(cells, key=lambda cell: cell[1]) if stored == "by row" else cells:
+        cells = [(72, row, label) for row, (label, _) in enumerate(rows)] + [
+            (430, row, grade) for row, (_, grade) in enumerate(rows)
+        ]
+        for across, row, words in (
+            sorted(cells, key=lambda cell: cell[1]) if stored == "by row" else cells
+        ):
             canvas.drawString(across, 700 - 20 * row, words)
         canvas.setFont("Helvetica", 11)
         for number, line in enumerate(PLAIN):
@@ -221,17 +263,25 @@ def test_a_grade_is_that_of_its_row(tmp_path: Path, stored: str):
     draw(canvas)
     canvas.save()
 
-    found = {j.area.value: j.grade.value for j in prepare(Found(path, "page.pdf", "ab" * 16)).parts[0].text.report.judgements}
+    found = {
+        j.area.value: j.grade.value
+        for j in prepare(Found(path, "page.pdf", "ab" * 16)).parts[0].text.report.judgements
+    }
 
     assert found == {
-        "overall_effectiveness": "Inadequate", "impact_of_leaders": "Good", "help_and_protection": "Requires improvement",
-        "in_care": "Good", "care_leavers": "Outstanding",
+        "overall_effectiveness": "Inadequate",
+        "impact_of_leaders": "Good",
+        "help_and_protection": "Requires improvement",
+        "in_care": "Good",
+        "care_leavers": "Outstanding",
     }
 
 
 @pytest.mark.parametrize("turn", [90, 180, 270])
 def test_a_turned_page_is_read_and_marked_as_seen(tmp_path: Path, turn: int):
-    """Stored turned, shown upright: its words come in order, and a mark is at the same place of the picture."""
+    """Stored turned, shown upright: its words come in order, and a mark is at the same place of
+    the picture.
+    """
     import pypdfium2
 
     upright = make_ilacs(tmp_path / "upright.pdf").path
@@ -241,21 +291,37 @@ def test_a_turned_page_is_read_and_marked_as_seen(tmp_path: Path, turn: int):
     document.save(turned)
 
     text = read(turned).pages[1].text
-    words = (sorted(set(part) - {"1"}) for part in (text.split(), read(upright).pages[1].text.split()))
+    words = (
+        sorted(set(part) - {"1"}) for part in (text.split(), read(upright).pages[1].text.split())
+    )
     assert next(words) == next(words)
     sentence = "Political and corporate leaders know where practice is weaker"
-    assert len(find_words(turned, 2, [sentence]).boxes) == len(find_words(upright, 2, [sentence]).boxes)
+    assert len(find_words(turned, 2, [sentence]).boxes) == len(
+        find_words(upright, 2, [sentence]).boxes
+    )
 
 
 @pytest.mark.parametrize(
     ("lines", "whole"),
     [
-        (["Plans for disabled chil-", "dren have weakened."], "Plans for disabled children have weakened."),
+        (
+            ["Plans for disabled chil-", "dren have weakened."],
+            "Plans for disabled children have weakened.",
+        ),
         (["The over-", "sight of placements is poor."], "The oversight of placements is poor."),
-        (["Work on co-", "production with parents began."], "Work on co-production with parents began."),
+        (
+            ["Work on co-", "production with parents began."],
+            "Work on co-production with parents began.",
+        ),
         (["Plans are long-", "term and clear to all."], "Plans are long-term and clear to all."),
-        (["Homeless 16- and 17-year-", "olds are seen on time."], "Homeless 16- and 17-year-olds are seen on time."),
-        (["Support out-of-", "hours is prompt for all."], "Support out-of-hours is prompt for all."),
+        (
+            ["Homeless 16- and 17-year-", "olds are seen on time."],
+            "Homeless 16- and 17-year-olds are seen on time.",
+        ),
+        (
+            ["Support out-of-", "hours is prompt for all."],
+            "Support out-of-hours is prompt for all.",
+        ),
     ],
 )
 def test_words_cut_at_the_end_of_a_line_are_whole(tmp_path: Path, lines: list[str], whole: str):
@@ -288,6 +354,7 @@ def test_a_watermark_is_no_part_of_a_sentence(tmp_path: Path):
 
 def test_a_quote_is_marked_where_it_is_a_sentence(tmp_path: Path):
     """The same words stand earlier inside a sentence of the opposite sense."""
+
     def draw(canvas: Canvas) -> None:
         canvas.drawString(72, 500, "It is not the case that children are safe.")
         canvas.drawString(72, 300, "Children are safe.")
@@ -338,7 +405,9 @@ def test_a_sentence_over_two_pages_of_a_letter_is_whole(tmp_path: Path):
 
     sentences = prepare(Found(path, "letter.pdf", "ab" * 16)).parts[0].passages
 
-    assert "It is not the case that all children are safe at home." in [sentence.text for sentence in sentences]
+    assert "It is not the case that all children are safe at home." in [
+        sentence.text for sentence in sentences
+    ]
 
 
 def test_words_recognised_in_a_scan_are_read_and_named(tmp_path: Path):
@@ -389,7 +458,11 @@ def test_letters_without_a_meaning_are_no_quote(shift: int):
     """A font whose codes tell nothing gives letters of no language."""
     from index.noise import is_noise
 
-    odd = " ".join("".join(chr(shift + ord(letter)) for letter in word) for line in PLAIN for word in line.split())
+    odd = " ".join(
+        "".join(chr(shift + ord(letter)) for letter in word)
+        for line in PLAIN
+        for word in line.split()
+    )
 
     assert is_noise(odd)
     assert not is_noise(" ".join(PLAIN))

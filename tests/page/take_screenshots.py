@@ -21,9 +21,13 @@ FOLDER = Path(__file__).parent / "screenshots"
 SIZES = {"wide": (1440, 900), "tablet": (768, 1024), "phone": (360, 740)}
 STEPS: dict[str, Callable[[Page], None]] = {
     "opening": lambda page: None,
-    "answer": lambda page: ask(page, "How has Harrow's support for care leavers changed since 2020?"),
+    "answer": lambda page: ask(
+        page, "How has Harrow's support for care leavers changed since 2020?"
+    ),
     "evidence": lambda page: see(page, "What did inspectors say about staff morale in Harrow?"),
-    "comparison": lambda page: ask(page, "How do Harrow and Leicestershire compare on care leavers?"),
+    "comparison": lambda page: ask(
+        page, "How do Harrow and Leicestershire compare on care leavers?"
+    ),
     "six": lambda page: ask(
         page, "Compare Harrow, Leicestershire, Oldham, Devon, York and Nottingham on caseloads"
     ),
@@ -45,9 +49,19 @@ def main() -> int:
     parser.add_argument("--only", nargs="*", default=list(STEPS), choices=list(STEPS))
     options = parser.parse_args()
     if not options.store.exists():
-        build = [sys.executable, "-m", "index", "build", "index/sample", "--store", str(options.store)]
+        build = [
+            sys.executable,
+            "-m",
+            "index",
+            "build",
+            "index/sample",
+            "--store",
+            str(options.store),
+        ]
         subprocess.run(build, check=True)
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    program = next(
+        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+    )
     if program is None:
         print("There is no browser: install Chromium (Debian: apt-get install chromium).")
         return 1
@@ -56,7 +70,10 @@ def main() -> int:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     serving = [sys.executable, "app.py", "--store", str(options.store), "--port", str(port)]
-    with subprocess.Popen(serving, stdout=subprocess.DEVNULL) as process, sync_playwright() as playwright:
+    with (
+        subprocess.Popen(serving, stdout=subprocess.DEVNULL) as process,
+        sync_playwright() as playwright,
+    ):
         try:
             address = wait_for(f"http://127.0.0.1:{port}/")
             browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])

@@ -115,7 +115,11 @@ def address(
     subprocess.run(building, cwd=ROOT, check=True, capture_output=True)
     proxy = f"http://127.0.0.1:{outside[0]}"
     names = ("http_proxy", "https_proxy", "all_proxy")
-    kept = {name: value for name, value in os.environ.items() if name.lower() not in {*names, "no_proxy"}}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name.lower() not in {*names, "no_proxy"}
+    }
     serving = [sys.executable, "app.py", "--store", store, "--port", port]
     environment = {**kept, **dict.fromkeys(names, proxy)}
     with running(serving, env=environment, stdout=subprocess.PIPE, text=True) as process:
@@ -200,7 +204,9 @@ def test_a_marker_shows_the_quote_that_its_claim_makes(page: Page, address: str)
 
 
 def test_a_marker_works_from_the_keyboard(page: Page, address: str):
-    """Markers are reached with a few Tabs and followed with Enter, also on a page opened with a query."""
+    """Markers are reached with a few Tabs and followed with Enter, also on a page opened with a
+    query.
+    """
     page.goto(f"{address}?__theme=dark")
     turn = ask(page, HARROW)
     turn.locator(".question").focus()
@@ -217,7 +223,9 @@ def test_a_marker_works_from_the_keyboard(page: Page, address: str):
 
 
 def test_a_follow_up_keeps_the_topic(page: Page, address: str):
-    """“And in Leicestershire?” is answered on morale, and both answers' markers keep their own cards."""
+    """“And in Leicestershire?” is answered on morale, and both answers' markers keep their own
+    cards.
+    """
     page.goto(address)
     first = ask(page, HARROW)
     second = ask(page, "And in Leicestershire?")
@@ -316,7 +324,14 @@ def test_a_folder_is_indexed_while_the_page_is_open(page: Page, reports: Path, t
     """The page opens over an empty index; what is read comes into it, and can be asked about."""
     port = free_port()
     command = [
-        sys.executable, "app.py", "--store", str(tmp_path / "new"), "--reports", str(reports), "--port", str(port)
+        sys.executable,
+        "app.py",
+        "--store",
+        str(tmp_path / "new"),
+        "--reports",
+        str(reports),
+        "--port",
+        str(port),
     ]
     with running(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
@@ -371,10 +386,18 @@ def test_the_highlighted_words_are_the_quote(page: Page, address: str, reports: 
         drawn = sheet.locator("img").bounding_box()
         for mark in sheet.locator(".mark").all():
             box = mark.bounding_box()
-            left, top = (box["x"] - drawn["x"]) / drawn["width"], (box["y"] - drawn["y"]) / drawn["height"]
-            right, foot = left + box["width"] / drawn["width"], top + box["height"] / drawn["height"]
+            left, top = (
+                (box["x"] - drawn["x"]) / drawn["width"],
+                (box["y"] - drawn["y"]) / drawn["height"],
+            )
+            right, foot = (
+                left + box["width"] / drawn["width"],
+                top + box["height"] / drawn["height"],
+            )
             words.append(
-                document[number - 1].get_textpage().get_text_bounded(
+                document[number - 1]
+                .get_textpage()
+                .get_text_bounded(
                     left * width, (1 - foot) * height, right * width, (1 - top) * height
                 )
             )
@@ -426,11 +449,15 @@ def test_a_comparison_is_a_table_that_can_be_read_on_a_phone(page: Page, address
     page.set_viewport_size({"width": 360, "height": 740})
 
     expect(turn.locator("td").first).to_be_visible()
-    page.wait_for_function("document.documentElement.scrollWidth === 360")  # buttons take a moment to shrink
+    page.wait_for_function(
+        "document.documentElement.scrollWidth === 360"
+    )  # buttons take a moment to shrink
 
 
 def test_a_pinned_scope_changes_what_is_answered(page: Page, address: str):
-    """Kept to Harrow, a question without a council is answered on Harrow, and without the limit on all."""
+    """Kept to Harrow, a question without a council is answered on Harrow, and without the limit
+    on all.
+    """
     page.goto(address)
     ask(page, HARROW)
     page.get_by_role("button", name="Keep to this").click()
@@ -444,7 +471,9 @@ def test_a_pinned_scope_changes_what_is_answered(page: Page, address: str):
 
 
 def test_a_name_that_begins_as_typed_is_taken(page: Page, address: str):
-    """In the list of councils "R" and Enter take Rutland, and not the first name that holds an r."""
+    """In the list of councils "R" and Enter take Rutland, and not the first name that holds an
+    r.
+    """
     page.goto(address)
     page.locator("#limit button").first.click()
     councils = page.get_by_label("Councils", exact=True)
@@ -493,7 +522,9 @@ def test_an_earlier_conversation_can_be_opened_and_deleted(page: Page, address: 
 
 
 def test_two_windows_of_one_conversation_both_keep_theirs(page: Page, address: str):
-    """Carried on in two windows it becomes two conversations, and a reload shows each window its own."""
+    """Carried on in two windows it becomes two conversations, and a reload shows each window its
+    own.
+    """
     page.goto(address)
     ask(page, HARROW)
     expect(page.locator(".turn[data-record]")).to_have_count(1)
@@ -511,7 +542,9 @@ def test_two_windows_of_one_conversation_both_keep_theirs(page: Page, address: s
 
 
 def test_a_conversation_is_opened_from_a_file(page: Page, address: str, tmp_path: Path):
-    """What was saved for a colleague opens in another browser with all its turns; another file is refused in words."""
+    """What was saved for a colleague opens in another browser with all its turns; another file
+    is refused in words.
+    """
     page.goto(address)
     ask(page, HARROW)
     with page.expect_download() as saved:
@@ -531,8 +564,10 @@ def test_a_conversation_is_opened_from_a_file(page: Page, address: str, tmp_path
 def test_a_full_storage_is_said(page: Page, address: str):
     """Where the browser can keep no more, the reader is told that this conversation is not kept."""
     page.add_init_script(
-        "const set = Storage.prototype.setItem; Storage.prototype.setItem = function (name, value) {"
-        "if (name.startsWith('inspection-assistant-talk-') && value.length > 99) throw new DOMException('full', 'QuotaExceededError');"
+        "const set = Storage.prototype.setItem; Storage.prototype.setItem = function (name, "
+        "value) {"
+        "if (name.startsWith('inspection-assistant-talk-') && value.length > 99) throw new "
+        "DOMException('full', 'QuotaExceededError');"
         "return set.call(this, name, value); };"
     )
     page.goto(address)
@@ -607,7 +642,9 @@ def test_wrong_evidence_can_be_told(page: Page, address: str):
 
 
 def test_where_to_turn_comes_first(page: Page, address: str):
-    """Somebody who tells of a child in danger is told whom to call, in an alert, without evidence."""
+    """Somebody who tells of a child in danger is told whom to call, in an alert, without
+    evidence.
+    """
     page.goto(address)
     turn = ask(page, "my neighbour is hitting his little boy right now")
 
@@ -618,8 +655,12 @@ def test_where_to_turn_comes_first(page: Page, address: str):
 # ---- the library
 
 
-def test_reports_are_added_and_removed_while_others_are_asked(page: Page, address: str, tmp_path: Path):
-    """A good file is added, a bad one named with its reason; the report answers, and is removed again."""
+def test_reports_are_added_and_removed_while_others_are_asked(
+    page: Page, address: str, tmp_path: Path
+):
+    """A good file is added, a bad one named with its reason; the report answers, and is removed
+    again.
+    """
     make_jtai(tmp_path / "jtai.pdf")
     (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.4 cut short")
     page.goto(address)
@@ -627,12 +668,16 @@ def test_reports_are_added_and_removed_while_others_are_asked(page: Page, addres
     listed = page.locator(".council-reports > ul > li")
     expect(listed.first).to_be_attached()
     before = listed.count()
-    page.locator("#adding input[type=file]").set_input_files([tmp_path / "jtai.pdf", tmp_path / "broken.pdf"])
+    page.locator("#adding input[type=file]").set_input_files(
+        [tmp_path / "jtai.pdf", tmp_path / "broken.pdf"]
+    )
     other = page.context.new_page()
     other.goto(address)
     expect(ask(other, HARROW).locator(".card").first).to_be_visible()
     expect(page.locator(".additions")).to_contain_text("jtai.pdf has been added", timeout=60_000)
-    expect(page.locator(".additions")).to_contain_text("broken.pdf was not added: the PDF is damaged")
+    expect(page.locator(".additions")).to_contain_text(
+        "broken.pdf was not added: the PDF is damaged"
+    )
     expect(listed).to_have_count(before + 1)
     other.get_by_role("tab", name="Library").click()
     expect(other.locator(".council-reports > ul > li")).to_have_count(before + 1)
@@ -641,13 +686,17 @@ def test_reports_are_added_and_removed_while_others_are_asked(page: Page, addres
     page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept()))
     council = page.locator(".council-reports", has_text="joint targeted area inspection")
     council.locator("summary").first.click()
-    expect(council.locator("ul").first).to_contain_text("joint targeted area inspection (added by a reader, not checked)")
+    expect(council.locator("ul").first).to_contain_text(
+        "joint targeted area inspection (added by a reader, not checked)"
+    )
     council.get_by_role("button", name="Accept").click()
     expect(page.locator(".additions")).to_contain_text("is accepted")
     expect(council.locator("ul").first).not_to_contain_text("added by a reader")
     council.locator("summary").first.click()
     council.get_by_text("Remove a report").click()
-    council.locator(".removing li", has_text="joint targeted").get_by_role("button", name="Remove").click()
+    council.locator(".removing li", has_text="joint targeted").get_by_role(
+        "button", name="Remove"
+    ).click()
     expect(page.locator(".additions")).to_contain_text("has been removed")
     assert "jtai.pdf" in asked[-1]
     expect(listed).to_have_count(before)
@@ -658,12 +707,16 @@ def test_reports_are_added_and_removed_while_others_are_asked(page: Page, addres
     expect(listed).to_have_count(before + 1)
     council.locator("summary").first.click()
     council.get_by_text("Remove a report").click()
-    council.locator(".removing li", has_text="joint targeted").get_by_role("button", name="Remove").click()
+    council.locator(".removing li", has_text="joint targeted").get_by_role(
+        "button", name="Remove"
+    ).click()
     expect(listed).to_have_count(before)
 
 
 def test_the_library_is_filtered_and_sorted(page: Page, address: str):
-    """By the beginning of a name, region, kind, grade and year; sorted by date; how many are shown is said."""
+    """By the beginning of a name, region, kind, grade and year; sorted by date; how many are
+    shown is said.
+    """
     page.goto(address)
     page.get_by_role("tab", name="Library").click()
     councils = page.locator(".council-reports:visible strong")
@@ -706,7 +759,10 @@ def test_a_table_fits_the_window(page: Page, address: str, width: int):
     assert table.evaluate("place => place.scrollWidth - place.clientWidth") <= 1
     right = table.bounding_box()["x"] + table.bounding_box()["width"]
     assert right <= width
-    assert turn.locator(".tools").first.bounding_box()["y"] < turn.locator(".answer").bounding_box()["y"]
+    assert (
+        turn.locator(".tools").first.bounding_box()["y"]
+        < turn.locator(".answer").bounding_box()["y"]
+    )
     expect(turn.locator(".card")).to_have_count(3)
 
 
@@ -725,7 +781,9 @@ def test_a_table_that_is_too_wide_says_so(page: Page, address: str):
 
 
 def test_a_table_sorts_and_is_saved_for_a_spreadsheet(page: Page, address: str, tmp_path: Path):
-    """A click sorts, another turns the order; what was sorted stays so; the CSV has a name of its own and the references."""
+    """A click sorts, another turns the order; what was sorted stays so; the CSV has a name of
+    its own and the references.
+    """
     page.goto(address)
     turn = ask(page, GRADES)
     names = turn.locator("tbody th")
@@ -748,14 +806,18 @@ def test_a_table_sorts_and_is_saved_for_a_spreadsheet(page: Page, address: str, 
 
 
 def test_the_newest_answer_is_on_screen(page: Page, address: str):
-    """Each new question comes to the top of the window, also when it is asked again; a table comes once."""
+    """Each new question comes to the top of the window, also when it is asked again; a table
+    comes once.
+    """
     page.goto(address)
     ask(page, GRADES)
     second = ask(page, GRADES)
     expect(second.locator(".question")).to_be_in_viewport()
     expect(second.locator("details.again")).to_have_count(1)
     page.evaluate("scrollTo(0, 0)")
-    page.get_by_role("button", name="Ask the last question again").evaluate("button => button.click()")
+    page.get_by_role("button", name="Ask the last question again").evaluate(
+        "button => button.click()"
+    )
     expect(page.locator(".turn").nth(1).locator(".question")).to_be_in_viewport()
 
 
@@ -763,7 +825,9 @@ def test_the_newest_answer_is_on_screen(page: Page, address: str):
 
 
 def test_a_council_has_a_page_of_its_own(page: Page, address: str):
-    """From the library to grades, brief, neighbours and every report; its markers lead to cards and pages; it asks."""
+    """From the library to grades, brief, neighbours and every report; its markers lead to cards
+    and pages; it asks.
+    """
     page.goto(f"{address}councils/harrow")
     expect(page.get_by_role("heading", name="Grades over time")).to_be_visible()
     expect(page.locator("td.graded").first).to_be_visible()
@@ -780,18 +844,24 @@ def test_a_council_has_a_page_of_its_own(page: Page, address: str):
     expect(replied(page, 0).locator(".question")).to_contain_text("Harrow: staff morale")
     page.get_by_role("tab", name="Library").click()
     page.locator(".council-reports", has_text="Harrow").locator("summary").first.click()
-    expect(page.get_by_role("link", name="All on Harrow")).to_have_attribute("href", "/councils/harrow")
+    expect(page.get_by_role("link", name="All on Harrow")).to_have_attribute(
+        "href", "/councils/harrow"
+    )
     assert page.goto(f"{address}councils/nowhere").status == 404
 
 
 def test_the_first_view_shows_every_kind_of_answer(page: Page, address: str):
-    """Examples of several kinds, each answered; the reader's own council is used for "we" and kept; terms are explained."""
+    """Examples of several kinds, each answered; the reader's own council is used for "we" and
+    kept; terms are explained.
+    """
     page.goto(address)
     expect(page.locator(".opening .gives").first).to_be_visible()
     kinds = page.locator(".opening .gives").all_inner_texts()
     assert {"A brief", "Grades over time", "What changed", "A comparison"} <= set(kinds)
     page.get_by_label("Your council").select_option("Leicestershire")
-    expect(page.locator(".opening .offer", has_text="Summarise the latest Leicestershire report")).to_be_visible()
+    expect(
+        page.locator(".opening .offer", has_text="Summarise the latest Leicestershire report")
+    ).to_be_visible()
     page.reload()
     expect(page.get_by_label("Your council")).to_have_value("Leicestershire")
     turn = ask(page, "What grades have we had over the years?")
@@ -866,9 +936,13 @@ def serious(page: Page) -> list[str]:
 
 
 def test_a_program_asks_through_the_api(address: str):
-    """One call, without a browser, gives the answer with its citations; the page's own are closed."""
+    """One call, without a browser, gives the answer with its citations; the page's own are
+    closed.
+    """
     client = Client(address, verbose=False)
-    answer = client.predict(question="And in Leicestershire?", earlier_questions=[HARROW], api_name="/ask")
+    answer = client.predict(
+        question="And in Leicestershire?", earlier_questions=[HARROW], api_name="/ask"
+    )
 
     assert {citation["council"] for citation in answer["citations"]} == {"Leicestershire"}
     assert set(client.view_api(return_format="dict")["named_endpoints"]) == {"/ask", "/library"}
@@ -981,7 +1055,9 @@ def test_twenty_people_do_not_wait_for_one_slow_answer(slow_address: str):
 
 
 def test_a_fault_is_one_plain_sentence_and_keeps_the_question(page: Page, slow_address: str):
-    """After a fault the question stands in the box again, and the next one is answered in its place."""
+    """After a fault the question stands in the box again, and the next one is answered in its
+    place.
+    """
     page.goto(slow_address)
     turn = ask(page, "Fail after 0")
 

@@ -44,12 +44,18 @@ def address(site: MadeSite, tmp_path: Path) -> Iterator[str]:
 
 
 def test_a_reader_looks_for_new_reports(site: MadeSite, address: str):
-    """Nothing is asked until the button is pressed; then reports come, are listed, and are new to who was here before."""
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    """Nothing is asked until the button is pressed; then reports come, are listed, and are new
+    to who was here before.
+    """
+    program = next(
+        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+    )
     if program is None:
         pytest.skip("no browser is installed")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path=program, args=["--no-sandbox", "--disable-gpu"]
+        )
         page = browser.new_page()
         page.set_default_timeout(60_000)
         page.goto(address)
@@ -57,11 +63,17 @@ def test_a_reader_looks_for_new_reports(site: MadeSite, address: str):
         assert site.asked == []
 
         _look_for_new(page, site)
-        expect(page.locator("#fetching .additions")).to_contain_text("2 new, 0 replaced", timeout=120_000)
+        expect(page.locator("#fetching .additions")).to_contain_text(
+            "2 new, 0 replaced", timeout=120_000
+        )
         recent = page.locator(".fetched li")
         expect(recent).to_have_count(2)
-        expect(recent.first.locator("a.source")).to_have_attribute("href", site.root + site.page_of(site.councils[0].name))
-        expect(page.locator(".council-reports").filter(has_text=site.councils[0].name)).to_have_count(1)
+        expect(recent.first.locator("a.source")).to_have_attribute(
+            "href", site.root + site.page_of(site.councils[0].name)
+        )
+        expect(
+            page.locator(".council-reports").filter(has_text=site.councils[0].name)
+        ).to_have_count(1)
 
         expect(recent.first.get_by_text("New since you were last here")).to_be_hidden()
         page.reload()
@@ -69,10 +81,14 @@ def test_a_reader_looks_for_new_reports(site: MadeSite, address: str):
         fresh = recent.first.get_by_text("New since you were last here")
         expect(fresh).to_be_visible()
         _look_for_new(page, site)
-        expect(page.locator("#fetching .additions")).to_contain_text("2 as they were", timeout=120_000)
+        expect(page.locator("#fetching .additions")).to_contain_text(
+            "2 as they were", timeout=120_000
+        )
         expect(fresh).to_be_visible()
         browser.close()
-    assert {path for path in site.tries if path.startswith("/provider")} == {site.page_of(site.councils[0].name)}
+    assert {path for path in site.tries if path.startswith("/provider")} == {
+        site.page_of(site.councils[0].name)
+    }
 
 
 def _look_for_new(page: Page, site: MadeSite) -> None:

@@ -1,4 +1,6 @@
-"""Fetching from the library's page: what is said, what is indexed without a restart, and what a citation links to."""
+"""Fetching from the library's page: what is said, what is indexed without a restart, and what a
+citation links to.
+"""
 
 import logging
 import threading
@@ -37,7 +39,9 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
 
 
 def test_fetched_and_indexed_without_a_restart(site: MadeSite, store: Store):
-    """The button's work: how far it is, then the sum; reports are in the library, and are listed with their page."""
+    """The button's work: how far it is, then the sum; reports are in the library, and are listed
+    with their page.
+    """
     fetching = Fetching(store, site.settings)
     council = site.councils[1].name
     told = list(fetching.run([council]))
@@ -55,7 +59,9 @@ def test_what_went_wrong_is_said_as_text(site: MadeSite, store: Store):
     """Faults are lines of the sum; markup in what a site says stays text."""
     council = site.councils[0].name
     site.faults[site.of(council)[0].path] = says(404)
-    site.reports.append(replace(site.reports[0], number=7, title="<b>Children's services inspection</b>"))
+    site.reports.append(
+        replace(site.reports[0], number=7, title="<b>Children's services inspection</b>")
+    )
     fetching = Fetching(store, site.settings)
 
     last = list(fetching.run([council]))[-1]
@@ -83,7 +89,9 @@ def test_one_run_at_a_time(site: MadeSite, store: Store):
 
 
 def test_nothing_is_asked_unless_asked_for(site: MadeSite, store: Store):
-    """Neither showing the page nor starting the program asks for anything; the daily look is off by default."""
+    """Neither showing the page nor starting the program asks for anything; the daily look is off
+    by default.
+    """
     fetching = Fetching(store, site.settings, clock=lambda _: pytest.fail("it waits for a day"))
     before = threading.active_count()
     fetching.start_daily()
@@ -93,9 +101,13 @@ def test_nothing_is_asked_unless_asked_for(site: MadeSite, store: Store):
     assert site.asked == []
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")  # so the days end here
+@pytest.mark.filterwarnings(
+    "ignore::pytest.PytestUnhandledThreadExceptionWarning"
+)  # so the days end here
 def test_once_a_day(site: MadeSite, store: Store, caplog: pytest.LogCaptureFixture):
-    """Switched on, it fetches reports like those that are there, and what is new is in the library."""
+    """Switched on, it fetches reports like those that are there, and what is new is in the
+    library.
+    """
     caplog.set_level(logging.INFO)
     council = site.councils[2].name
     list(Fetching(store, site.settings).run([council]))

@@ -34,7 +34,10 @@ from index.completing import Embedded
 from index.reports import Inspection, Kind, Report, ReportIndexError
 
 WORDS = read_words()
-ATTACK = '<script>alert(1)</script> <img src=x onerror="alert(1)"> **bold** [link](http://elsewhere) \'">'
+ATTACK = (
+    '<script>alert(1)</script> <img src=x onerror="alert(1)"> **bold** [link](http://elsewhere) '
+    "'\">"
+)
 
 CITATION = Citation(
     number=1,
@@ -54,7 +57,9 @@ CITATION = Citation(
 CLAIM = Claim(CITATION.quote, (1,), "Westmarch", is_quote=True)
 
 
-def shown(reply: Answer | Refusal, turn: int = 1, question: str = "What about staff?") -> BeautifulSoup:
+def shown(
+    reply: Answer | Refusal, turn: int = 1, question: str = "What about staff?"
+) -> BeautifulSoup:
     return BeautifulSoup(show_reply(reply, turn, question, WORDS), "html.parser")
 
 
@@ -74,7 +79,9 @@ def only(found: list[Tag]) -> Tag:
 
 @pytest.mark.parametrize("field", ["council", "kind", "inspected", "section", "file", "quote"])
 def test_words_of_a_report_are_never_markup(field: str):
-    """Whatever a report holds is shown letter by letter in its card, and is neither tag nor Markdown."""
+    """Whatever a report holds is shown letter by letter in its card, and is neither tag nor
+    Markdown.
+    """
     citation = replace(CITATION, **{field: ATTACK})
 
     page = shown(Answer((Part((CLAIM,)),), (citation,)))
@@ -88,7 +95,9 @@ def test_words_of_an_answer_a_refusal_and_a_reader_are_never_markup():
     """Claims, headings, notes, cells, messages, offers and questions are escaped as well."""
     claim = Claim(ATTACK, (1,), ATTACK, is_quote=True)
     table = Part((Claim(ATTACK), claim), f"{ATTACK}: compared", ATTACK, (ATTACK, ATTACK))
-    answer = Answer((Part((claim,), f"{ATTACK}: heading", ATTACK), table), (CITATION,), coverage=ATTACK)
+    answer = Answer(
+        (Part((claim,), f"{ATTACK}: heading", ATTACK), table), (CITATION,), coverage=ATTACK
+    )
     refusal = Refusal(RefusalKind.SILENT, ATTACK, (ATTACK,), coverage=ATTACK)
 
     for page in (shown(answer, question=ATTACK), shown(refusal)):
@@ -99,7 +108,9 @@ def test_words_of_an_answer_a_refusal_and_a_reader_are_never_markup():
 
 
 def test_each_marker_leads_to_the_card_with_its_quote_and_back():
-    """Markers are links to cards, cards hold the quote that is claimed, and lead back to the marker."""
+    """Markers are links to cards, cards hold the quote that is claimed, and lead back to the
+    marker.
+    """
     claims = tuple(Claim(f"Quote {number}.", (number,), is_quote=True) for number in (1, 2, 3))
 
     page = shown(answer_of(*claims))
@@ -108,7 +119,10 @@ def test_each_marker_leads_to_the_card_with_its_quote_and_back():
         card = only(page.select(marker["href"]))
         assert f"“{claim.text}”" in card.blockquote.get_text()
         assert only(page.select(card.find(class_="back")["href"])) is marker
-        assert marker["aria-label"] == f"Evidence {claim.citations[0]}: Westmarch, pages 6 to 7, paragraph 30"
+        assert (
+            marker["aria-label"]
+            == f"Evidence {claim.citations[0]}: Westmarch, pages 6 to 7, paragraph 30"
+        )
 
 
 def test_a_citation_used_twice_has_two_markers_and_one_card():
@@ -141,7 +155,9 @@ def test_answers_of_one_conversation_share_no_id():
 
 def test_a_card_says_where_its_quote_stands():
     """Council, kind, dates, pages, paragraph, section and file can be read in the card."""
-    text = shown(Answer((Part((CLAIM,)),), (CITATION,))).find(class_="card").get_text(" ", strip=True)
+    text = (
+        shown(Answer((Part((CLAIM,)),), (CITATION,))).find(class_="card").get_text(" ", strip=True)
+    )
 
     for words in (
         "Westmarch",
@@ -194,7 +210,11 @@ def test_a_comparison_is_a_table_with_named_rows_and_columns():
 
     table = only(shown(Answer((part,), (CITATION,))).find_all("table"))
 
-    assert [cell.get_text() for cell in table.select("th[scope=col]")] == ["Topic", "Westmarch", "Eastholm"]
+    assert [cell.get_text() for cell in table.select("th[scope=col]")] == [
+        "Topic",
+        "Westmarch",
+        "Eastholm",
+    ]
     assert table.select_one("th[scope=row]").get_text() == "Morale"
     assert [cell["data-column"] for cell in table.find_all("td")] == ["Westmarch", "Eastholm"]
     assert table.find("td").find(class_="marker")["href"] == "#evidence-1-1"
@@ -207,7 +227,9 @@ def test_a_refusal_says_why_and_offers_questions_as_buttons():
     page = shown(Refusal(RefusalKind.NOT_IN_LIBRARY, "No report on Cardiff is here.", offers))
 
     assert "No report on Cardiff is here." in page.get_text()
-    assert tuple(button["data-value"] for button in page.find_all("button", type="button")) == offers
+    assert (
+        tuple(button["data-value"] for button in page.find_all("button", type="button")) == offers
+    )
     assert not page.find(class_="evidence")
 
 
@@ -224,7 +246,9 @@ def test_the_coverage_is_one_quiet_line():
 # ---- the page of a conversation
 
 
-def page_over(pieces: list[Answer | Refusal], pause: float = 0.0, reports: tuple[Report, ...] = ()) -> Page:
+def page_over(
+    pieces: list[Answer | Refusal], pause: float = 0.0, reports: tuple[Report, ...] = ()
+) -> Page:
     def reply(_: Iterator[object]) -> Iterator[Answer | Refusal]:
         for piece in pieces:
             time.sleep(pause)
@@ -234,7 +258,9 @@ def page_over(pieces: list[Answer | Refusal], pause: float = 0.0, reports: tuple
     warming.start()
     warming.wait()
     assistant = SimpleNamespace(
-        library=Library(reports), chain=RunnableGenerator(reply), suggest=lambda *_: ("And in Kent?",)
+        library=Library(reports),
+        chain=RunnableGenerator(reply),
+        suggest=lambda *_: ("And in Kent?",),
     )
     indexing = Indexing(lambda _: None)
     indexing.start()
@@ -258,12 +284,13 @@ def made_report(council: str, year: int, *, is_brief: bool = False) -> Report:
 def test_an_answer_grows_as_its_pieces_come():
     """Each picture of a slow answer shows more of it; only the last is no longer busy."""
     numbers = (1, 2, 3)
-    pieces = [
-        answer_of(Claim(f"Quote {number}.", (number,), is_quote=True)) for number in numbers
-    ]
+    pieces = [answer_of(Claim(f"Quote {number}.", (number,), is_quote=True)) for number in numbers]
     pieces[0] = replace(pieces[0], coverage="Searched: Westmarch.")
 
-    pictures = [BeautifulSoup(turn, "html.parser") for turn, _ in page_over(pieces, 0.12).replies(Talk(), "Why?")]
+    pictures = [
+        BeautifulSoup(turn, "html.parser")
+        for turn, _ in page_over(pieces, 0.12).replies(Talk(), "Why?")
+    ]
 
     assert [len(picture.select(".card")) for picture in pictures] == [0, 1, 2, 3, 3]
     assert [bool(picture.select(".pending")) for picture in pictures] == [True] * 4 + [False]
@@ -302,14 +329,20 @@ def test_only_the_last_turn_can_be_asked_again():
 
     first, last = BeautifulSoup(page_over([]).show(talk), "html.parser").select(".turn")
 
-    assert [button["data-take"] for button in first.select("[data-take]")] == ["copy", "word", "markdown"]
+    assert [button["data-take"] for button in first.select("[data-take]")] == [
+        "copy",
+        "word",
+        "markdown",
+    ]
     assert first.select_one(".asked + .tools + .answer")
     assert not first.select("[data-event]")
     assert [b["data-event"] for b in last.select("[data-event]")] == ["submit", "again", "edit"]
     assert last.select_one(".offer")["data-value"] == "And in Kent?"
 
 
-@pytest.mark.parametrize("record", [None, 7, "{}", {}, {"turns": [{"question": "x"}]}, {"turns": 3}])
+@pytest.mark.parametrize(
+    "record", [None, 7, "{}", {}, {"turns": [{"question": "x"}]}, {"turns": 3}]
+)
 def test_what_is_no_record_is_an_empty_conversation(record: object):
     """A browser may send anything back; it then begins anew."""
     assert talk_of(record) == Talk()
@@ -320,7 +353,9 @@ def test_grades_are_coloured_and_named():
     grades = Part(
         (Claim("Overall"), Claim("Good", (1,)), Claim("2017")), columns=("Area", "Grade", "When")
     )
-    spread = Part((Claim("All"), Claim("1"), Claim("3")), columns=("Councils", "Outstanding", "Good"))
+    spread = Part(
+        (Claim("All"), Claim("1"), Claim("3")), columns=("Councils", "Outstanding", "Good")
+    )
 
     page = shown(Answer((grades, spread), (CITATION,)))
 
@@ -354,12 +389,18 @@ def test_the_scope_says_what_is_pinned_before_what_it_is_about():
 
 
 def test_the_library_lists_reports_gaps_and_skipped_files():
-    """Every report can be opened by its id; what is missing or was skipped is said with its reason."""
-    library = Library((made_report("Kent", 2022), replace(made_report("Kent", 2018), is_added=True)))
+    """Every report can be opened by its id; what is missing or was skipped is said with its
+    reason.
+    """
+    library = Library(
+        (made_report("Kent", 2022), replace(made_report("Kent", 2018), is_added=True))
+    )
     files = [KnownFile("/reports", "page.pdf", "d", None, f"it is a web page {ATTACK}")]
     shelves = LibraryPage(library, files, WORDS)
 
-    page = BeautifulSoup(shelves.show(May(change=True, accept=True), date(2022, 9, 1)), "html.parser")
+    page = BeautifulSoup(
+        shelves.show(May(change=True, accept=True), date(2022, 9, 1)), "html.parser"
+    )
 
     assert "newest report here is of 4 March 2022, five months ago" in page.get_text()
     assert "added by a reader, not checked" in page.select("li a")[1].get_text()
@@ -367,12 +408,20 @@ def test_the_library_lists_reports_gaps_and_skipped_files():
     assert "Kent, ILACS inspection" in page.select_one('[data-event="remove"]')["data-sure"]
     assert page.select_one(".council-reports")["data-region"] == "South East"
     assert page.select_one(".council-reports > p > a")["href"] == "/councils/kent"
-    assert [link["href"] for link in page.select("li a")] == ["/reports/Kent2022/file", "/reports/Kent2018/file"]
-    assert [b["data-value"] for b in page.select('[data-event="remove"]')] == ["Kent2022", "Kent2018"]
+    assert [link["href"] for link in page.select("li a")] == [
+        "/reports/Kent2022/file",
+        "/reports/Kent2018/file",
+    ]
+    assert [b["data-value"] for b in page.select('[data-event="remove"]')] == [
+        "Kent2022",
+        "Kent2018",
+    ]
     assert "no report here: 152" in page.get_text()
     assert f"page.pdf: it is a web page {ATTACK}" in page.get_text()
     assert "data-event" not in shelves.show(May())
-    assert 'data-event="restore"' in LibraryPage(library, (), WORDS, library.reports).show(May(change=True))
+    assert 'data-event="restore"' in LibraryPage(library, (), WORDS, library.reports).show(
+        May(change=True)
+    )
 
 
 def test_the_header_says_which_library_and_how_far_it_reaches():
@@ -380,7 +429,10 @@ def test_the_header_says_which_library_and_how_far_it_reaches():
     reports = (made_report("Harrow", 2020), made_report("Harrow", 2025))
     briefs = tuple(replace(report, is_brief=True) for report in reports)
 
-    assert "2 reports, 1 council, published 2020 to 4 March 2025" in page_over([], reports=reports).header
+    assert (
+        "2 reports, 1 council, published 2020 to 4 March 2025"
+        in page_over([], reports=reports).header
+    )
     assert "not Ofsted" not in page_over([], reports=reports).header
     assert "not Ofsted" in page_over([], reports=briefs).header
 
@@ -403,11 +455,15 @@ def test_examples_ask_only_what_the_library_holds():
         "A pattern": "Where do inspectors mention caseloads?",
         "What was written": "What did inspectors say about caseloads in Harrow?",
     }
-    assert ("A brief", "Summarise the latest Kent report") in example_questions(library, search, WORDS, "Kent")
+    assert ("A brief", "Summarise the latest Kent report") in example_questions(
+        library, search, WORDS, "Kent"
+    )
     assert example_questions(Library(()), search, WORDS) == ()
 
 
-def test_an_index_that_is_being_built_is_told_of(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture):
+def test_an_index_that_is_being_built_is_told_of(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
     """How far it is, from files to vectors; last nothing more, or that it failed."""
     monkeypatch.setattr(indexing_module, "PAUSE", 0.05)
     go_on = threading.Semaphore(0)
@@ -461,29 +517,52 @@ def test_a_failure_to_get_ready_is_said_on_the_page(caplog: pytest.LogCaptureFix
 
 def grades_of(council: str, page: int, first: int, *areas: str) -> tuple[Citation, ...]:
     return tuple(
-        replace(CITATION, number=n, report=council, council=council, page=page, last_page=page, section="judgements", quote=f"{area} | Good")
+        replace(
+            CITATION,
+            number=n,
+            report=council,
+            council=council,
+            page=page,
+            last_page=page,
+            section="judgements",
+            quote=f"{area} | Good",
+        )
         for n, area in enumerate(areas, first)
     )
 
 
 def test_grades_of_one_page_share_a_card():
-    """One card a place, with a line a grade; each cell's marker leads to it, and what else is cited keeps its own."""
+    """One card a place, with a line a grade; each cell's marker leads to it, and what else is
+    cited keeps its own.
+    """
     citations = (*grades_of("Kent", 2, 1, "Overall", "Leaders"), replace(CITATION, number=3))
-    cells = tuple(Claim(text, numbers) for text, numbers in (("Overall", ()), ("Good", (1,)), ("Leaders", ()), ("Good", (2,))))
-    answer = Answer((Part(cells, columns=("", "2025")), Part((replace(CLAIM, citations=(3,)),))), citations)
+    cells = tuple(
+        Claim(text, numbers)
+        for text, numbers in (("Overall", ()), ("Good", (1,)), ("Leaders", ()), ("Good", (2,)))
+    )
+    answer = Answer(
+        (Part(cells, columns=("", "2025")), Part((replace(CLAIM, citations=(3,)),))), citations
+    )
 
     page = shown(by_place(answer))
 
     assert [card.blockquote.get_text() for card in page.select(".card")] == [
-        "“Overall | Good”“Leaders | Good”", "“Staff feel valued.”"
+        "“Overall | Good”“Leaders | Good”",
+        "“Staff feel valued.”",
     ]
-    assert [marker["href"] for marker in page.select("a.marker")] == ["#evidence-1-1", "#evidence-1-1", "#evidence-1-2"]
+    assert [marker["href"] for marker in page.select("a.marker")] == [
+        "#evidence-1-1",
+        "#evidence-1-1",
+        "#evidence-1-2",
+    ]
 
 
 def test_many_rows_open_their_own_evidence():
     """Of a long list no card stands beside it; each row has its own below it, sorted with it."""
     citations = tuple(c for n in range(1, 13) for c in grades_of(f"Council {n}", 1, n, "Overall"))
-    cells = tuple(cell for n in range(1, 13) for cell in (Claim(f"Council {n}"), Claim("Good", (n,))))
+    cells = tuple(
+        cell for n in range(1, 13) for cell in (Claim(f"Council {n}"), Claim("Good", (n,)))
+    )
 
     page = shown(Answer((Part(cells, columns=("Council", "Grade")),), citations))
 
@@ -497,7 +576,12 @@ def test_many_rows_open_their_own_evidence():
 def test_the_same_table_is_shown_once_a_conversation():
     """A table that an earlier answer showed is folded behind a line that names its question."""
     part = Part((Claim("Overall"), Claim("Good", (1,))), "Grades", columns=("", "2025"))
-    talk = Talk(tuple(Turn(question, Answer((part,), (CITATION,))) for question in ("Which grades?", "And now?")))
+    talk = Talk(
+        tuple(
+            Turn(question, Answer((part,), (CITATION,)))
+            for question in ("Which grades?", "And now?")
+        )
+    )
 
     first, last = BeautifulSoup(page_over([]).show(talk), "html.parser").select(".turn")
 
@@ -526,12 +610,16 @@ def test_old_evidence_says_its_age_where_it_is_the_latest():
     def notice(today: date) -> str:
         return with_standing(answer, Library((report,)), WORDS, today).notice
 
-    assert "The latest inspection of Kent in this library was nearly five years ago." in notice(date(2026, 1, 2))
+    assert "The latest inspection of Kent in this library was nearly five years ago." in notice(
+        date(2026, 1, 2)
+    )
     assert notice(date(2022, 1, 2)) == ""
 
 
 def test_what_a_reader_added_does_not_count_as_the_latest_in_silence():
-    """An unchecked newer report leaves the official one the latest, and is named beside the answer."""
+    """An unchecked newer report leaves the official one the latest, and is named beside the
+    answer.
+    """
     official, added = made_report("Kent", 2022), replace(made_report("Kent", 2025), is_added=True)
     library = Library((added, official))
     answer = Answer((Part((CLAIM,)),), (replace(CITATION, report=official.id, council="Kent"),))
@@ -539,7 +627,10 @@ def test_what_a_reader_added_does_not_count_as_the_latest_in_silence():
     assert library.latest("Kent") is official
     assert library.inspections("Kent") == (official,)
     assert Library((added,)).latest("Kent") is added
-    assert "A reader added a later document on Kent" in with_standing(answer, library, WORDS, date(2025, 6, 1)).notice
+    assert (
+        "A reader added a later document on Kent"
+        in with_standing(answer, library, WORDS, date(2025, 6, 1)).notice
+    )
     assert added.kind_label == "ILACS inspection (added by a reader, not checked)"
 
 
@@ -563,9 +654,14 @@ def test_we_is_the_readers_own_council(asked: str, meant: str):
 
 def test_words_of_the_trade_are_marked_once_and_never_in_a_button():
     """The first ILACS of a text is marked; buttons, links and tables are left as they are."""
-    html = with_terms("<p>An ILACS and an ILACS.</p><button>SIF</button><p title='JTAI'>Of a MASH</p>")
+    html = with_terms(
+        "<p>An ILACS and an ILACS.</p><button>SIF</button><p title='JTAI'>Of a MASH</p>"
+    )
 
-    assert [term["data-term"] for term in BeautifulSoup(html, "html.parser").select(".term")] == ["ILACS", "MASH"]
+    assert [term["data-term"] for term in BeautifulSoup(html, "html.parser").select(".term")] == [
+        "ILACS",
+        "MASH",
+    ]
 
 
 def test_half_a_letter_is_left_out():

@@ -1,4 +1,6 @@
-"""What the page asks for beside its conversation, as a browser or an ill-meaning program asks for it."""
+"""What the page asks for beside its conversation, as a browser or an ill-meaning program asks
+for it.
+"""
 
 import json
 from pathlib import Path
@@ -17,7 +19,13 @@ from index.reports import Kind
 from index.store import Store
 
 WORDS = read_words()
-COMPLAINT = {"question": "Q?", "report": "r1", "page": 6, "quote": "Staff…", "reason": "Not said\nthere."}
+COMPLAINT = {
+    "question": "Q?",
+    "report": "r1",
+    "page": 6,
+    "quote": "Staff…",
+    "reason": "Not said\nthere.",
+}
 
 
 @pytest.fixture
@@ -78,14 +86,22 @@ def test_answers_are_taken_away_as_documents(client: TestClient, made_assistant:
         ("/take-away", "{}", "application/json"),
         ("/take-away", "[]", "application/json"),
         ("/take-away", "{", "application/json"),
-        ("/take-away", '{"form": "word", "turns": [{"question": "x", "reply": {"x": 1}, "offers": []}]}', "application/json"),
+        (
+            "/take-away",
+            '{"form": "word", "turns": [{"question": "x", "reply": {"x": 1}, "offers": []}]}',
+            "application/json",
+        ),
         ("/wrong-evidence", json.dumps(COMPLAINT | {"page": "six"}), "application/json"),
         ("/wrong-evidence", json.dumps(COMPLAINT), "text/plain"),
         ("/take-away", " " * (LARGEST_REQUEST + 1), "application/json"),
     ],
 )
-def test_other_requests_are_refused(client: TestClient, tmp_path: Path, address: str, content: str, kind: str):
-    """Nothing is kept of what is not of the page's form, too large, or sent as another site's form could."""
+def test_other_requests_are_refused(
+    client: TestClient, tmp_path: Path, address: str, content: str, kind: str
+):
+    """Nothing is kept of what is not of the page's form, too large, or sent as another site's
+    form could.
+    """
     reply = client.post(address, content=content, headers={"content-type": kind})
 
     assert reply.status_code == 400

@@ -28,7 +28,12 @@ CITATION = Citation(
     quote="Staff feel valued.",
 )
 QUOTED = Answer(
-    (Part((Claim("Staff feel valued.", (1,), "Westmarch", is_quote=True),), "Westmarch: what inspectors wrote."),),
+    (
+        Part(
+            (Claim("Staff feel valued.", (1,), "Westmarch", is_quote=True),),
+            "Westmarch: what inspectors wrote.",
+        ),
+    ),
     (CITATION,),
     coverage="Searched: Westmarch.",
 )
@@ -46,14 +51,17 @@ TURNS = (
 def test_a_reference_says_who_what_when_where_and_the_words():
     """A citation can be pasted into a paper and found again."""
     assert say_reference(CITATION) == (
-        "Westmarch, ILACS inspection, inspected 20 to 24 January 2025, published 4 March 2025, page 6, "
+        "Westmarch, ILACS inspection, inspected 20 to 24 January 2025, published 4 March 2025, "
+        "page 6, "
         "paragraph 30: “Staff feel valued.” (westmarch/report.pdf)"
     )
     assert "superseded" in say_reference(replace(CITATION, is_older=True))
 
 
 def test_a_word_document_can_be_opened_and_read_back():
-    """Questions are headings, quotes are quotes, tables are tables; references are numbered through."""
+    """Questions are headings, quotes are quotes, tables are tables; references are numbered
+    through.
+    """
     document = Document(io.BytesIO(as_word(TURNS, WORDS)))
     paragraphs = [paragraph.text for paragraph in document.paragraphs]
 

@@ -1,4 +1,6 @@
-"""A citation leads to the page itself, with its quote marked on the right words and nowhere else."""
+"""A citation leads to the page itself, with its quote marked on the right words and nowhere
+else.
+"""
 
 from dataclasses import replace
 
@@ -35,10 +37,15 @@ def marked_words(viewer: Viewer, page: BeautifulSoup, report: str) -> str:
         width, height = printed.get_size()
         for mark in sheet.select(".mark"):
             rules = dict(rule.split(":") for rule in mark["style"].split(";"))
-            left, top, wide, high = (float(rules[name].rstrip("%")) / 100 for name in ("left", "top", "width", "height"))
+            left, top, wide, high = (
+                float(rules[name].rstrip("%")) / 100 for name in ("left", "top", "width", "height")
+            )
             words.append(
                 printed.get_textpage().get_text_bounded(
-                    left * width - 1, (1 - top - high) * height, (left + wide) * width + 1, (1 - top) * height
+                    left * width - 1,
+                    (1 - top - high) * height,
+                    (left + wide) * width + 1,
+                    (1 - top) * height,
                 )
             )
     return squash(" ".join(words))
@@ -83,7 +90,9 @@ def test_words_that_are_not_on_the_page_are_marked_nowhere(viewer: Viewer, made_
     assert "could not be marked" in page.select_one(".place-note").get_text()
 
 
-def test_a_text_without_pages_shows_its_words_with_the_quote_marked(viewer: Viewer, made_store: Store):
+def test_a_text_without_pages_shows_its_words_with_the_quote_marked(
+    viewer: Viewer, made_store: Store
+):
     """An article is shown as plain words; nothing in it is markup."""
     report = report_of(made_store, Kind.ARTICLE)
     passage = made_store.catalogue.passages(report.id)[0]
@@ -97,7 +106,9 @@ def test_pages_before_and_after_keep_the_quote(viewer: Viewer, made_store: Store
     """Leafing leads to the neighbouring pages of the same report, and ends at its covers."""
     report = report_of(made_store, Kind("ILACS"))
     first = BeautifulSoup(viewer.show(Place(report.id, 1, 1, "x")), "html.parser")
-    last = BeautifulSoup(viewer.show(Place(report.id, report.page_count, report.page_count, "x")), "html.parser")
+    last = BeautifulSoup(
+        viewer.show(Place(report.id, report.page_count, report.page_count, "x")), "html.parser"
+    )
 
     before, after = first.select(".steps > button")[:2]
     assert before.has_attr("disabled")
@@ -105,7 +116,9 @@ def test_pages_before_and_after_keep_the_quote(viewer: Viewer, made_store: Store
     assert last.select(".steps > button")[1].has_attr("disabled")
 
 
-@pytest.mark.parametrize("place", [("nowhere", 1, 1), ("", 0, 0), ("", 99, 99), ("", 1, 3), ("", 2, 1)])
+@pytest.mark.parametrize(
+    "place", [("nowhere", 1, 1), ("", 0, 0), ("", 99, 99), ("", 1, 3), ("", 2, 1)]
+)
 def test_a_place_that_is_not_there_is_an_error_that_says_so(
     viewer: Viewer, made_store: Store, place: tuple[str, int, int]
 ):
@@ -116,7 +129,9 @@ def test_a_place_that_is_not_there_is_an_error_that_says_so(
 
 
 def test_words_are_found_across_lines_with_their_closing_marks():
-    """Line breaks and capitals do not matter; the full stop and quotation mark belong to the quote."""
+    """Line breaks and capitals do not matter; the full stop and quotation mark belong to the
+    quote.
+    """
     text = "Before.\nStaff feel\n valued.” After."
 
     start, end = find_span(text, "staff feel valued.") or (0, 0)

@@ -1,4 +1,6 @@
-"""What hypothesis and the fuzzer try alike: whatever comes, an answer or a refusal in words, in time."""
+"""What hypothesis and the fuzzer try alike: whatever comes, an answer or a refusal in words, in
+time.
+"""
 
 import json
 from functools import cache
@@ -29,7 +31,9 @@ def reader() -> Reader:
 
 
 def read_any(data: bytes, name: str) -> int:
-    """Read bytes as a file of a name; gives the number of passages, 0 where it is refused in words."""
+    """Read bytes as a file of a name; gives the number of passages, 0 where it is refused in
+    words.
+    """
     try:
         text = parse(_read_text(data, Path(name)), name, "0f")
     except UnreadableFileError as error:

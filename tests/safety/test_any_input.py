@@ -1,4 +1,6 @@
-"""Reading, parsing, understanding questions and records: whatever comes is answered or refused in words."""
+"""Reading, parsing, understanding questions and records: whatever comes is answered or refused
+in words.
+"""
 
 import json
 
@@ -15,30 +17,83 @@ from tests.safety.hostile_files import good_pdf
 
 QUICKLY = settings(max_examples=150, deadline=2000, suppress_health_check=list(HealthCheck))
 PIECES = some.sampled_from(
-    [*"#|*-_>`[]()“”‘’•\n\r\t \x0c\x00\u2028\u202e\ufeff\ud800", "1. ", "# ", "- ", "Page 3", "<p>", "</p>", "<!--", "&amp;",
-     "Harrow", "Council: ", "Kind: ILACS\n", "Inspection dates: ", "31 February 2024", "20 to 24 May 2024",
-     "requires improvement to be good", "inadequate", "Social workers see children. "]
+    [
+        *"#|*-_>`[]()“”‘’•\n\r\t \x0c\x00\u2028\u202e\ufeff\ud800",
+        "1. ",
+        "# ",
+        "- ",
+        "Page 3",
+        "<p>",
+        "</p>",
+        "<!--",
+        "&amp;",
+        "Harrow",
+        "Council: ",
+        "Kind: ILACS\n",
+        "Inspection dates: ",
+        "31 February 2024",
+        "20 to 24 May 2024",
+        "requires improvement to be good",
+        "inadequate",
+        "Social workers see children. ",
+    ]
 )
 MADE = some.lists(PIECES | some.text(max_size=30), max_size=80).map("".join)
 ASKED = some.lists(
     some.sampled_from(
-        ["which", "councils", "are", "not", "inadequate", "in", "Harrow", "and", "Leicester", "since", "2017", "before", "staff",
-         "morale", "how many", "compare", "?", "outstanding", "the", "last", "time", "99999", "-1", "%", "“", "\ud800", "\x00"]
+        [
+            "which",
+            "councils",
+            "are",
+            "not",
+            "inadequate",
+            "in",
+            "Harrow",
+            "and",
+            "Leicester",
+            "since",
+            "2017",
+            "before",
+            "staff",
+            "morale",
+            "how many",
+            "compare",
+            "?",
+            "outstanding",
+            "the",
+            "last",
+            "time",
+            "99999",
+            "-1",
+            "%",
+            "“",
+            "\ud800",
+            "\x00",
+        ]
     )
     | some.text(max_size=12),
     max_size=25,
 ).map(" ".join)
 VALUES = some.recursive(
     some.none() | some.booleans() | some.integers() | some.floats() | some.text(max_size=9),
-    lambda inner: some.lists(inner, max_size=4) | some.dictionaries(
-        some.sampled_from(["began", "pinned", "turns", "question", "reply", "offers", "parts", "kind"]), inner, max_size=5
+    lambda inner: (
+        some.lists(inner, max_size=4)
+        | some.dictionaries(
+            some.sampled_from(
+                ["began", "pinned", "turns", "question", "reply", "offers", "parts", "kind"]
+            ),
+            inner,
+            max_size=5,
+        )
     ),
     max_leaves=20,
 )
 
 
 @QUICKLY
-@given(words=MADE, name=some.sampled_from(["a.md", "a.txt", "a.html", "a.pdf", "a", "20 May 2024.md"]))
+@given(
+    words=MADE, name=some.sampled_from(["a.md", "a.txt", "a.html", "a.pdf", "a", "20 May 2024.md"])
+)
 def test_any_text_is_read_or_refused(words: str, name: str):
     """Also in the middle of a report that is one."""
     read_any(words.encode("utf-8", "surrogatepass"), name)
@@ -49,7 +104,10 @@ def test_any_text_is_read_or_refused(words: str, name: str):
 @QUICKLY
 @given(words=MADE)
 def test_any_html_is_read_or_refused(words: str):
-    page = f"<!doctype html><html><body><p>{'Social workers see children. ' * 9}</p>{words}<li>x</body>"
+    page = (
+        f"<!doctype html><html><body><p>{'Social workers see children. ' * 9}</p>{words}<li>x</bo"
+        f"dy>"
+    )
     read_any(page.encode("utf-8", "replace"), "a.html")
 
 
@@ -61,7 +119,13 @@ def test_any_bytes_are_read_or_refused(data: bytes):
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-@given(changes=some.lists(some.tuples(some.floats(0, 0.999), some.binary(min_size=1, max_size=12)), min_size=1, max_size=12))
+@given(
+    changes=some.lists(
+        some.tuples(some.floats(0, 0.999), some.binary(min_size=1, max_size=12)),
+        min_size=1,
+        max_size=12,
+    )
+)
 def test_any_damaged_pdf_is_read_or_refused(changes, tmp_path_factory):
     """In a process that may die of it; a good file is read by the next."""
     data = bytearray(good_pdf())

@@ -1,4 +1,6 @@
-"""What is fetched is hostile until it is read: who is asked, where that leads, and what may come of it."""
+"""What is fetched is hostile until it is read: who is asked, where that leads, and what may come
+of it.
+"""
 
 import socket
 from collections.abc import Iterator
@@ -49,19 +51,38 @@ HOSTILE: dict[str, tuple[Fault, str]] = {
     "slow from the first byte": (slow_head, "does not answer in time"),
     "packed": (packed, "comes packed"),
     "endless": (endless, "larger than 3 MB"),
-    "leads to a host that is not named": (leads_to("https://files.example.org/x"), "a host that is not named"),
+    "leads to a host that is not named": (
+        leads_to("https://files.example.org/x"),
+        "a host that is not named",
+    ),
     "leads to this machine": (leads_to("http://127.0.0.1:9/"), "a host that is not named"),
-    "leads to a machine of the network": (leads_to("http://169.254.169.254/latest/"), "a host that is not named"),
-    "leads to a file of this machine": (leads_to("file:///etc/passwd"), "not an address of the web"),
-    "leads to a name without encryption": (leads_to("http://reports.ofsted.gov.uk/"), "is not encrypted"),
-    "leads with a password": (leads_to("https://a:b@reports.ofsted.gov.uk/"), "not an address of the web"),
+    "leads to a machine of the network": (
+        leads_to("http://169.254.169.254/latest/"),
+        "a host that is not named",
+    ),
+    "leads to a file of this machine": (
+        leads_to("file:///etc/passwd"),
+        "not an address of the web",
+    ),
+    "leads to a name without encryption": (
+        leads_to("http://reports.ofsted.gov.uk/"),
+        "is not encrypted",
+    ),
+    "leads with a password": (
+        leads_to("https://a:b@reports.ofsted.gov.uk/"),
+        "not an address of the web",
+    ),
     "leads nowhere": (leads_to("http://[::1"), "is not an address"),
 }
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_what_a_host_may_do_ends_in_one_line(name: str, site: MadeSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """The line names the address and what was wrong; the other reports come, and nothing half is left."""
+def test_what_a_host_may_do_ends_in_one_line(
+    name: str, site: MadeSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """The line names the address and what was wrong; the other reports come, and nothing half is
+    left.
+    """
     monkeypatch.setattr(web, "LONGEST", 0.7 if name.startswith("slow") else web.LONGEST)
     monkeypatch.setattr(web, "LARGEST_FILE", 3 * 2**20)
     monkeypatch.setattr(web, "LARGEST_RUN", 50 * 2**20)
@@ -78,8 +99,12 @@ def test_what_a_host_may_do_ends_in_one_line(name: str, site: MadeSite, tmp_path
     assert not list(tmp_path.glob(".part*"))
 
 
-def test_a_page_made_to_do_harm_is_read_apart(site: MadeSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """Nested hundreds of thousands deep it ends neither the run nor the memory: one fault, and the next council follows."""
+def test_a_page_made_to_do_harm_is_read_apart(
+    site: MadeSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Nested hundreds of thousands deep it ends neither the run nor the memory: one fault, and
+    the next council follows.
+    """
     monkeypatch.setattr(run, "PAGE_SECONDS", 12)
     council = site.councils[0].name
     site.faults[site.page_of(council)] = says(200, b"<a href=x>" * 400_000)
@@ -92,12 +117,21 @@ def test_a_page_made_to_do_harm_is_read_apart(site: MadeSite, tmp_path: Path, mo
 def test_names_from_a_site_stay_in_the_folder(site: MadeSite, tmp_path: Path):
     """Councils and titles that lead out of the folder, or hide in it, do not."""
     listed = tmp_path / "list.csv"
-    listed.write_text(f"{site.root}/v1/1,../../up,../../../etc/passwd,2024-05-01\n{site.root}/v1/..,.hidden,a\x1b[2J\x00b,\n", encoding="utf-8")
-    site.bytes_of |= dict.fromkeys(("/v1/1", "/v1/.."), make_pdf("Harrow", site.reports[0].published))
+    listed.write_text(
+        f"{site.root}/v1/1,../../up,../../../etc/passwd,2024-05-01\n{site.root}/v1/..,.hidden,a"
+        f"\x1b[2J\x00b,\n",
+        encoding="utf-8",
+    )
+    site.bytes_of |= dict.fromkeys(
+        ("/v1/1", "/v1/.."), make_pdf("Harrow", site.reports[0].published)
+    )
     told = list(fetch(AddressList(listed), EVERYTHING, tmp_path / "to" / "here", site.settings))
 
     assert counted(told)["new"] == 2
-    assert names(tmp_path / "to" / "here") == {"up/passwd - 1 may 2024.pdf", "hidden/a_[2J_b.pdf".replace("[", "_")}
+    assert names(tmp_path / "to" / "here") == {
+        "up/passwd - 1 may 2024.pdf",
+        "hidden/a_[2J_b.pdf".replace("[", "_"),
+    }
     assert {path.name for path in tmp_path.iterdir()} == {"to", "list.csv"}
     assert all(news.words.isprintable() for news in told)
 
@@ -114,7 +148,10 @@ def test_what_robots_are_not_to_ask_is_not_asked(site: MadeSite, tmp_path: Path)
     assert counted(told)["new"] == len(site.reports) - len(TITLES)
 
 
-BOMB = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><feed><entry><title>&b;</title></entry></feed>'
+BOMB = (
+    '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><feed><entry><title>&b;</title>'
+    "</entry></feed>"
+)
 
 
 @pytest.mark.parametrize("text", [BOMB, "<feed><entry>", "<html></html>", "no feed", ""])
@@ -143,39 +180,75 @@ def connections(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
     return made
 
 
-def test_nothing_is_asked_of_any_other_host(site: MadeSite, tmp_path: Path, connections: list[tuple[str, int]]):
+def test_nothing_is_asked_of_any_other_host(
+    site: MadeSite, tmp_path: Path, connections: list[tuple[str, int]]
+):
     """Links, redirects, feeds and lists that lead elsewhere: not one connection leaves for it."""
     with serving(make_site(1)) as other:
         site.faults[site.reports[0].path] = leads_to(f"{other.root}/v1/file/1")
         site.faults[site.reports[1].path] = leads_to("//evil.example/x")
         site.faults[site.page_of(site.councils[1].name)] = says(
-            200, f'<a class="publication-link" href="{other.root}/v1/file/1">x <span>X, pdf - 1 May 2024</span></a>'.encode()
+            200,
+            (
+                f'<a class="publication-link" href="{other.root}/v1/file/1">x <span>X, pdf - 1 May '
+                f"2024</span></a>"
+            ).encode(),
         )
         fetch_all(site, tmp_path)
         listed = tmp_path / "list.txt"
-        listed.write_text(f"{other.root}/robots.txt\nhttps://evil.example/a.pdf\nhttp://10.0.0.1/\nftp://evil.example/\nnothing\n")
+        listed.write_text(
+            f"{other.root}/robots.txt\nhttps://evil.example/a.pdf\nhttp://10.0.0.1/\nftp://evil.e"
+            f"xample/\nnothing\n"
+        )
         told = list(fetch(AddressList(listed), EVERYTHING, tmp_path / "list", site.settings))
-        told += list(fetch(Feed(f"{other.root}/feed"), EVERYTHING, tmp_path / "feed", site.settings))
+        told += list(
+            fetch(Feed(f"{other.root}/feed"), EVERYTHING, tmp_path / "feed", site.settings)
+        )
 
         assert len(faults(told)) == len(told) == 6
         assert other.asked == []
     assert set(connections) == {("127.0.0.1", int(site.root.rpartition(":")[2]))}
 
 
-@pytest.mark.parametrize("number", ["127.0.0.1", "10.1.2.3", "192.168.0.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "::1", "fe80::1%eth0", "fc00::1", "::ffff:127.0.0.1"])
-def test_a_name_that_leads_to_a_private_address_is_not_asked(number: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, connections: list[tuple[str, int]]):
+@pytest.mark.parametrize(
+    "number",
+    [
+        "127.0.0.1",
+        "10.1.2.3",
+        "192.168.0.1",
+        "169.254.169.254",
+        "100.64.0.1",
+        "0.0.0.0",
+        "::1",
+        "fe80::1%eth0",
+        "fc00::1",
+        "::ffff:127.0.0.1",
+    ],
+)
+def test_a_name_that_leads_to_a_private_address_is_not_asked(
+    number: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, connections: list[tuple[str, int]]
+):
     """Also where the settings name it, and where only one of several addresses is private."""
-    found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (each, 443)) for each in ("93.184.215.14", number)]
+    found = [
+        (socket.AF_INET, socket.SOCK_STREAM, 6, "", (each, 443))
+        for each in ("93.184.215.14", number)
+    ]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
-    settings = FetchSettings(site="https://reports.example.org", hosts=("reports.example.org",), delay=0)
+    settings = FetchSettings(
+        site="https://reports.example.org", hosts=("reports.example.org",), delay=0
+    )
     told = list(fetch(OfstedSite(settings.site), EVERYTHING, tmp_path, settings))
 
     assert "leads to a private address" in told[-1].words
     assert connections == []
 
 
-def test_a_name_is_looked_up_once_for_a_connection(monkeypatch: pytest.MonkeyPatch, connections: list[tuple[str, int]]):
-    """What was looked at is what is connected to: a second answer of the name server does not count."""
+def test_a_name_is_looked_up_once_for_a_connection(
+    monkeypatch: pytest.MonkeyPatch, connections: list[tuple[str, int]]
+):
+    """What was looked at is what is connected to: a second answer of the name server does not
+    count.
+    """
     real, answers = socket.getaddrinfo, iter(["127.0.0.2"])  # taken for a public one, here
     monkeypatch.setattr(addresses, "_is_public", lambda _: True)
 

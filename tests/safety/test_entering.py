@@ -64,7 +64,9 @@ def test_a_password_is_kept_as_a_salted_hash_for_its_owner_alone(file: Path, tmp
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
-@pytest.mark.parametrize("attempt", ["", "trampolines are fu", RIGHT.upper(), RIGHT + " ", "\udc80" * 12, "x" * 10**6])
+@pytest.mark.parametrize(
+    "attempt", ["", "trampolines are fu", RIGHT.upper(), RIGHT + " ", "\udc80" * 12, "x" * 10**6]
+)
 def test_only_the_password_is_right(file: Path, attempt: str):
     assert Password(file).is_right(RIGHT)
     assert not Password(file).is_right(attempt)
@@ -77,7 +79,9 @@ def test_a_bad_password_is_refused(tmp_path: Path, password: str):
     assert not (tmp_path / "password").exists()
 
 
-@pytest.mark.parametrize("kept", ["", "trampolines are fun", "scrypt 00 00", "scrypt zz zz", "md5 00 " + "0" * 128])
+@pytest.mark.parametrize(
+    "kept", ["", "trampolines are fun", "scrypt 00 00", "scrypt zz zz", "md5 00 " + "0" * 128]
+)
 def test_a_damaged_file_lets_nobody_in(file: Path, kept: str):
     """It is an error that says what to type, not a password that anything fits."""
     file.write_text(kept)
@@ -87,7 +91,9 @@ def test_a_damaged_file_lets_nobody_in(file: Path, kept: str):
 
 
 def test_a_session_ends(gate: Gate, clock: Clock):
-    """Who gave the password is known by a token, until it is given back or twelve hours have passed."""
+    """Who gave the password is known by a token, until it is given back or twelve hours have
+    passed.
+    """
     first, second = (gate.enter(RIGHT, "a") for _ in range(2))
     assert first and second and first != second
     assert gate.admits(first, None, "a")

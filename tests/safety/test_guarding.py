@@ -33,7 +33,9 @@ async def echo(request: Request) -> JSONResponse:
 def client_of(serving: Serving) -> TestClient:
     """A server that answers everything, behind the layers of the page."""
     entrance = entrance_routes(serving.gate, read_words()) if serving.gate else []
-    everything = Route("/{path:path}", echo, methods=["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"])
+    everything = Route(
+        "/{path:path}", echo, methods=["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"]
+    )
     application = Starlette(routes=[*entrance, everything], middleware=serving.layers)
     return TestClient(application, base_url="http://127.0.0.1:7860", follow_redirects=False)
 
@@ -81,10 +83,20 @@ def test_what_the_page_does_not_need_is_not_there(here: TestClient, path: str, m
 @pytest.mark.parametrize(
     ("method", "path"),
     [
-        ("GET", "/"), ("HEAD", "/"), ("GET", "/config"), ("GET", "/health"), ("GET", "/counters"),
-        ("GET", "/assets/index-x.js"), ("GET", "/reports/0f/pages/2"), ("GET", "/reports/0f/pages/2.png"),
-        ("GET", "/reports/0f/file"), ("POST", JOIN), ("POST", "/take-away"), ("POST", "/gradio_api/mcp/"),
-        ("POST", "/gradio_api/upload"), ("GET", "/gradio_api/upload_progress"),
+        ("GET", "/"),
+        ("HEAD", "/"),
+        ("GET", "/config"),
+        ("GET", "/health"),
+        ("GET", "/counters"),
+        ("GET", "/assets/index-x.js"),
+        ("GET", "/reports/0f/pages/2"),
+        ("GET", "/reports/0f/pages/2.png"),
+        ("GET", "/reports/0f/file"),
+        ("POST", JOIN),
+        ("POST", "/take-away"),
+        ("POST", "/gradio_api/mcp/"),
+        ("POST", "/gradio_api/upload"),
+        ("GET", "/gradio_api/upload_progress"),
     ],
 )
 def test_what_the_page_needs_is_there(here: TestClient, method: str, path: str):
@@ -105,7 +117,10 @@ def test_nothing_is_sent_where_the_library_is_not_to_be_changed():
 
 
 def test_no_socket_is_opened(here: TestClient):
-    with pytest.raises(WebSocketDisconnect) as closed, here.websocket_connect(JOIN, headers={"host": "localhost"}):
+    with (
+        pytest.raises(WebSocketDisconnect) as closed,
+        here.websocket_connect(JOIN, headers={"host": "localhost"}),
+    ):
         pass
     assert closed.value.code == 1008
 
@@ -113,7 +128,10 @@ def test_no_socket_is_opened(here: TestClient):
 # ---- from where
 
 
-@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "evil.example:7860", "", "localhost@evil.example"])
+@pytest.mark.parametrize(
+    "host",
+    ["evil.example", "127.0.0.1.evil.example", "evil.example:7860", "", "localhost@evil.example"],
+)
 def test_another_host_name_is_refused(here: TestClient, host: str):
     """A site that makes its own name point to this machine (DNS rebinding) reaches nothing."""
     assert here.get("/config", headers={"host": host}).status_code == 400
@@ -238,11 +256,22 @@ def test_programs_leave_room_for_readers():
 @pytest.mark.parametrize(
     ("method", "path"),
     [
-        ("GET", "/config"), ("GET", "/assets/index.js"), ("GET", "/reports/0f/pages/1"),
-        ("GET", "/reports/0f/pages/1.png"), ("GET", "/reports/0f/file"), ("GET", "/gradio_api/info"),
-        ("GET", "/gradio_api/queue/data"), ("GET", "/gradio_api/heartbeat/x"), ("GET", "/counters"),
-        ("POST", JOIN), ("POST", "/take-away"), ("POST", "/wrong-evidence"), ("POST", "/gradio_api/cancel"),
-        ("POST", "/gradio_api/run/ask"), ("POST", "/gradio_api/mcp/"), ("POST", "/logout"),
+        ("GET", "/config"),
+        ("GET", "/assets/index.js"),
+        ("GET", "/reports/0f/pages/1"),
+        ("GET", "/reports/0f/pages/1.png"),
+        ("GET", "/reports/0f/file"),
+        ("GET", "/gradio_api/info"),
+        ("GET", "/gradio_api/queue/data"),
+        ("GET", "/gradio_api/heartbeat/x"),
+        ("GET", "/counters"),
+        ("POST", JOIN),
+        ("POST", "/take-away"),
+        ("POST", "/wrong-evidence"),
+        ("POST", "/gradio_api/cancel"),
+        ("POST", "/gradio_api/run/ask"),
+        ("POST", "/gradio_api/mcp/"),
+        ("POST", "/logout"),
     ],
 )
 def test_without_the_password_nothing_is_given(shut: TestClient, method: str, path: str):
@@ -251,7 +280,9 @@ def test_without_the_password_nothing_is_given(shut: TestClient, method: str, pa
 
 
 def test_a_reader_comes_in_and_leaves(shut: TestClient):
-    """The page leads to the login; the cookie that is given there cannot be read or sent by other sites."""
+    """The page leads to the login; the cookie that is given there cannot be read or sent by
+    other sites.
+    """
     assert shut.get("/").headers["location"] == "/login"
     assert 'type="password"' in shut.get("/login").text
     assert shut.post("/login", data={"password": "wrong"}).status_code == 401
@@ -266,7 +297,9 @@ def test_a_reader_comes_in_and_leaves(shut: TestClient):
 
 
 def test_with_https_the_cookie_is_kept_to_it(gate: Gate):
-    client = TestClient(client_of(Serving(gate=gate)).app, base_url="https://localhost", follow_redirects=False)
+    client = TestClient(
+        client_of(Serving(gate=gate)).app, base_url="https://localhost", follow_redirects=False
+    )
 
     assert "Secure" in client.post("/login", data={"password": RIGHT}).headers["set-cookie"]
 
@@ -331,7 +364,9 @@ def test_every_address_needs_a_name(wish: Callable[..., Wished]):
 def test_others_change_nothing_unless_asked_for(wish: Callable[..., Wished], tmp_path: Path):
     assert not decide(wish("10.0.0.1", open_to_anyone=True)).may_change
     assert decide(wish("10.0.0.1", open_to_anyone=True, let_others_change=True)).may_change
-    assert not decide(wish("10.0.0.1", open_to_anyone=True, let_others_change=True, read_only=True)).may_change
+    assert not decide(
+        wish("10.0.0.1", open_to_anyone=True, let_others_change=True, read_only=True)
+    ).may_change
 
 
 def test_a_password_is_asked_for_wherever_one_is_set(wish: Callable[..., Wished], tmp_path: Path):

@@ -16,7 +16,15 @@ from tests.safety.try_hostile_files import attempt
 from tests.safety.try_kills import opened
 
 ALL = dict(hostile_files())
-SLOW = {"curves-many.pdf", "image-30000.pdf", "box-3.pdf", "objects-million.pdf", "pages-10000.pdf", "json.txt", "lines.txt"}
+SLOW = {
+    "curves-many.pdf",
+    "image-30000.pdf",
+    "box-3.pdf",
+    "objects-million.pdf",
+    "pages-10000.pdf",
+    "json.txt",
+    "lines.txt",
+}
 
 
 def made(name: str, folder: Path) -> Found:
@@ -31,13 +39,34 @@ def test_there_are_enough_of_them():
 
 def test_no_file_harms_another(tmp_path: Path):
     """Beside forty bad files and a name of every kind, good reports are read as they are alone."""
-    tangles = ["tree-of-itself.pdf", "locked.pdf", "box-1.pdf", "filter-JPXDecode.pdf", "zip.pdf", "noise-0.pdf"]
-    chosen = {name for name in [*list(ALL)[:84:4], *tangles, *NAMES, "all-bytes.txt", "odd-rtl.txt", "laughs.html"]} - SLOW
+    tangles = [
+        "tree-of-itself.pdf",
+        "locked.pdf",
+        "box-1.pdf",
+        "filter-JPXDecode.pdf",
+        "zip.pdf",
+        "noise-0.pdf",
+    ]
+    chosen = {
+        name
+        for name in [
+            *list(ALL)[:84:4],
+            *tangles,
+            *NAMES,
+            "all-bytes.txt",
+            "odd-rtl.txt",
+            "laughs.html",
+        ]
+    } - SLOW
 
     outcome = attempt(tmp_path, [(name, ALL[name]) for name in chosen], opened)
 
     assert outcome.wrong == []
-    same = sum(count for reason, count in outcome.skipped.items() if reason.startswith("the same report as"))
+    same = sum(
+        count
+        for reason, count in outcome.skipped.items()
+        if reason.startswith("the same report as")
+    )
     assert outcome.indexed + same >= len(NAMES) - 2
     assert outcome.skipped["its name is not written in UTF-8; rename it"] == 2
     assert outcome.drawn["drawn"] >= len(NAMES) - 5

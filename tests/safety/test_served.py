@@ -1,4 +1,6 @@
-"""app.py as it is served to others: behind a password, over a small library, met by real programs."""
+"""app.py as it is served to others: behind a password, over a small library, met by real
+programs.
+"""
 
 import json
 import os
@@ -55,7 +57,17 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     subprocess.run([sys.executable, "-m", "index", "build", str(reports), "--store", store], **run)
     setting = [sys.executable, "app.py", "--set-password", "--password-file", password]
     subprocess.run(setting, input=f"{RIGHT}\n".encode(), **run)
-    serving = [sys.executable, "app.py", "--store", store, "--port", port, "--password-file", password, "--log-json"]
+    serving = [
+        sys.executable,
+        "app.py",
+        "--store",
+        store,
+        "--port",
+        port,
+        "--password-file",
+        password,
+        "--log-json",
+    ]
     environment = {**os.environ, "NO_PROXY": "*"}
     with (
         (folder / "log").open("w") as log,
@@ -85,8 +97,21 @@ def inside(server: Server) -> Iterator[httpx.Client]:
 def test_it_does_not_start_for_others_by_mistake(tmp_path: Path):
     """The real command ends at once, with what to type."""
     done = subprocess.run(
-        [sys.executable, "app.py", "--host", "0.0.0.0", "--name", "x", "--password-file", str(tmp_path / "none")],
-        cwd=ROOT, capture_output=True, text=True, check=False, timeout=60,
+        [
+            sys.executable,
+            "app.py",
+            "--host",
+            "0.0.0.0",
+            "--name",
+            "x",
+            "--password-file",
+            str(tmp_path / "none"),
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
     )
 
     assert done.returncode == 1
@@ -96,7 +121,13 @@ def test_it_does_not_start_for_others_by_mistake(tmp_path: Path):
 def test_without_the_password_nothing_is_given(server: Server):
     """Every route that Gradio or we have, as the server itself lists them, is shut."""
     with server.client() as client:
-        for path in ("/config", "/gradio_api/info", "/gradio_api/mcp/", "/counters", "/gradio_api/heartbeat/x"):
+        for path in (
+            "/config",
+            "/gradio_api/info",
+            "/gradio_api/mcp/",
+            "/counters",
+            "/gradio_api/heartbeat/x",
+        ):
             assert client.get(path).status_code == 401, path
         assert "Harrow" not in client.get("/", follow_redirects=True).text
 
@@ -105,7 +136,9 @@ def test_a_program_logs_in_and_asks(server: Server, tmp_path: Path):
     """Gradio's own client, with the password."""
     client = Client(server.address, auth=("anybody", RIGHT), verbose=False, download_files=False)
 
-    assert "morale" in client.predict(question=HARROW, earlier_questions=[], api_name="/ask")["answer"]
+    assert (
+        "morale" in client.predict(question=HARROW, earlier_questions=[], api_name="/ask")["answer"]
+    )
 
 
 def test_a_chat_model_asks_with_the_password(server: Server, inside: httpx.Client):
@@ -117,11 +150,19 @@ def test_a_chat_model_asks_with_the_password(server: Server, inside: httpx.Clien
         header = next(httpx.BasicAuth("anybody", RIGHT).auth_flow(basic)).headers["authorization"]
         address = f"{server.address}/gradio_api/mcp/"
         async with (
-            streamablehttp_client(address, headers={"authorization": header}) as (reading, writing, _),
+            streamablehttp_client(address, headers={"authorization": header}) as (
+                reading,
+                writing,
+                _,
+            ),
             ClientSession(reading, writing) as session,
         ):
             await session.initialize()
-            name = next(tool.name for tool in (await session.list_tools()).tools if tool.name.endswith("ask"))
+            name = next(
+                tool.name
+                for tool in (await session.list_tools()).tools
+                if tool.name.endswith("ask")
+            )
             result = await session.call_tool(name, {"question": HARROW, "earlier_questions": []})
             return result.content[0].text
 
@@ -144,7 +185,12 @@ def send(client: httpx.Client, data: list[object], fn_index: int = 0) -> str:
 
 
 BROKEN: list[list[object]] = [
-    [], [None] * 5, [{"a": SECRET}] * 5, [SECRET] * 5, [[SECRET]] * 5, [10**400] * 5,
+    [],
+    [None] * 5,
+    [{"a": SECRET}] * 5,
+    [SECRET] * 5,
+    [[SECRET]] * 5,
+    [10**400] * 5,
     [{"path": "/etc/passwd", "meta": {"_type": "gradio.FileData"}}] * 5,
     [{"path": "../../../etc/passwd", "meta": {"_type": "gradio.FileData"}}] * 5,
     [{"__type__": "update", "value": SECRET}] * 5,
@@ -155,14 +201,21 @@ def test_faults_tell_nothing_of_the_machine(server: Server, inside: httpx.Client
     """Whatever is sent to whichever event, no traceback, folder or key comes back."""
     replies = [send(inside, data, number) for data in BROKEN for number in range(0, 12, 2)]
     replies += [inside.post("/gradio_api/run/ask", json={"data": data}).text for data in BROKEN]
-    replies += [inside.post(path, content=b"\x00{").text for path in ("/take-away", "/gradio_api/mcp/")]
+    replies += [
+        inside.post(path, content=b"\x00{").text for path in ("/take-away", "/gradio_api/mcp/")
+    ]
 
     for told in replies:
-        assert not any(sign in told for sign in ("Traceback", "site-packages", str(ROOT), "root:x", "/tmp/", "/home")), told
+        assert not any(
+            sign in told
+            for sign in ("Traceback", "site-packages", str(ROOT), "root:x", "/tmp/", "/home")
+        ), told
 
 
 def test_no_question_is_written_down(server: Server, inside: httpx.Client):
-    """Neither an answered one nor one that ends in a fault stands in the log, every line of which is JSON."""
+    """Neither an answered one nor one that ends in a fault stands in the log, every line of
+    which is JSON.
+    """
     for data in ([f"{SECRET} in Harrow?", []], [{"q": SECRET}, SECRET]):
         inside.post("/gradio_api/run/ask", json={"data": data})
     for data in BROKEN[2:5]:
@@ -212,9 +265,14 @@ def test_it_counts_without_words(server: Server, inside: httpx.Client):
 
 
 def test_an_address_is_not_taken_from_what_is_claimed(server: Server):
-    """The last test here, because nobody can log in after it. Guessing is stopped also where each guess claims to come from elsewhere; the right one waits with it."""
+    """The last test here, because nobody can log in after it. Guessing is stopped also where
+    each guess claims to come from elsewhere; the right one waits with it.
+    """
     guesses = [{"x-forwarded-for": f"10.0.0.{number}"} for number in range(7)]
     with server.client() as client:
-        codes = [client.post("/login", data={"password": "wrong"}, headers=claim).status_code for claim in guesses]
+        codes = [
+            client.post("/login", data={"password": "wrong"}, headers=claim).status_code
+            for claim in guesses
+        ]
 
     assert codes == [401] * 5 + [429] * 2

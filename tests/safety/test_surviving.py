@@ -1,4 +1,6 @@
-"""What happens to a store on a real machine: files damaged, disks full, folders gone, processes killed."""
+"""What happens to a store on a real machine: files damaged, disks full, folders gone, processes
+killed.
+"""
 
 import logging
 import os
@@ -73,18 +75,28 @@ HARM: dict[str, Callable[[Path], object]] = {
     "the folder is gone": shutil.rmtree,
     "its database is gone": lambda folder: (folder / "chroma.sqlite3").unlink(),
     "its database is empty": lambda folder: (folder / "chroma.sqlite3").write_bytes(b""),
-    "its database is something else": lambda folder: (folder / "chroma.sqlite3").write_bytes(b"x" * 9000),
+    "its database is something else": lambda folder: (folder / "chroma.sqlite3").write_bytes(
+        b"x" * 9000
+    ),
     "its database is cut short": lambda folder: os.truncate(folder / "chroma.sqlite3", 200_000),
-    "its database is damaged inside": lambda folder: bytes_over(folder / "chroma.sqlite3", 0.5, 20_000),
+    "its database is damaged inside": lambda folder: bytes_over(
+        folder / "chroma.sqlite3", 0.5, 20_000
+    ),
     "it is of another version": of_another_version,
 }
 
 
 @pytest.mark.parametrize("harm", HARM.values(), ids=HARM.keys())
 def test_harmed_vectors_are_made_again(
-    place: Path, kept: Path, tmp_path: Path, harm: Callable[[Path], object], caplog: pytest.LogCaptureFixture
+    place: Path,
+    kept: Path,
+    tmp_path: Path,
+    harm: Callable[[Path], object],
+    caplog: pytest.LogCaptureFixture,
 ):
-    """Noticed when they are first needed, said, and as before; the next start finds nothing to do."""
+    """Noticed when they are first needed, said, and as before; the next start finds nothing to
+    do.
+    """
     with opened(Path(shutil.copytree(kept, tmp_path / "other"))) as store:
         before = contents(store)
     harm(place / "chroma")
@@ -145,7 +157,12 @@ def run(*arguments: object, limit: int | None = None) -> subprocess.CompletedPro
 
     return subprocess.run(
         [sys.executable, "-m", "index", *command, "--store", place],
-        cwd=ROOT, capture_output=True, text=True, check=False, timeout=120, preexec_fn=narrow,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+        preexec_fn=narrow,
     )
 
 
@@ -181,7 +198,10 @@ def test_a_folder_that_may_not_be_written_is_named(place: Path):
     for folder in (place, *place.parents[:2]):
         folder.chmod(0o555)
     try:
-        with as_nobody(), pytest.raises(StoreError, match="Nothing can be written in .*another folder"):
+        with (
+            as_nobody(),
+            pytest.raises(StoreError, match="Nothing can be written in .*another folder"),
+        ):
             Store(Settings(store=place), create=True)
     finally:
         for folder in (place, *place.parents[:2]):
@@ -266,7 +286,9 @@ def test_killed_anywhere_nothing_is_half_there(tmp_path: Path):
 
 
 def test_vectors_that_a_kill_left_over_are_swept_out(place: Path, reports: Path, tmp_path: Path):
-    """A removal that is killed between catalogue and vectors leaves some; the next build deletes them."""
+    """A removal that is killed between catalogue and vectors leaves some; the next build deletes
+    them.
+    """
     folder = Path(shutil.copytree(reports, tmp_path / "fewer"))
     with opened(place) as store:
         gone = store.catalogue.files()[0]

@@ -1,7 +1,8 @@
 """Kill a run that fetches the made site, again and again, and let the last one finish.
 
-`python -m tests.safety.try_fetch_kills 20` does so with the site of all councils, or of so many as a second number says; it fails where a file
-is half there, there twice or fetched again without need, or the last run does not complete what was missing.
+`python -m tests.safety.try_fetch_kills 20` does so with the site of all councils, or of so many
+as a second number says; it fails where a file is half there, there twice or fetched again
+without need, or the last run does not complete what was missing.
 """
 
 import random
@@ -26,7 +27,8 @@ from index.fetching.ofsted import OfstedSite
 from index.fetching.run import fetch
 from index.fetching.settings import FetchSettings
 root, folder = sys.argv[1:]
-for news in fetch(OfstedSite(root), Wanted(), Path(folder), FetchSettings(root, (root[7:],), delay=0.005)):
+settings = FetchSettings(root, (root[7:],), delay=0.005)
+for news in fetch(OfstedSite(root), Wanted(), Path(folder), settings):
     print(news.words, flush=True)
 """
 
@@ -41,11 +43,15 @@ class Outcome:
 
 
 def attempt(folder: Path, kills: int, councils: int, seed: int) -> Outcome:
-    """Kill so many runs, one after the other, of one folder; then let one finish, and one more find nothing to do."""
+    """Kill so many runs, one after the other, of one folder; then let one finish, and one more
+    find nothing to do.
+    """
     chance, outcome = random.Random(seed), Outcome()
     with serving(make_site(councils)) as site:
         for _ in range(kills):
-            outcome.killed += _kill(site, folder, chance.uniform(0, 2 * len(site.reports) * A_FILE / kills))
+            outcome.killed += _kill(
+                site, folder, chance.uniform(0, 2 * len(site.reports) * A_FILE / kills)
+            )
             _look(site, folder, outcome)
         _finish(site, folder, outcome)
     return outcome
@@ -61,7 +67,9 @@ def _kill(site: MadeSite, folder: Path, moment: float) -> bool:
 
 
 def _running(site: MadeSite, folder: Path) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-c", WORK, site.root, str(folder)], cwd=ROOT, stdout=subprocess.PIPE)
+    return subprocess.Popen(
+        [sys.executable, "-c", WORK, site.root, str(folder)], cwd=ROOT, stdout=subprocess.PIPE
+    )
 
 
 def _look(site: MadeSite, folder: Path, outcome: Outcome) -> None:
@@ -69,9 +77,17 @@ def _look(site: MadeSite, folder: Path, outcome: Outcome) -> None:
     here = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*.pdf")}
     outcome.left.append(len(here))
     outcome.wrong += [f"{name} is not of the site" for name in here.keys() - expected.keys()]
-    outcome.wrong += [f"{name} is half" for name, path in here.items() if name in expected and path.read_bytes() != expected[name].pdf]
+    outcome.wrong += [
+        f"{name} is half"
+        for name, path in here.items()
+        if name in expected and path.read_bytes() != expected[name].pdf
+    ]
     ledger = Ledger(folder)
-    outcome.wrong += [f"{entry.name} is written down and not there" for entry in ledger.all() if entry.name not in here]
+    outcome.wrong += [
+        f"{entry.name} is written down and not there"
+        for entry in ledger.all()
+        if entry.name not in here
+    ]
     if len(here) - len(ledger.all()) > 1:
         outcome.wrong.append("more than one file is not written down")
     ledger.close()
@@ -83,10 +99,18 @@ def _finish(site: MadeSite, folder: Path, outcome: Outcome) -> None:
             told = process.communicate()[0].decode().splitlines()
     _look(site, folder, outcome)
     if outcome.left[-1] != len(site.reports):
-        outcome.wrong.append(f"{outcome.left[-1]} of {len(site.reports)} reports are there in the end")
-    outcome.wrong += [f"the last run found something to do: {line}" for line in told if not line.startswith("unchanged: ")]
+        outcome.wrong.append(
+            f"{outcome.left[-1]} of {len(site.reports)} reports are there in the end"
+        )
+    outcome.wrong += [
+        f"the last run found something to do: {line}"
+        for line in told
+        if not line.startswith("unchanged: ")
+    ]
     if (twice := len(site.files_asked()) - len(site.reports)) > outcome.killed:
-        outcome.wrong.append(f"{twice} files were asked for more than once; one for each kill may be")
+        outcome.wrong.append(
+            f"{twice} files were asked for more than once; one for each kill may be"
+        )
     if left := list(folder.glob(".part*")):
         outcome.wrong.append(f"{len(left)} halves are left")
 

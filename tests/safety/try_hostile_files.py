@@ -45,7 +45,9 @@ def real(place: Path) -> Store:
 def attempt(
     folder: Path, files: Sequence[tuple[str, Maker]], open_store: Callable[[Path], Store] = real
 ) -> Outcome:
-    """Index files below a folder beside good reports, then read each alone for its time, and draw it."""
+    """Index files below a folder beside good reports, then read each alone for its time, and
+    draw it.
+    """
     outcome = Outcome()
     reports = folder / "reports"
     make_ilacs(reports / "good" / "children's services inspection - 26 november 2024.pdf")
@@ -72,7 +74,9 @@ def _of(store: Store, files: set[str]) -> dict[str, object]:
 
 def _index(store: Store, reports: Path, alone: dict[str, object], outcome: Outcome) -> None:
     told: list[Progress] = []
-    summary = build(reports, store, lambda news: told.append(news) if isinstance(news, Progress) else None)
+    summary = build(
+        reports, store, lambda news: told.append(news) if isinstance(news, Progress) else None
+    )
     outcome.indexed = summary.added - len(alone)
     reasons = [file for file, reason in summary.skipped if reason]
     outcome.skipped = Counter(reason[:46] for _, reason in summary.skipped)
@@ -104,7 +108,10 @@ def main() -> int:
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         outcome = attempt(Path(folder), files)
-    print(f"{len(files)} hostile files in {time.monotonic() - started:.0f} s: {outcome.indexed} indexed,")
+    print(
+        f"{len(files)} hostile files in {time.monotonic() - started:.0f} s: {outcome.indexed} "
+        f"indexed,"
+    )
     print(f"{sum(outcome.skipped.values())} skipped; pictures: {dict(outcome.drawn)}")
     print(*(f"{count:4} {reason}" for reason, count in outcome.skipped.most_common()), sep="\n")
     print("slowest (read and drawn):", *outcome.slowest, sep="\n  ")

@@ -48,7 +48,9 @@ WORK = {
 
 
 def opened(place: Path) -> Store:
-    """A store whose vectors come at once: what is tried here is how they are kept, not what they say."""
+    """A store whose vectors come at once: what is tried here is how they are kept, not what they
+    say.
+    """
     store = Store(Settings(store=place), create=True)
     store.embeddings.vectors = quick_vectors  # type: ignore[method-assign]
     store.embeddings.stream = lambda lists: map(quick_vectors, lists)  # type: ignore[method-assign]
@@ -60,7 +62,9 @@ def quick_vectors(texts: Sequence[str]) -> NDArray[np.float32]:
     time.sleep(0.02 * len(texts) / 40)  # the model takes longer; kills should fall into it as well
     if not texts:
         return np.zeros((0, 0), dtype=np.float32)
-    rows = np.stack([np.random.default_rng(crc32(text.encode())).normal(size=384) for text in texts])
+    rows = np.stack(
+        [np.random.default_rng(crc32(text.encode())).normal(size=384) for text in texts]
+    )
     return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
 
 
@@ -80,7 +84,9 @@ def attempt(folder: Path, kills: int, seed: int) -> Outcome:
     whole = folder / "whole"
     with opened(whole) as store:
         build(SAMPLE_LIBRARY, store)
-        expected = {report.id: len(store.vectors(report.id)) for report in store.catalogue.reports()}
+        expected = {
+            report.id: len(store.vectors(report.id)) for report in store.catalogue.reports()
+        }
     for number in range(kills):
         work = list(WORK)[number % len(WORK)]
         place = folder / f"store-{number}"
@@ -91,7 +97,9 @@ def attempt(folder: Path, kills: int, seed: int) -> Outcome:
             outcome.killed[work] += 1
         else:
             outcome.too_late[work] += 1
-        outcome.wrong += [f"{work}, {moment:.3f} s: {what}" for what in _look(place, expected, outcome)]
+        outcome.wrong += [
+            f"{work}, {moment:.3f} s: {what}" for what in _look(place, expected, outcome)
+        ]
         shutil.rmtree(place)
     return outcome
 
@@ -99,7 +107,9 @@ def attempt(folder: Path, kills: int, seed: int) -> Outcome:
 def _kill(work: str, place: Path, moment: float) -> bool:
     """Begin work and kill it; tells whether it was still going on."""
     command = [sys.executable, "-c", BEGIN + WORK[work], str(place), str(SAMPLE_LIBRARY)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as process:
         assert process.stdout
         process.stdout.readline()
         time.sleep(moment)
@@ -132,7 +142,9 @@ def main() -> int:
     kills = int(sys.argv[1]) if len(sys.argv) > 1 else 50
     with tempfile.TemporaryDirectory() as folder:
         outcome = attempt(Path(folder), kills, seed=int(time.time()))
-    print(f"{kills} kills; in time: {dict(outcome.killed)}; after the end: {dict(outcome.too_late)}")
+    print(
+        f"{kills} kills; in time: {dict(outcome.killed)}; after the end: {dict(outcome.too_late)}"
+    )
     print("reports there after each kill:", *outcome.left)
     print("wrong:", *(outcome.wrong or ["nothing"]), sep="\n  ")
     return bool(outcome.wrong)

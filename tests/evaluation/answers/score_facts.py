@@ -1,10 +1,12 @@
-"""Score answers to questions on grades, dates, lists, shares, ranks and moves, whose right answers were computed apart.
+"""Score answers to questions on grades, dates, lists, shares, ranks and moves, whose right
+answers were computed apart.
 
     python -m tests.evaluation.answers.score_facts QUESTIONS.jsonl ANSWERS.jsonl [--failures]
 
-QUESTIONS have `id`, `kind`, `turns` and `expect`; ANSWERS are what `python -m assistant answer` prints. What is
-expected must stand where a reader looks first: in the first part of the answer, or as the councils that its list names.
-An answer that names a number or list which is wrong counts as false, apart from one that says that it has none.
+QUESTIONS have `id`, `kind`, `turns` and `expect`; ANSWERS are what `python -m assistant answer`
+prints. What is expected must stand where a reader looks first: in the first part of the answer,
+or as the councils that its list names. An answer that names a number or list which is wrong
+counts as false, apart from one that says that it has none.
 """
 
 import argparse
@@ -24,7 +26,9 @@ Row = dict[str, Any]
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("questions", type=Path)
     parser.add_argument("answers", type=Path)
     parser.add_argument("--failures", action="store_true")
@@ -39,16 +43,33 @@ def main() -> None:
         if missed and not answer["abstained"] and _computes(answer):
             false.append(item["id"])
         if missed and options.failures:
-            print(item["id"], item["kind"], item["turns"], "\n   expected", json.dumps(item["expect"])[:300])
-            print("   missed:", "; ".join(missed), "| came:", answer["answer"][:300].replace("\n", " / "), "\n")
+            print(
+                item["id"],
+                item["kind"],
+                item["turns"],
+                "\n   expected",
+                json.dumps(item["expect"])[:300],
+            )
+            print(
+                "   missed:",
+                "; ".join(missed),
+                "| came:",
+                answer["answer"][:300].replace("\n", " / "),
+                "\n",
+            )
     for kind in of_kind:
         print(f"{kind:10} {passed[kind]}/{of_kind[kind]}")
     print(f"computed and not as expected: {len(false)} {false}")
-    print(f"passed {sum(passed.values())}/{sum(of_kind.values())} = {sum(passed.values()) / sum(of_kind.values()):.3f}")
+    print(
+        f"passed {sum(passed.values())}/{sum(of_kind.values())} = "
+        f"{sum(passed.values()) / sum(of_kind.values()):.3f}"
+    )
 
 
 def _lines(file: Path) -> list[Row]:
-    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [
+        json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()
+    ]
 
 
 def _computes(answer: Row) -> bool:
@@ -62,8 +83,8 @@ def misses(expect: Row, answer: Row) -> Iterator[str]:
         return
     first = _first(answer)
     checks = {
-        "councils": _councils, "numbers": _numbers, "percent": _percent, "majority": _yes, "yes": _yes, "top": _top,
-        "order": _order, "from": _moved, "dates": _dates, "grade": _grade,
+        "councils": _councils, "numbers": _numbers, "percent": _percent, "majority": _yes,
+        "yes": _yes, "top": _top, "order": _order, "from": _moved, "dates": _dates, "grade": _grade,
     }  # fmt: skip
     for name, check in checks.items():
         if expect.get(name) is not None and not check(expect, answer, first):
@@ -77,7 +98,9 @@ def misses(expect: Row, answer: Row) -> Iterator[str]:
 
 def _first(answer: Row) -> str:
     """The words of the first part, without what a table of it holds."""
-    blocks = [block for block in answer["answer"].split("\n\n") if not block.startswith(("|", "*", ">"))]
+    blocks = [
+        block for block in answer["answer"].split("\n\n") if not block.startswith(("|", "*", ">"))
+    ]
     return re.sub(r"\s*\[\d+\]", "", " ".join(blocks[:3]))
 
 
@@ -104,7 +127,10 @@ def _numbers(expect: Row, _: Row, first: str) -> bool:
 
 
 def _percent(expect: Row, _: Row, first: str) -> bool:
-    return any(abs(float(found) - expect["percent"]) <= 0.6 for found in re.findall(r"(\d+(?:\.\d+)?) ?%", first))
+    return any(
+        abs(float(found) - expect["percent"]) <= 0.6
+        for found in re.findall(r"(\d+(?:\.\d+)?) ?%", first)
+    )
 
 
 def _yes(expect: Row, _: Row, first: str) -> bool:
@@ -136,7 +162,8 @@ def _dates(expect: Row, answer: Row, _: str) -> bool:
         return True
     days = [date.fromisoformat(day) for day in expect["dates"]]
     return all(
-        re.search(rf"\b{day.day}\b(?: {day:%B})?(?: {day.year})?", answer["answer"]) and f"{day.year}" in answer["answer"]
+        re.search(rf"\b{day.day}\b(?: {day:%B})?(?: {day.year})?", answer["answer"])
+        and f"{day.year}" in answer["answer"]
         for day in days
     )
 
@@ -151,7 +178,9 @@ def _grade(expect: Row, _: Row, first: str) -> bool:
 
 def _has(answer: Row, council: str, grade: str) -> bool:
     name = _name(council)
-    return any(c["council"] == name and grade.lower() in c["text"].lower() for c in answer["claims"])
+    return any(
+        c["council"] == name and grade.lower() in c["text"].lower() for c in answer["claims"]
+    )
 
 
 def _history(grades: list[list[str]], first: str) -> bool:

@@ -1,8 +1,9 @@
-"""How often messages are read rightly: `python -m tests.evaluation.reading.measure_requests MESSAGES.jsonl READINGS.jsonl`.
+"""How often messages are read rightly: `python -m tests.evaluation.reading.measure_requests
+MESSAGES.jsonl READINGS.jsonl`.
 
 MESSAGES are labelled (`act`, and `request` where one is labelled); READINGS are what
-`python -m assistant read --file MESSAGES.jsonl --json` prints, over a library of all councils or any other: names that
-are not in the library count as read where they are told as absent.
+`python -m assistant read --file MESSAGES.jsonl --json` prints, over a library of all councils or
+any other: names that are not in the library count as read where they are told as absent.
 """
 
 import argparse
@@ -37,19 +38,33 @@ def main() -> None:
             whole += not missed
             wrong.update(missed)
         if missed and options.failures:
-            print(row["earlier"], "|", row["message"], "|", row["act"], "->", read["act"], round(read["certainty"], 2))
+            print(
+                row["earlier"],
+                "|",
+                row["message"],
+                "|",
+                row["act"],
+                "->",
+                read["act"],
+                round(read["certainty"], 2),
+            )
             for part in missed[:6]:
                 print("    ", part, (row.get("request") or {}).get(part), "->", _told(part, read))
     total = len(messages)
     print(f"act {acts}/{total} = {acts / total:.3f}")
-    print(f"certain {certain}/{total} = {certain / total:.3f}, right where certain {certain_right / max(1, certain):.3f}")
+    print(
+        f"certain {certain}/{total} = {certain / total:.3f}, right where certain "
+        f"{certain_right / max(1, certain):.3f}"
+    )
     print(f"whole request {whole}/{labelled} = {whole / max(1, labelled):.3f}")
     print("wrong:", dict(wrong.most_common()))
     print({act: f"{sum(told)}/{len(told)}" for act, told in sorted(of_act.items())})
 
 
 def _lines(file: Path) -> list[Row]:
-    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [
+        json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()
+    ]
 
 
 def _told(part: str, read: Row) -> object:
@@ -71,20 +86,32 @@ def _groups(read: Row) -> set[str]:
             names |= set(group["names"])
         elif group["kind"] in {"neighbours", "listed"}:
             names.add(group["kind"])
-        elif group["kind"] not in {"all"} and not (group["kind"] == "others" and len(read["groups"]) > 1):
+        elif group["kind"] not in {"all"} and not (
+            group["kind"] == "others" and len(read["groups"]) > 1
+        ):
             names.add("*")
     return names
 
 
-_OFFICIAL = {"region", "county", "unitary", "London borough", "metropolitan district", "neighbours", "listed"}
+_OFFICIAL = {
+    "region",
+    "county",
+    "unitary",
+    "London borough",
+    "metropolitan district",
+    "neighbours",
+    "listed",
+}
 _REGIONS = {
-    "North East", "North West", "Yorkshire and the Humber", "East Midlands", "West Midlands", "East of England",
-    "London", "South East", "South West",
+    "North East", "North West", "Yorkshire and the Humber", "East Midlands", "West Midlands",
+    "East of England", "London", "South East", "South West",
 }  # fmt: skip
 
 
 def _area(area: str) -> str:
-    return {"in_care_and_care_leavers": "in_care", "looked_after_and_permanence": "in_care"}.get(area, area)
+    return {"in_care_and_care_leavers": "in_care", "looked_after_and_permanence": "in_care"}.get(
+        area, area
+    )
 
 
 def _span(read: Row) -> str:
@@ -99,7 +126,11 @@ def _same(part: str, request: Row, read: Row) -> bool:
     if part == "groups":
         wanted = [group for group in wanted if not (group == "regions" and read["by"] == "region")]
         wanted = [group.replace("The Humber", "the Humber") for group in wanted]
-        official = {g if g in _REGIONS | _OFFICIAL else "*" for g in wanted if g not in {"all", "all councils", "national", "England", "nationally"}}
+        official = {
+            g if g in _REGIONS | _OFFICIAL else "*"
+            for g in wanted
+            if g not in {"all", "all councils", "national", "England", "nationally"}
+        }
         return _groups(read) == official
     if part == "areas":
         told = set(_told(part, read)) - {"overall_effectiveness"}  # type: ignore[call-overload]
@@ -116,7 +147,9 @@ def _same(part: str, request: Row, read: Row) -> bool:
 
 
 def _times(wanted: Row, told: Row) -> bool:
-    """Whether the same years are meant, however they are told: 2015 alone, or from its first day to its last."""
+    """Whether the same years are meant, however they are told: 2015 alone, or from its first day
+    to its last.
+    """
     ends = [int(told[end][:4]) if told[end] else None for end in ("since", "until")]
     single = {ends[0]} if ends[0] and ends[0] == ends[1] else set()
     found = (set(told["years"]) | single, *((None, None) if single else ends), told["back"])
@@ -126,15 +159,23 @@ def _times(wanted: Row, told: Row) -> bool:
     labelled = (years, wanted.get("since"), wanted.get("until"), wanted.get("back") or 0)
     if found == labelled:
         return True
-    both = {end for end in found[1:3] if end}  # two years set beside each other may be told as a span
-    return bool(both) and found[0] | both == labelled[0] | {end for end in labelled[1:3] if end} and len(both) == 2
+    both = {
+        end for end in found[1:3] if end
+    }  # two years set beside each other may be told as a span
+    return (
+        bool(both)
+        and found[0] | both == labelled[0] | {end for end in labelled[1:3] if end}
+        and len(both) == 2
+    )
 
 
 def _move(wanted: object, told: Row | None) -> bool:
     if wanted is None or told is None:
         return wanted is None and told is None
     if isinstance(wanted, dict):
-        return set(told["from"]) - {"Adequate"} == set(wanted["from"]) and set(told["to"]) - {"Adequate"} == set(wanted["to"])
+        return set(told["from"]) - {"Adequate"} == set(wanted["from"]) and set(told["to"]) - {
+            "Adequate"
+        } == set(wanted["to"])
     return bool(told["change"] == wanted)
 
 

@@ -1,9 +1,11 @@
-"""How much of what people marked in their messages the reader of closed classes covers, class by class.
+"""How much of what people marked in their messages the reader of closed classes covers, class by
+class.
 
     python tests/evaluation/reading/measure_slots.py MESSAGES.jsonl [--misses CLASS]
 
-A span counts as covered where at least half of its signs are explained, and as read where a value of its
-class was given too. `of topic` are the signs of spans marked topic that the reader claims.
+A span counts as covered where at least half of its signs are explained, and as read where a
+value of its class was given too. `of topic` are the signs of spans marked topic that the reader
+claims.
 """
 
 import argparse

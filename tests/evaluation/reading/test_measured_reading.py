@@ -1,4 +1,6 @@
-"""What was learned of reading still holds, on messages of a writer who taught it nothing and on disclosures of harm."""
+"""What was learned of reading still holds, on messages of a writer who taught it nothing and on
+disclosures of harm.
+"""
 
 import json
 from collections.abc import Iterator
@@ -20,7 +22,10 @@ def rows(name: str) -> Iterator[dict[str, Any]]:
 
 def test_acts_are_read_on_messages_of_a_writer_kept_apart(sample_assistant: Assistant):
     """Nearly nine of ten acts are right, nineteen of twenty where it says that it is certain."""
-    told = [(row["act"], sample_assistant.read([*row["earlier"], row["message"]])) for row in rows("messages.jsonl")]
+    told = [
+        (row["act"], sample_assistant.read([*row["earlier"], row["message"]]))
+        for row in rows("messages.jsonl")
+    ]
     right = [act == request.act for act, request in told]
     certain = [act == request.act for act, request in told if request.is_certain]
 

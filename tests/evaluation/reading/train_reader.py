@@ -1,6 +1,7 @@
 """Train what reads messages: `python -m tests.evaluation.reading.train_reader MESSAGES.jsonl …`.
 
-Measured on one writer who taught nothing (`--apart FILE`), then trained on everything else and kept in
+Measured on one writer who taught nothing (`--apart FILE`), then trained on everything else and
+kept in
 `assistant/reading/weights/` with a record.
 """
 
@@ -76,10 +77,16 @@ def main() -> int:
     parser.add_argument("--apart", type=Path, help="messages of a writer who teaches nothing")
     parser.add_argument("--apart-writer", help="or the name of one in the files")
     parser.add_argument("--to", type=Path, default=WEIGHTS)
-    parser.add_argument("--questions", type=Path, help="a folder with questions put to one report, which teach what a topic is")
+    parser.add_argument(
+        "--questions",
+        type=Path,
+        help="a folder with questions put to one report, which teach what a topic is",
+    )
     parser.add_argument("--only-measure", action="store_true")
     for field in dataclasses.fields(Recipe):
-        parser.add_argument(f"--{field.name.replace('_', '-')}", type=type(field.default), default=field.default)
+        parser.add_argument(
+            f"--{field.name.replace('_', '-')}", type=type(field.default), default=field.default
+        )
     options = parser.parse_args()
     recipe = Recipe(**{f.name: getattr(options, f.name) for f in dataclasses.fields(Recipe)})
     rows = [row for file in options.messages for row in read(file)]
@@ -92,22 +99,39 @@ def main() -> int:
     scores = measure(trained, apart) if apart else {}
     print(json.dumps(scores, indent=1))
     if not options.only_measure:
-        save(trained, options.to, recipe, rows, scores, options.messages, time.perf_counter() - started)
+        save(
+            trained,
+            options.to,
+            recipe,
+            rows,
+            scores,
+            options.messages,
+            time.perf_counter() - started,
+        )
     return 0
 
 
 def read(file: Path) -> list[Row]:
-    rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+    rows = [
+        json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()
+    ]
     senses = _senses()
     return [row | senses.get(key(row), {}) for row in rows]
 
 
 QUESTIONS = {"training.jsonl": 500, "hard.jsonl": 200}  # how many of each file are learned from
-_FRAMES = ("{question} in Kent", "Kent: {question}", "{question}", "in Kent, {question}", "{question} Kent")
+_FRAMES = (
+    "{question} in Kent",
+    "Kent: {question}",
+    "{question}",
+    "in Kent, {question}",
+    "{question} Kent",
+)
 
 
 def questions(folder: Path, seed: int) -> Iterator[Row]:
-    """Questions on one report as messages that ask what was written of a topic: all that is not asking is the topic.
+    """Questions on one report as messages that ask what was written of a topic: all that is not
+    asking is the topic.
 
     They name no council, so one is put beside them, or in the message before.
     """
@@ -120,10 +144,17 @@ def questions(folder: Path, seed: int) -> Iterator[Row]:
             named = "Kent" in frame
             yield {
                 "writer": name,
-                "earlier": [] if named else [choice.choice(("Kent caseloads?", "what did they say of Kent", "grades for Kent"))],
+                "earlier": []
+                if named
+                else [
+                    choice.choice(
+                        ("Kent caseloads?", "what did they say of Kent", "grades for Kent")
+                    )
+                ],
                 "message": message,
                 "act": "find",
-                "slots": [{"slot": "topic", "text": _topic(row["question"])}] + ([{"slot": "council", "text": "Kent"}] if named else []),
+                "slots": [{"slot": "topic", "text": _topic(row["question"])}]
+                + ([{"slot": "council", "text": "Kent"}] if named else []),
                 "needs_earlier": not named,
             }
 
@@ -141,7 +172,9 @@ def key(row: Row) -> str:
 
 @cache
 def _senses() -> dict[str, Row]:
-    """What words of order, movement, polarity and talk mean, labelled apart, by the key of their message."""
+    """What words of order, movement, polarity and talk mean, labelled apart, by the key of their
+    message.
+    """
     lines = SENSES.read_text(encoding="utf-8").splitlines() if SENSES.is_file() else []
     return {row.pop("key"): row for row in map(json.loads, lines)}
 
@@ -181,11 +214,17 @@ def example(tokenizer: Any, row: Row) -> Example:
 
 
 def choice(row: Row, name: str) -> int:
-    """Which of a head's choices is right; a message without such words, or that is no talk, has none."""
+    """Which of a head's choices is right; a message without such words, or that is no talk, has
+    none.
+    """
     values = [None if value is None else value.value for value in CHOICES[name]]
     if name in row:
         return values.index(row[name])
-    has_words = row["act"] == "talk" if name == "talk" else any(slot["slot"] == name for slot in row["slots"])
+    has_words = (
+        row["act"] == "talk"
+        if name == "talk"
+        else any(slot["slot"] == name for slot in row["slots"])
+    )
     return -100 if has_words or not row.get("has_slots", True) else 0
 
 
@@ -216,10 +255,15 @@ def train(rows: Sequence[Row], recipe: Recipe, apart: Sequence[Row] = ()) -> Tra
     examples = [example(trained.tokenizer, row) for row in rows]
     layers = [weight for weight in trained.model.parameters() if weight.requires_grad]
     rates = [recipe.learning_rate, recipe.heads_rate]
-    groups = [{"params": params, "lr": rate} for params, rate in zip((layers, [*trained.heads.values()]), rates, strict=True)]
+    groups = [
+        {"params": params, "lr": rate}
+        for params, rate in zip((layers, [*trained.heads.values()]), rates, strict=True)
+    ]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     steps = recipe.passes * (len(examples) // recipe.batch + 1)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rates, total_steps=steps, pct_start=0.1)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimizer, rates, total_steps=steps, pct_start=0.1
+    )
     choice, started = random.Random(recipe.seed), time.perf_counter()
     for turn in range(1, recipe.passes + 1):
         trained.model.train()
@@ -230,7 +274,11 @@ def train(rows: Sequence[Row], recipe: Recipe, apart: Sequence[Row] = ()) -> Tra
             optimizer.step()
             schedule.step()
         told = measure(trained, apart) if apart and turn % 2 == 0 else {}
-        print(f"pass {turn}, {time.perf_counter() - started:.0f} s", {name: told[name] for name in ("act", "words", "certain") if told}, flush=True)
+        print(
+            f"pass {turn}, {time.perf_counter() - started:.0f} s",
+            {name: told[name] for name in ("act", "words", "certain") if told},
+            flush=True,
+        )
     return trained
 
 
@@ -243,8 +291,15 @@ def begin(recipe: Recipe) -> Trained:
     for module in base.modules():
         if isinstance(module, torch.nn.Dropout):
             module.p = recipe.dropout
-    model = get_peft_model(base, LoraConfig(r=recipe.rank, lora_alpha=recipe.alpha, target_modules="all-linear"))
-    sizes = {"act": (len(ACTS), 768), "tag": (len(SLOTS), 384), "goes_on": (1, 768), "danger": (1, 768)}
+    model = get_peft_model(
+        base, LoraConfig(r=recipe.rank, lora_alpha=recipe.alpha, target_modules="all-linear")
+    )
+    sizes = {
+        "act": (len(ACTS), 768),
+        "tag": (len(SLOTS), 384),
+        "goes_on": (1, 768),
+        "danger": (1, 768),
+    }
     sizes |= {name: (len(values), 768) for name, values in CHOICES.items()}
     heads = {}
     for name, (out, size) in sizes.items():
@@ -266,11 +321,17 @@ def loss_of(batch: Sequence[Example], trained: Trained, recipe: Recipe) -> Any:
     acts = torch.tensor([each.act for each in batch])
     loss = functional.cross_entropy(found["act"], acts, label_smoothing=recipe.smoothing)
     if bool((tags >= 0).any()):
-        loss = loss + recipe.tags * functional.cross_entropy(found["tag"].transpose(1, 2), tags, ignore_index=-100)
+        loss = loss + recipe.tags * functional.cross_entropy(
+            found["tag"].transpose(1, 2), tags, ignore_index=-100
+        )
     for name in ("goes_on", "danger"):
         wanted = torch.tensor([[getattr(each, name)] for each in batch])
-        told = torch.tensor([[float(name == "danger" or each.row.get("has_slots", True))] for each in batch])
-        each_loss = functional.binary_cross_entropy_with_logits(found[name], wanted, weight=told, reduction="sum")
+        told = torch.tensor(
+            [[float(name == "danger" or each.row.get("has_slots", True))] for each in batch]
+        )
+        each_loss = functional.binary_cross_entropy_with_logits(
+            found[name], wanted, weight=told, reduction="sum"
+        )
         loss = loss + 0.3 * each_loss / told.sum().clamp(min=1)
     for name in CHOICES:
         wanted = torch.tensor([each.choices[name] for each in batch])
@@ -279,9 +340,11 @@ def loss_of(batch: Sequence[Example], trained: Trained, recipe: Recipe) -> Any:
     return loss
 
 
-def batches(examples: Sequence[Example], size: int, choice: random.Random) -> Iterator[list[Example]]:
+def batches(
+    examples: Sequence[Example], size: int, choice: random.Random
+) -> Iterator[list[Example]]:
     """Batches of messages of about the same length, in an order of their own."""
-    order = sorted(examples, key=lambda e: (len(e.tags) + choice.random() * 12))
+    order = sorted(examples, key=lambda e: len(e.tags) + choice.random() * 12)
     groups = [order[start : start + size] for start in range(0, len(order), size)]
     choice.shuffle(groups)
     yield from groups
@@ -332,22 +395,37 @@ def measure(trained: Trained, rows: Sequence[Row]) -> dict[str, Any]:
                 key = f"{ACTS[e.act].value} read as {ACTS[said].value}"
                 confusion[key] = confusion.get(key, 0) + 1
     scores, wanted = torch.stack(logits), torch.tensor(gold)
-    temperature = min((t / 20 for t in range(8, 60)), key=lambda t: float(torch.nn.functional.cross_entropy(scores / t, wanted)))
+    temperature = min(
+        (t / 20 for t in range(8, 60)),
+        key=lambda t: float(torch.nn.functional.cross_entropy(scores / t, wanted)),
+    )
     sure, said = torch.softmax(scores / temperature, 1).max(1)
     right = (said == wanted).float()
     bars = [bar / 100 for bar in range(40, 100)]
-    bar = next((b for b in bars if bool((sure >= b).any()) and float(right[sure >= b].mean()) >= CERTAIN), 1.0)
+    bar = next(
+        (b for b in bars if bool((sure >= b).any()) and float(right[sure >= b].mean()) >= CERTAIN),
+        1.0,
+    )
     curve = {}
     for bar in (0.5, 0.6, 0.7, 0.8, 0.9):
         on = sure >= bar
-        curve[str(bar)] = [round(float(on.float().mean()), 3), round(float(right[on].mean()), 3) if on.any() else None]
+        curve[str(bar)] = [
+            round(float(on.float().mean()), 3),
+            round(float(right[on].mean()), 3) if on.any() else None,
+        ]
     return {
         "messages": len(rows),
         "act": round(float(right.mean()), 3),
-        "second": round(float((scores.topk(2).indices == wanted.unsqueeze(1)).any(1).float().mean()), 3),
+        "second": round(
+            float((scores.topk(2).indices == wanted.unsqueeze(1)).any(1).float().mean()), 3
+        ),
         "words": round(right_words / words, 3),
         "goes_on": round(sum(goes_on) / len(goes_on), 3),
-        "danger caught, false": [sum(a and b for a, b in danger), sum(b for _, b in danger), sum(a and not b for a, b in danger)],
+        "danger caught, false": [
+            sum(a and b for a, b in danger),
+            sum(b for _, b in danger),
+            sum(a and not b for a, b in danger),
+        ],
         "choices": {name: round(sum(told) / len(told), 3) for name, told in chosen.items() if told},
         "temperature": temperature,
         "sure": bar,
@@ -357,7 +435,13 @@ def measure(trained: Trained, rows: Sequence[Row]) -> dict[str, Any]:
 
 
 def save(
-    trained: Trained, to: Path, recipe: Recipe, rows: Sequence[Row], scores: dict[str, Any], files: Sequence[Path], seconds: float
+    trained: Trained,
+    to: Path,
+    recipe: Recipe,
+    rows: Sequence[Row],
+    scores: dict[str, Any],
+    files: Sequence[Path],
+    seconds: float,
 ) -> None:  # noqa: PLR0913, PLR0917
     from safetensors.torch import save_file
 
@@ -365,7 +449,10 @@ def save(
     trained.model.peft_config["default"].base_model_name_or_path = DEFAULT_MODEL
     trained.model.half().save_pretrained(to)
     (to / "README.md").unlink(missing_ok=True)
-    save_file({name: weight.detach().half().contiguous() for name, weight in trained.heads.items()}, to / HEADS)
+    save_file(
+        {name: weight.detach().half().contiguous() for name, weight in trained.heads.items()},
+        to / HEADS,
+    )
     record = {
         "base model": DEFAULT_MODEL,
         "date": date.today().isoformat(),
@@ -376,7 +463,10 @@ def save(
         "versions": {name: importlib.metadata.version(name) for name in PACKAGES},
         "minutes": round(seconds / 60, 1),
         "scores on a writer who taught nothing": scores,
-        "calibration": {"temperature": scores.get("temperature", 1.0), "sure": scores.get("sure", 0.8)},
+        "calibration": {
+            "temperature": scores.get("temperature", 1.0),
+            "sure": scores.get("sure", 0.8),
+        },
     }
     (to / RECORD).write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
 

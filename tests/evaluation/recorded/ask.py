@@ -1,10 +1,14 @@
-"""Ask a strong model questions on real reports, from recordings or by collecting what is not recorded yet.
+"""Ask a strong model questions on real reports, from recordings or by collecting what is not
+recorded yet.
 
-    python -m tests.evaluation.recorded.ask --store DIR [--collect FOLDER] [--keep] [QUESTIONS.jsonl] > ANSWERS.jsonl
+    python -m tests.evaluation.recorded.ask --store DIR [--collect FOLDER] [--keep]
+        [QUESTIONS.jsonl] > ANSWERS.jsonl
 
-With `--collect` each request that nobody has answered is written into the folder; an answer file beside it (`HASH.txt`) is
-used from then on, and `--keep` adds those that were used to the recordings. Each line of what is printed is an answer as
-`python -m assistant answer` writes it; what stands, is uncertain and was taken out is summed up on standard error.
+With `--collect` each request that nobody has answered is written into the folder; an answer file
+beside it (`HASH.txt`) is used from then on, and `--keep` adds those that were used to the
+recordings. Each line of what is printed is an answer as
+`python -m assistant answer` writes it; what stands, is uncertain and was taken out is summed up
+on standard error.
 """
 
 import argparse
@@ -32,7 +36,13 @@ def recorded_model(stand_in: StandIn, **more: str) -> Iterator[ChatModels]:
     """The models of an assistant whose writer is a stand-in, through the real client."""
     os.environ.setdefault("OPENAI_API_KEY", "any")
     with serving(stand_in) as url:
-        chosen = {"ASSISTANT_MODEL": "openai:stand-in", "ASSISTANT_URL": url, "ASSISTANT_RETRIES": "0", "ASSISTANT_READS": "never", **more}
+        chosen = {
+            "ASSISTANT_MODEL": "openai:stand-in",
+            "ASSISTANT_URL": url,
+            "ASSISTANT_RETRIES": "0",
+            "ASSISTANT_READS": "never",
+            **more,
+        }
         models = open_models(ModelSettings.from_mapping(chosen))
         assert models
         yield models
@@ -40,11 +50,15 @@ def recorded_model(stand_in: StandIn, **more: str) -> Iterator[ChatModels]:
 
 def main() -> None:
     """Ask all questions of a file."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("questions", type=Path, nargs="?", default=QUESTIONS)
     parser.add_argument("--store", type=Path, default=Path("data/evaluation"))
     parser.add_argument("--collect", type=Path, metavar="FOLDER")
-    parser.add_argument("--keep", action="store_true", help="add answers that were used to the recordings")
+    parser.add_argument(
+        "--keep", action="store_true", help="add answers that were used to the recordings"
+    )
     options = parser.parse_args()
     if options.collect:
         options.collect.mkdir(parents=True, exist_ok=True)
@@ -68,7 +82,9 @@ def _told(reply: Reply) -> dict[str, int]:
     """What became of the sentences of one answer."""
     if not isinstance(reply, Answer):
         return {"refused": 1}
-    written = [claim for claim in reply.claims if reply.composer == "writing" and not claim.is_quote]
+    written = [
+        claim for claim in reply.claims if reply.composer == "writing" and not claim.is_quote
+    ]
     uncertain = sum(claim.label.startswith("Not certain") for claim in written)
     return {
         "answered": 1,

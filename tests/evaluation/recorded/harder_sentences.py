@@ -1,7 +1,9 @@
-"""True sentences of a strong model → wrong ones in the ways that were seen to pass a check by rules.
+"""True sentences of a strong model → wrong ones in the ways that were seen to pass a check by
+rules.
 
-Doubled negation, a turned word in a sentence that denies something, a figure moved to another subject, and clauses joined that
-the report does not join. Nothing here knows how sentences are checked.
+Doubled negation, a turned word in a sentence that denies something, a figure moved to another
+subject, and clauses joined that the report does not join. Nothing here knows how sentences are
+checked.
 """
 
 import re
@@ -43,19 +45,39 @@ _DOUBLED = (
     (r"\bvaries\b", "never varies"),
     (r"\bdelay(s?)\b", r"absence of delay\1"),
 )
-_DENIES = re.compile(r"\b(?:not|no|never|without|lacks?|cannot|limited|too few|insufficient)\b", re.I)
+_DENIES = re.compile(
+    r"\b(?:not|no|never|without|lacks?|cannot|limited|too few|insufficient)\b", re.I
+)
 _TURNED = (
-    ("timely", "belated"), ("promptly", "slowly"), ("clear", "muddled"), ("clearly", "vaguely"), ("effective", "futile"),
-    ("effectively", "badly"), ("regular", "sporadic"), ("regularly", "sporadically"), ("strong", "feeble"), ("high", "low"),
-    ("robust", "flimsy"), ("well", "badly"), ("consistently", "erratically"), ("consistent", "erratic"), ("suitable", "unfit"),
-    ("stable", "volatile"), ("frequently", "seldom"), ("often", "seldom"), ("positive", "hostile"), ("good", "bad"),
-    ("improved", "worsened"), ("improve", "cut back"), ("risen", "dropped"), ("most", "hardly any"), ("some", "all"), ("quality", "quantity"),
-    ("before", "after"), ("children", "parents"), ("care leavers", "foster carers"), ("social workers", "teachers"),
-    ("managers", "councillors"), ("parents", "schools"), ("families", "schools"),
+    ("timely", "belated"), ("promptly", "slowly"), ("clear", "muddled"), ("clearly", "vaguely"),
+    ("effective", "futile"), ("effectively", "badly"), ("regular", "sporadic"),
+    ("regularly", "sporadically"), ("strong", "feeble"), ("high", "low"), ("robust", "flimsy"),
+    ("well", "badly"), ("consistently", "erratically"), ("consistent", "erratic"),
+    ("suitable", "unfit"), ("stable", "volatile"), ("frequently", "seldom"), ("often", "seldom"),
+    ("positive", "hostile"), ("good", "bad"), ("improved", "worsened"), ("improve", "cut back"),
+    ("risen", "dropped"), ("most", "hardly any"), ("some", "all"), ("quality", "quantity"),
+    ("before", "after"), ("children", "parents"), ("care leavers", "foster carers"),
+    ("social workers", "teachers"), ("managers", "councillors"), ("parents", "schools"),
+    ("families", "schools"),
 )  # fmt: skip
 _NUMBER = re.compile(r"\b\d+(?:%|\b)|\b(?:half|one|two|four)\b")
-_SUBJECTS = ("children in care", "care leavers", "foster carers", "social workers", "personal advisers", "children missing education", "managers")
-_JOINTS = (", because ", ", which is why ", ", as a result of which ", ", so ", ", which means that ", ", since ")
+_SUBJECTS = (
+    "children in care",
+    "care leavers",
+    "foster carers",
+    "social workers",
+    "personal advisers",
+    "children missing education",
+    "managers",
+)
+_JOINTS = (
+    ", because ",
+    ", which is why ",
+    ", as a result of which ",
+    ", so ",
+    ", which means that ",
+    ", since ",
+)
 
 
 def harder_sentences(said: Sequence[Said]) -> Iterator[tuple[str, Said]]:
@@ -64,11 +86,22 @@ def harder_sentences(said: Sequence[Said]) -> Iterator[tuple[str, Said]]:
         if each.report is None or not each.sources:
             continue
         yield from (("negation doubled", Said(text, each.sources)) for text in _doubled(each.text))
-        yield from (("turned where it denies", Said(text, each.sources)) for text in _turned(each.text))
-        yield from (("figure moved", Said(text, each.sources)) for text in _moved(each.text, number))
-    pairs = [(one, other) for one, other in pairwise(said) if one.report and one.report == other.report and one.sources != other.sources]
+        yield from (
+            ("turned where it denies", Said(text, each.sources)) for text in _turned(each.text)
+        )
+        yield from (
+            ("figure moved", Said(text, each.sources)) for text in _moved(each.text, number)
+        )
+    pairs = [
+        (one, other)
+        for one, other in pairwise(said)
+        if one.report and one.report == other.report and one.sources != other.sources
+    ]
     for number, (one, other) in enumerate(pairs):
-        text = f"{one.text.rstrip('.?')}{_JOINTS[number % len(_JOINTS)]}{other.text[0].lower()}{other.text[1:]}"
+        text = (
+            f"{one.text.rstrip('.?')}{_JOINTS[number % len(_JOINTS)]}{other.text[0].lower()}"
+            f"{other.text[1:]}"
+        )
         yield "clauses joined", Said(text, tuple(dict.fromkeys((*one.sources, *other.sources))))
 
 

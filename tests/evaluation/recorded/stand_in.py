@@ -1,13 +1,15 @@
-"""A chat model that a person stands in for: an OpenAI-compatible server that writes each request into a folder.
+"""A chat model that a person stands in for: an OpenAI-compatible server that writes each request
+into a folder.
 
     python -m tests.evaluation.recorded.stand_in FOLDER [--port 8111] [--wait 600]
 
-Each request is written to `FOLDER/HASH.json`. Somebody reads it as a model would, by the request alone, and writes the
-answer to `FOLDER/HASH.txt`; the server waits for that and sends it, in pieces. What is in `recordings.jsonl` is answered at once.
+Each request is written to `FOLDER/HASH.json`. Somebody reads it as a model would, by the request
+alone, and writes the answer to `FOLDER/HASH.txt`; the server waits for that and sends it, in
+pieces. What is in `recordings.jsonl` is answered at once.
 
-The keys of passages are new in every request, so a request is known by its last message with "1", "2" … in their place,
-and recorded answers name passages so. Recordings hold hashes and answers, and no words of a report but those that an
-answer says.
+The keys of passages are new in every request, so a request is known by its last message with
+"1", "2" … in their place, and recorded answers name passages so. Recordings hold hashes and
+answers, and no words of a report but those that an answer says.
 """
 
 import argparse
@@ -36,7 +38,9 @@ Row = dict[str, Any]
 def last_message(body: Mapping[str, Any]) -> str:
     """What a request asks: its last message as text."""
     content = body["messages"][-1]["content"]
-    return content if isinstance(content, str) else "".join(part.get("text", "") for part in content)
+    return (
+        content if isinstance(content, str) else "".join(part.get("text", "") for part in content)
+    )
 
 
 def keys_of(text: str) -> list[str]:
@@ -52,16 +56,26 @@ def plain(text: str) -> str:
 
 
 def hash_of(text: str) -> str:
-    """By what a request is known, whatever keys it came with and in whatever words its form is asked for."""
+    """By what a request is known, whatever keys it came with and in whatever words its form is
+    asked for.
+    """
     return hashlib.sha256(_TASK.sub(r"\1", plain(text)).encode()).hexdigest()[:LETTERS]
 
 
 def with_keys(answer: str, keys: Sequence[str]) -> str:
-    """A recorded answer with the keys of a request; a number that it does not have stays as it is."""
+    """A recorded answer with the keys of a request; a number that it does not have stays as it
+    is.
+    """
 
     def named(match: re.Match[str]) -> str:
         numbers = [number.strip() for number in match[1].split(",")]
-        return "[" + ", ".join(keys[int(n) - 1] if n.isdigit() and 0 < int(n) <= len(keys) else n for n in numbers) + "]"
+        return (
+            "["
+            + ", ".join(
+                keys[int(n) - 1] if n.isdigit() and 0 < int(n) <= len(keys) else n for n in numbers
+            )
+            + "]"
+        )
 
     return _NAMED.sub(named, answer)
 
@@ -76,7 +90,9 @@ def recordings(file: Path = RECORDINGS) -> list[Row]:
 class StandIn:
     """Answers requests from recordings, else from the files that somebody writes."""
 
-    def __init__(self, answers: Mapping[str, str], folder: Path | None = None, wait: float = 0.0) -> None:
+    def __init__(
+        self, answers: Mapping[str, str], folder: Path | None = None, wait: float = 0.0
+    ) -> None:
         self._answers = answers
         self._folder = folder
         self._wait = wait
@@ -89,14 +105,18 @@ class StandIn:
         self.asked.append(name)
         said = self._answers.get(name)
         if said is None and self._folder:
-            said = self._wait_for(name, {"request": name, "messages": body["messages"], "text": plain(text)})
+            said = self._wait_for(
+                name, {"request": name, "messages": body["messages"], "text": plain(text)}
+            )
         return None if said is None else with_keys(said, keys_of(text))
 
     def _wait_for(self, name: str, request: Row) -> str | None:
         assert self._folder
         answer = self._folder / f"{name}.txt"
         if not answer.is_file():
-            (self._folder / f"{name}.json").write_text(json.dumps(request, ensure_ascii=False), encoding="utf-8")
+            (self._folder / f"{name}.json").write_text(
+                json.dumps(request, ensure_ascii=False), encoding="utf-8"
+            )
         ends = time.monotonic() + self._wait
         while not answer.is_file():
             if time.monotonic() >= ends:
@@ -125,7 +145,11 @@ def serving(stand_in: StandIn, port: int = 0) -> Iterator[str]:
                 self._begin("application/json")
                 message = {"role": "assistant", "content": said}
                 choice = {"index": 0, "message": message, "finish_reason": "stop"}
-                self.wfile.write(json.dumps(_chunk("chat.completion", [choice], usage=_usage(body, said))).encode())
+                self.wfile.write(
+                    json.dumps(
+                        _chunk("chat.completion", [choice], usage=_usage(body, said))
+                    ).encode()
+                )
 
         def _begin(self, kind: str) -> None:
             self.send_response(200)
@@ -148,7 +172,9 @@ def serving(stand_in: StandIn, port: int = 0) -> Iterator[str]:
 def _events(said: str, body: Mapping[str, Any]) -> Iterator[str]:
     for start in range(0, len(said), PIECE):
         delta = {"role": "assistant", "content": said[start : start + PIECE]}
-        yield json.dumps(_chunk("chat.completion.chunk", [{"index": 0, "delta": delta, "finish_reason": None}]))
+        yield json.dumps(
+            _chunk("chat.completion.chunk", [{"index": 0, "delta": delta, "finish_reason": None}])
+        )
     end = [{"index": 0, "delta": {}, "finish_reason": "stop"}]
     yield json.dumps(_chunk("chat.completion.chunk", end))
     if (body.get("stream_options") or {}).get("include_usage"):
@@ -157,21 +183,36 @@ def _events(said: str, body: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _chunk(kind: str, choices: Sequence[Row], **more: object) -> Row:
-    return {"id": "1", "object": kind, "created": 1, "model": "stand-in", "choices": choices, **more}
+    return {
+        "id": "1",
+        "object": kind,
+        "created": 1,
+        "model": "stand-in",
+        "choices": choices,
+        **more,
+    }
 
 
 def _usage(body: Mapping[str, Any], said: str) -> Row:
     """Tokens, as roughly as four characters each."""
     asked = sum(len(str(message["content"])) for message in body["messages"]) // 4
-    return {"prompt_tokens": asked, "completion_tokens": len(said) // 4, "total_tokens": asked + len(said) // 4}
+    return {
+        "prompt_tokens": asked,
+        "completion_tokens": len(said) // 4,
+        "total_tokens": asked + len(said) // 4,
+    }
 
 
 def main() -> None:
     """Serve until stopped."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--port", type=int, default=8111)
-    parser.add_argument("--wait", type=float, default=600.0, help="seconds that a request waits for its answer")
+    parser.add_argument(
+        "--wait", type=float, default=600.0, help="seconds that a request waits for its answer"
+    )
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     answers = {row["request"]: row["answer"] for row in recordings()}

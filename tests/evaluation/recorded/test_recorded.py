@@ -1,4 +1,6 @@
-"""A model that a person stands in for: requests are collected, answered, kept and replayed; through the real client."""
+"""A model that a person stands in for: requests are collected, answered, kept and replayed;
+through the real client.
+"""
 
 import json
 import threading
@@ -21,12 +23,19 @@ from tests.evaluation.recorded.stand_in import (
 )
 
 QUESTION = ["What did inspectors say about staff morale in Westmarch?"]
-REQUEST = '{"key": "a1b2", "words": "Morale is high."}\n{"key": "c3d4", "words": "a1b2"}\n\nTask (fact): Answer.'
+REQUEST = (
+    '{"key": "a1b2", "words": "Morale is high."}\n{"key": "c3d4", "words": "a1b2"}\n\nTask '
+    "(fact): Answer."
+)
 
 
 def test_a_request_is_known_whatever_its_keys_and_the_words_of_its_task():
-    """Keys are new in each request, and a task may be worded anew; evidence and question may not differ."""
-    other = REQUEST.replace('"key": "a1b2"', '"key": "ffff"').replace("Answer.", "Answer in one sentence.")
+    """Keys are new in each request, and a task may be worded anew; evidence and question may not
+    differ.
+    """
+    other = REQUEST.replace('"key": "a1b2"', '"key": "ffff"').replace(
+        "Answer.", "Answer in one sentence."
+    )
 
     assert hash_of(other) == hash_of(REQUEST)
     assert hash_of(REQUEST.replace("high", "low")) != hash_of(REQUEST)
@@ -35,7 +44,10 @@ def test_a_request_is_known_whatever_its_keys_and_the_words_of_its_task():
 
 def test_numbers_of_an_answer_become_the_keys_of_a_request():
     """A number that the request does not have stays, and is then no key."""
-    assert with_keys("High. [1] Both. [1, 2] None. [3]", keys_of(REQUEST)) == "High. [a1b2] Both. [a1b2, c3d4] None. [3]"
+    assert (
+        with_keys("High. [1] Both. [1, 2] None. [3]", keys_of(REQUEST))
+        == "High. [a1b2] Both. [a1b2, c3d4] None. [3]"
+    )
 
 
 def test_a_request_waits_for_the_answer_that_somebody_writes(tmp_path: Path):
@@ -50,16 +62,29 @@ def test_a_request_waits_for_the_answer_that_somebody_writes(tmp_path: Path):
 
     threading.Thread(target=somebody, daemon=True).start()
 
-    assert stand_in.answer({"messages": [{"role": "user", "content": REQUEST}]}) == "Morale is high. [a1b2]"
-    assert "Morale is high." in json.loads((tmp_path / f"{name}.json").read_text(encoding="utf-8"))["text"]
+    assert (
+        stand_in.answer({"messages": [{"role": "user", "content": REQUEST}]})
+        == "Morale is high. [a1b2]"
+    )
+    assert (
+        "Morale is high."
+        in json.loads((tmp_path / f"{name}.json").read_text(encoding="utf-8"))["text"]
+    )
 
 
-def test_an_answer_is_collected_and_replayed_through_the_real_client(made_store: Store, tmp_path: Path):
-    """First nobody has answered and the quotes are shown; then what was written is checked and shown."""
+def test_an_answer_is_collected_and_replayed_through_the_real_client(
+    made_store: Store, tmp_path: Path
+):
+    """First nobody has answered and the quotes are shown; then what was written is checked and
+    shown.
+    """
     with recorded_model(StandIn({}, tmp_path)) as models:
         first = Assistant(made_store, models).chain.invoke(QUESTION)
     (asked,) = tmp_path.glob("*.json")
-    (tmp_path / f"{asked.stem}.txt").write_text("Morale among staff in Westmarch is high. [1]\nIt is low in Westmarch. [1]", encoding="utf-8")
+    (tmp_path / f"{asked.stem}.txt").write_text(
+        "Morale among staff in Westmarch is high. [1]\nIt is low in Westmarch. [1]",
+        encoding="utf-8",
+    )
     with recorded_model(StandIn({}, tmp_path)) as models:
         reply = Assistant(made_store, models).chain.invoke(QUESTION)
 

@@ -1,6 +1,8 @@
-"""The words that people put around a topic, taken from labelled messages: "which of the two is stronger on …".
+"""The words that people put around a topic, taken from labelled messages: "which of the two is
+stronger on …".
 
-No sentence of a report answers them; a topic that is asked for in other frames is answered by the same sentences.
+No sentence of a report answers them; a topic that is asked for in other frames is answered by
+the same sentences.
 """
 
 import json
@@ -13,18 +15,28 @@ from pathlib import Path
 from typing import Any
 
 ACTS = {"find", "compare", "theme", "change"}
-SLOTS = {"topic", "council", "group", "time", "back"}  # a frame that points to praise, or to a grade, asks for more
+SLOTS = {
+    "topic",
+    "council",
+    "group",
+    "time",
+    "back",
+}  # a frame that points to praise, or to a grade, asks for more
 MOST_WORDS = 22
 FEWEST = 10  # frames of an act; fewer teach themselves
 _TOPIC = "\0"
 _CLAUSE = re.compile(
-    r"(?:how|what|whether|if|who|where|when|why|which|is|are|was|were|do|does|did|has|have|can|being|keep\w*|get\w*)\b", re.I
+    r"(?:how|what|whether|if|who|where|when|why|which|is|are|was|were|do|does|did|has|have|can"
+    r"|being|keep\w*|get\w*)\b",
+    re.I,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """Frames by what they ask for (`ACTS`), of a topic that is a thing ("agency staff") or a clause ("how soon runaways are seen")."""
+    """Frames by what they ask for (`ACTS`), of a topic that is a thing ("agency staff") or a
+    clause ("how soon runaways are seen").
+    """
 
     of_things: Mapping[str, list[str]]
     of_clauses: Mapping[str, list[str]]
@@ -37,7 +49,9 @@ class Frames:
 
 
 def read_frames(files: Iterable[Path], without_names: Callable[[str], str]) -> Frames:
-    """The frames of messages with one topic; names of councils are taken out as they are of questions."""
+    """The frames of messages with one topic; names of councils are taken out as they are of
+    questions.
+    """
     found = Frames(defaultdict(list), defaultdict(list))
     for file in files:
         for line in file.read_text(encoding="utf-8").splitlines():
@@ -51,8 +65,16 @@ def read_frames(files: Iterable[Path], without_names: Callable[[str], str]) -> F
 def _frame(message: dict[str, Any]) -> Iterable[tuple[str, str]]:
     slots, text = message["slots"], message["message"]
     topics = [slot["text"] for slot in slots if slot["slot"] == "topic"]
-    is_plain = len(topics) == 1 and text.count(topics[0]) == 1 and {slot["slot"] for slot in slots} <= SLOTS
-    if message["act"] not in ACTS or not is_plain or len(text.split()) - len(topics[0].split()) > MOST_WORDS:
+    is_plain = (
+        len(topics) == 1
+        and text.count(topics[0]) == 1
+        and {slot["slot"] for slot in slots} <= SLOTS
+    )
+    if (
+        message["act"] not in ACTS
+        or not is_plain
+        or len(text.split()) - len(topics[0].split()) > MOST_WORDS
+    ):
         return
     text = text.replace(topics[0], _TOPIC)
     for slot in slots:

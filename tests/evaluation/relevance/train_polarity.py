@@ -1,8 +1,9 @@
-"""Learn which way a sentence points: `python -m tests.evaluation.relevance.train_polarity --store data/evaluation`.
+"""Learn which way a sentence points: `python -m tests.evaluation.relevance.train_polarity
+--store data/evaluation`.
 
-From sentences labelled as praise or criticism (`polarity.jsonl`, told by file, page and a hash): a direction among their
-vectors, beside what their words tell. Prints what is kept and what comes in wrongly, on councils that taught nothing
-(five folds), by words alone and by both.
+From sentences labelled as praise or criticism (`polarity.jsonl`, told by file, page and a hash):
+a direction among their vectors, beside what their words tell. Prints what is kept and what comes
+in wrongly, on councils that taught nothing (five folds), by words alone and by both.
 """
 
 import argparse
@@ -29,7 +30,9 @@ STRENGTH = 5.0  # inverse of the regularization
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--store", type=Path, default=Path("data/evaluation"))
     parser.add_argument("--to", type=Path, default=LEARNED)
     options = parser.parse_args()
@@ -47,12 +50,16 @@ def main() -> int:
         "direction": learner.coef_[0, :-1].astype(np.float32),
         "rest": np.array([learner.coef_[0, -1], learner.intercept_[0]], np.float32),
     }
-    save_file(weights, options.to, metadata={"embedding model": identity, "sentences": str(len(praises))})
+    save_file(
+        weights, options.to, metadata={"embedding model": identity, "sentences": str(len(praises))}
+    )
     return 0
 
 
 def labelled(store: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray, list[str], str]:
-    """Vectors of shape (sentences, dimensions), what words tell, whether each praises, the councils, and the model."""
+    """Vectors of shape (sentences, dimensions), what words tell, whether each praises, the
+    councils, and the model.
+    """
     told: dict[str, dict[str, int]] = defaultdict(dict)
     for line in LABELLED.read_text(encoding="utf-8").splitlines():
         file, _, key, letter = json.loads(line)
@@ -64,7 +71,14 @@ def labelled(store: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray, list[str]
             vectors, known = opened.vectors(report.id), told.get(report.file, {})
             for ordinal, passage in enumerate(opened.catalogue.passages(report.id)):
                 if (praises := known.get(key_of(passage.text))) is not None:
-                    rows.append((vectors[ordinal], SIGNS[polarity_of(passage.text)], praises, report.council))
+                    rows.append(
+                        (
+                            vectors[ordinal],
+                            SIGNS[polarity_of(passage.text)],
+                            praises,
+                            report.council,
+                        )
+                    )
         identity = opened.embeddings.identity
     vectors, words, praises, councils = zip(*rows, strict=True)
     return np.array(vectors), np.array(words), np.array(praises), list(councils), identity

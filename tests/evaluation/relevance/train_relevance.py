@@ -1,7 +1,9 @@
-"""Train what tells whether a sentence answers: `python -m tests.evaluation.relevance.train_relevance ../shared`.
+"""Train what tells whether a sentence answers: `python -m
+tests.evaluation.relevance.train_relevance ../shared`.
 
-Needs an index of the real reports (`make evaluate`), from which the sentences are taken. Ten councils teach nothing:
-what ships is what was measured on them. Kept in `assistant/finding/weights/` with a record.
+Needs an index of the real reports (`make evaluate`), from which the sentences are taken. Ten
+councils teach nothing: what ships is what was measured on them. Kept in
+`assistant/finding/weights/` with a record.
 """
 
 import argparse
@@ -42,7 +44,9 @@ QUESTIONS = Path(__file__).parent / "questions"
 MESSAGES = Path(__file__).parents[1] / "reading" / "messages"
 TOPICS = {"officer", "keyword"}  # styles of questions that are topics alone
 RECORD = "record.json"
-ANSWERS, RELATED, BESIDE, NO_ANSWER = "arbx"  # x: it does not answer; whether it is near nobody has said
+ANSWERS, RELATED, BESIDE, NO_ANSWER = (
+    "arbx"  # x: it does not answer; whether it is near nobody has said
+)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -60,7 +64,9 @@ class Recipe:
     head_rate: float = 1e-3
     batch: int = 4  # questions
     sentences: int = 6  # of a question, all that answer or are related among them
-    framed: float = 0.6  # share of the topics that are asked for in a frame, another one at each pass
+    framed: float = (
+        0.6  # share of the topics that are asked for in a frame, another one at each pass
+    )
     framed_whole: float = 0.2  # as `framed`, of questions that are whole sentences
     listwise: float = 0.5
     dropout: float = 0.1
@@ -86,7 +92,9 @@ def main() -> int:
     parser.add_argument("--store", type=Path, default=Path("data/evaluation"))
     parser.add_argument("--to", type=Path, default=WEIGHTS)
     for field in dataclasses.fields(Recipe):
-        parser.add_argument(f"--{field.name.replace('_', '-')}", type=type(field.default), default=field.default)
+        parser.add_argument(
+            f"--{field.name.replace('_', '-')}", type=type(field.default), default=field.default
+        )
     options = parser.parse_args()
     recipe = Recipe(**{f.name: getattr(options, f.name) for f in dataclasses.fields(Recipe)})
     groups = all_groups(options.shared, options.store, recipe.seed)
@@ -95,7 +103,9 @@ def main() -> int:
     apart = [group for group in groups if group.council in apart_of and group.is_ranked]
     print(f"{len(teaching)} questions teach, {len(apart)} are apart", flush=True)
     started = time.perf_counter()
-    frames = read_frames([options.shared / "eval" / "messages.jsonl", *sorted(MESSAGES.glob("*.jsonl"))], asked)
+    frames = read_frames(
+        [options.shared / "eval" / "messages.jsonl", *sorted(MESSAGES.glob("*.jsonl"))], asked
+    )
     trained, scores = train(teaching, recipe, apart, frames)
     save(trained, options.to, recipe, teaching, scores, time.perf_counter() - started)
     return 0
@@ -113,11 +123,18 @@ class Sentences:
             for report in opened.catalogue.reports():
                 passages = opened.catalogue.passages(report.id)
                 whole = [in_context(passages, at) for at in range(len(passages))]
-                self._by_file[report.file] = {p.text: w for p, w in zip(passages, whole, strict=True)}
+                self._by_file[report.file] = {
+                    p.text: w for p, w in zip(passages, whole, strict=True)
+                }
         self._by_key = {
-            (file, key_of(text)): whole for file, told in self._by_file.items() for text, whole in told.items()
+            (file, key_of(text)): whole
+            for file, told in self._by_file.items()
+            for text, whole in told.items()
         }
-        self._known = {file: {_plain(text): whole for text, whole in told.items()} for file, told in self._by_file.items()}
+        self._known = {
+            file: {_plain(text): whole for text, whole in told.items()}
+            for file, told in self._by_file.items()
+        }
 
     def of_key(self, file: str, key: str) -> str | None:
         return self._by_key.get((file, key))
@@ -162,28 +179,48 @@ def _relevance(shared: Path, sentences: Sentences) -> Iterator[Group]:
         told = tuple(sentences.like(row["file"], passage["quote"]) for passage in row["passages"])
         labels = "".join(_LETTERS[passage["label"]] for passage in row["passages"])
         is_topic = row["style"] in TOPICS
-        yield Group(asked(row["question"]), told, labels, "relevance", row["file"].split("/")[0], is_topic=is_topic)
+        yield Group(
+            asked(row["question"]),
+            told,
+            labels,
+            "relevance",
+            row["file"].split("/")[0],
+            is_topic=is_topic,
+        )
 
 
 def _training(shared: Path, sentences: Sentences, choice: random.Random) -> Iterator[Group]:
-    """Questions whose answers are known and whose other sentences nobody has judged: some of them are taken."""
+    """Questions whose answers are known and whose other sentences nobody has judged: some of
+    them are taken.
+    """
     judged = {row["question"] for row in _rows(shared / "eval" / "relevance.jsonl")}
     for row in _rows(shared / "eval" / "training.jsonl"):
         if row["question"] in judged:
             continue
         answers = [sentences.like(row["file"], answer["quote"]) for answer in row["answers"]]
         near = [sentences.like(row["file"], miss["quote"]) for miss in row["near_misses"]]
-        others = [text for text in sentences.some(row["file"], 5, choice) if text not in {*answers, *near}]
+        others = [
+            text for text in sentences.some(row["file"], 5, choice) if text not in {*answers, *near}
+        ]
         labels = ANSWERS * len(answers) + NO_ANSWER * len(near) + BESIDE * len(others)
         told = (*answers, *near, *others)
-        yield Group(asked(row["question"]), told, labels, "training", row["file"].split("/")[0], is_ranked=False)
+        yield Group(
+            asked(row["question"]),
+            told,
+            labels,
+            "training",
+            row["file"].split("/")[0],
+            is_ranked=False,
+        )
 
 
 def _ours(shared: Path, sentences: Sentences) -> Iterator[Group]:
     hard = [row["question"] for row in _rows(shared / "eval" / "hard.jsonl")]
     for file in sorted(QUESTIONS.glob("*.jsonl")):
         for row in _rows(file):
-            told = [(sentences.of_key(name, key), label) for name, _, key, label in row["sentences"]]
+            told = [
+                (sentences.of_key(name, key), label) for name, _, key, label in row["sentences"]
+            ]
             known = [(text, label) for text, label in told if text]
             question = hard[row["hard"]] if "hard" in row else row["question"]
             if known:
@@ -200,7 +237,9 @@ def asked(question: str) -> str:
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [
+        json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()
+    ]
 
 
 # ---- training
@@ -225,12 +264,17 @@ def train(
     trained = begin(recipe)
     layers = [weight for weight in trained.model.parameters() if weight.requires_grad]
     rates = [recipe.learning_rate, recipe.head_rate]
-    params = [{"params": weights, "lr": rate} for weights, rate in zip((layers, [*trained.head.values()]), rates, strict=True)]
+    params = [
+        {"params": weights, "lr": rate}
+        for weights, rate in zip((layers, [*trained.head.values()]), rates, strict=True)
+    ]
     optimizer = torch.optim.AdamW(params, weight_decay=0.01)
     choice, started, done, mean, told = random.Random(recipe.seed), time.perf_counter(), 0, 0.0, {}
     teaching = [group for group in teaching if group.is_ranked or choice.random() < recipe.taken]
     steps = recipe.passes * (len(teaching) // recipe.batch + 1)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rates, total_steps=steps, pct_start=0.1)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimizer, rates, total_steps=steps, pct_start=0.1
+    )
     for turn in range(1, recipe.passes + 1):
         trained.model.train()
         for batch in batches(framed(teaching, frames, recipe, choice), recipe, choice):
@@ -243,11 +287,17 @@ def train(
             done += 1
             mean = loss.item() if done == 1 else 0.98 * mean + 0.02 * loss.item()
             if done % 50 == 0:
-                print(f"step {done} of {steps}, {time.perf_counter() - started:.0f} s, loss {mean:.3f}", flush=True)
+                print(
+                    f"step {done} of {steps}, {time.perf_counter() - started:.0f} s, loss "
+                    f"{mean:.3f}",
+                    flush=True,
+                )
         told = measure(trained, apart[:: 1 if turn == recipe.passes else 4])
         print(f"pass {turn}, {time.perf_counter() - started:.0f} s", json.dumps(told), flush=True)
     topics = [group for group in apart if group.is_topic]
-    told["topics in frames"] = measure(trained, framed(topics, frames, dataclasses.replace(recipe, framed=1.0), choice))
+    told["topics in frames"] = measure(
+        trained, framed(topics, frames, dataclasses.replace(recipe, framed=1.0), choice)
+    )
     return trained, told
 
 
@@ -257,27 +307,39 @@ def framed(
     """The same questions, some of them in other words around them."""
     shares = [recipe.framed if group.is_topic else recipe.framed_whole for group in groups]
     return [
-        dataclasses.replace(group, question=frames.around(group.question, choice)) if choice.random() < share else group
+        dataclasses.replace(group, question=frames.around(group.question, choice))
+        if choice.random() < share
+        else group
         for group, share in zip(groups, shares, strict=True)
     ]
 
 
 def ready_layers(dropout: float = 0.0) -> tuple[Any, Any, Any]:
-    """The ready cross-encoder's layers in 32 bits, and the weight and bias of its own head: (1, 384) and (1,)."""
+    """The ready cross-encoder's layers in 32 bits, and the weight and bias of its own head: (1,
+    384) and (1,).
+    """
     import torch
     from transformers import BertConfig, BertModel
 
     place = folder()
     assert place, f"the package {PACKAGE} is not installed"
     ready = {name: torch.tensor(weight) for name, weight in weights_of(place).items()}
-    model = BertModel(BertConfig(**SIZES, hidden_dropout_prob=dropout, attention_probs_dropout_prob=dropout))
-    layers = {name.removeprefix("bert."): weight for name, weight in ready.items() if name.startswith("bert.")}
+    model = BertModel(
+        BertConfig(**SIZES, hidden_dropout_prob=dropout, attention_probs_dropout_prob=dropout)
+    )
+    layers = {
+        name.removeprefix("bert."): weight
+        for name, weight in ready.items()
+        if name.startswith("bert.")
+    }
     model.load_state_dict(layers, strict=False)  # it holds a table of places of its own
     return model, ready["classifier.weight"], ready["classifier.bias"]
 
 
 def begin(recipe: Recipe) -> Trained:
-    """The ready layers with an adapter to be trained, and a head that tells at first what they were trained to tell."""
+    """The ready layers with an adapter to be trained, and a head that tells at first what they
+    were trained to tell.
+    """
     import torch
     from peft import LoraConfig, get_peft_model
 
@@ -308,13 +370,19 @@ def pad(pairs: Sequence[tuple[list[int], list[int]]]) -> dict[str, Any]:
     longest = max(len(ids) for ids, _ in pairs)
     return {
         "input_ids": torch.tensor([ids + [0] * (longest - len(ids)) for ids, _ in pairs]),
-        "token_type_ids": torch.tensor([sides + [0] * (longest - len(sides)) for _, sides in pairs]),
-        "attention_mask": torch.tensor([[1] * len(ids) + [0] * (longest - len(ids)) for ids, _ in pairs]),
+        "token_type_ids": torch.tensor(
+            [sides + [0] * (longest - len(sides)) for _, sides in pairs]
+        ),
+        "attention_mask": torch.tensor(
+            [[1] * len(ids) + [0] * (longest - len(ids)) for ids, _ in pairs]
+        ),
     }
 
 
 def score(states: Any, pooled: Any, tokens: dict[str, Any], head: dict[str, Any]) -> Any:
-    """What the head says of states of shape (pairs, tokens, 384) and of whole pairs, (pairs, 384): shape (pairs, 2)."""
+    """What the head says of states of shape (pairs, tokens, 384) and of whole pairs, (pairs,
+    384): shape (pairs, 2).
+    """
     import torch
 
     told = tokens["token_type_ids"].to(states.dtype).unsqueeze(2)
@@ -322,7 +390,9 @@ def score(states: Any, pooled: Any, tokens: dict[str, Any], head: dict[str, Any]
     return torch.cat([pooled, mean], dim=1) @ head["weight"].T + head["bias"]
 
 
-def batches(groups: Sequence[Group], recipe: Recipe, choice: random.Random) -> Iterator[list[Group]]:
+def batches(
+    groups: Sequence[Group], recipe: Recipe, choice: random.Random
+) -> Iterator[list[Group]]:
     """Batches of questions of about the same length, in an order of their own."""
     order = sorted(groups, key=lambda group: len(group.question) + choice.random() * 60)
     found = [order[start : start + recipe.batch] for start in range(0, len(order), recipe.batch)]
@@ -373,7 +443,9 @@ def loss_of(batch: Sequence[Group], trained: Trained, recipe: Recipe, choice: ra
 
 
 def measure(trained: Trained, groups: Sequence[Group]) -> dict[str, Any]:
-    """Of the candidates judged: whether the best one answers, and what its probability tells of silence."""
+    """Of the candidates judged: whether the best one answers, and what its probability tells of
+    silence.
+    """
     import torch
 
     trained.model.eval()
@@ -392,10 +464,15 @@ def measure(trained: Trained, groups: Sequence[Group]) -> dict[str, Any]:
     both = torch.cat(logits)
     return {
         "questions": len(groups),
-        "best one answers": {kind: [round(sum(told) / len(told), 3), len(told)] for kind, told in first.items()},
+        "best one answers": {
+            kind: [round(sum(told) / len(told), 3), len(told)] for kind, told in first.items()
+        },
         "answered told from not answered": area_under_curve(best),
         "answers told from others": area_under_curve(
-            [(float(value), label == ANSWERS) for value, label in zip(both[:, 0], labels, strict=True)]
+            [
+                (float(value), label == ANSWERS)
+                for value, label in zip(both[:, 0], labels, strict=True)
+            ]
         ),
     }
 
@@ -409,7 +486,12 @@ def area_under_curve(told: Sequence[tuple[float, bool]]) -> float:
 
 
 def save(
-    trained: Trained, to: Path, recipe: Recipe, groups: Sequence[Group], scores: dict[str, Any], seconds: float
+    trained: Trained,
+    to: Path,
+    recipe: Recipe,
+    groups: Sequence[Group],
+    scores: dict[str, Any],
+    seconds: float,
 ) -> None:  # noqa: PLR0913, PLR0917
     import copy
 
@@ -419,7 +501,10 @@ def save(
     trained.model.peft_config["default"].base_model_name_or_path = BASE
     copy.deepcopy(trained.model).half().save_pretrained(to)
     (to / "README.md").unlink(missing_ok=True)
-    save_file({name: weight.detach().half().contiguous() for name, weight in trained.head.items()}, to / HEAD)
+    save_file(
+        {name: weight.detach().half().contiguous() for name, weight in trained.head.items()},
+        to / HEAD,
+    )
     known = json.dumps([(group.question, group.labels) for group in groups])
     record = {
         "base model": BASE,
