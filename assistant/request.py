@@ -207,6 +207,7 @@ class Want(StrEnum):
     YES_OR_NO = "yes or no"  # whether something is so
     ANY = "any"  # whether there is any
     ALL = "all"  # whether all are
+    NONE = "none"  # whether there is none
     WORDS = "words"  # what was written, also where grades would answer
     WHOLE_ORDER = "whole order"  # a ranking from its first to its last
     GRADES = "grades"  # grades, in so many words

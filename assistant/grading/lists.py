@@ -101,7 +101,12 @@ class Lister:
             text = self._say("matching-share", share=is_share, **facts)
         else:
             text = self._say("matching", share=self._phrases.in_brackets(count, total), **facts)
-        enough = {Want.ANY: count > 0, Want.ALL: count == total, Want.MAJORITY: count * 2 > total}
+        enough = {
+            Want.ANY: count > 0,
+            Want.NONE: count == 0,
+            Want.ALL: count == total,
+            Want.MAJORITY: count * 2 > total,
+        }
         asked = next((want for want in enough if want in request.wants), None)
         if asked:
             text = self._say("yes" if enough[asked] else "no", text=text)

@@ -59,6 +59,8 @@ _TYPES = (
             r"(?<=which )county(?! lines| council)",
             r"(?<=any )county(?! lines| council)",
             r"(?<=every )county(?! lines| council)",
+            r"(?:shire )?county[- ]type(?: (?:councils?|authorit(?:y|ies)|las?|ones))?"
+            r"|(?:of|the) type (?:is )?(?:shire )?count(?:y|ies)",
             r"(?:(?<= a )|(?<=best )|(?<=worst )|(?<=one ))county(?! lines| council)"
             r"|county(?= examples?| reports?)",
         ),
@@ -69,11 +71,14 @@ _TYPES = (
             r"met(?:ropolitan)?s? (?:boroughs?|districts?|councils?|authorit(?:y|ies)|las?)",
             r"mets|(?:(?<=every )|(?<=which )|(?<=any ))met(?! police)",
             r"metropolitans?(?! police)",
+            r"met(?:ropolitan)?[- ]type(?: (?:councils?|authorit(?:y|ies)|las?|ones))?",
         ),
     ),
     (
         "unitary",
-        words(r"unitar(?:y|ies)(?: (?:councils?|authorit(?:y|ies)|areas?|boroughs?|las?))?"),
+        words(
+            r"unitar(?:y|ies)(?:[- ]type)?(?: (?:councils?|authorit(?:y|ies)|areas?|boroughs?|las?))?"
+        ),
     ),
 )
 _NOBODY_AT_HOME = (

@@ -77,7 +77,9 @@ _ORDERS = (
             r"longest (?:since|ago|without|wait\w*|overdue|gap)|(?:gone|went|go|goes|waited"
             r"|waiting|been|wait|go on) (?:the )?longest(?: without| since)?",
             r"oldest(?: first| at the top)?|furthest back|least recent(?:ly)?(?: first)?"
-            r"|earliest first|most overdue|(?:waited|waiting) longer(?: still)?",
+            r"|earliest first|most overdue|(?:waited|waiting) longer(?: still)?|stalest",
+            r"older than (?:(?:that of |those of )?any(?:one|body|where)(?: else)?s?|all (?:the )?"
+            r"others?|(?:all )?the (?:rest|others))",
             r"slowest to be (?:re-?)?inspected|longest (?=since)|longest (?:any(?:one|body|where"
             r"| council| authority)|a council)(?: has| have| had|s)? (?:gone|waited|been) without"
             r"|(?:most|furthest) out[- ]of[- ]date",
@@ -99,7 +101,8 @@ _ORDERS = (
             r"(?!in order of date)(?:in order of|ordered by|order by|sort(?:ed)? by"
             r"|by) (?:most recent(?: inspection)?|date|newness|recency|when)(?: of (?:inspection"
             r"|publication|report))?",
-            rf"(?<!in the )(?<!at the )(?<!by the )(?<!on the )(?<!their )(?<!its )(?:newest"
+            rf"(?<!in the )(?<!at the )(?<!by the )(?<!on the )(?<!their )(?<!its )"
+            rf"(?<!in )(?<!at )(?<!by )(?<!on )(?<!from )(?:newest"
             rf"|most recent) (?=reports|inspections|visits|thing)|(?:last"
             rf"|latest) (?={NUMBER} (?:reports|inspections|visits))",
         ),
@@ -317,8 +320,13 @@ _UNITS = (
             rf"(?:list|show|give me|which|what|all|every)(?: (?:me|the|of|your|{NUMBER}|newest"
             rf"|oldest|most recent|recent|freshest|last|latest|{ANY_MARK}))* {_SAW_THEM}",
             rf"(?:newest|oldest|most recent|recent|freshest|last|latest)(?: (?:{NUMBER}"
-            rf"|{ANY_MARK}))+ {_SAW_THEM}|(?<!their )(?<!its )(?<!by )(?<!the )(?:newest|oldest"
+            rf"|{ANY_MARK}))+ {_SAW_THEM}|(?<!their )(?<!its )(?<!by )(?<!the )"
+            rf"(?<!on )(?<!at )(?<!in )(?<!from )(?:newest|oldest"
             rf"|freshest|most recent) {_SAW_THEM}",
+            r"(?:newest|latest|oldest|earliest|most recently|last|first)(?:[- ]| to be )"
+            r"(?:published|released|printed)(?: (?:full|graded))?"
+            r"|(?:published|released|came out|come out) "
+            r"(?:most recently|longest ago|last|first|latest|earliest)",
             rf"of (?:all )?the {_SAW_THEM}|(?:{NUMBER}|{ANY_MARK}) (?:newest|oldest|most recent"
             rf"|latest|last) {_SAW_THEM}",
             rf"(?:how many times|how often|number of times)(?= (?:.* )?(?:been|judged|rated"

@@ -415,6 +415,8 @@ _WHETHER_ALL = re.compile(
     r"|did) (?:it true that )?(?:all|every|each)\b",
     re.I,
 )
+# "Every council in the North West is good or better, right?"
+_SAYS_ALL = re.compile(r"^\W*(?:(?:so|and|right|ok|but)\W+)*(?:every|all|each)\b", re.I)
 _OF_GRADES = re.compile(
     r"\b(?:grad(?:e[sd]?|ings?)|rat(?:ed?|es|ings?)|judg(?:ed?|e?ments?)|scor(?:ed?|es)|marks?"
     r"|verdicts?|outcomes?|results?)\b",
@@ -504,6 +506,11 @@ _POST = re.compile(
     r"|improvement (?:adviser|partner|board))\b",
     re.I,
 )
+_AND_NOW = re.compile(
+    r"\b(?:again|also|too|still|and(?: \w+){0,3}) (?:at|in|on) (?:the |its |their )?(?:latest|last"
+    r"|newest|most recent|current)\b|\b(?:and|then) (?:again )?now\b",
+    re.I,
+)
 _VERDICT = re.compile(
     r"\b(?:good|bad|any use|useless|incompeten\w+|blame|fault|resign\w*|sack\w*|fired|trust(?:ed"
     r"|worthy)?\?|salary|paid|pay|earn\w*|address|email|phone|number|married|lie[ds]?|lying"
@@ -531,6 +538,8 @@ def _in_other_words(request: Request) -> Request:
         times.years and times.back and act not in EXACT
     ):  # what a report tells of the years before it
         return replace(request, times=replace(times, back=0))
+    if times.back and request.move and _AND_NOW.search(message):  # the move is between the two
+        return replace(request, times=replace(times, back=0))
     if Want.TITLE in request.wants and act not in {Act.FIND, Act.FACTS}:
         return replace(request, act=Act.FACTS)
     if act is Act.PERSON and request.councils and _is_of_a_post(message):
@@ -549,7 +558,7 @@ def _in_other_words(request: Request) -> Request:
     return request
 
 
-_COUNTED = {Want.HOW_MANY, Want.SHARE, Want.MAJORITY, Want.ALL}
+_COUNTED = {Want.HOW_MANY, Want.SHARE, Want.MAJORITY, Want.ALL, Want.NONE}
 _MAY_BE_LISTS = BOUNDARIES | {Act.THEME, Act.EXAMPLE}
 LEAST_REFUSED = (
     0.9  # how sure what lies outside of reports must be, to be that although grades are named
@@ -816,7 +825,7 @@ def _completed(request: Request) -> Request:
     return replace(
         request,
         words=words,
-        wants=wants | _said(request.message),
+        wants=wants | _said(request.message) | ({Want.ALL} if _says_all(request) else set()),
         area=area,
         is_general=area is None and is_whole and request.act in OF_WORDS | {Act.GRADE, Act.HISTORY},
         is_vague=_is_vague(request, topics - OF_AREAS),
@@ -832,6 +841,11 @@ def _said(message: str) -> set[Want]:
     """
     said = {Want.GRADES: _OF_GRADES, Want.WHOLE_ORDER: _WHOLE_ORDER, Want.ALL: _WHETHER_ALL}
     return {want for want, pattern in said.items() if pattern.search(message)}
+
+
+def _says_all(request: Request) -> bool:
+    """Whether it is said of all that they are so, and asked whether it is."""
+    return Want.YES_OR_NO in request.wants and bool(_SAYS_ALL.search(request.message))
 
 
 def _is_vague(request: Request, told: set[str]) -> bool:
@@ -1112,6 +1126,7 @@ def _in_doubt_of(understood: _Understood, act: Act, *, leans: bool) -> tuple[str
     """
     slots = understood.slots
     known = _ASKED_FOR if Want.ANY in slots.wants else set()
+    known = known | ({"none", "nobody", "not a single"} if Want.NONE in slots.wants else set())
     known = known | ({"than"} if len(slots.groups) > 1 else set())  # one group beside another
     bends = tuple(word for word in dict.fromkeys(understood.bends) if word.lower() not in known)
     says_which = (

@@ -148,6 +148,11 @@ _TAGS = words(
     r"|correct|am i right|yes or no|whether|isnt it|wasnt it|arent they|right(?=\?)|or not"
     r"|or is that a myth|a myth"
 )
+# "None of them outstanding, am I right?": said of many, to be told whether it is so.
+_SAYS_NONE = words(
+    r"(?:(?<=^)|(?<=[.,;:] )|(?<=that ))(?:none|not (?:a single )?one|nobody)"
+    r"(?: of (?:them|those|these|the \w+))?"
+)
 
 
 def read_wants(text: Text) -> frozenset[Want]:
@@ -158,6 +163,8 @@ def read_wants(text: Text) -> frozenset[Want]:
     wants |= _read_improving(text)
     if text.note(_TAGS) or text.has(_ASKS_WHETHER):
         wants.add(Want.YES_OR_NO)
+        if text.note(_SAYS_NONE):
+            wants.add(Want.NONE)
     if Want.HOW_MANY not in wants and text.has(_ASKS_FOR_ANY):
         wants.add(Want.ANY)
     return frozenset(wants)
