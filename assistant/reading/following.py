@@ -38,7 +38,23 @@ _WITHOUT_A_SUBJECT = frozenset(
 )
 _OF_WORDS = frozenset({Act.FIND, Act.BRIEF, Act.CHANGE, Act.THEME})
 _OF_GRADES = frozenset({Act.LIST, Act.COUNT})
-_MAY_BE_WORDS = frozenset({Act.PERSON, Act.ADVICE, Act.OUTSIDE, Act.EXAMPLE, Act.THEME, Act.FACTS})
+_MAY_BE_WORDS = frozenset(
+    {Act.PERSON, Act.ADVICE, Act.OUTSIDE, Act.EXAMPLE, Act.THEME, Act.FACTS, Act.DEFINE}
+)
+# Asked of many, unless a message that goes on from one council asks for no others.
+_MAY_BE_OF_ONE = frozenset({Act.COMMON, Act.COUNT, Act.LIST, Act.THEME, Act.EXAMPLE})
+_OF_OTHERS = re.compile(
+    r"\b(?:councils|authorities|boroughs|counties|las|others?|elsewhere|everywhere|anywhere"
+    r"|nation\w*|usual\w*|general\w*|common\w*|typical\w*|where(?: else)?"
+    r"|which (?:one|place|area|council|authority)s?|(?:any|every|some)(?:one|body) else"
+    r"|who else (?:is|has|does|do|was|got|gets|had|did)|who (?:is|has|does|was) (?:good|best))\b",
+    re.I,
+)
+# What points back to what was asked before: "how does Kent keep an eye on theirs?".
+_POINTS_BACK = re.compile(
+    r"\b(?:it|its|they|them|their|theirs|that|this|those|these|the same|behind)\b", re.I
+)
+THIN = 2  # words of a subject by which alone nothing is found
 _PLACES = ("first|former", "second|latter", "third", "fourth", "fifth", "sixth", "last")
 _ORDINALS = tuple(
     re.compile(
@@ -139,9 +155,12 @@ def _of_the_same(before: Request, heard: Heard) -> Request:
     leans = heard.goes_on >= GOES_ON or bool(heard.backs)
     is_of_one = before.act in _OF_WORDS and len(before.councils) == 1
     says_where = own.names_a_place or own.groups
-    if leans and is_of_one and own.act in _MAY_BE_WORDS and not (own.is_certain or says_where):
-        return replace(own, act=Act.FIND)
-    return own
+    if not (leans and is_of_one) or says_where:
+        return own
+    asks_of_many = _OF_OTHERS.search(own.message) or own.conditions or own.move or own.order
+    if own.act in _MAY_BE_OF_ONE and own.subject and not asks_of_many:
+        return replace(own, act=Act.FIND)  # "And the ones who keep running off, same story?"
+    return replace(own, act=Act.FIND) if own.act in _MAY_BE_WORDS and not own.is_certain else own
 
 
 def _only_names(own: Request) -> bool:
@@ -325,11 +344,9 @@ def _with_subject(before: Request, own: Request, request: Request) -> Request:
         request = replace(request, wants=request.wants | {Want.WORDS})
     says_more = bool(own.subject or own.areas)
     if own.subject and Act.MORE is not own.act:
-        return (
-            replace(request, context=before.subject)
-            if request.councils == before.councils
-            else request
-        )
+        is_of_same = request.councils == before.councils
+        leans = is_of_same or bool(_POINTS_BACK.search(own.message))
+        return replace(request, context=before.subject if leans else "")
     is_of_words = own.act not in EXACT or Want.WORDS in request.wants
     if own.act is Act.MORE or (not says_more and is_of_words):
         text = (
