@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answers import AssistantError
-from assistant.page.doorway import Doorway
-from assistant.page.entering import write_password
-from assistant.page.reporting import report_on_errors
-from assistant.page.serving import PASSWORD_FILE, Serving, Wished, decide
+from assistant.page.serving.access import PASSWORD_FILE, Serving, Wished, decide
+from assistant.page.serving.logs import report_on_errors
+from assistant.page.serving.password import write_password
+from assistant.page.serving.waiting import Doorway
 from assistant.settings import ModelSettings
 from index.reports import ReportIndexError
 from index.settings import DEFAULT_STORE, Settings
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from assistant.page.conversation import Page
     from assistant.page.warming import Warming
     from index.build import Tell
-    from index.store import Store
+    from index.storing.store import Store
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -120,14 +120,14 @@ def _serve(
     from assistant.composing.chat_models import open_models
     from assistant.page.conversation import Page
     from assistant.page.councils import CouncilPages
-    from assistant.page.counting import Counters, outside_routes
     from assistant.page.indexing import Indexing
-    from assistant.page.routes import leaflet_routes
+    from assistant.page.library_list import May
     from assistant.page.screen import Screen
-    from assistant.page.shelves import May
+    from assistant.page.serving.health import Counters, outside_routes
+    from assistant.page.serving.routes import leaflet_routes
     from assistant.page.warming import Warming
     from assistant.pipeline import Assistant
-    from index.standing import forget_old
+    from index.moderation import forget_old
 
     with _open_store(settings, reports) as store:
         forget_old(store)
@@ -157,8 +157,8 @@ def _serve(
 def _routes_of(store: "Store", page: "Page", serving: Serving) -> "list[BaseRoute]":
     """The addresses of pages of reports, of what is complained of, and of the way in."""
     from assistant.page.complaints import Complaints
-    from assistant.page.entrance import entrance_routes
-    from assistant.page.routes import page_routes
+    from assistant.page.serving.login import entrance_routes
+    from assistant.page.serving.routes import page_routes
     from assistant.page.viewing import Viewer
 
     entrance = entrance_routes(serving.gate, page.words) if serving.gate else []
@@ -198,7 +198,7 @@ def _open_store(settings: Settings, reports: Path | None) -> "Store":
     library.
     """
     from index.build import SAMPLE_LIBRARY, build
-    from index.store import Store
+    from index.storing.store import Store
 
     is_new = settings.store == DEFAULT_STORE or not settings.store.exists()
     store = Store(settings, create=is_new or reports is not None)

@@ -17,7 +17,7 @@ from assistant.settings import ModelSettings
 from index.dates import say_date
 from index.reports import ReportIndexError
 from index.settings import Settings
-from index.store import Store
+from index.storing.store import Store
 
 
 class QuestionsError(AssistantError):

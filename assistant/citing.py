@@ -7,7 +7,7 @@ from assistant.library import Library
 from index.dates import say_windows
 from index.fetching.ledger import page_of
 from index.reports import Judgement, Passage, Report, stands_on
-from index.store import Store
+from index.storing.store import Store
 
 _log = logging.getLogger(__name__)
 

@@ -21,13 +21,12 @@ from assistant.briefing.claims import ClaimChecker
 from assistant.briefing.drafts import Drafts
 from assistant.briefing.learning import Learning
 from assistant.composing.chat_models import ChatModels
-from assistant.composing.offering import wider, wider_draft
+from assistant.composing.keyed_passages import wider, wider_draft
 from assistant.composing.quoting import QuotingComposer, quota
 from assistant.composing.reading_back import ReadingBack
 from assistant.composing.refusing import Refuser
+from assistant.composing.small_talk import Talker
 from assistant.composing.suggesting import Suggester
-from assistant.composing.talking import Talker
-from assistant.composing.using import Meter
 from assistant.composing.writing import WritingComposer
 from assistant.families import Families
 from assistant.finding.relevance import Fused, relevance
@@ -36,14 +35,15 @@ from assistant.grading.judgements import JudgementAnswerer
 from assistant.grading.population import Population
 from assistant.library import Library
 from assistant.planning import Way, computed, gone_on, plan
-from assistant.reading.asked import AskedReader, When
+from assistant.reading.by_chat_model import AskedReader, When
 from assistant.reading.lay_areas import LayAreas
 from assistant.reading.network import Network
 from assistant.reading.reader import Reader
 from assistant.request import Act, Conversation, Request, Want, Wanted
 from assistant.times import LATEST
-from index.standing import reports_in_sight
-from index.store import Store
+from assistant.usage import Meter
+from index.moderation import reports_in_sight
+from index.storing.store import Store
 
 Asked = Conversation | Sequence[str]
 

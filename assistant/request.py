@@ -12,8 +12,8 @@ from assistant.answers import Scope
 from assistant.areas import Topic
 from assistant.scale import Grades
 from assistant.times import LATEST, Times
-from index.council_names import Mention
-from index.councils import Council
+from index.places.councils import Council
+from index.places.mentions import Mention
 from index.reports import Grade, Kind
 
 MOST_COMPARED = 6  # councils that a table sets side by side; more are listed

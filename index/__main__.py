@@ -11,15 +11,15 @@ from pathlib import Path
 from index.build import Progress, Summary, build
 from index.completing import Embedded
 from index.dates import say_date, say_windows
-from index.fetching.asked import ALL, source_of, wanted_of
 from index.fetching.offers import Group
 from index.fetching.run import FOLDER, Outcome, fetch
 from index.fetching.settings import FetchSettings
-from index.locking import StoreError
+from index.fetching.sources import ALL, source_of, wanted_of
+from index.moderation import accept, reports_in_sight
 from index.reports import Report, ReportIndexError, Section
 from index.settings import Settings
-from index.standing import accept, reports_in_sight
-from index.store import Store
+from index.storing.locking import StoreError
+from index.storing.store import Store
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

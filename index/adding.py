@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.build import Tell, build, digest_of, prepare_safely
-from index.preparing import Found
-from index.reader import Reader
-from index.store import ADDED_FOLDER, Store
+from index.parsing.preparing import Found
+from index.reading.worker import Reader
+from index.storing.store import ADDED_FOLDER, Store
 
 LONGEST_NAME = 120  # characters of a file's name that are kept; the end tells kind and date
 

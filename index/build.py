@@ -17,17 +17,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from queue import SimpleQueue
 
-from index.catalogue import KnownFile
 from index.completing import Embedded, complete
-from index.preparing import Found, Prepared, prepare
-from index.reader import Reader
+from index.duplicates import is_twin_no_more, without_twins
+from index.parsing.preparing import Found, Prepared, prepare
+from index.reading.worker import Reader
 from index.reports import ReportIndexError, UnreadableFileError
-from index.store import Store
-from index.twins import is_twin_no_more, without_twins
+from index.storing.catalogue import KnownFile
+from index.storing.store import Store
 
 SAMPLE_LIBRARY = Path(__file__).parent / "sample"
 READING_VERSION = "3"  # raise it when a file would now be read otherwise: all are then read again
-READERS = 2  # processes that read files; each may take as much memory as reader.py allows
+READERS = 2  # processes that read files; each may take as much memory as worker.py allows
 READ_AHEAD = 4  # reports read while others are stored; bounds the memory
 
 

@@ -13,8 +13,8 @@ from itertools import chain
 
 import numpy as np
 
-from index.embeddings import SentenceEmbeddings, Vectors
-from index.store import Store
+from index.encoder.embeddings import SentenceEmbeddings, Vectors
+from index.storing.store import Store
 
 WINDOW = (
     4096  # passages; many make batches of one length and few interruptions, few show progress soon

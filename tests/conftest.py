@@ -10,7 +10,7 @@ import pytest
 from assistant.pipeline import Assistant
 from index.build import SAMPLE_LIBRARY, build
 from index.settings import Settings
-from index.store import Store
+from index.storing.store import Store
 from tests.made_reports import make_ilacs, make_sif
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"

@@ -24,12 +24,12 @@ from urllib.parse import parse_qs, urlsplit
 
 from reportlab.pdfgen.canvas import Canvas
 
-from index.councils import Council, all_councils
 from index.dates import say_date
 from index.fetching.offers import Wanted
 from index.fetching.ofsted import OfstedSite
 from index.fetching.run import News, Outcome, fetch
 from index.fetching.settings import FetchSettings
+from index.places.councils import Council, all_councils
 
 COUNCILS = 150
 MOST_ROWS = 100  # however many are asked for

@@ -13,15 +13,15 @@ from assistant.areas import SECTIONS, Topic, topics_of
 from assistant.briefing.points import Point, points_of
 from assistant.briefing.sentences import Sentences
 from assistant.citing import Citer
+from assistant.grading.builder import Quoted, Sheet
 from assistant.grading.phrases import head
 from assistant.grading.rows import HALVES, Row, graded_row, row_of
-from assistant.grading.sheet import Quoted, Sheet
 from assistant.library import Library
 from assistant.request import Change, Polarity, Request, Want
 from assistant.wording import Wording
 from index.dates import say_date, say_windows
 from index.reports import Kind, Passage, Report, Section
-from index.store import Store
+from index.storing.store import Store
 
 COMPOSER = "brief"
 OPENING = 3  # sentences of the report's own opening

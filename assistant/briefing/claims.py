@@ -14,16 +14,16 @@ from rapidfuzz import fuzz
 from assistant.answers import Answer, Part
 from assistant.citing import Citer
 from assistant.finding.choosing import joined
+from assistant.grading.builder import Quoted, Sheet
 from assistant.grading.phrases import say_names
-from assistant.grading.sheet import Quoted, Sheet
 from assistant.library import Library
 from assistant.request import Request
 from assistant.vocabulary import content_words
 from assistant.wording import Wording
-from index.council_names import find_councils
 from index.dates import say_date, say_windows
+from index.places.mentions import find_councils
 from index.reports import Passage, Report, squash
-from index.store import Store
+from index.storing.store import Store
 
 COMPOSER = "claim"
 CANDIDATES = 80  # passages that hold most of its words

@@ -15,16 +15,16 @@ from assistant.briefing.brief import main_report, report_before
 from assistant.briefing.points import points_of
 from assistant.briefing.sentences import Sentences
 from assistant.citing import Citer
+from assistant.grading.builder import Quoted, Sheet
 from assistant.grading.phrases import noun
 from assistant.grading.rows import Row, row_of
-from assistant.grading.sheet import Quoted, Sheet
 from assistant.library import Library
 from assistant.request import Change, Form, Polarity, Request
 from assistant.vocabulary import content_words
 from assistant.wording import Wording
 from index.dates import say_date, say_windows
 from index.reports import Passage, Report
-from index.store import Store
+from index.storing.store import Store
 
 COMPOSER = "drafts"
 QUESTIONS = 6  # where no number is asked for

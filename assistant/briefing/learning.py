@@ -15,14 +15,14 @@ from assistant.citing import Citer
 from assistant.finding.evidence import Found
 from assistant.finding.polarity import PLAINLY
 from assistant.finding.retrieval import Finder
-from assistant.grading.sheet import Quoted, Sheet
+from assistant.grading.builder import Quoted, Sheet
 from assistant.library import Library
 from assistant.request import Act, Polarity, Request
 from assistant.vocabulary import content_words
 from assistant.wording import Wording
 from index.dates import say_date
 from index.reports import Passage
-from index.store import Store
+from index.storing.store import Store
 
 COMPOSER = "learning"
 LOOKED_AT = 4  # passages of the other council for each point

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from assistant.finding.choosing import joined
 from index.reports import Passage, Report, Section
-from index.store import Store
+from index.storing.store import Store
 
 LONGEST_HEADING = 60  # characters of a line that only divides a list: "Quality of practice"
 _ENDS = (".", ";", ":", ",")

@@ -9,7 +9,7 @@ from assistant.finding.choosing import leans, with_before
 from assistant.finding.polarity import balance_of, tells_of_earlier
 from assistant.request import Polarity
 from index.reports import Passage, Report, Section
-from index.store import Store
+from index.storing.store import Store
 
 FEWEST_WORDS, MOST_WORDS = 7, 45  # of a sentence that stands for a whole part of a report
 LEAST_BALANCE = 1.0  # how plainly it must praise or criticise

@@ -1,7 +1,7 @@
 """What contradicts its evidence: one rule for each way in which a sentence can say something else.
 
-A sentence and the passages it names are read for what they commit themselves to (`signs.py`) and
-set side by side. A rule doubts too much rather than too little: a true sentence that is taken
+A sentence and the passages it names are read for what they commit themselves to (`particulars.py`)
+and set side by side. A rule doubts too much rather than too little: a true sentence that is taken
 out costs a reader little, since the words it rests on are at hand.
 """
 
@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from assistant.checking.focusing import drawn_on
-from assistant.checking.opposites import count_bad, sounds_bad, turns_round
-from assistant.checking.signs import COMMON, MONTHS, Amount, Said, Signs, Word, any_alike
+from assistant.checking.antonyms import count_bad, sounds_bad, turns_round
+from assistant.checking.evidence_clauses import drawn_on
+from assistant.checking.particulars import COMMON, MONTHS, Amount, Said, Signs, Word, any_alike
 from assistant.checking.subjects import tells_of_others
-from index.council_names import Mention, find_councils
+from index.places.mentions import Mention, find_councils
 from index.reports import Passage, Report, Section, stands_on
 
 

@@ -12,12 +12,12 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from assistant.checking.alike import said_of_each
-from assistant.checking.asking import as_told
 from assistant.checking.contradictions import ADVISES, Doubt, Pair, Source, contradiction
-from assistant.checking.signs import COMMON, Signs, any_alike, is_date
-from index.council_names import find_councils
-from index.embeddings import Vectors
+from assistant.checking.particulars import COMMON, Signs, any_alike, is_date
+from assistant.checking.questions import as_told
+from assistant.checking.several_councils import said_of_each
+from index.encoder.embeddings import Vectors
+from index.places.mentions import find_councils
 
 LEAST_COSINE = 0.4  # of a sentence to its evidence
 CLOSE = 0.8  # a cosine from which on less is asked of each clause

@@ -17,7 +17,7 @@ from langchain_core.prompts import ChatPromptTemplate
 from langchain_core.runnables import Runnable
 
 from assistant.composing.tasks import Task
-from assistant.composing.using import Use
+from assistant.usage import Use
 from assistant.wording import Wording
 from index.reports import squash
 

@@ -20,7 +20,7 @@ from assistant.scale import RANKS
 from assistant.wording import Wording
 from index.dates import say_date, say_windows
 from index.reports import Grade, Kind, Report, Section
-from index.store import Store
+from index.storing.store import Store
 
 COMPOSER = "quoting"
 _REPORT = frozenset({"council", "kind", "inspected", "published"})

@@ -11,7 +11,7 @@ from assistant.grading.rows import row_of
 from assistant.library import Library
 from assistant.request import Conversation, Request, Wanted
 from assistant.wording import Wording
-from index.councils import council_named
+from index.places.councils import council_named
 from index.reports import Grade
 
 if TYPE_CHECKING:

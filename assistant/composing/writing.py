@@ -18,16 +18,16 @@ from assistant.citing import Citer
 from assistant.composing import tasks
 from assistant.composing.chat_models import ChatModels
 from assistant.composing.drafting import Draft, Drafter, ModelTroubleError, Trouble
-from assistant.composing.offering import Offered, as_data, narrowed, offer, offer_quotes
+from assistant.composing.keyed_passages import Offered, as_data, narrowed, offer, offer_quotes
 from assistant.composing.quoting import LABELLED, QuotingComposer, quota
 from assistant.composing.tasks import Kind, Task, task_of
-from assistant.composing.using import Meter, Use
 from assistant.finding.evidence import Evidence
 from assistant.library import Library
 from assistant.request import Request, Wanted
+from assistant.usage import Meter, Use
 from assistant.wording import Wording
 from index.dates import say_date
-from index.store import Store
+from index.storing.store import Store
 
 COMPOSER = "writing"
 LEAST_STANDING = 0.5  # share of the sentences written; with less, quotes follow what stands

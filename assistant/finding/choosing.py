@@ -24,7 +24,7 @@ from assistant.library import Library
 from assistant.request import Polarity, Request, Want, Wanted
 from assistant.vocabulary import content_words
 from index.reports import Passage, Report, Section
-from index.store import Store
+from index.storing.store import Store
 
 MOST_NEAR = 2  # passages shown where nothing answers
 SAME_WORDS = 0.8  # share of words from which two passages say the same

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from assistant.finding.ms_marco import Layers, folder, open_tokenizer
-from index.embeddings import cores
+from index.encoder.embeddings import cores
 from index.importing import uncollected
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from index.adapting import updates
+from index.encoder.adapting import updates
 
 if TYPE_CHECKING:
     from onnx import ModelProto

@@ -15,9 +15,9 @@ from functools import cache
 from pathlib import Path
 
 from assistant.request import Polarity
-from index.embeddings import Vectors
+from index.encoder.embeddings import Vectors
 from index.reports import Passage, Section
-from index.store import Store
+from index.storing.store import Store
 
 LEARNED = Path(__file__).parent / "weights" / "polarity.safetensors"
 AGAINST = 0.5  # log-odds from which on a sentence points the other way than is asked for

@@ -21,7 +21,7 @@ from assistant.library import Library
 from assistant.request import Act, Polarity, Request, Want, Wanted
 from assistant.vocabulary import content_words
 from index.reports import Grade, Report
-from index.store import Store
+from index.storing.store import Store
 
 __all__ = ["Evidence", "EvidenceRetriever", "Finder", "Found", "Group"]
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from assistant.finding.topics import TopicsOfReports
 from assistant.request import Request, Want, Wanted
-from index.embeddings import Vectors
+from index.encoder.embeddings import Vectors
 from index.reports import Section
-from index.store import Store
-from index.word_search import WordMatch
+from index.storing.store import Store
+from index.storing.word_search import WordMatch
 
 WORDS_SHARE = 0.1  # what the best match by words adds to a cosine; see tests/evaluation/README.md
 LEAST_OF_SECTION = (

@@ -7,11 +7,11 @@ from assistant.answers import Claim
 from assistant.areas import Topic, topics_of
 from assistant.grading import algebra
 from assistant.grading.algebra import is_of_all
+from assistant.grading.builder import Sheet, dates_of
 from assistant.grading.grids import Grids
 from assistant.grading.members import Members
 from assistant.grading.phrases import Phrases, noun, say_names
 from assistant.grading.rows import Row, graded_row, row_of
-from assistant.grading.sheet import Sheet, dates_of
 from assistant.request import Change, Condition, Move, Request, Want
 from assistant.scale import RANKS
 from index.dates import say_windows

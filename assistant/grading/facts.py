@@ -6,10 +6,10 @@ from datetime import date
 
 from assistant.answers import Claim
 from assistant.areas import Topic
+from assistant.grading.builder import Sheet, dates_of
 from assistant.grading.members import Members
 from assistant.grading.phrases import Phrases, head
 from assistant.grading.rows import row_of, rows_of
-from assistant.grading.sheet import Sheet, dates_of
 from assistant.request import First, Request, Unit, Want
 from index.dates import say_date
 from index.reports import Kind, Report

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from assistant.answers import Claim
 from assistant.areas import Topic, topics_in
 from assistant.grading.algebra import grouped
+from assistant.grading.builder import Sheet
 from assistant.grading.phrases import Phrases, head, noun
 from assistant.grading.rows import row_of
-from assistant.grading.sheet import Sheet
 from index.dates import say_windows
 from index.reports import Grade, Report
 

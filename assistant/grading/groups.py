@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from assistant.answers import Claim
 from assistant.areas import Topic
-from assistant.grading import algebra, surveys
+from assistant.grading import algebra, queries
 from assistant.grading.algebra import Case, Held, Moved
+from assistant.grading.builder import Sheet
 from assistant.grading.grids import Grids
 from assistant.grading.members import Members, narrowed_by
 from assistant.grading.phrases import MOST_NAMED, Phrases, head, noun, say_names
-from assistant.grading.sheet import Sheet
-from assistant.grading.surveys import BY_COUNT, BY_GRADE, Survey
+from assistant.grading.queries import BY_COUNT, BY_GRADE, Survey
 from assistant.request import By, Condition, First, Group, GroupKind, Request, Unit, Want, Which
 from assistant.scale import RANKS
 
@@ -181,7 +181,7 @@ class GroupTables:
             return
         if len(test.areas) > 1:
             return
-        spread = {label: surveys.spread_of(tuple(cases)) for label, cases in groups.items()}
+        spread = {label: queries.spread_of(tuple(cases)) for label, cases in groups.items()}
         if not test.grades:
             sheet.cite(r for cases in groups.values() for case in cases for r in case.look.rows)
         heading = self._say("spread-of-all", topic=noun(_topic(found)))

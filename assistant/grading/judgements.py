@@ -11,16 +11,16 @@ from datetime import date
 from assistant.answers import Answer
 from assistant.citing import Citer
 from assistant.grading.acts import OF_MANY, as_planned, can_be_looked_up
+from assistant.grading.builder import Sheet
 from assistant.grading.comparing import Comparer
 from assistant.grading.facts import FactTeller
 from assistant.grading.lists import Lister
 from assistant.grading.members import Members
 from assistant.grading.named import NamedGrades
 from assistant.grading.phrases import Phrases, say_names
-from assistant.grading.sheet import Sheet
 from assistant.library import Library
 from assistant.request import Act, Request
-from index.store import Store
+from index.storing.store import Store
 
 COMPOSER = "catalogue"
 

@@ -6,15 +6,15 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from assistant.areas import Topic, no_overall_since
-from assistant.grading import algebra, surveys
+from assistant.grading import algebra, queries
 from assistant.grading.algebra import Case, Held, Moved, is_of_all
+from assistant.grading.builder import Sheet
 from assistant.grading.grids import Grids
 from assistant.grading.groups import GroupTables, only_counts
 from assistant.grading.members import Members, narrowed_by
 from assistant.grading.phrases import MOST_NAMED, Phrases, noun, say_names
+from assistant.grading.queries import BY_COUNT, BY_DATE, BY_GRADE, Survey
 from assistant.grading.rows import Row
-from assistant.grading.sheet import Sheet
-from assistant.grading.surveys import BY_COUNT, BY_DATE, BY_GRADE, Survey
 from assistant.grading.tables import CaseTable
 from assistant.request import Act, Condition, First, Request, Unit, Want, Which
 from index.dates import say_date
@@ -34,7 +34,7 @@ class Lister:
 
     def put(self, request: Request, sheet: Sheet) -> bool:
         """Put the answer on a sheet; False where the catalogue cannot give it whole."""
-        found = surveys.survey(self._members, request)
+        found = queries.survey(self._members, request)
         if found is None:
             return False
         if not found.members:
@@ -66,8 +66,8 @@ class Lister:
         self._put_left_out(found, sheet)
 
     def _put_cases(self, found: Survey, sheet: Sheet) -> None:
-        cases = surveys.ordered(found)
-        shown = surveys.taken(found, cases)
+        cases = queries.ordered(found)
+        shown = queries.taken(found, cases)
         if is_ranking(found.request) and shown:
             self._put_ranked(found, cases, shown, sheet)
         else:
@@ -182,7 +182,7 @@ class Lister:
         return (
             algebra.standing
             if request.order in BY_GRADE
-            else surveys.key_of(request.order or First.BEST, request.unit)
+            else queries.key_of(request.order or First.BEST, request.unit)
         )
 
     def _value(self, found: Survey, case: Case) -> str:
@@ -195,11 +195,11 @@ class Lister:
         if found.request.unit is Unit.GAPS:
             newer, older = (look.report for look in case.findings[0].fitting[:2])
             days = {"first": say_date(older.published), "last": say_date(newer.published)}
-            return self._say("value-gap", count=surveys.days_between(case), **days)
+            return self._say("value-gap", count=queries.days_between(case), **days)
         if order in BY_COUNT:
             test = found.tests[0]
             is_areas = isinstance(test, Condition) and test.which is Which.ANY
-            return self._count(surveys.times_given(case), "area" if is_areas else "time")
+            return self._count(queries.times_given(case), "area" if is_areas else "time")
         if order in BY_GRADE:
             return say_names([row.grade.value for row in algebra.standing_rows(case)])
         return self._count(abs(algebra.steps(case)), "step")
@@ -229,7 +229,7 @@ class Lister:
 
     def _put_centre(self, found: Survey, sheet: Sheet) -> None:
         """The councils whose neighbours are meant, shown beside them and not counted among them."""
-        for case in surveys.centre_cases(self._members, found):
+        for case in queries.centre_cases(self._members, found):
             rows = _rows([case])
             text = ", ".join(f"{row.grade} ({row.judgement.area.label})" for row in rows)
             sheet.say(self._say("centre", council=case.council, grades=text), rows)
@@ -238,13 +238,13 @@ class Lister:
         if _asks_only_spread(found):
             return
         is_of_councils = found.request.unit is Unit.COUNCILS
-        centre = surveys.centre_cases(self._members, found) if is_of_councils else ()
+        centre = queries.centre_cases(self._members, found) if is_of_councils else ()
         self._table.put(found, shown, sheet, centre)
 
     def _put_cut(
         self, found: Survey, cases: Sequence[Case], shown: Sequence[Case], sheet: Sheet
     ) -> None:
-        asked = surveys.asked_for(found.request)
+        asked = queries.asked_for(found.request)
         tied = len(shown) - asked if asked else 0
         if tied > 0:
             sheet.note(self._say("cut-tied", shown=len(shown), total=len(cases), tied=tied))
@@ -265,7 +265,7 @@ class Lister:
             topic = (*test.areas, Topic.OVERALL)[0]
             if _asks_only_spread(found):
                 sheet.cite(_rows(found.counted))
-            self._grids.spread(surveys.spread_of(found.counted), topic, sheet)
+            self._grids.spread(queries.spread_of(found.counted), topic, sheet)
 
     def _put_spread_of_held(self, found: Survey, sheet: Sheet) -> None:
         """How the inspections that are listed were graded overall."""
@@ -288,7 +288,7 @@ class Lister:
         if isinstance(found.tests[0], Moved):
             self._put_unmoved(found, sheet)
             return
-        both = surveys.combined(self._members, found)
+        both = queries.combined(self._members, found)
         if both:
             sheet.note(self._say("not-counted-combined", count=len(set(both))))
         topics = [t for test in found.tests for t in getattr(test, "areas", ())] or [Topic.OVERALL]

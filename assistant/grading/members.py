@@ -8,7 +8,7 @@ from assistant.areas import Topic, judged
 from assistant.grading.algebra import grouped, is_of_all
 from assistant.library import Library, checked
 from assistant.request import Act, By, Condition, Group, GroupKind, Request
-from index.councils import Council, all_councils, council_named
+from index.places.councils import Council, all_councils, council_named
 from index.reports import Kind, Report
 
 # Areas that only some inspections judge have inspections of their own.

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from assistant.areas import Topic, no_overall_since
 from assistant.grading import algebra
 from assistant.grading.algebra import Finding, at_one, is_of_all
+from assistant.grading.builder import Sheet
 from assistant.grading.grids import Grids
 from assistant.grading.members import Members
 from assistant.grading.phrases import Phrases, year_of
 from assistant.grading.rows import Row, graded_row, row_of, rows_of
-from assistant.grading.sheet import Sheet
 from assistant.request import Condition, Request, Span, Want, Which
 from assistant.scale import say_grades
 from assistant.times import LATEST

@@ -9,8 +9,8 @@ from datetime import date
 from assistant.areas import Topic
 from assistant.grading.algebra import Held, Moved, Test, at_one, grouped, is_of_all, least, share
 from assistant.grading.members import APART, centre, narrowed_by
+from assistant.grading.queries import BY_DATE, BY_MOVE
 from assistant.grading.rows import Row
-from assistant.grading.surveys import BY_DATE, BY_MOVE
 from assistant.request import (
     Change,
     Condition,

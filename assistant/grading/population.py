@@ -5,7 +5,7 @@ from dataclasses import replace
 from assistant.grading.algebra import Moved
 from assistant.grading.members import Members
 from assistant.grading.phrases import Phrases
-from assistant.grading.surveys import Survey, survey
+from assistant.grading.queries import Survey, survey
 from assistant.library import Library
 from assistant.request import Act, GroupKind, Request, Unit
 

@@ -6,10 +6,10 @@ from datetime import date
 from assistant.answers import Claim
 from assistant.areas import Topic
 from assistant.grading.algebra import Case, Finding, Held, Look, Moved, Test, graded, is_of_all
+from assistant.grading.builder import Sheet, dates_of
 from assistant.grading.phrases import Phrases, head
+from assistant.grading.queries import BY_COUNT, BY_DATE, Survey, days_between, times_given
 from assistant.grading.rows import Row
-from assistant.grading.sheet import Sheet, dates_of
-from assistant.grading.surveys import BY_COUNT, BY_DATE, Survey, days_between, times_given
 from assistant.request import Condition, Unit, Which
 
 

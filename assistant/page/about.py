@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from html import escape
 
-from assistant.composing.talking import Term, read_terms
-from assistant.page.dress import as_page
+from assistant.composing.small_talk import Term, read_terms
+from assistant.page.assets import as_page
 from assistant.wording import FOLDER, Wording
 
 # Words that everybody knows, or that would be explained in every line, are left alone.

@@ -11,7 +11,7 @@ from index.adding import Addition, add_files
 from index.build import Progress
 from index.completing import Embedded
 from index.reports import ReportIndexError
-from index.store import Store
+from index.storing.store import Store
 
 MOST_FILES = 50  # at a time
 LARGEST_FILE = 100 * 2**20  # bytes; what reading allows as well

@@ -11,14 +11,14 @@ from html import escape
 
 from assistant.answers import Answer, Reply
 from assistant.library import Library
+from assistant.page.caveats import with_standing
+from assistant.page.citations import by_place
 from assistant.page.examples import Search, example_questions
-from assistant.page.home import meant_by
 from assistant.page.indexing import Indexing
-from assistant.page.places import by_place
+from assistant.page.own_council import meant_by
 from assistant.page.replies import show_examples
-from assistant.page.standing import with_standing
 from assistant.page.tables import Told
-from assistant.page.talk import Talk, Turn, new_key
+from assistant.page.transcript import Talk, Turn, new_key
 from assistant.page.turns import show_failed, show_growing, show_turn, show_waiting
 from assistant.page.warming import Warming
 from assistant.page.words import read_words

@@ -13,18 +13,18 @@ from assistant.areas import Topic
 from assistant.grading.rows import row_of
 from assistant.library import Library
 from assistant.page.about import with_terms
-from assistant.page.aging import say_age
-from assistant.page.dress import as_page
+from assistant.page.ages import say_age
+from assistant.page.assets import as_page
+from assistant.page.caveats import address_of_council, slug
+from assistant.page.citations import by_place
 from assistant.page.grades import grade_class
-from assistant.page.places import by_place
+from assistant.page.library_list import report_facts
 from assistant.page.replies import show_reply
-from assistant.page.shelves import report_facts
-from assistant.page.standing import address_of_council, slug
 from assistant.pipeline import Assistant
 from assistant.request import Act, Request
 from assistant.wording import Wording
-from index.councils import all_councils, council_named
 from index.dates import say_date, say_windows
+from index.places.councils import all_councils, council_named
 from index.reports import Report
 
 

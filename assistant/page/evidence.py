@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from html import escape
 
 from assistant.answers import Citation
+from assistant.page.citations import BREAK
+from assistant.page.exporting import say_reference
 from assistant.page.fetching import source_link
-from assistant.page.places import BREAK
-from assistant.page.taking_away import say_reference
 from assistant.page.viewing import Place, address_of
 from assistant.wording import Wording
 from index.dates import say_date

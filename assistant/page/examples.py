@@ -9,7 +9,7 @@ from assistant.areas import Topic
 from assistant.grading.rows import Row, row_of
 from assistant.library import Library
 from assistant.wording import Wording
-from index.councils import council_named
+from index.places.councils import council_named
 from index.reports import Grade, Kind, Report
 
 # A topic, and the word by which a report is known to speak of it.

@@ -14,15 +14,15 @@ from html import escape
 
 from assistant.wording import Wording
 from index.build import build
-from index.councils import all_councils
 from index.dates import say_date
-from index.fetching.asked import ALL, AskedError, source_of, wanted_of
 from index.fetching.ledger import Entry, Ledger
 from index.fetching.offers import Group, Wanted, group_of
 from index.fetching.run import FOLDER, News, Outcome, fetch
 from index.fetching.settings import FetchSettings
+from index.fetching.sources import ALL, AskedError, source_of, wanted_of
+from index.places.councils import all_councils
 from index.reports import ReportIndexError
-from index.store import Store
+from index.storing.store import Store
 
 DAY = 24 * 3600.0  # seconds
 FIRST = (

@@ -4,7 +4,7 @@ from html import escape
 
 from assistant.answers import Scope
 from assistant.library import Library
-from assistant.page.talk import Talk
+from assistant.page.transcript import Talk
 from assistant.wording import Wording
 from index.reports import Kind
 

@@ -18,22 +18,22 @@ from starlette.routing import BaseRoute
 
 from assistant.answers import Scope, as_json
 from assistant.page.adding import LARGEST_FILE, adding
+from assistant.page.assets import PAGE_FILES, scripts
 from assistant.page.conversation import Page, clean_question, whole_letters
-from assistant.page.counting import Counters
-from assistant.page.doorway import cannot_serve
-from assistant.page.dress import PAGE_FILES, scripts
 from assistant.page.fetching import MARK_FRESH, Fetching
+from assistant.page.library_list import LibraryPage, May, named_facts, show_talks
 from assistant.page.scoping import councils_of, kinds_of, show_scope, years_of
-from assistant.page.serving import Serving
-from assistant.page.shelves import LibraryPage, May, named_facts, show_talks
-from assistant.page.talk import Talk, record_of, talk_of
+from assistant.page.serving.access import Serving
+from assistant.page.serving.health import Counters
+from assistant.page.serving.waiting import cannot_serve
+from assistant.page.transcript import Talk, record_of, talk_of
 from assistant.page.without_stubs import without_stubs
 from assistant.pipeline import Assistant
-from index.councils import council_named
 from index.fetching.settings import FetchSettings
+from index.moderation import accept, bring_back, set_aside, set_aside_reports
+from index.places.councils import council_named
 from index.reports import Report
-from index.standing import accept, bring_back, set_aside, set_aside_reports
-from index.store import Store
+from index.storing.store import Store
 
 with without_stubs():
     import gradio as gr

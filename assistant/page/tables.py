@@ -12,7 +12,7 @@ from html import escape
 
 from assistant.answers import Claim, Part, Reply
 from assistant.page.grades import counts_grades, grade_class, show_bar
-from assistant.page.talk import shortened
+from assistant.page.transcript import shortened
 from assistant.wording import Wording
 
 WIDE = 5  # columns; such a table has the whole width of the window

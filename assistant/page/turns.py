@@ -9,7 +9,7 @@ from assistant.answers import Answer, Reply
 from assistant.page.about import with_terms
 from assistant.page.replies import show_questions, show_reply
 from assistant.page.tables import Told
-from assistant.page.talk import Turn, record_of_turn, shortened
+from assistant.page.transcript import Turn, record_of_turn, shortened
 from assistant.wording import Wording
 
 LONGEST_SHOWN = (

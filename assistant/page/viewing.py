@@ -14,11 +14,11 @@ from urllib.parse import urlencode
 
 from assistant.answers import AssistantError
 from assistant.wording import Wording
-from index.catalogue import Catalogue
 from index.dates import say_date, say_windows
-from index.pdf import Box, draw_page, find_words
-from index.reader import Reader
+from index.reading.pdf import Box, draw_page, find_words
+from index.reading.worker import Reader
 from index.reports import Kind, Report, squash
+from index.storing.catalogue import Catalogue
 
 DRAWING_SECONDS = 20.0  # for one page; a real one takes a tenth of a second
 PICTURE_WIDTH = 1240  # pixels: sharp at the width of a window, some 400 KB

@@ -28,7 +28,7 @@ from assistant.request import (
 from assistant.scale import RANKS
 from assistant.times import LATEST
 from assistant.vocabulary import content_words
-from index.councils import council_named
+from index.places.councils import council_named
 from index.reports import Grade
 
 GOES_ON = 0.5  # of 1: from here on a message is one that goes on from the one before

@@ -8,9 +8,9 @@ from functools import cache
 
 from assistant.reading.marking import GROUP, NAME, Block, Place, Text, words
 from assistant.request import Group, GroupKind
-from index.council_lexicon import Name, all_families, lexicon_with
-from index.council_signs import Token, tokens_of
-from index.councils import all_councils
+from index.places.councils import all_councils
+from index.places.lexicon import Name, all_families, lexicon_with
+from index.places.surroundings import Token, tokens_of
 
 COUNCILS = (
     r"(?:councils?|(?:local )?authorit(?:y|ies)|l\.?a\.?s?|boroughs?|areas|places|districts?|ones)"

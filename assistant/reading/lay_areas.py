@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from assistant.areas import Topic
-from index.embeddings import Vectors
+from index.encoder.embeddings import Vectors
 
 NEAR = 0.5  # cosine from which on a phrase is taken for an area
 _SAID = {

@@ -12,7 +12,7 @@ from enum import Enum
 from typing import Any
 
 from assistant.reading.spelling import slips
-from index.council_names import Mention
+from index.places.mentions import Mention
 
 Place = tuple[int, int]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.reading.spelling import slips
-from index.council_names import Mention
+from index.places.mentions import Mention
 
 STAND_IN = "Kent"  # a name that the embedding model knows as a name
 

@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.request import Act, Change, First, Polarity, Talk
-from index.adapting import merge
-from index.embeddings import model_location
+from index.encoder.adapting import merge
+from index.encoder.embeddings import model_location
 from index.importing import uncollected
 from index.settings import DEFAULT_MODEL
 

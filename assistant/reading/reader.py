@@ -17,7 +17,7 @@ from rapidfuzz import fuzz, process
 
 from assistant.areas import Topic
 from assistant.library import Library
-from assistant.reading.asked import AskedReader
+from assistant.reading.by_chat_model import AskedReader
 from assistant.reading.claims import read_claim
 from assistant.reading.clauses import pointed
 from assistant.reading.danger import LEAST_DANGER, tells_of_danger
@@ -53,8 +53,8 @@ from assistant.request import (
 )
 from assistant.times import Times
 from assistant.vocabulary import GENERAL, OF_AREAS, OF_EVENTS, OF_GRADES, OF_LISTS, content_words
-from index.council_names import Mention, find_councils
-from index.councils import Council, all_councils, council_named
+from index.places.councils import Council, all_councils, council_named
+from index.places.mentions import Mention, find_councils
 from index.reports import Grade, Kind
 
 # "As a list: …" asks for a kind of answer in so many words; these are the words of

@@ -21,7 +21,7 @@ from assistant.reading.times import LONGEST, read_when
 from assistant.reading.wants import read_wants
 from assistant.request import By, Change, Condition, First, Group, Move, Span, Unit, Want
 from assistant.times import LATEST, Times
-from index.council_names import Mention
+from index.places.mentions import Mention
 from index.reports import Kind
 
 _FROM_BEFORE = re.compile(

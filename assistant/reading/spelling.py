@@ -13,7 +13,7 @@ from pathlib import Path
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from index.embeddings import model_location
+from index.encoder.embeddings import model_location
 from index.settings import DEFAULT_MODEL
 
 _TEXT_SPEAK = dict(

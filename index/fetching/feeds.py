@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
-from index.council_names import find_councils
 from index.dates import find_date
 from index.fetching.addresses import joined
 from index.fetching.offers import Fault, FetchError, Link, Listing, Offer, Pages, Wanted
+from index.places.mentions import find_councils
 from index.reports import UnreadableFileError
 
 MOST_ENTRIES = 2000

@@ -8,10 +8,10 @@ councils a page, each a link to `/provider/…/URN`; there every report is a lin
 import re
 from collections.abc import Iterator
 
-from index.councils import all_places, council_named
 from index.dates import find_date
 from index.fetching.addresses import joined, say_address
 from index.fetching.offers import Fault, FetchError, Link, Listing, Offer, Pages, Wanted
+from index.places.councils import all_places, council_named
 
 SEARCH = (
     "/search?q=&location=&lat=&lon=&radius=&level_1_types=3&level_2_types%5B%5D=12&start={start}&"

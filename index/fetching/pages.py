@@ -8,9 +8,9 @@ from index.fetching.addresses import say_address
 from index.fetching.ledger import Ledger
 from index.fetching.offers import UNKNOWN, FetchError, Link
 from index.fetching.web import Web
-from index.reader import Reader
+from index.reading.webpages import links_of_page
+from index.reading.worker import Reader
 from index.reports import UnreadableFileError
-from index.webpages import links_of_page
 
 
 class WebPages:

@@ -34,7 +34,7 @@ from index.fetching.offers import (
 from index.fetching.pages import WebPages
 from index.fetching.settings import FetchSettings
 from index.fetching.web import Answer, Web
-from index.reader import Reader
+from index.reading.worker import Reader
 from index.reports import ReportIndexError
 
 FOLDER = "fetched"  # in the folder of the store, unless another one is named

@@ -8,12 +8,12 @@ from langchain_core.runnables import Runnable
 
 from assistant.answers import Answer, Claim, Part, Refusal, RefusalKind, Reply, as_json, escape
 from assistant.pipeline import Assistant
-from index import store as store_module
 from index.build import Progress, build
 from index.completing import Embedded
 from index.reports import squash, stands_on
 from index.settings import Settings
-from index.store import Store
+from index.storing import store as store_module
+from index.storing.store import Store
 
 
 def test_the_main_question_is_answered_with_cited_quotes(sample_assistant: Assistant):
@@ -101,8 +101,8 @@ def test_an_altered_passage_is_not_shown(made_assistant: Assistant, made_store: 
 def _pages_again(store: Store, file: str):
     from pathlib import Path
 
-    from index.parsing import parse
-    from index.reading import read
+    from index.parsing.parser import parse
+    from index.reading.files import read
 
     root = next(known.root for known in store.catalogue.files() if known.file == file)
     return enumerate(parse(read(Path(root) / file), file, "id").pages, 1)

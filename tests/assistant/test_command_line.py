@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.settings import Settings
-from index.store import Store
+from index.storing.store import Store
 from tests.made_reports import make_focused_visit
 
 

@@ -12,7 +12,7 @@ from assistant.reading.slots import Slots, read_slots
 from assistant.reading.spelling import slips
 from assistant.request import By, Change, First, GroupKind, Span, Unit, Want, Which
 from assistant.times import YearOf
-from index.council_names import find_councils
+from index.places.mentions import find_councils
 from index.reports import Grade
 
 TODAY = date(2026, 11, 27)

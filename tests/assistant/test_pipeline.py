@@ -5,7 +5,7 @@ from pathlib import Path
 from assistant.pipeline import Assistant
 from index.build import build
 from index.settings import Settings
-from index.store import Store
+from index.storing.store import Store
 from tests.made_reports import make_ilacs, make_sif
 
 

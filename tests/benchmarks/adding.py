@@ -21,10 +21,10 @@ from typing import Any
 from assistant.answers import Reply
 from assistant.pipeline import Assistant
 from index.adding import add_files
-from index.embeddings import Vectors
+from index.encoder.embeddings import Vectors
 from index.reports import Report
 from index.settings import Settings
-from index.store import Store
+from index.storing.store import Store
 from tests.benchmarks.conversations import NATIONAL
 from tests.benchmarks.figures import machine, pairs, write_json
 from tests.benchmarks.serving import memory_of

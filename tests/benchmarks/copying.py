@@ -13,13 +13,13 @@ from pathlib import Path
 
 import numpy as np
 
-from index.councils import all_councils
-from index.embeddings import Vectors
-from index.preparing import Found, Prepared, prepare
-from index.reader import Reader
+from index.encoder.embeddings import Vectors
+from index.parsing.preparing import Found, Prepared, prepare
+from index.places.councils import all_councils
+from index.reading.worker import Reader
 from index.reports import Passage, Report, ReportText
 from index.settings import Settings
-from index.store import Store
+from index.storing.store import Store
 
 TURN = 0.02  # length of what is added to a vector of length 1
 

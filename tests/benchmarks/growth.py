@@ -21,7 +21,7 @@ from typing import Any
 
 from index.reports import Part
 from index.settings import Settings
-from index.store import Store
+from index.storing.store import Store
 from tests.benchmarks.asking import Program
 from tests.benchmarks.conversations import LIST, NATIONAL, TOPICS
 from tests.benchmarks.copying import Original, copies, read_originals

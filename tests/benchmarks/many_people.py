@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from index.settings import Settings
-from index.store import Store
+from index.storing.store import Store
 from tests.benchmarks.asking import NotAnsweredError, Outcome, Program, Reply, outcome_of
 from tests.benchmarks.conversations import Asked, conversation
 from tests.benchmarks.figures import machine, pairs, table, write_json

@@ -20,11 +20,11 @@ from pathlib import Path
 
 from assistant.pipeline import Assistant
 from index.build import build, digest_of
-from index.embeddings import SentenceEmbeddings
-from index.preparing import Found, Prepared, prepare
-from index.reader import Reader
+from index.encoder.embeddings import SentenceEmbeddings
+from index.parsing.preparing import Found, Prepared, prepare
+from index.reading.worker import Reader
 from index.settings import Settings
-from index.store import Store
+from index.storing.store import Store
 from tests.benchmarks.figures import machine, table, write_json
 
 # Functions whose time, with all that they call, is told; what overlaps is told of both.

@@ -66,7 +66,7 @@ def _embeddings():
     from langchain_core.embeddings import Embeddings
     from sentence_transformers import SentenceTransformer
 
-    from index.embeddings import model_location
+    from index.encoder.embeddings import model_location
     from index.settings import DEFAULT_MODEL
 
     class Plain(Embeddings):
@@ -82,7 +82,7 @@ def _embeddings():
 
 
 def _pages(path: Path):
-    from index.reading import read
+    from index.reading.files import read
     from index.reports import UnreadableFileError
 
     try:

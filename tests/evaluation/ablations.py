@@ -22,7 +22,7 @@ from assistant.reading import reader
 from assistant.reading.network import Network
 from index.reports import Kind
 from index.settings import Settings
-from index.store import Store
+from index.storing.store import Store
 from tests.evaluation import score_own
 
 OWN = Path(__file__).with_name("questions.jsonl")

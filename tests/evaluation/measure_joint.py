@@ -13,9 +13,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from index.councils import council_named
 from index.dates import find_windows
-from index.preparing import Found, prepare
+from index.parsing.preparing import Found, prepare
+from index.places.councils import council_named
 from index.reports import Report
 
 KINDS = {"area-send": "area-SEND", "jtai": "JTAI"}

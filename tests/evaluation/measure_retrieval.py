@@ -7,8 +7,8 @@ or 8 answers the question, for the stock model and for the adapter, for several 
 words.
 
 An adapter that was trained on all questions knows the ones asked here: its own record
-(index/adapter/record.json) holds the honest figures, of a twin that never saw these councils.
-`--adapter FOLDER` measures another one.
+(index/encoder/adapter/record.json) holds the honest figures, of a twin that never saw these
+councils. `--adapter FOLDER` measures another one.
 """
 
 import argparse
@@ -26,11 +26,11 @@ from assistant.library import Library
 from assistant.reading.network import Network
 from assistant.reading.reader import Reader
 from assistant.vocabulary import content_words
-from index.adapting import ADAPTER
-from index.embeddings import SentenceEmbeddings
-from index.parsing import parse
-from index.passages import split_report
-from index.reading import read
+from index.encoder.adapting import ADAPTER
+from index.encoder.embeddings import SentenceEmbeddings
+from index.parsing.parser import parse
+from index.parsing.passages import split_report
+from index.reading.files import read
 from index.reports import Passage, ReportText
 
 SHARES = (0, 0.05, 0.1, 0.15, 0.2, 0.3)  # what the best match by words adds to a cosine

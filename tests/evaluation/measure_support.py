@@ -20,10 +20,10 @@ from pathlib import Path
 
 from assistant.checking.contradictions import Source
 from assistant.checking.support import Checker
-from index.embeddings import SentenceEmbeddings
-from index.parsing import parse
-from index.passages import split_report
-from index.reading import read
+from index.encoder.embeddings import SentenceEmbeddings
+from index.parsing.parser import parse
+from index.parsing.passages import split_report
+from index.reading.files import read
 from index.reports import Passage, Report, squash
 from tests.evaluation.wrong_sentences import Sentence, wrong_sentences
 

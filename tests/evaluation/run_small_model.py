@@ -23,7 +23,7 @@ from assistant.answers import Answer, Reply, as_json
 from assistant.composing.writing import COMPOSER
 from assistant.pipeline import Assistant
 from index.settings import Settings
-from index.store import Store
+from index.storing.store import Store
 from tests.local_model import small_model
 
 

@@ -32,7 +32,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from index.councils import all_councils
+from index.places.councils import all_councils
 
 Item = dict[str, Any]
 Result = dict[str, Any]

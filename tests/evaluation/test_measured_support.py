@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.checking.support import Checker
-from index.embeddings import SentenceEmbeddings
+from index.encoder.embeddings import SentenceEmbeddings
 from tests.evaluation.measure_support import HALVES, TRUE, cases
 
 

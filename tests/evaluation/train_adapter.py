@@ -1,4 +1,4 @@
-"""Train the adapter in index/adapter: `python -m tests.evaluation.train_adapter ../shared`.
+"""Train the adapter in index/encoder/adapter: `python -m tests.evaluation.train_adapter ../shared`.
 
 Twice: first without every fifth council, to measure on these what a question gains that nothing
 was learned from; then on all questions, which is what ships. The record beside the weights says
@@ -19,9 +19,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from index.adapting import ADAPTER, short_hash
-from index.embeddings import SentenceEmbeddings, model_location
-from index.passages import split_report
+from index.encoder.adapting import ADAPTER, short_hash
+from index.encoder.embeddings import SentenceEmbeddings, model_location
+from index.parsing.passages import split_report
 from index.settings import DEFAULT_MODEL
 from tests.evaluation.measure_retrieval import (
     Case,

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import cycle
 
-from index.councils import all_councils
+from index.places.councils import all_councils
 
 Rule = Callable[[str, int], str | None]  # the sentence and its number → a wrong one, or None
 

@@ -10,7 +10,7 @@ import pytest
 from index.adding import Addition, add_files, remove_report, safe_name
 from index.build import SAMPLE_LIBRARY, build
 from index.settings import Settings
-from index.store import Store
+from index.storing.store import Store
 from tests.made_reports import make_focused_visit, make_jtai
 
 

@@ -10,9 +10,9 @@ from index import completing
 from index.build import SAMPLE_LIBRARY, NothingToIndexError, Progress, build
 from index.build import _look as look
 from index.completing import Embedded
-from index.embeddings import Vectors
+from index.encoder.embeddings import Vectors
 from index.settings import Settings
-from index.store import Store
+from index.storing.store import Store
 from tests import made_reports
 from tests.made_reports import make_focused_visit, make_jtai, make_monitoring_visit
 

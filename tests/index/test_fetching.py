@@ -12,17 +12,17 @@ from pathlib import Path
 import pytest
 
 from index.__main__ import main
-from index.embeddings import SentenceEmbeddings
+from index.encoder.embeddings import SentenceEmbeddings
 from index.fetching import web
-from index.fetching.asked import AskedError, source_of, wanted_of
+from index.fetching.address_lists import AddressList
 from index.fetching.ledger import Ledger
-from index.fetching.listed import AddressList
 from index.fetching.offers import Group, Wanted, group_of
 from index.fetching.ofsted import OfstedSite
 from index.fetching.run import News, Outcome, fetch
 from index.fetching.settings import FetchSettings, FetchSettingsError
+from index.fetching.sources import AskedError, source_of, wanted_of
 from index.settings import Settings
-from index.store import Store
+from index.storing.store import Store
 from tests.made_site import (
     COUNCILS,
     EVERYTHING,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index.preparing import Found, Prepared, prepare
+from index.parsing.preparing import Found, Prepared, prepare
 from index.reports import Grade, stands_on
 
 Read = Callable[[str], Prepared]

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from assistant.briefing.points import in_points
-from index.parsing import parse
-from index.passages import split_report
-from index.reading import read
+from index.parsing.parser import parse
+from index.parsing.passages import split_report
+from index.reading.files import read
 from index.reports import Report, ReportText, Section, stands_on
 
 Truth = dict[str, list[dict[str, str]]]

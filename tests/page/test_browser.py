@@ -29,17 +29,17 @@ import app
 from assistant.answers import Answer, Claim, Part
 from assistant.library import Library
 from assistant.page.conversation import Page as AssistantPage
-from assistant.page.counting import Counters
 from assistant.page.indexing import Indexing
+from assistant.page.library_list import May
 from assistant.page.screen import Screen
-from assistant.page.serving import Serving
-from assistant.page.shelves import May
+from assistant.page.serving.access import Serving
+from assistant.page.serving.health import Counters
 from assistant.page.warming import Warming
 from assistant.request import Conversation
 from index.build import SAMPLE_LIBRARY, build
 from index.reports import squash
 from index.settings import Settings
-from index.store import Store
+from index.storing.store import Store
 from tests.made_reports import make_ilacs, make_jtai
 from tests.programs import running
 

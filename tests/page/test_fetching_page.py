@@ -17,9 +17,9 @@ from assistant.library import Library
 from assistant.page.evidence import show_evidence
 from assistant.page.fetching import Fetching, source_link
 from assistant.page.words import read_words
-from index.embeddings import SentenceEmbeddings
+from index.encoder.embeddings import SentenceEmbeddings
 from index.settings import Settings
-from index.store import Store
+from index.storing.store import Store
 from tests.made_site import MadeSite, make_site, says, serving
 from tests.safety.try_kills import quick_vectors
 

@@ -16,22 +16,22 @@ from assistant.answers import Answer, Citation, Claim, Part, Refusal, RefusalKin
 from assistant.library import Library
 from assistant.page import indexing as indexing_module
 from assistant.page.about import with_terms
+from assistant.page.caveats import with_standing
+from assistant.page.citations import by_place
 from assistant.page.conversation import Page, clean_question
 from assistant.page.examples import example_questions
-from assistant.page.home import meant_by
 from assistant.page.indexing import Indexing
-from assistant.page.places import by_place
+from assistant.page.library_list import LibraryPage, May
+from assistant.page.own_council import meant_by
 from assistant.page.replies import show_reply
 from assistant.page.scoping import show_scope
-from assistant.page.shelves import LibraryPage, May
-from assistant.page.standing import with_standing
-from assistant.page.talk import Talk, Turn, record_of, talk_of
+from assistant.page.transcript import Talk, Turn, record_of, talk_of
 from assistant.page.warming import Warming
 from assistant.page.words import read_words
 from index.build import Progress, Tell
-from index.catalogue import KnownFile
 from index.completing import Embedded
 from index.reports import Inspection, Kind, Report, ReportIndexError
+from index.storing.catalogue import KnownFile
 
 WORDS = read_words()
 ATTACK = (

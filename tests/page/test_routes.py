@@ -10,13 +10,13 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from assistant.page.complaints import LARGEST_FILE, Complaint, Complaints
-from assistant.page.routes import LARGEST_REQUEST, page_routes
-from assistant.page.talk import Turn, record_of_turn
+from assistant.page.serving.routes import LARGEST_REQUEST, page_routes
+from assistant.page.transcript import Turn, record_of_turn
 from assistant.page.viewing import Viewer
 from assistant.page.words import read_words
 from assistant.pipeline import Assistant
 from index.reports import Kind
-from index.store import Store
+from index.storing.store import Store
 
 WORDS = read_words()
 COMPLAINT = {

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from assistant.page.viewing import NotHereError, Place, Viewer, find_span
 from assistant.page.words import read_words
 from index.reports import Kind, Passage, Report, squash
-from index.store import Store
+from index.storing.store import Store
 
 
 @pytest.fixture(scope="module")

@@ -7,13 +7,13 @@ from functools import cache
 from pathlib import Path
 
 from assistant.library import Library
-from assistant.page.talk import record_of, talk_of
+from assistant.page.transcript import record_of, talk_of
 from assistant.reading.network import Network
 from assistant.reading.reader import Reader
 from index.build import SAMPLE_LIBRARY
-from index.parsing import parse
-from index.passages import split_report
-from index.reading import _read_text, read
+from index.parsing.parser import parse
+from index.parsing.passages import split_report
+from index.reading.files import _read_text, read
 from index.reports import UnreadableFileError
 
 

@@ -10,7 +10,9 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-GUARD, ENTER, SERVE = (f"assistant/page/{name}.py" for name in ("guarding", "entering", "serving"))
+GUARD, ENTER, SERVE = (
+    f"assistant/page/serving/{name}.py" for name in ("middleware", "password", "access")
+)
 FETCH = "index/fetching/{}.py".format
 SECONDS = 200  # in which the tests of one file end, with every defence in its place
 
@@ -97,7 +99,7 @@ DEFENCES = (
     ("sessions without end", ENTER, "> self._clock()\n", "> 0\n", "entering"),
     (
         "cookies that scripts can read",
-        "assistant/page/entrance.py",
+        "assistant/page/serving/login.py",
         "httponly=True",
         "httponly=False",
         "guarding",
@@ -116,89 +118,101 @@ DEFENCES = (
         "",
         "served",
     ),
-    ("readers that never end", "index/reader.py", "overdue.start()", "pass", "hostile"),
+    ("readers that never end", "index/reading/worker.py", "overdue.start()", "pass", "hostile"),
     (
         "readers that take all memory",
-        "index/reader.py",
+        "index/reading/worker.py",
         "    _limit_memory(memory)\n",
         "",
         "hostile",
     ),
     (
         "files that end the reader",
-        "index/reader.py",
+        "index/reading/worker.py",
         "                self._end()\n                raise UnreadableFileError",
         "                raise UnreadableFileError",
         "hostile",
     ),
-    ("too many pages", "index/pdf.py", "if len(document) > MOST_PAGES:", "if False:", "hostile"),
+    (
+        "too many pages",
+        "index/reading/pdf.py",
+        "if len(document) > MOST_PAGES:",
+        "if False:",
+        "hostile",
+    ),
     (
         "too full pages",
-        "index/pdf.py",
+        "index/reading/pdf.py",
         "if textpage.count_chars() > MOST_CHARACTERS:",
         "if False:",
         "hostile",
     ),
     (
         "pictures of long pages",
-        "index/pdf.py",
+        "index/reading/pdf.py",
         "LONGEST_SIDE / max(across, down)",
         "1e9",
         "hostile",
     ),
     (
         "names that are no text",
-        "index/preparing.py",
+        "index/parsing/preparing.py",
         'if "\\ufffd" in found.file:',
         "if False:",
         "hostile",
     ),
-    ("large texts", "index/reading.py", "if len(data) > LARGEST_TEXT:", "if False:", "hostile"),
+    (
+        "large texts",
+        "index/reading/files.py",
+        "if len(data) > LARGEST_TEXT:",
+        "if False:",
+        "hostile",
+    ),
     (
         "too many sentences",
-        "index/preparing.py",
+        "index/parsing/preparing.py",
         "if len(passages) > MOST_PASSAGES:",
         "if False:",
         "hostile",
     ),
     (
         "vectors that are gone",
-        "index/store.py",
+        "index/storing/store.py",
         "or len(found) != self.catalogue.passage_count(report):",
         ":",
         "surviving",
     ),
     (
         "vectors that were altered",
-        "index/store.py",
+        "index/storing/store.py",
         " if np.allclose(np.linalg.norm(found, axis=1), 1, atol=0.01) else None",
         "",
         "surviving",
     ),
     (
         "vectors that cannot be opened",
-        "index/vectors.py",
+        "index/storing/vectors.py",
         "self._try_to_open() or self._begin_anew()",
         "self._try_to_open()",
         "surviving",
     ),
     (
         "a damaged catalogue",
-        "index/catalogue.py",
+        "index/storing/catalogue.py",
         "        self._check_wholeness()\n",
         "",
         "surviving",
     ),
     (
         "a catalogue begun anew where one has vanished",
-        "index/catalogue.py",
+        "index/storing/catalogue.py",
         "?mode=rw",
         "?mode=rwc",
         "surviving",
     ),
     (
         "writing where the catalogue has vanished",
-        "index/catalogue.py",
+        "index/storing/catalogue.py",
         "if not self.path.exists():  # SQLite",
         "if False:  # SQLite",
         "surviving",
@@ -277,7 +291,7 @@ DEFENCES = (
     ),
     (
         "ending while the model is loaded",
-        "index/embeddings.py",
+        "index/encoder/embeddings.py",
         "loading.join()",
         "pass",
         "surviving",

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from assistant.page.talk import Talk, record_of
+from assistant.page.transcript import Talk, record_of
 from index.build import SAMPLE_LIBRARY
-from index.preparing import Found, prepare
-from index.reader import Reader
+from index.parsing.preparing import Found, prepare
+from index.reading.worker import Reader
 from tests.safety.any_input import ask_any, keep_any, library, read_any
 from tests.safety.hostile_files import good_pdf
 

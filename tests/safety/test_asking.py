@@ -10,9 +10,9 @@ import httpcore
 import pytest
 
 from index.fetching import addresses, run, web
+from index.fetching.address_lists import AddressList
 from index.fetching.addresses import Hosts, Network
 from index.fetching.feeds import Feed, read_feed
-from index.fetching.listed import AddressList
 from index.fetching.offers import FetchError, Wanted
 from index.fetching.ofsted import OfstedSite
 from index.fetching.run import fetch

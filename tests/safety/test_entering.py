@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.page import entering
-from assistant.page.entering import (
+from assistant.page.serving import password as passwords
+from assistant.page.serving.password import (
     SESSION_SECONDS,
     TRIES,
     TRIES_OF_ALL,
@@ -48,7 +48,7 @@ def gate(file: Path, clock: Clock) -> Gate:
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hashing that costs nothing, where hundreds of tries are made."""
-    monkeypatch.setattr(entering, "_hash", lambda password, _: password.encode().ljust(64))
+    monkeypatch.setattr(passwords, "_hash", lambda password, _: password.encode().ljust(64))
 
 
 def basic(password: str) -> str:

@@ -13,13 +13,13 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
-from assistant.page import guarding
-from assistant.page.doorway import ServingError
-from assistant.page.entering import Gate, Password, write_password
-from assistant.page.entrance import entrance_routes
-from assistant.page.guarding import LARGEST_BODY, LARGEST_UPLOAD
-from assistant.page.policy import HEADERS
-from assistant.page.serving import Serving, Wished, decide
+from assistant.page.serving import middleware
+from assistant.page.serving.access import Serving, Wished, decide
+from assistant.page.serving.headers import HEADERS
+from assistant.page.serving.login import entrance_routes
+from assistant.page.serving.middleware import LARGEST_BODY, LARGEST_UPLOAD
+from assistant.page.serving.password import Gate, Password, write_password
+from assistant.page.serving.waiting import ServingError
 from assistant.page.words import read_words
 
 RIGHT = "trampolines are fun"
@@ -202,14 +202,14 @@ def test_what_is_not_of_the_form_is_refused(here: TestClient, body: bytes):
 
 
 def test_a_body_that_comes_too_slowly_is_refused(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(guarding, "BODY_SECONDS", 0.05)
+    monkeypatch.setattr(middleware, "BODY_SECONDS", 0.05)
 
     async def never() -> dict[str, object]:
         await asyncio.sleep(60)
         return {}
 
     started = time.monotonic()
-    assert asyncio.run(guarding._read(never)) is None
+    assert asyncio.run(middleware._read(never)) is None
     assert time.monotonic() - started < 1
 
 
@@ -237,16 +237,18 @@ async def many(serving: Serving, path: str, times: int) -> tuple[int, list[int]]
 
 
 def test_only_so_many_requests_are_open_from_one_address():
-    _, ended = asyncio.run(many(Serving(), JOIN, guarding.MOST_AT_ONCE + 5))
+    _, ended = asyncio.run(many(Serving(), JOIN, middleware.MOST_AT_ONCE + 5))
 
-    assert (ended.count(200), ended.count(503)) == (guarding.MOST_AT_ONCE, 5)
+    assert (ended.count(200), ended.count(503)) == (middleware.MOST_AT_ONCE, 5)
 
 
 def test_programs_leave_room_for_readers():
     """More questions of programs than a number wait for their turn, and are answered."""
-    at_once, ended = asyncio.run(many(Serving(), "/gradio_api/run/ask", guarding.MOST_PROGRAMS + 3))
+    at_once, ended = asyncio.run(
+        many(Serving(), "/gradio_api/run/ask", middleware.MOST_PROGRAMS + 3)
+    )
 
-    assert at_once == guarding.MOST_PROGRAMS
+    assert at_once == middleware.MOST_PROGRAMS
     assert set(ended) == {200}
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from index import reader
-from index.pdf import MOST_PIXELS, draw_page
-from index.preparing import Found, prepare
-from index.reader import Reader
+from index.parsing.preparing import Found, prepare
+from index.reading import worker
+from index.reading.pdf import MOST_PIXELS, draw_page
+from index.reading.worker import Reader
 from index.reports import UnreadableFileError
 from tests.safety.hostile_files import NAMES, hostile_files
 from tests.safety.try_hostile_files import attempt
@@ -105,7 +105,7 @@ def test_memory_is_bounded(quick: Reader):
     """More than the bound is refused by the system, and told."""
     assert quick.run(take, 10**8) == 10**8
     with pytest.raises(UnreadableFileError, match="memory"):
-        quick.run(take, reader.MEMORY)
+        quick.run(take, worker.MEMORY)
 
 
 def test_the_process_ends_with_the_reader(quick: Reader):

@@ -21,12 +21,12 @@ import pytest
 from assistant.pipeline import Assistant
 from index.adding import add_files
 from index.build import SAMPLE_LIBRARY, build
-from index.catalogue import CatalogueError
 from index.completing import complete
-from index.embeddings import SentenceEmbeddings
+from index.encoder.embeddings import SentenceEmbeddings
 from index.reports import ReportIndexError
 from index.settings import Settings
-from index.store import Store, StoreError
+from index.storing.catalogue import CatalogueError
+from index.storing.store import Store, StoreError
 from tests.programs import running
 from tests.safety.try_kills import attempt, opened
 
@@ -251,7 +251,7 @@ def test_a_file_that_may_not_be_read_is_skipped_and_read_later(tmp_path: Path, r
 def test_a_lock_of_a_dead_process_is_recovered(place: Path):
     """A process that is killed with the store open leaves it free."""
     code = (
-        "import sys, os, signal; from pathlib import Path; from index.store import Store;"
+        "import sys, os, signal; from pathlib import Path; from index.storing.store import Store;"
         "from index.settings import Settings; store = Store(Settings(store=Path(sys.argv[1])));"
         "print('open', flush=True); signal.pause()"
     )

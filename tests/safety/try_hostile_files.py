@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.build import Progress, build, prepare_safely
-from index.pdf import draw_page
-from index.preparing import Found
-from index.reader import SECONDS, Reader
+from index.parsing.preparing import Found
+from index.reading.pdf import draw_page
+from index.reading.worker import SECONDS, Reader
 from index.reports import UnreadableFileError
 from index.settings import Settings
-from index.store import Store
+from index.storing.store import Store
 from tests.made_reports import make_ilacs, make_jtai
 from tests.safety.hostile_files import Maker, hostile_files, write
 

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from index.build import SAMPLE_LIBRARY, build
 from index.settings import Settings
-from index.store import Store
+from index.storing.store import Store
 
 ROOT = Path(__file__).parents[2]
 # Seconds after work has begun within which it is killed.

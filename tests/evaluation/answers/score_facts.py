@@ -18,7 +18,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from index.councils import council_named
+from index.places.councils import council_named
 
 GRADES = ("Requires improvement", "Inadequate", "Outstanding", "Good")
 _GRADE = re.compile("|".join(GRADES), re.I)

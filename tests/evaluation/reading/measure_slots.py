@@ -21,7 +21,7 @@ from typing import Any
 from assistant.reading.slots import Slots, read_slots
 from assistant.request import Span, Which
 from assistant.times import LATEST
-from index.council_names import find_councils
+from index.places.mentions import find_councils
 
 TODAY = date(2026, 11, 27)
 _LATEST_IS_NO_VALUE = (

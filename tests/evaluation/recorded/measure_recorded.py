@@ -20,9 +20,9 @@ from pathlib import Path
 from assistant.checking.contradictions import Doubt, Source
 from assistant.checking.support import Checker
 from assistant.composing.drafting import of_line
-from index.catalogue import Catalogue
-from index.embeddings import SentenceEmbeddings
+from index.encoder.embeddings import SentenceEmbeddings
 from index.reports import Passage, Report, squash
+from index.storing.catalogue import Catalogue
 from tests.evaluation.recorded.harder_sentences import Said, harder_sentences
 from tests.evaluation.recorded.stand_in import Row, recordings
 

@@ -11,7 +11,7 @@ import pytest
 
 from assistant.answers import Answer
 from assistant.pipeline import Assistant
-from index.store import Store
+from index.storing.store import Store
 from tests.evaluation.recorded.ask import recorded_model
 from tests.evaluation.recorded.stand_in import (
     RECORDINGS,

@@ -15,9 +15,9 @@ from pathlib import Path
 import numpy as np
 
 from assistant.finding.cross_encoder import WEIGHTS, CrossEncoder
-from index.embeddings import SentenceEmbeddings
+from index.encoder.embeddings import SentenceEmbeddings
 from index.settings import Settings
-from index.store import Store
+from index.storing.store import Store
 from tests.evaluation.measure_retrieval import (
     Case,
     WordSearch,

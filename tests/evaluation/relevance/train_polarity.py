@@ -20,7 +20,7 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 from assistant.finding.polarity import AGAINST, LEARNED, polarity_of
 from assistant.request import Polarity
 from index.settings import Settings
-from index.store import Store
+from index.storing.store import Store
 from tests.evaluation.relevance.train_relevance import key_of
 
 LABELLED = Path(__file__).parent / "polarity.jsonl"

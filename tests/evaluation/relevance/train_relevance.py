@@ -24,10 +24,10 @@ from typing import Any
 from assistant.finding.choosing import with_before
 from assistant.finding.cross_encoder import HEAD, WEIGHTS, encode
 from assistant.finding.ms_marco import PACKAGE, folder, open_tokenizer, weights_of
-from index.council_names import find_councils
+from index.places.mentions import find_councils
 from index.reports import Passage
 from index.settings import Settings
-from index.store import Store
+from index.storing.store import Store
 from tests.evaluation.measure_retrieval import held_back_councils, training_cases
 from tests.evaluation.relevance.frames import Frames, read_frames
 

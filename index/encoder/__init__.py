@@ -1,0 +1,1 @@
+"""Sentences → vectors: the embedding model, and what it learned for reports."""

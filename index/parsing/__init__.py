@@ -1,0 +1,1 @@
+"""What a file says → its reports, with their judgements, sections and passages."""

@@ -1,0 +1,1 @@
+"""The councils of England: what is known of them, and how texts name them."""

@@ -1,0 +1,1 @@
+"""What is kept: the catalogue, the vectors of its passages, and who may write."""
