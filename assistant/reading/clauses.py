@@ -110,7 +110,8 @@ _SPANS = (
             r"throughout|the (?:whole|entire) (?:way|time)(?: through| along)?|without a break"
             r"|uninterrupted(?:ly)?|(?:all|right) the way through|from (?:day one|the off"
             r"|the outset)|(?:across|over|in|through) (?:all(?= \S+ (?:records?|files?|books))"
-            r"|everything|anything|every (?:one|report|inspection))(?: of (?:it|them))? (?:(?:that )?"
+            r"|everything|anything|every (?:one|report|inspection))(?: of (?:it"
+            r"|them))? (?:(?:that )?"
             r"(?:you(?:ve)? (?:got|hold|have)|we hold|is held)|(?:in|on) (?:the|your|its|their) "
             r"(?:records?|library|files?|system|database|books))",
         ),

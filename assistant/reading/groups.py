@@ -77,7 +77,8 @@ _TYPES = (
     (
         "unitary",
         words(
-            r"unitar(?:y|ies)(?:[- ]type)?(?: (?:councils?|authorit(?:y|ies)|areas?|boroughs?|las?))?"
+            r"unitar(?:y|ies)(?:[- ]type)?(?: (?:councils?|authorit(?:y|ies)|areas?|boroughs?"
+            r"|las?))?"
         ),
     ),
 )
