@@ -19,7 +19,7 @@ from assistant.finding.relevance import (
     Relevant,
     log_odds,
 )
-from assistant.finding.scoring import Ranked
+from assistant.finding.scoring import Scope
 from assistant.library import Library
 from assistant.request import Polarity, Request, Want, Wanted
 from assistant.vocabulary import content_words
@@ -109,11 +109,12 @@ class Drawn:
     score: float
     after: Passage | None = None
     praise: float = 0.0
+    off_topic: float = 0.0
 
     @property
     def candidate(self) -> Candidate:
         """The passage as it is judged."""
-        return Candidate(self.passage.text, self.score)
+        return Candidate(self.passage.text, self.score, self.off_topic)
 
 
 class Chooser:
@@ -124,16 +125,19 @@ class Chooser:
         self._library = library
         self._pointing = Pointing(store)
 
-    def pool(self, scores: Ranked, most: int) -> list[Drawn]:
-        """The passages that come nearest by vector and words."""
-        places = sorted(scores, key=lambda place: -scores[place])[:most]
+    def pool(self, scope: Scope, most: int) -> list[Drawn]:
+        """The passages that come nearest by vector, words and topic."""
+        places = scope.nearest(most)
         drawn: list[Drawn] = []
         for report in dict.fromkeys(report for report, _ in places):
             ordinals = [ordinal for r, ordinal in places if r == report]
             around = {near for ordinal in ordinals for near in (ordinal - 1, ordinal, ordinal + 1)}
             passages = dict(self._store.catalogue.passages_at(report, around))
             drawn += [
-                self._draw(passages, ordinal, scores[report, ordinal])
+                replace(
+                    self._draw(passages, ordinal, scope.scores[report, ordinal]),
+                    off_topic=scope.off_topic.get((report, ordinal), 0.0),
+                )
                 for ordinal in ordinals
                 if ordinal in passages
             ]

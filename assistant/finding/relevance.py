@@ -35,6 +35,10 @@ FURTHER = 1.5  # log-odds by which a second sentence may answer less well than t
 # log-odds that a nearness of 1 by vector and words adds, for the order; see
 # tests/evaluation/README.md
 BY_SCORE = 12.0
+# log-odds that a sentence loses which speaks of nothing that is likely meant: that it answers,
+# and for the order
+OFF_TOPIC = 0.0
+OFF_TOPIC_BY_ORDER = 4.0
 _KEPT = 50_000  # pairs whose figures are remembered: a conversation asks for the same ones again
 
 
@@ -65,10 +69,13 @@ def without_frame(question: str) -> str:
 class Candidate:
     """A sentence, and how near it is to the question by its vector and words (a cosine and a
     share of words).
+
+    `off_topic` is how much of what is likely meant it does not speak of, from 0 to 1.
     """
 
     text: str
     score: float
+    off_topic: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +171,13 @@ class Learned:
         scores = self._scores(
             subject, list(dict.fromkeys(candidate.text for candidate in candidates))
         )
-        return [
-            Relevant(*scores[c.text], scores[c.text][0] + BY_SCORE * c.score) for c in candidates
-        ]
+        return [self._weighed(candidate, *scores[candidate.text]) for candidate in candidates]
+
+    def _weighed(self, candidate: Candidate, answers: float, near: float) -> Relevant:
+        """What was learned, less what a sentence beside the topic loses."""
+        lost = OFF_TOPIC * candidate.off_topic
+        order = answers + BY_SCORE * candidate.score - OFF_TOPIC_BY_ORDER * candidate.off_topic
+        return Relevant(answers - lost, near - lost, order)
 
     def is_answered(self, judged: Sequence[Relevant]) -> bool:
         """Whether one of the best few answers, were each by itself: three that may are as good

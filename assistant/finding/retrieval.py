@@ -123,8 +123,7 @@ class Finder:
         ]
         most = next(most for groups, most in POOLS if len(searched) <= groups)
         pools = [
-            self._chooser.pool(scope.scores, WHOLE_POOL if scope.is_whole else most)
-            for scope in scopes
+            self._chooser.pool(scope, WHOLE_POOL if scope.is_whole else most) for scope in scopes
         ]
         for scope, pool, judged in zip(
             scopes, pools, self._judged(sought, scopes, pools), strict=True
@@ -142,7 +141,7 @@ class Finder:
         Where a section is asked for as a whole, its order is what counts. A report that can only
         be searched by its words yet is judged by them.
         """
-        subject = _judged_for(sought.request)
+        subject = _judged_for(sought)
         asked = [
             drawn.candidate
             for scope, pool in zip(scopes, pools, strict=True)
@@ -157,15 +156,19 @@ class Finder:
                 yield [next(judged) for _ in pool]
 
 
-def _judged_for(request: Request) -> str:
+def _judged_for(sought: Sought) -> str:
     """What a sentence is judged to answer: the question, without words that only ask what was
     said; of a theme its topic.
 
-    "Which councils …" is answered by no sentence of a report.
+    "Which councils …" is answered by no sentence of a report. What is probably meant stands
+    behind it in the words of reports: "do they let the nan have them? (kinship care …)".
     """
+    request = sought.request
     if request.wanted is Wanted.THEME:
-        return request.subject or " ".join(request.words) or request.text
-    return without_frame(request.text)
+        asked = request.subject or " ".join(request.words) or request.text
+    else:
+        asked = without_frame(request.text)
+    return f"{asked} ({sought.named})" if sought.named else asked
 
 
 def _pointing(reports: Sequence[Report], request: Request) -> Polarity | None:

@@ -4,9 +4,9 @@ section.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-from assistant.finding.topics import TopicsOfReports
+from assistant.finding.topics import MEANT, Likely, LikelyTopics, TopicsOfReports
 from assistant.request import Request, Want, Wanted
 from index.encoder.embeddings import Vectors
 from index.reports import Section
@@ -25,31 +25,53 @@ WITHOUT_VECTOR = 0.25
 CANDIDATES = 60  # passages looked at a council before near-duplicates are dropped
 OPENING_GAIN = 0.1  # what the first sentence of a section gains when all of it is asked for
 
-# The score of each passage, by report and ordinal.
-Ranked = dict[tuple[str, int], float]
+# What a passage that speaks of the topic gains over one that does not, when some are drawn.
+TOPIC_SHARE = 1 / 3
+
+Place = tuple[str, int]  # a report, and the ordinal of a passage in it
+Ranked = dict[Place, float]  # the score of each passage
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
     """The passages that a question is about; `is_whole` where it asks for a section and not for
     what answers.
+
+    `off_topic` is how much of what is likely meant each does not speak of, from 0 to 1.
     """
 
     scores: Ranked
     is_whole: bool = False
+    off_topic: Ranked = field(default_factory=dict)
+
+    def nearest(self, most: int) -> list[Place]:
+        """The passages that come nearest by vector, words and topic."""
+        drawn_by = {
+            place: score - TOPIC_SHARE * self.off_topic.get(place, 0.0)
+            for place, score in self.scores.items()
+        }
+        return sorted(drawn_by, key=lambda place: -drawn_by[place])[:most]
 
 
 @dataclass(frozen=True, slots=True)
 class Sought:
     """What a question looks for: its vector, and where its words stand, by report.
 
-    `by_words` are reports that cannot be searched by the vector yet.
+    `likely` are the topics that it may mean, and `others` vectors of how reports call those that
+    it probably does. `by_words` are reports that cannot be searched by the vector yet.
     """
 
     request: Request
     vector: Vectors
     words: Mapping[str, Sequence[WordMatch]]
     by_words: frozenset[str] = frozenset()
+    likely: tuple[Likely, ...] = ()
+    others: tuple[Vectors, ...] = ()
+
+    @property
+    def named(self) -> str:
+        """What is probably meant in the field's words: "kinship care …"; "" where that is open."""
+        return ", ".join(each.topic.label for each in self.likely if each.probability >= MEANT)
 
 
 class Scorer:
@@ -58,6 +80,7 @@ class Scorer:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._topics = TopicsOfReports(self._texts)
+        self._likely = LikelyTopics(store.embeddings)
 
     def _texts(self, report: str) -> Sequence[str]:
         return self._store.catalogue.texts(report)
@@ -75,14 +98,18 @@ class Scorer:
             else _search_text(request)
         )
         by_words = self._store.make_ready(reports)
-        return Sought(request, self._store.embeddings.vectors([text])[0], words, by_words)
+        likely = () if _is_of_a_whole(request) else self._likely.of(request.text, request.subject)
+        sought = Sought(request, self._store.embeddings.vectors([text])[0], words, by_words, likely)
+        if not sought.named:
+            return sought
+        return replace(sought, others=tuple(self._store.embeddings.vectors([sought.named])))
 
     def in_scope(self, sought: Sought, reports: Sequence[str]) -> Scope:
         """The scores of the passages that a question is about: of one section, of all, or of
         none.
         """
         request = sought.request
-        if self._is_unmentioned(request, reports):
+        if self._is_unmentioned(sought, reports):
             return Scope({})
         if Want.ALL_TO_IMPROVE in request.wants:
             return Scope(self._as_printed(reports, Section.IMPROVE), is_whole=True)
@@ -93,13 +120,19 @@ class Scorer:
         if Want.IMPROVE in request.wants and request.wanted is not Wanted.THEME:
             of_bullets = self._as_printed(reports, Section.IMPROVE).keys()
             scores = {place: scores[place] for place in of_bullets & scores.keys()} or scores
-        return Scope(scores, is_whole=section is not None)
+        return Scope(scores, section is not None, self._off_topic(sought.likely, scores))
 
-    def _is_unmentioned(self, request: Request, reports: Sequence[str]) -> bool:
+    def _off_topic(self, likely: Sequence[Likely], scores: Ranked) -> Ranked:
+        """How much of what is likely meant passages do not speak of."""
+        meant = sum(each.probability for each in likely)
+        return {place: meant - self._topics.share(*place, likely) for place in scores}
+
+    def _is_unmentioned(self, sought: Sought, reports: Sequence[str]) -> bool:
         """Whether a topic or abbreviation that is asked for stands nowhere in the reports."""
+        request = sought.request
         if request.is_general or not reports or request.text.isupper():
             return False
-        return bool(self._topics.unmentioned(request.text, reports))
+        return bool(self._topics.unmentioned(request.text, reports, sought.likely))
 
     def _scores(self, sought: Sought, reports: Sequence[str]) -> Ranked:
         """The cosine of each passage, and what its words add to it."""
@@ -115,7 +148,12 @@ class Scorer:
         by_words = {(m.report, m.ordinal): m.score / top for m in matches if top > 0}
         near = self._store.nearest(sought.vector, ready, CANDIDATES)
         cosines = {(report, ordinal): score for report, ordinal, score in near}
-        for place in by_words.keys() - cosines.keys():
+        so_called = {
+            (report, ordinal)
+            for vector in sought.others
+            for report, ordinal, _ in self._store.nearest(vector, ready, CANDIDATES)
+        }
+        for place in (by_words.keys() | so_called) - cosines.keys():
             cosines[place] = self._cosine(sought, *place)
         return {
             place: cosine + WORDS_SHARE * by_words.get(place, 0.0)
@@ -156,6 +194,11 @@ def _whole_section(request: Request) -> Section | None:
     if request.is_general:
         return Section.SUMMARY
     return Section.TITLE if Want.TITLE in request.wants else None
+
+
+def _is_of_a_whole(request: Request) -> bool:
+    """Whether it is asked for no topic: for an overview, a section, or all that must improve."""
+    return request.is_general or _whole_section(request) is not None
 
 
 def _search_text(request: Request) -> str:
