@@ -37,7 +37,7 @@ FURTHER = 1.5  # log-odds by which a second sentence may answer less well than t
 BY_SCORE = 12.0
 # log-odds that a sentence loses which speaks of nothing that is likely meant: that it answers,
 # and for the order
-OFF_TOPIC = 0.0
+OFF_TOPIC = 1.0
 OFF_TOPIC_BY_ORDER = 4.0
 _KEPT = 50_000  # pairs whose figures are remembered: a conversation asks for the same ones again
 
