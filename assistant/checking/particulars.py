@@ -147,7 +147,7 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Signs:
+class Particulars:
     """A text, read."""
 
     text: str

@@ -18,7 +18,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.request import Act, Change, First, Polarity, Talk
+from assistant.request import Act, Change, First, Polarity, SmallTalk
 from index.encoder.adapting import merge
 from index.encoder.embeddings import model_location
 from index.importing import uncollected
@@ -37,11 +37,11 @@ SLOTS = (
     "polarity", "move", "term", "quote", "back",
 )  # fmt: skip
 # What a head tells apart beside the acts and slots; the first of each is "none of these".
-CHOICES: dict[str, tuple[Polarity | First | Change | Talk | None, ...]] = {
+CHOICES: dict[str, tuple[Polarity | First | Change | SmallTalk | None, ...]] = {
     "polarity": (None, *Polarity),
     "order": (None, *First),
     "move": (None, *Change),
-    "talk": (None, *Talk),
+    "talk": (None, *SmallTalk),
 }
 HEADS_OF_ALL = ("act", "goes_on", "danger", *CHOICES)  # of the whole message
 MAYBE = 0.15  # how likely a word taken for filler must be a topic to be held for one in doubt
@@ -78,7 +78,7 @@ class Reading:
     polarity: Polarity | None = None
     order: First | None = None
     move: Change | None = None
-    talk: Talk | None = None
+    talk: SmallTalk | None = None
     by: str = "learned"
 
 

@@ -30,7 +30,7 @@ from assistant.answers import Answer, Claim, Part
 from assistant.library import Library
 from assistant.page.conversation import Page as AssistantPage
 from assistant.page.indexing import Indexing
-from assistant.page.library_list import May
+from assistant.page.library_list import Permissions
 from assistant.page.screen import Screen
 from assistant.page.serving.access import Serving
 from assistant.page.serving.health import Counters
@@ -994,7 +994,7 @@ def slow_address(made_store: Store) -> Iterator[str]:
     indexing = Indexing(lambda _: None)
     indexing.start()
     page = AssistantPage(assistant, lambda *_: [], warming, indexing)
-    screen = Screen(page, assistant, made_store, Counters(), may=May())
+    screen = Screen(page, assistant, made_store, Counters(), may=Permissions())
     yield screen.launch(Serving(port=free_port()), [])
     screen.blocks.close(verbose=False)
 
