@@ -86,6 +86,7 @@ class Steps:
         models: ChatModels | None = None,
         *,
         learned: bool = True,
+        reader: Reader | None = None,
     ) -> None:
         self._store, self.library, self._models, self._learned = store, library, models, learned
         self.families = Families(library)
@@ -94,7 +95,7 @@ class Steps:
         self._quick_finder = Finder(store, library, Fused())
         meter = Meter(store.folder, models.tokens_a_day) if models else None
         asked = _asked(models, meter) if models and meter else None
-        self.reader = Reader(
+        self.reader = reader or Reader(
             library, network(), self._listed, LayAreas(store.embeddings.vectors), asked
         )
         self._refuser = Refuser(library)
@@ -132,7 +133,9 @@ class Steps:
         if library is self.library:
             return self
         if family not in self._within:
-            self._within[family] = Steps(self._store, library, self._models, learned=self._learned)
+            self._within[family] = Steps(
+                self._store, library, self._models, learned=self._learned, reader=self.reader
+            )
         return self._within[family]
 
     def _of_another(self, request: Request) -> Findings | None:

@@ -9,12 +9,11 @@ from datetime import date, timedelta
 from assistant.reading.areas import A_GRADE
 from assistant.reading.marking import ANY_MARK, KIND, NAME, POINT, TIME, Block, Text, words
 from assistant.times import LATEST, Times, YearOf
+from assistant.vocabulary import NUMBERS
 from index.dates import MONTHS
 
-_NUMBERS = """zero one two three four five six seven eight nine ten eleven twelve
-    thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty""".split()
 _SOME = {"couple": 2, "couple of": 2, "few": 3, "dozen": 12, "a": 1, "both": 2}
-NUMBER = rf"(?:{'|'.join(_NUMBERS[1:])}|\d{{1,3}}|(?:a )?couple(?: of)?|(?:a )?few|(?:a )?dozen)"
+NUMBER = rf"(?:{'|'.join(NUMBERS[1:])}|\d{{1,3}}|(?:a )?couple(?: of)?|(?:a )?few|(?:a )?dozen)"
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -34,8 +33,8 @@ _PARTS = {
 _TENS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 _Y = r"(?:19[89]\d|20\d\d)"
 _Y_IN_WORDS = (
-    rf"twenty[- ](?:{'|'.join(_NUMBERS[10:20])}|twenty(?:[- "
-    rf"](?:{'|'.join(_NUMBERS[1:10])}))?(?!\w))"
+    rf"twenty[- ](?:{'|'.join(NUMBERS[10:20])}|twenty(?:[- "
+    rf"](?:{'|'.join(NUMBERS[1:10])}))?(?!\w))"
 )
 _MANY = (
     r"(?! ?(?:words?|children|kids|people|pounds|famil|cases|staff|miles|young|social|signs"
@@ -385,7 +384,7 @@ def number_in(word: str) -> int:
     word = word.removeprefix("a ").strip()
     if word.isdecimal():
         return int(word)
-    return _NUMBERS.index(word) if word in _NUMBERS else _SOME.get(word, 0)
+    return NUMBERS.index(word) if word in NUMBERS else _SOME.get(word, 0)
 
 
 def _year_of(text: Text) -> YearOf | None:
@@ -476,7 +475,7 @@ def _year_in(said: str) -> int:
     if said.isdecimal():
         return int(said)
     _, *rest = re.split(r"[- ]", said)
-    return 2000 + sum(_NUMBERS.index(word) for word in rest)
+    return 2000 + sum(NUMBERS.index(word) for word in rest)
 
 
 def _years_joined(year: int, following: int, sign: str) -> _Point | None:
