@@ -25,7 +25,7 @@ from assistant.reading.marking import (
     words,
 )
 from assistant.reading.moves import HOW_OFTEN, VERBS_DOWN
-from assistant.reading.times import NUMBER, number_in
+from assistant.reading.points import NUMBER, number_in
 from assistant.request import Condition, Span, Which
 from assistant.scale import Grades, in_order
 from assistant.vocabulary import ASKING

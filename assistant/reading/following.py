@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.reading.times import number_in
+from assistant.reading.points import number_in
 from assistant.request import (
     BOUNDARIES,
     EXACT,

@@ -28,9 +28,10 @@ from assistant.reading.lay_areas import LayAreas
 from assistant.reading.masking import Masked, mask
 from assistant.reading.network import Network, Reading
 from assistant.reading.network import Span as ModelReading
+from assistant.reading.points import number_in
 from assistant.reading.question_start import asks_from
 from assistant.reading.slots import Slots, read_slots
-from assistant.reading.times import number_in, without_times
+from assistant.reading.times import without_times
 from assistant.request import (
     BOUNDARIES,
     EXACT,
