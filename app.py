@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answers import AssistantError
-from assistant.page.serving.access import PASSWORD_FILE, Serving, Wished, decide
+from assistant.page.serving.access import PASSWORD_FILE, ServeOptions, Serving, decide
 from assistant.page.serving.logs import report_on_errors
 from assistant.page.serving.password import write_password
-from assistant.page.serving.waiting import Doorway
+from assistant.page.serving.waiting import WaitingPage
 from assistant.settings import ModelSettings
 from index.reports import ReportIndexError
 from index.settings import DEFAULT_STORE, Settings
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from assistant.page.conversation import Page
     from assistant.page.warming import Warming
-    from index.build import Tell
+    from index.build import OnProgress
     from index.storing.store import Store
 
 
@@ -38,12 +38,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if options.set_password:
             return _set_password(options.password_file)
-        serving = decide(_wished(options))
+        serving = decide(_serve_options(options))
         settings = Settings.from_mapping(os.environ, options.store)
         # The libraries behind the page take seconds to import: somebody is at the door meanwhile.
-        with Doorway(serving.host, serving.port) as door:
+        with WaitingPage(serving.host, serving.port) as waiting_page:
             report_on_errors(as_json=options.log_json, with_words=options.log_words)
-            _serve(settings, options.reports, ModelSettings.from_mapping(os.environ), serving, door)
+            _serve(
+                settings,
+                options.reports,
+                ModelSettings.from_mapping(os.environ),
+                serving,
+                waiting_page,
+            )
     except (ReportIndexError, AssistantError) as error:
         print(error, file=errors)
         return 1
@@ -93,8 +99,8 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _wished(options: argparse.Namespace) -> Wished:
-    return Wished(
+def _serve_options(options: argparse.Namespace) -> ServeOptions:
+    return ServeOptions(
         options.host,
         options.port,
         names=options.name,
@@ -115,13 +121,17 @@ def _set_password(file: Path) -> int:
 
 
 def _serve(
-    settings: Settings, reports: Path | None, models: ModelSettings, serving: Serving, door: Doorway
+    settings: Settings,
+    reports: Path | None,
+    models: ModelSettings,
+    serving: Serving,
+    waiting_page: WaitingPage,
 ) -> None:
     from assistant.composing.chat_models import open_models
     from assistant.page.conversation import Page
     from assistant.page.councils import CouncilPages
     from assistant.page.indexing import Indexing
-    from assistant.page.library_list import May
+    from assistant.page.library_list import Permissions
     from assistant.page.screen import Screen
     from assistant.page.serving.health import Counters, outside_routes
     from assistant.page.serving.routes import leaflet_routes
@@ -133,7 +143,7 @@ def _serve(
         forget_old(store)
         assistant = Assistant(store, open_models(models), learned=models.relevance)
         warming = Warming(lambda: _load(store))
-        indexing = Indexing(lambda tell: _index(store, reports, warming, tell))
+        indexing = Indexing(lambda on_progress: _index(store, reports, warming, on_progress))
         page = Page(assistant, store.catalogue.search, warming, indexing)
         counters = Counters()
         routes = [
@@ -142,9 +152,13 @@ def _serve(
             *outside_routes(counters, warming, lambda: page.library),
         ]
         screen = Screen(
-            page, assistant, store, counters, may=May(serving.may_change, serving.may_accept)
+            page,
+            assistant,
+            store,
+            counters,
+            may=Permissions(serving.may_change, serving.may_accept),
         )
-        door.close()
+        waiting_page.close()
         address = screen.launch(serving, routes)
         warming.start()
         indexing.start()
@@ -157,11 +171,11 @@ def _serve(
 def _routes_of(store: "Store", page: "Page", serving: Serving) -> "list[BaseRoute]":
     """The addresses of pages of reports, of what is complained of, and of the way in."""
     from assistant.page.complaints import Complaints
-    from assistant.page.serving.login import entrance_routes
+    from assistant.page.serving.login import login_routes
     from assistant.page.serving.routes import page_routes
     from assistant.page.viewing import Viewer
 
-    entrance = entrance_routes(serving.gate, page.words) if serving.gate else []
+    entrance = login_routes(serving.sessions, page.words) if serving.sessions else []
     return [
         *page_routes(Viewer(store.catalogue, page.words), Complaints(store.folder), page.words),
         *entrance,
@@ -178,7 +192,9 @@ def _load(store: "Store") -> None:
         gc.enable()
 
 
-def _index(store: "Store", reports: Path | None, warming: "Warming", tell: "Tell") -> None:
+def _index(
+    store: "Store", reports: Path | None, warming: "Warming", on_progress: "OnProgress"
+) -> None:
     """Bring a folder of reports up to date, make what an earlier run has left undone, and have
     all at hand.
     """
@@ -186,10 +202,10 @@ def _index(store: "Store", reports: Path | None, warming: "Warming", tell: "Tell
     from index.completing import complete
 
     if reports:
-        build(reports, store, tell)
+        build(reports, store, on_progress)
     store.waiting  # noqa: B018 - opens the vectors beside the loading of the model
     warming.wait()  # the first answer comes before the rest
-    complete(store, tell=tell)
+    complete(store, on_progress=on_progress)
     store.warm()
 
 

@@ -80,7 +80,7 @@ class Library:
         official = checked(report for report in reports if report.kind is not Kind.ARTICLE)
         return next(iter(self.inspections(council) or official or reports), None)
 
-    def meant(self, council: str, times: Times = LATEST) -> tuple[Report, ...]:
+    def reports_for(self, council: str, times: Times = LATEST) -> tuple[Report, ...]:
         """The reports that a question means: of the time asked for, else the latest.
 
         Going back, the inspection so many before the latest. What came after the latest graded

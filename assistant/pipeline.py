@@ -39,7 +39,7 @@ from assistant.reading.by_chat_model import AskedReader, When
 from assistant.reading.lay_areas import LayAreas
 from assistant.reading.network import Network
 from assistant.reading.reader import Reader
-from assistant.request import Act, Conversation, Request, Want, Wanted
+from assistant.request import Act, Conversation, Presentation, Request, Want
 from assistant.times import LATEST
 from assistant.usage import Meter
 from index.moderation import reports_in_sight
@@ -49,7 +49,7 @@ Asked = Conversation | Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Material:
+class Findings:
     """What the catalogue or a refusal settled, and the passages to quote; one of them may be
     missing.
     """
@@ -86,6 +86,7 @@ class Steps:
         models: ChatModels | None = None,
         *,
         learned: bool = True,
+        reader: Reader | None = None,
     ) -> None:
         self._store, self.library, self._models, self._learned = store, library, models, learned
         self.families = Families(library)
@@ -94,7 +95,7 @@ class Steps:
         self._quick_finder = Finder(store, library, Fused())
         meter = Meter(store.folder, models.tokens_a_day) if models else None
         asked = _asked(models, meter) if models and meter else None
-        self.reader = Reader(
+        self.reader = reader or Reader(
             library, network(), self._listed, LayAreas(store.embeddings.vectors), asked
         )
         self._refuser = Refuser(library)
@@ -113,7 +114,7 @@ class Steps:
         """Understand what the last message asks."""
         return self.reader.read(conversation)
 
-    def find(self, request: Request) -> Material:
+    def find(self, request: Request) -> Findings:
         """Settle it at once, look it up in the catalogue, or search the reports of the family
         that is meant.
 
@@ -132,10 +133,12 @@ class Steps:
         if library is self.library:
             return self
         if family not in self._within:
-            self._within[family] = Steps(self._store, library, self._models, learned=self._learned)
+            self._within[family] = Steps(
+                self._store, library, self._models, learned=self._learned, reader=self.reader
+            )
         return self._within[family]
 
-    def _of_another(self, request: Request) -> Material | None:
+    def _of_another(self, request: Request) -> Findings | None:
         """What the reports of another family tell of what those of the first do not."""
         for other in self.families.others(request):
             steps = self.within(other.family)
@@ -144,7 +147,7 @@ class Steps:
                 return replace(found, note=self.families.instead(request, other))
         return None
 
-    def _find(self, request: Request, finder: Finder) -> Material:
+    def _find(self, request: Request, finder: Finder) -> Findings:
         request = self._in_words(gone_on(request))
         way = plan(request)
         if (
@@ -159,15 +162,15 @@ class Steps:
         if settled is None and way in {Way.CATALOGUE, Way.GRADES_AND_WORDS}:
             settled = self._judgements.answer(_graded(request))
             if settled and way is Way.GRADES_AND_WORDS:
-                return Material(request, settled, finder.find_reasons(request))
+                return Findings(request, settled, finder.find_reasons(request))
         settled = settled or self._made(request, way, finder)
         if way is Way.HEADLINE_AND_WORDS:
-            return Material(
+            return Findings(
                 request,
                 _headline(self._judgements.answer(request)),
                 finder.find(request, self._quota(request)),
             )
-        return Material(request, settled) if settled else self._search(request, finder)
+        return Findings(request, settled) if settled else self._search(request, finder)
 
     def _in_words(self, request: Request) -> Request:
         """A question on grades or dates of councils of which only articles tell: it is looked
@@ -176,7 +179,7 @@ class Steps:
         if not request.councils or not all(map(self.library.has_articles_only, request.councils)):
             return request
         if not any(
-            self.library.meant(council, request.times) for council in request.councils
+            self.library.reports_for(council, request.times) for council in request.councils
         ):  # they tell no date
             request = replace(request, times=LATEST)
         if request.act not in _OF_REPORTS:
@@ -193,17 +196,17 @@ class Steps:
             wants=request.wants | {Want.WORDS},
         )
 
-    def _checked(self, request: Request, finder: Finder) -> Material | None:
+    def _checked(self, request: Request, finder: Finder) -> Findings | None:
         """Where the words of a claim stand; else, unless it is on grades, that they do not, and
         what reports tell of it.
         """
         if stands := self._claims.stands(request):
-            return Material(request, stands)
+            return Findings(request, stands)
         nothing = None if request.grades else self._claims.nothing(request)
         if nothing is None:
             return None
         evidence = finder.find(replace(request, act=Act.FIND), self._quota(request))
-        return Material(request, nothing, None if evidence.is_empty else evidence)
+        return Findings(request, nothing, None if evidence.is_empty else evidence)
 
     def _made(self, request: Request, way: Way, finder: Finder) -> Answer | None:
         """What is made of whole reports: a brief, questions and texts, what one council may
@@ -223,7 +226,7 @@ class Steps:
             return told
         return self._refuser.refuse(request, way)
 
-    def _told_after_all(self, request: Request, finder: Finder) -> Material | None:
+    def _told_after_all(self, request: Request, finder: Finder) -> Findings | None:
         """What a report plainly tells of what seems to lie outside: "Which training academy does
         Leeds have?".
         """
@@ -231,14 +234,14 @@ class Steps:
             return None
         evidence = finder.find(replace(request, act=Act.FIND), self._quota(request))
         is_told = any(group.answers >= PLAINLY_TOLD for group in evidence.groups)
-        return Material(request, None, evidence) if is_told else None
+        return Findings(request, None, evidence) if is_told else None
 
-    def _search(self, request: Request, finder: Finder) -> Material:
+    def _search(self, request: Request, finder: Finder) -> Findings:
         narrowed = self._population.narrow(request)
         if request.is_exact and not narrowed.councils:
-            return Material(request, self._refuser.cannot_compute(request))
+            return Findings(request, self._refuser.cannot_compute(request))
         if narrowed.limits and not (narrowed.among or narrowed.councils):
-            return Material(request, self._refuser.nobody(narrowed))
+            return Findings(request, self._refuser.nobody(narrowed))
         premise = self._judgements.premise(request) if _takes_for_granted(narrowed) else None
         if premise is None and _is_of_an_area(narrowed):
             premise = _headline(
@@ -250,8 +253,8 @@ class Steps:
         refusal = None if premise else self._refuser.after_search(evidence)
         if refusal:
             near = self._quoting.near(evidence)
-            return Material(request, replace(refusal, parts=near.parts, citations=near.citations))
-        return Material(request, premise, evidence)
+            return Findings(request, replace(refusal, parts=near.parts, citations=near.citations))
+        return Findings(request, premise, evidence)
 
     def _listed(self, request: Request) -> tuple[str, ...]:
         """The councils that the answer to a request names, as "those" of the next message."""
@@ -275,7 +278,7 @@ class Steps:
             not asked.councils or all(group.found for group in found.evidence.groups)
         )
 
-    def answer(self, materials: Iterator[Material]) -> Iterator[Reply]:
+    def answer(self, materials: Iterator[Findings]) -> Iterator[Reply]:
         """Compose what was found, piece by piece."""
         for found in materials:
             if not isinstance(found.settled, Refusal) and found.request.act not in _UNSAID:
@@ -335,7 +338,7 @@ def _takes_for_granted(request: Request) -> bool:
     change anyway.
     """
     move = request.move
-    return request.wanted is not Wanted.CHANGE or bool(move and (move.before or move.after))
+    return request.wanted is not Presentation.CHANGE or bool(move and (move.before or move.after))
 
 
 def _headline(answer: Answer | None) -> Answer | None:

@@ -180,7 +180,7 @@ class Polarity(StrEnum):
     CRITICISM = "criticism"
 
 
-class Talk(StrEnum):
+class SmallTalk(StrEnum):
     """What kind of talk a message is."""
 
     GREETING = "greeting"  # "hi there"
@@ -215,7 +215,7 @@ class Want(StrEnum):
     HOLDINGS = "holdings"  # what is in the library, whatever its grades
 
 
-class Wanted(StrEnum):
+class Presentation(StrEnum):
     """In which form what was written is shown."""
 
     WORDS = "what was written"
@@ -307,7 +307,7 @@ class Request:
     by: By | None = None
     unit: Unit = Unit.COUNCILS
     polarity: Polarity | None = None
-    talk: Talk | None = None
+    talk: SmallTalk | None = None
     wants: frozenset[Want] = field(default_factory=frozenset)
     area: Topic | None = None
     premise: tuple[Condition, ...] = ()
@@ -358,15 +358,15 @@ class Request:
         )
 
     @property
-    def wanted(self) -> Wanted:
+    def wanted(self) -> Presentation:
         """In which form what was written is wanted."""
         if self.councils and self.act is Act.CHANGE:
-            return Wanted.CHANGE
+            return Presentation.CHANGE
         if not self.councils or self.among or len(self.councils) > MOST_COMPARED:
-            return Wanted.THEME
+            return Presentation.THEME
         if self.act is Act.THEME and len(self.councils) > 3:
-            return Wanted.THEME
-        return Wanted.COMPARISON if len(self.councils) > 1 else Wanted.WORDS
+            return Presentation.THEME
+        return Presentation.COMPARISON if len(self.councils) > 1 else Presentation.WORDS
 
     @property
     def scope(self) -> Scope:

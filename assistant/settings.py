@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from assistant.answers import AssistantError
+from index.setting_values import YES, read_switch, read_whole
 
 PREFIX = "ASSISTANT_"
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "::1")
@@ -17,7 +18,6 @@ OLLAMA_URL = "http://127.0.0.1:11434"  # its package would ask OLLAMA_HOST, whic
 TOKENS_A_DAY = 2_000_000  # some thousand answers
 READS = ("never", "uncertain", "always")  # when a model is asked how a question is to be read
 _SECONDS, _RETRIES, _TOKENS = 60.0, 2, 800
-_YES, _NO = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
 _TRACERS = (
     "LANGSMITH_TRACING",
     "LANGSMITH_TRACING_V2",
@@ -109,7 +109,7 @@ class ModelSettings:
                 f"ASSISTANT_ONLY_LOCAL is set, but {self.judge} is not served on this machine."
             )
         for name in _TRACERS:
-            if environment.get(name, "").lower() in _YES:
+            if environment.get(name, "").lower() in YES:
                 raise SettingsError(
                     f"ASSISTANT_ONLY_LOCAL is set, but {name} would send questions away. Unset "
                     f"one of them."
@@ -140,9 +140,7 @@ def _seconds(name: str, value: str) -> float:
 
 
 def _whole(name: str, value: str) -> int:
-    if not value.isdecimal() or not int(value):
-        raise SettingsError(f"{name} must be a whole number above 0.")
-    return int(value)
+    return read_whole(name, value, SettingsError)
 
 
 def _retries(name: str, value: str) -> int:
@@ -156,9 +154,7 @@ def _when(name: str, value: str) -> str:
 
 
 def _switch(name: str, value: str) -> bool:
-    if value.lower() not in _YES | _NO:
-        raise SettingsError(f"{name} must be 1 or 0.")
-    return value.lower() in _YES
+    return read_switch(name, value, SettingsError)
 
 
 _READERS = {

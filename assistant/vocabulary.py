@@ -54,6 +54,11 @@ OF_AREAS = frozenset(
     after support supported supporting treat treated treats young""".split()
 )
 
+NUMBERS = tuple(
+    """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+    fifteen sixteen seventeen eighteen nineteen twenty""".split()
+)
+
 
 def content_words(text: str) -> list[str]:
     """The words of a text that are more than asking."""

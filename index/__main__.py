@@ -14,7 +14,7 @@ from index.dates import say_date, say_windows
 from index.fetching.offers import Group
 from index.fetching.run import FOLDER, Outcome, fetch
 from index.fetching.settings import FetchSettings
-from index.fetching.sources import ALL, source_of, wanted_of
+from index.fetching.sources import ALL, selection_of, source_of
 from index.moderation import accept, reports_in_sight
 from index.reports import Report, ReportIndexError, Section
 from index.settings import Settings
@@ -106,7 +106,7 @@ def _fetch(options: argparse.Namespace, settings: Settings) -> int:
     asking = FetchSettings.from_mapping(os.environ)
     source = source_of(options.place, asking)
     kinds = options.kind or ([] if options.place else [Group.INSPECTION])
-    wanted = wanted_of(options.council, options.region, kinds, options.since)
+    wanted = selection_of(options.council, options.region, kinds, options.since)
     folder = options.to or settings.store / FOLDER
     counts: Counter[Outcome] = Counter()
     for news in fetch(source, wanted, folder, asking, only_look=options.check):

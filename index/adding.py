@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.build import Tell, build, digest_of, prepare_safely
+from index.build import OnProgress, build, digest_of, prepare_safely
 from index.parsing.preparing import Found
 from index.reading.worker import Reader
 from index.storing.store import ADDED_FOLDER, Store
@@ -28,11 +28,12 @@ class Addition:
 
 
 def add_files(
-    files: Iterable[tuple[Path, str]], store: Store, tell: Tell = lambda _: None
+    files: Iterable[tuple[Path, str]], store: Store, on_progress: OnProgress = lambda _: None
 ) -> tuple[Addition, ...]:
     """Index some files, each given with the name that it had where it comes from.
 
-    `tell` hears of each file that is being indexed; one that is refused leaves the store as it was.
+    `on_progress` hears of each file that is being indexed; one that is refused leaves
+    the store as it was.
     """
     folder = store.added
     known = {file.digest for file in store.catalogue.files() if file.report}
@@ -48,7 +49,7 @@ def add_files(
         kept[file] = name
         (folder / file).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, folder / file)
-    skipped = dict(build(folder, store, tell).skipped) if kept else {}
+    skipped = dict(build(folder, store, on_progress).skipped) if kept else {}
     for file in kept.keys() & skipped.keys():
         _drop(folder / file)
     return (*additions, *(Addition(name, skipped.get(file, "")) for file, name in kept.items()))

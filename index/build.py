@@ -18,7 +18,7 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from index.completing import Embedded, complete
-from index.duplicates import is_twin_no_more, without_twins
+from index.duplicates import is_duplicate_no_more, without_duplicates
 from index.parsing.preparing import Found, Prepared, prepare
 from index.reading.worker import Reader
 from index.reports import ReportIndexError, UnreadableFileError
@@ -46,7 +46,7 @@ class Progress:
     file: str
 
 
-Tell = Callable[[Progress | Embedded], None]
+OnProgress = Callable[[Progress | Embedded], None]
 
 
 @dataclass
@@ -72,7 +72,7 @@ class Summary:
         return not (self.added or self.moved or self.removed)
 
 
-def build(folder: Path, store: Store, tell: Tell = lambda _: None) -> Summary:
+def build(folder: Path, store: Store, on_progress: OnProgress = lambda _: None) -> Summary:
     """Index every report below a folder, and forget those that are gone from it.
 
     Raises NothingToIndexError when the folder is missing or holds no file.
@@ -86,7 +86,7 @@ def build(folder: Path, store: Store, tell: Tell = lambda _: None) -> Summary:
         _replace_sample(root, store, summary)
         waiting = _settle_known(root, files, store, summary)
         with store.embeddings.loading_ahead() if waiting else nullcontext():
-            for item in _told(_prepared(waiting), len(waiting), tell):
+            for item in _told(_prepared(waiting), len(waiting), on_progress):
                 _count(_catalogued(item, root, store), summary)
         summary.skipped = [
             (file.file, file.reason)
@@ -94,7 +94,7 @@ def build(folder: Path, store: Store, tell: Tell = lambda _: None) -> Summary:
             if file.root == root and file.reason
         ]
         summary.skipped += left_out
-        complete(store, store.catalogue.reports_below(root), tell)
+        complete(store, store.catalogue.reports_below(root), on_progress)
     summary.seconds = time.monotonic() - started
     return summary
 
@@ -193,7 +193,7 @@ def _settle_known(root: str, files: list[Found], store: Store, summary: Summary)
     waiting = []
     for found in files:
         entry = known.get(found.file)
-        if entry and entry.digest == found.digest and not is_twin_no_more(entry, store):
+        if entry and entry.digest == found.digest and not is_duplicate_no_more(entry, store):
             summary.unchanged += entry.report is not None
         elif found.digest in gone and gone[found.digest].report:
             _move(gone.pop(found.digest), found, root, store)
@@ -252,7 +252,7 @@ def _catalogued(item: Prepared, root: str, store: Store) -> Prepared:
     """Store what was read; from now on it can be found."""
     found = item.found
     if item.parts:
-        item = without_twins(item, store)
+        item = without_duplicates(item, store)
     if item.parts:
         store.add(item.parts, root, found.digest)
     else:
@@ -269,11 +269,11 @@ def _count(prepared: Prepared, summary: Summary) -> None:
         summary.notices += [(file, notice) for notice in part.text.report.notices]
 
 
-def _told(prepared: Iterable[Prepared], total: int, tell: Tell) -> Iterator[Prepared]:
+def _told(prepared: Iterable[Prepared], total: int, on_progress: OnProgress) -> Iterator[Prepared]:
     """Pass reports on, telling after each how far the reading is."""
     pages = passages = 0
     for done, item in enumerate(prepared, 1):
         yield item
         pages += item.pages
         passages += sum(len(part.passages) for part in item.parts)
-        tell(Progress(done, total, pages, passages, item.found.file))
+        on_progress(Progress(done, total, pages, passages, item.found.file))

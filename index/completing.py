@@ -35,7 +35,7 @@ class Embedded:
 def complete(
     store: Store,
     reports: Collection[str] | None = None,
-    tell: Callable[[Embedded], None] = lambda _: None,
+    on_progress: Callable[[Embedded], None] = lambda _: None,
 ) -> int:
     """Make the vectors that are missing, of some reports or all, the newest first; returns of
     how many.
@@ -50,7 +50,9 @@ def complete(
     windows = _windows(chosen, counts)
     for window in _stored(_embedded(_read(windows, store), store.embeddings, repeated), store):
         done += sum(counts.get(report, 0) for report in window)
-        tell(Embedded(done, total, (time.monotonic() - started) / max(done, 1) * (total - done)))
+        on_progress(
+            Embedded(done, total, (time.monotonic() - started) / max(done, 1) * (total - done))
+        )
     store.catalogue.note_change()  # other processes look again at what still waits
     return len(chosen)
 

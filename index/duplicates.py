@@ -20,7 +20,7 @@ _CORRECTED = re.compile(
 )
 
 
-def without_twins(item: Prepared, store: Store) -> Prepared:
+def without_duplicates(item: Prepared, store: Store) -> Prepared:
     """Return a file without the reports that the store has already; older issues leave the
     store.
     """
@@ -33,7 +33,7 @@ def without_twins(item: Prepared, store: Store) -> Prepared:
     return Prepared(item.found, tuple(kept), "" if kept else reason)
 
 
-def is_twin_no_more(known: KnownFile, store: Store) -> bool:
+def is_duplicate_no_more(known: KnownFile, store: Store) -> bool:
     """Whether a file was left out because of another that is no longer there."""
     named = _NAMES_ANOTHER.fullmatch(known.reason)
     if known.report or not named:
@@ -47,9 +47,9 @@ def is_twin_no_more(known: KnownFile, store: Store) -> bool:
 def _settle(part: Part, item: Prepared, store: Store) -> str:
     """Say why a report is left out; empty where it is kept, and what it replaces is removed."""
     report, catalogue = part.text.report, store.catalogue
-    twin = catalogue.file_of(report.id)
-    if twin is not None and twin != item.found.file:
-        return f"the same document as {twin}"
+    duplicate = catalogue.file_of(report.id)
+    if duplicate is not None and duplicate != item.found.file:
+        return f"the same document as {duplicate}"
     for other in catalogue.alike(report):
         known = catalogue.source_of(other.id)
         if known is None:

@@ -13,7 +13,7 @@ from assistant.areas import SECTIONS, Topic, topics_of
 from assistant.briefing.points import Point, points_of
 from assistant.briefing.sentences import Sentences
 from assistant.citing import Citer
-from assistant.grading.builder import Quoted, Sheet
+from assistant.grading.builder import AnswerBuilder, Quoted
 from assistant.grading.phrases import head
 from assistant.grading.rows import HALVES, Row, graded_row, row_of
 from assistant.library import Library
@@ -79,7 +79,7 @@ class _Made:
     request: Request
     report: Report
     earlier: Report | None
-    sheet: Sheet
+    builder: AnswerBuilder
     used: set[str] = field(default_factory=set)
 
     @property
@@ -112,9 +112,9 @@ class Briefer:
         if report is None:
             return None
         earlier = report_before(self._library, report)
-        made = _Made(request, report, earlier, Sheet(Citer(self._store, self._library)))
+        made = _Made(request, report, earlier, AnswerBuilder(Citer(self._store, self._library)))
         for place in request.absent:
-            made.sheet.note(self._say("absent", council=place.name))
+            made.builder.note(self._say("absent", council=place.name))
         if Want.ALL_TO_IMPROVE in request.wants:
             self._put_what_it_is(made)
             self._put_points(made)
@@ -125,7 +125,7 @@ class Briefer:
         coverage = self._say(
             "coverage", report=self._say_report(report, report.council), newest=self._library.newest
         )
-        return made.sheet.answer(request, coverage, COMPOSER)
+        return made.builder.answer(request, coverage, COMPOSER)
 
     # ---- the parts
 
@@ -136,14 +136,14 @@ class Briefer:
             self._put_grades(made)
         if polarity is None:
             opening = self._sentences.opening(made.report, 1 if made.is_short else OPENING)
-            made.sheet.quotes(self._quoted(made, opening), self._say("opening"))
+            made.builder.quotes(self._quoted(made, opening), self._say("opening"))
         if polarity is not Polarity.PRAISE:
             self._put_points(made)
         if made.is_short:
             quoted = self._strong_and_weak(
                 made, self._sentences.of(made.report, *SECTIONS.values()), 1
             )
-            made.sheet.quotes(quoted, self._say("plainest"))
+            made.builder.quotes(quoted, self._say("plainest"))
         else:
             for topic, section in SECTIONS.items():
                 self._put_plainest(made, topic, section)
@@ -156,11 +156,11 @@ class Briefer:
         row = row_of(report, Topic.OVERALL)
         facts = self._facts(report)
         if row is None:
-            made.sheet.say(self._say("no-grade", **facts), (), report.council)
+            made.builder.say(self._say("no-grade", **facts), (), report.council)
         else:
             before = row_of(made.earlier, Topic.OVERALL) if made.earlier else None
             name, moved = self._move(row, before, Topic.OVERALL)
-            made.sheet.say(
+            made.builder.say(
                 self._say(f"grade{name}", grade=row.grade, **moved, **facts),
                 [row, before],
                 row.council,
@@ -169,9 +169,9 @@ class Briefer:
 
     def _put_what_it_is(self, made: _Made) -> None:
         if made.report.is_brief:
-            made.sheet.note(self._say("brief-not-official"))
+            made.builder.note(self._say("brief-not-official"))
         if self._library.is_older(made.report):
-            made.sheet.note(self._say("older", council=made.report.council))
+            made.builder.note(self._say("older", council=made.report.council))
 
     def _move(self, row: Row, before: Row | None, topic: Topic) -> tuple[str, dict[str, object]]:
         """How a grade moved, as the ending of a wording, and what that says."""
@@ -201,14 +201,14 @@ class Briefer:
         ]
         heads += [self._say("head-change")] if made.earlier else []
         rows = [list(self._grade_cells(made, topic, reports)) for topic in topics]
-        made.sheet.table(heads, rows, self._say("grades" if made.earlier else "grades-only"))
+        made.builder.table(heads, rows, self._say("grades" if made.earlier else "grades-only"))
 
     def _grade_cells(self, made: _Made, topic: Topic, reports: Sequence[Report]) -> Iterator[Claim]:
         council = made.report.council
         rows = [graded_row(report, topic) for report in reports]
         yield Claim(head(topic.value))
         for row in rows:
-            yield made.sheet.cell(self._grade(row, topic), [row], council)
+            yield made.builder.cell(self._grade(row, topic), [row], council)
         if made.earlier:
             yield Claim(self._say_change(rows, topic), (), council)
 
@@ -231,14 +231,14 @@ class Briefer:
         points = points_of(self._store, report)
         facts = {"council": report.council, "published": say_date(report.published)}
         if not points:
-            made.sheet.note(self._say("no-improve", **facts))
+            made.builder.note(self._say("no-improve", **facts))
             return
         shown = (
             points[:FIRST_POINTS]
             if made.is_short and Want.ALL_TO_IMPROVE not in made.request.wants
             else points
         )
-        made.sheet.quotes(self._lines(made, shown), self._improve(len(points), len(shown), facts))
+        made.builder.quotes(self._lines(made, shown), self._improve(len(points), len(shown), facts))
 
     def _improve(self, count: int, shown: int, facts: dict[str, str]) -> str:
         if count == 1:
@@ -262,7 +262,7 @@ class Briefer:
         heading = self._say("area-ungraded", area=head(topic.value))
         if row:
             heading = self._say("area", area=head(topic.value), grade=self._grade(row, topic))
-        made.sheet.quotes(quoted, heading)
+        made.builder.quotes(quoted, heading)
 
     def _strong_and_weak(self, made: _Made, passages: Sequence[Passage], most: int) -> list[Quoted]:
         polarity = made.request.polarity
@@ -288,10 +288,10 @@ class Briefer:
                 "move": move,
                 **self._facts(made.report),
             }
-            made.sheet.say(self._say("area-grade", **facts), [row, before], made.report.council)
+            made.builder.say(self._say("area-grade", **facts), [row, before], made.report.council)
             self._put_what_it_is(made)
         passages = self._sentences.of(made.report, SECTIONS[topic])
-        made.sheet.quotes(
+        made.builder.quotes(
             self._strong_and_weak(made, passages, 1 if made.is_short else OF_ONE_AREA)
         )
         self._put_changed(made, SECTIONS[topic])
@@ -299,10 +299,10 @@ class Briefer:
 
     def _put_changed(self, made: _Made, *sections: Section) -> None:
         if made.earlier is None:
-            made.sheet.note(self._say("only-inspection", council=made.report.council))
+            made.builder.note(self._say("only-inspection", council=made.report.council))
             return
         found = self._sentences.on_change(made.report, CHANGED, sections)
-        made.sheet.quotes(self._quoted(made, found), self._say("changed"))
+        made.builder.quotes(self._quoted(made, found), self._say("changed"))
 
     def _put_unknown(self, made: _Made) -> None:
         """What came after, as far as the library knows."""
@@ -314,9 +314,9 @@ class Briefer:
         ]
         if later:
             reports = "; ".join(self._say_report(r) for r in later)
-            made.sheet.note(self._say("since", reports=reports, newest=newest))
+            made.builder.note(self._say("since", reports=reports, newest=newest))
         else:
-            made.sheet.note(self._say("unknown", council=report.council, newest=newest))
+            made.builder.note(self._say("unknown", council=report.council, newest=newest))
 
     # ---- words
 
@@ -340,7 +340,9 @@ def main_report(library: Library, request: Request) -> Report | None:
     """The report that is meant of the first council named: of the time asked for, one with
     grades where there is one.
     """
-    reports = [r for r in library.meant(request.councils[0], request.times) if _is_official(r)]
+    reports = [
+        r for r in library.reports_for(request.councils[0], request.times) if _is_official(r)
+    ]
     return next((r for r in reports if r.kind.judges_council), next(iter(reports), None))
 
 

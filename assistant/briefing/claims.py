@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from assistant.answers import Answer, Part
 from assistant.citing import Citer
 from assistant.finding.choosing import joined
-from assistant.grading.builder import Quoted, Sheet
+from assistant.grading.builder import AnswerBuilder, Quoted
 from assistant.grading.phrases import say_names
 from assistant.library import Library
 from assistant.request import Request
@@ -81,19 +81,19 @@ class ClaimChecker:
         ]
         if not elsewhere:
             return None
-        sheet = Sheet(Citer(self._store, self._library))
-        sheet.note(
+        builder = AnswerBuilder(Citer(self._store, self._library))
+        builder.note(
             self._verdict(best or elsewhere)
             if best or not own
             else self._elsewhere(request, elsewhere)
         )
         shown = elsewhere[:MOST_SHOWN]
         for report in dict.fromkeys(match.report for match in shown):
-            sheet.quotes(
+            builder.quotes(
                 [Quoted(m.passage, report) for m in shown if m.report == report],
                 self._place(report),
             )
-        return sheet.answer(request, self._coverage(), COMPOSER)
+        return builder.answer(request, self._coverage(), COMPOSER)
 
     def _elsewhere(self, request: Request, matches: Sequence[_Match]) -> str:
         others = list(dict.fromkeys(match.report.council for match in matches))[:MOST_SHOWN]

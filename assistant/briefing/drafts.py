@@ -15,7 +15,7 @@ from assistant.briefing.brief import main_report, report_before
 from assistant.briefing.points import points_of
 from assistant.briefing.sentences import Sentences
 from assistant.citing import Citer
-from assistant.grading.builder import Quoted, Sheet
+from assistant.grading.builder import AnswerBuilder, Quoted
 from assistant.grading.phrases import noun
 from assistant.grading.rows import Row, row_of
 from assistant.library import Library
@@ -105,18 +105,18 @@ class Drafts:
 
     # ---- questions
 
-    def _questions(self, request: Request, report: Report) -> Sheet | None:
+    def _questions(self, request: Request, report: Report) -> AnswerBuilder | None:
         asked = request.number or QUESTIONS
         lines = list(self._asked(request, report))[:asked]
         if not lines:
             return None
-        sheet = Sheet(Citer(self._store, self._library))
-        sheet.note(self._say("questions", count=len(lines), **_facts(report)))
+        builder = AnswerBuilder(Citer(self._store, self._library))
+        builder.note(self._say("questions", count=len(lines), **_facts(report)))
         for number, line in enumerate(lines, 1):
-            self._put(_Line(f"{number}. {line.said}", line.rows, line.quoted), sheet, report)
+            self._put(_Line(f"{number}. {line.said}", line.rows, line.quoted), builder, report)
         if len(lines) < asked and request.number:
-            sheet.note(self._say("too-few", count=len(lines), asked=asked))
-        return sheet
+            builder.note(self._say("too-few", count=len(lines), asked=asked))
+        return builder
 
     def _asked(self, request: Request, report: Report) -> Iterator[_Line]:
         """Questions, the weightiest first: grades that fell, what must improve, then weaknesses."""
@@ -136,20 +136,20 @@ class Drafts:
 
     # ---- texts
 
-    def _text(self, request: Request, report: Report) -> Sheet | None:
+    def _text(self, request: Request, report: Report) -> AnswerBuilder | None:
         lines = list(self._told(request, report))
         if not lines or (request.subject and not any(line.quoted for line in lines)):
             return None
         is_text = request.form is not Form.LINES
         asked = request.length or WORDS
         shown = _within(lines, asked) if is_text else lines
-        sheet = Sheet(Citer(self._store, self._library))
-        sheet.note(self._say("text" if is_text else "lines", **_facts(report)))
+        builder = AnswerBuilder(Citer(self._store, self._library))
+        builder.note(self._say("text" if is_text else "lines", **_facts(report)))
         for line in shown:
-            self._put(line, sheet, report)
+            self._put(line, builder, report)
         if is_text:
-            sheet.note(self._say("length", words=sum(line.length for line in shown), asked=asked))
-        return sheet
+            builder.note(self._say("length", words=sum(line.length for line in shown), asked=asked))
+        return builder
 
     def _told(self, request: Request, report: Report) -> Iterator[_Line]:
         """What is told, the weightiest first: the grade, the opening, moves, what must improve,
@@ -220,14 +220,14 @@ class Drafts:
                 ):
                     yield Quoted(passage, report, self._say(label))
 
-    def _put(self, line: _Line, sheet: Sheet, report: Report) -> None:
+    def _put(self, line: _Line, builder: AnswerBuilder, report: Report) -> None:
         """A line and what it rests on, as one part: the quote below its question."""
-        quote = sheet.quote(line.quoted) if line.quoted else None
+        quote = builder.quote(line.quoted) if line.quoted else None
         if line.quoted and quote is None:
             return
-        numbers = sheet.cite(line.rows) or (quote.citations if quote else ())
+        numbers = builder.cite(line.rows) or (quote.citations if quote else ())
         said = (Claim(line.said, numbers, report.council),) if line.said else ()
-        sheet.parts.append(Part((*said, *([quote] if quote else []))))
+        builder.parts.append(Part((*said, *([quote] if quote else []))))
 
 
 def _within(lines: Sequence[_Line], words: int) -> list[_Line]:

@@ -15,7 +15,7 @@ from assistant.citing import Citer
 from assistant.finding.evidence import Found
 from assistant.finding.polarity import PLAINLY
 from assistant.finding.retrieval import Finder
-from assistant.grading.builder import Quoted, Sheet
+from assistant.grading.builder import AnswerBuilder, Quoted
 from assistant.library import Library
 from assistant.request import Act, Polarity, Request
 from assistant.vocabulary import content_words
@@ -63,9 +63,9 @@ class Learning:
             for line in lines
             for praise in self._praise(line.text, request, teacher, finder)
         ]
-        sheet = Sheet(Citer(self._store, self._library))
+        builder = AnswerBuilder(Citer(self._store, self._library))
         facts = {"learner": learner, "teacher": teacher, "points": len(lines)}
-        sheet.note(
+        builder.note(
             self._say("side-by-side", found=len(found), **facts)
             if found
             else self._say("nothing-to-learn", **facts)
@@ -77,8 +77,10 @@ class Learning:
         pairs = (
             (Quoted(line, own), Quoted(praise.passage, praise.report)) for line, praise in found
         )
-        sheet.table(heads, [[sheet.quote(each) or Claim("") for each in pair] for pair in pairs])
-        return sheet.answer(
+        builder.table(
+            heads, [[builder.quote(each) or Claim("") for each in pair] for pair in pairs]
+        )
+        return builder.answer(
             request, self._say("learning-coverage", newest=self._library.newest), COMPOSER
         )
 

@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.checking.particulars import Signs, any_alike
+from assistant.checking.particulars import Particulars, any_alike
 
 # Stems; one fits any word it begins. Each line: what is good or more, against what is bad or less.
 _PAIRS = """
@@ -58,7 +58,7 @@ _TOO = re.compile(r"\btoo\b|\bover-?\w", re.I)
 _PREFIX = re.compile(r"^(?:un|in|im|ir|dis)(?=\w{4})")
 
 
-def turns_round(sentence: Signs, evidence: Signs, drawn_on: Signs) -> bool:
+def turns_round(sentence: Particulars, evidence: Particulars, drawn_on: Particulars) -> bool:
     """Whether the sentence is bad news of good, or stands on the other side of two opposites.
 
     `drawn_on` is what of the evidence it draws on.
@@ -90,7 +90,7 @@ def turns_round(sentence: Signs, evidence: Signs, drawn_on: Signs) -> bool:
     )
 
 
-def _sides(text: Signs, pair: Sides) -> dict[bool, set[str]]:
+def _sides(text: Particulars, pair: Sides) -> dict[bool, set[str]]:
     """Which side of two opposites the words stand on, True for good, and the words beside them."""
     good, bad = pair
     found: dict[bool, set[str]] = {}
@@ -103,7 +103,7 @@ def _sides(text: Signs, pair: Sides) -> dict[bool, set[str]]:
     return found
 
 
-def _turned_in_denial(sentence: Signs, evidence: Signs, pair: Sides) -> bool:
+def _turned_in_denial(sentence: Particulars, evidence: Particulars, pair: Sides) -> bool:
     """Whether both deny something, the one what is good and the other what is bad: "not timely",
     "not late".
     """
@@ -126,12 +126,12 @@ def _swapped(here: dict[bool, set[str]], there: dict[bool, set[str]]) -> bool:
     )
 
 
-def sounds_bad(text: Signs) -> bool:
+def sounds_bad(text: Particulars) -> bool:
     """Whether any of its words is bad news."""
     return any(word.text.startswith(_BAD) for word in text.words) or bool(_TOO.search(text.text))
 
 
-def count_bad(text: Signs, without: Signs) -> int:
+def count_bad(text: Particulars, without: Particulars) -> int:
     """How many bad words a text has that another has not: they may stand for its "not"."""
     words = [word.text for word in without.words]
     kept = [bad for _, bad in _OPPOSITES if any(word.startswith(bad) for word in words)]

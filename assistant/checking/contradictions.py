@@ -13,7 +13,15 @@ from functools import cached_property
 
 from assistant.checking.antonyms import count_bad, sounds_bad, turns_round
 from assistant.checking.evidence_clauses import drawn_on
-from assistant.checking.particulars import COMMON, MONTHS, Amount, Said, Signs, Word, any_alike
+from assistant.checking.particulars import (
+    COMMON,
+    MONTHS,
+    Amount,
+    Particulars,
+    Said,
+    Word,
+    any_alike,
+)
 from assistant.checking.subjects import tells_of_others
 from index.places.mentions import Mention, find_councils
 from index.reports import Passage, Report, Section, stands_on
@@ -111,7 +119,7 @@ _MAY_BE_SAID = {
 class Pair:
     """A sentence and its sources, both read."""
 
-    sentence: Signs
+    sentence: Particulars
     sources: tuple[Source, ...]
     councils: tuple[str, ...]
 
@@ -120,24 +128,24 @@ class Pair:
         return find_councils(text, self.councils)
 
     @cached_property
-    def evidence(self) -> Signs:
+    def evidence(self) -> Particulars:
         """All that the sources say."""
-        return Signs(" ".join(source.text for source in self.sources))
+        return Particulars(" ".join(source.text for source in self.sources))
 
     @cached_property
-    def said(self) -> Signs:
+    def said(self) -> Particulars:
         """The sentence without names of councils, which stand between a "not" and what it
         denies.
         """
         text = self.sentence.text
         for mention in sorted(self.named_in(text), key=lambda mention: -mention.start):
             text = text[: mention.start] + text[mention.end :]
-        return Signs(text)
+        return Particulars(text)
 
     @cached_property
-    def drawn_on(self) -> Signs:
+    def drawn_on(self) -> Particulars:
         """What the sentence draws on of the evidence."""
-        return Signs(drawn_on(self.said, self.evidence.text))
+        return Particulars(drawn_on(self.said, self.evidence.text))
 
     @cached_property
     def spoken_of(self) -> str:
@@ -230,7 +238,7 @@ def _denied_otherwise(pair: Pair) -> bool:
     return _denies_more(pair.said, pair.evidence) or _denies_less(pair.said, pair.drawn_on)
 
 
-def _denies_more(sentence: Signs, evidence: Signs) -> bool:
+def _denies_more(sentence: Particulars, evidence: Particulars) -> bool:
     if len(sentence.denials) > len(evidence.denials) + count_bad(evidence, without=sentence):
         return True
     denied = [word for scope in evidence.denials for word in scope]
@@ -243,7 +251,7 @@ def _denies_more(sentence: Signs, evidence: Signs) -> bool:
     return False
 
 
-def _denies_less(sentence: Signs, evidence: Signs) -> bool:
+def _denies_less(sentence: Particulars, evidence: Particulars) -> bool:
     denied = [word for scope in sentence.denials for word in scope]
     said = [word.text for word in sentence.words]
     for scope in evidence.denials:
@@ -292,9 +300,9 @@ def _other_cause(pair: Pair) -> bool:
 def _gives_cause(text: str, pair: Pair, joints: Sequence[re.Match[str]]) -> bool:
     if not _CAUSE.search(text):
         return False
-    words = [word.text for word in Signs(text).words]
+    words = [word.text for word in Particulars(text).words]
     sides = [
-        Signs(part).words
+        Particulars(part).words
         for match in joints
         for part in (pair.said.text[: match.start()], pair.said.text[match.end() :])
     ]

@@ -7,7 +7,7 @@ history need not say "most".
 
 import re
 
-from assistant.checking.particulars import COMMON, Signs, any_alike
+from assistant.checking.particulars import COMMON, Particulars, any_alike
 
 LEAST_SHARED = 0.34  # of the telling words of a clause, from which on a sentence draws on it
 _TURNS = re.compile(
@@ -18,7 +18,7 @@ _TURNS = re.compile(
 _CONCEDES = re.compile(r"^(?:although|though|while|whilst|despite|since|when)\b[^,]*,\s", re.I)
 
 
-def drawn_on(sentence: Signs, evidence: str) -> str:
+def drawn_on(sentence: Particulars, evidence: str) -> str:
     """The clauses of some evidence that a sentence draws on; all of it where it plainly draws on
     none.
     """
@@ -37,7 +37,7 @@ def _clauses(text: str) -> list[str]:
 
 def _is_drawn_on(clause: str, said: list[str]) -> bool:
     telling = list(
-        dict.fromkeys(word.text for word in Signs(clause).words if word.text not in COMMON)
+        dict.fromkeys(word.text for word in Particulars(clause).words if word.text not in COMMON)
     )
     if len(telling) < 2:
         return bool(telling) and any_alike(telling, said)

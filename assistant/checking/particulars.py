@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property, lru_cache
 
+from assistant.vocabulary import NUMBERS
+from index import dates
 from index.reports import Grade
 
 SCOPE = 4  # words after "not" that it denies, and
@@ -48,20 +50,12 @@ _TOO_LITTLE = re.compile(
     r"\bnot ((?:[\w-]+ ){0,4}?)enough\b|\btoo (?:few|little|limited)\b"
     r"|\bnot ((?:\w+ )?)sufficient(?:ly)?\b"
 )
-_NUMBERS = {
-    word: str(number)
-    for number, word in enumerate(
-        """zero one two three four five six seven eight nine ten eleven twelve thirteen
-        fourteen fifteen sixteen seventeen eighteen nineteen twenty""".split()
-    )
-} | dict(
+_NUMBERS = {word: str(number) for number, word in enumerate(NUMBERS)} | dict(
     pair.split("=")
     for pair in """thirty=30 forty=40 fifty=50 hundred=100 thousand=1000 half=1/2 third=1/3
         thirds=1/3 quarter=1/4 quarters=1/4 twice=2 dozen=12""".split()
 )
-MONTHS = frozenset(
-    "january february march april june july august september october november december".split()
-)
+MONTHS = frozenset(dates.MONTHS) - {"may"}  # which is a word of its own
 _GRADES = (
     (Grade.REQUIRES_IMPROVEMENT, re.compile((
         r"\brequir(?:es?|ed"
@@ -147,7 +141,7 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Signs:
+class Particulars:
     """A text, read."""
 
     text: str

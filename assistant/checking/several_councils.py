@@ -9,6 +9,7 @@ no report, and is not taken apart.
 import re
 from collections.abc import Sequence
 
+from assistant.vocabulary import NUMBERS
 from index.places.mentions import Mention
 
 COMPARES = re.compile(
@@ -17,7 +18,7 @@ COMPARES = re.compile(
     r"|only one|best|worst)\b",
     re.I,
 )
-_COUNTS = "two three four five six seven eight nine ten eleven twelve".split()
+_COUNTS = NUMBERS[2:13]
 _COUNCILS = r"(?:councils?|areas?|authorities|boroughs?|counties|cities|places|of them)"
 _ALL = re.compile(
     rf"\b(?:both|all(?: of)?|each(?: of)?|several|a number of|some)? ?(?:of )?(?:the "

@@ -13,7 +13,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 
 from assistant.checking.contradictions import ADVISES, Doubt, Pair, Source, contradiction
-from assistant.checking.particulars import COMMON, Signs, any_alike, is_date
+from assistant.checking.particulars import COMMON, Particulars, any_alike, is_date
 from assistant.checking.questions import as_told
 from assistant.checking.several_councils import said_of_each
 from index.encoder.embeddings import Vectors
@@ -77,7 +77,7 @@ class Checker:
         )
 
     def _doubt_of_one(self, sentence: str, sources: Sequence[Source]) -> Doubt | None:
-        pair = Pair(Signs(without_verdict(sentence)), tuple(sources), self._councils)
+        pair = Pair(Particulars(without_verdict(sentence)), tuple(sources), self._councils)
         return contradiction(pair) or self._doubt_of_meaning(pair)
 
     # ---- meaning

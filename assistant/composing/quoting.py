@@ -15,7 +15,7 @@ from assistant.finding.polarity import PLAINLY
 from assistant.finding.retrieval import Evidence, Found, Group
 from assistant.grading.rows import Row, graded_row, row_of
 from assistant.library import Library
-from assistant.request import Act, Request, Want, Wanted
+from assistant.request import Act, Presentation, Request, Want
 from assistant.scale import RANKS
 from assistant.wording import Wording
 from index.dates import say_date, say_windows
@@ -81,9 +81,9 @@ def quota(request: Request) -> int:
     """How many quotes each group of evidence gets."""
     if Want.ALL_TO_IMPROVE in request.wants:
         return QUOTES_TO_IMPROVE
-    if request.wanted is Wanted.THEME:
+    if request.wanted is Presentation.THEME:
         return QUOTES_OF_THEME
-    if request.wanted is Wanted.CHANGE:
+    if request.wanted is Presentation.CHANGE:
         return QUOTES_OF_A_TIME
     return QUOTES.get(len(request.councils), QUOTES_OF_MANY)
 
@@ -114,10 +114,10 @@ class QuotingComposer:
             yield self._note("absent", council=place.name)
         citer = Citer(self._store, self._library, made=len(after.citations) if after else 0)
         compose = {
-            Wanted.WORDS: self._words,
-            Wanted.COMPARISON: self._comparison,
-            Wanted.CHANGE: self._change,
-            Wanted.THEME: self._theme,
+            Presentation.WORDS: self._words,
+            Presentation.COMPARISON: self._comparison,
+            Presentation.CHANGE: self._change,
+            Presentation.THEME: self._theme,
         }[evidence.request.wanted]
         yield from compose(evidence, citer)
 

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from assistant.answers import Answer, Part
 from assistant.library import Library
-from assistant.request import Request, Talk
+from assistant.request import Request, SmallTalk
 from assistant.wording import FOLDER, Wording
 
 COMPOSER = "talk"
@@ -48,11 +48,14 @@ class Talker:
 
     def reply(self, request: Request) -> Answer:
         """A reply to talk: "Hi, what can you do?"."""
-        kind = request.talk or Talk.CHAT
+        kind = request.talk or SmallTalk.CHAT
         label = {"library": self._library.label}
-        filled = label if kind in {Talk.GREETING, Talk.HELP} else {}
+        filled = label if kind in {SmallTalk.GREETING, SmallTalk.HELP} else {}
         notes = [self._wording.say(kind.value, **filled)]
-        if kind in {Talk.GREETING, Talk.HELP, Talk.CHAT} and len(self._library.councils) > 1:
+        if (
+            kind in {SmallTalk.GREETING, SmallTalk.HELP, SmallTalk.CHAT}
+            and len(self._library.councils) > 1
+        ):
             first, second = self._examples
             notes.append(self._wording.say("help-examples", first=first, second=second))
         return Answer(parts=tuple(Part(note=note) for note in notes), composer=COMPOSER)

@@ -3,19 +3,16 @@ offered.
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from assistant.answers import Answer
 from assistant.areas import Topic
 from assistant.grading.rows import row_of
 from assistant.library import Library
-from assistant.request import Conversation, Request, Wanted
+from assistant.request import Conversation, Presentation, Request
 from assistant.wording import Wording
 from index.places.councils import council_named
 from index.reports import Grade
-
-if TYPE_CHECKING:
-    from assistant.pipeline import Steps
 
 MOST = 3
 PLACEHOLDERS = {
@@ -29,28 +26,43 @@ _ORDER = (Grade.INADEQUATE, Grade.REQUIRES_IMPROVEMENT, Grade.ADEQUATE)
 _JUDGED = (Topic.HELP, Topic.IN_CARE, Topic.CARE_LEAVERS, Topic.LEADERS, Topic.OVERALL)
 
 
+class Trial(Protocol):
+    """Reads a question and tells whether it would have an answer, without writing one."""
+
+    @property
+    def library(self) -> Library:
+        """The reports that it looks at."""
+        ...
+
+    def read(self, conversation: Conversation) -> Request:
+        """What is asked."""
+        ...
+
+    def has_answer(self, request: Request) -> bool:
+        """Whether the library answers it."""
+        ...
+
+
 class Suggester:
     """Offers questions to go on with."""
 
     def __init__(self) -> None:
         self._wording = Wording("offers.md", PLACEHOLDERS)
 
-    def suggest(
-        self, conversation: Conversation, answer: Answer, steps: "Steps"
-    ) -> tuple[str, ...]:
+    def suggest(self, conversation: Conversation, answer: Answer, trial: Trial) -> tuple[str, ...]:
         """Up to three questions that the library answers in this conversation."""
-        request = steps.read(conversation)
+        request = trial.read(conversation)
         offers: list[str] = []
-        for offer in self._candidates(request, answer, steps.library):
+        for offer in self._candidates(request, answer, trial.library):
             asked = Conversation((*conversation.messages, offer), conversation.pinned)
-            if offer not in offers and steps.has_answer(steps.read(asked)):
+            if offer not in offers and trial.has_answer(trial.read(asked)):
                 offers.append(offer)
             if len(offers) == MOST:
                 break
         return tuple(offers)
 
     def _candidates(self, request: Request, answer: Answer, library: Library) -> Iterator[str]:
-        if request.wanted is Wanted.THEME:
+        if request.wanted is Presentation.THEME:
             cited = tuple(dict.fromkeys(citation.council for citation in answer.citations))
             if len(cited) > 1:
                 yield self._wording.say("offer-compare", first=cited[0], second=cited[1])
@@ -69,7 +81,7 @@ class Suggester:
             yield self._wording.say("offer-neighbour", council=neighbour)
         times = request.times
         is_last = len(library.inspections(council)) <= times.back + 1
-        if not (is_last or times.names_years or request.wanted is Wanted.CHANGE):
+        if not (is_last or times.names_years or request.wanted is Presentation.CHANGE):
             yield self._wording.say("offer-earlier")
             yield self._wording.say("offer-change", council=council)
 

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.request import Act, Form, Request, Wanted
+from assistant.request import Act, Form, Presentation, Request
 from assistant.wording import Wording
 
 QUESTIONS = 6  # where no number is asked for
@@ -31,10 +31,10 @@ PLACEHOLDERS = {
     for kind in Kind
 }
 _OF_WANTED = {
-    Wanted.WORDS: Kind.FACT,
-    Wanted.COMPARISON: Kind.COMPARISON,
-    Wanted.CHANGE: Kind.CHANGE,
-    Wanted.THEME: Kind.THEME,
+    Presentation.WORDS: Kind.FACT,
+    Presentation.COMPARISON: Kind.COMPARISON,
+    Presentation.CHANGE: Kind.CHANGE,
+    Presentation.THEME: Kind.THEME,
 }
 
 

@@ -23,7 +23,7 @@ from assistant.composing.quoting import LABELLED, QuotingComposer, quota
 from assistant.composing.tasks import Kind, Task, task_of
 from assistant.finding.evidence import Evidence
 from assistant.library import Library
-from assistant.request import Request, Wanted
+from assistant.request import Presentation, Request
 from assistant.usage import Meter, Use
 from assistant.wording import Wording
 from index.dates import say_date
@@ -102,7 +102,7 @@ class _Written:
 
 
 @dataclass(frozen=True)
-class _Sheet:
+class _Assignment:
     """What an answer is written from: the task, the passages under their keys, and what stands
     before the first sentence.
     """
@@ -149,18 +149,18 @@ class WritingComposer:
         offered = offer(evidence, quoted, Citer(self._store, self._library, made=last))
         before = tuple(piece for piece in quoted if not _quotes(piece))
         written = _Written({number: number for number in _numbers(after)})
-        sheet = _Sheet(task_of(request, self._wording), offered, before, written=written)
-        trouble = yield from self._write(sheet)
-        yield from self._finish(request, quoted, sheet.written, trouble)
+        assignment = _Assignment(task_of(request, self._wording), offered, before, written=written)
+        trouble = yield from self._write(assignment)
+        yield from self._finish(request, quoted, assignment.written, trouble)
 
-    def compose_made(self, request: Request, made: Answer, material: Answer) -> Iterator[Reply]:
+    def compose_made(self, request: Request, made: Answer, usable: Answer) -> Iterator[Reply]:
         """A brief with a summary of it above, or a draft in the model's words; as it is where
         too little stands.
 
-        `material` is what the model may use: the same as is made, or more of the same.
+        `usable` is what the model may use: the same as is made, or more of the same.
         """
         task = task_of(request, self._wording)
-        offered = offer_quotes(material, made, self._library)
+        offered = offer_quotes(usable, made, self._library)
         quotes = [
             place
             for place, part in enumerate(made.parts)
@@ -179,7 +179,7 @@ class WritingComposer:
         )
         written = _Written()
         yield written.moved(start if is_brief else replace(start, citations=()))
-        trouble = yield from self._write(_Sheet(task, offered, lead=lead, written=written))
+        trouble = yield from self._write(_Assignment(task, offered, lead=lead, written=written))
         is_told = not is_brief and written.standing and not written.is_little and not trouble
         rest = made.parts[first:]
         if is_told:
@@ -191,56 +191,58 @@ class WritingComposer:
 
     # ---- sentence by sentence
 
-    def _write(self, sheet: _Sheet) -> Generator[Answer, None, str]:
+    def _write(self, assignment: _Assignment) -> Generator[Answer, None, str]:
         """What the model writes, checked; returns what went wrong, "" where nothing did."""
-        if not sheet.offered:
+        if not assignment.offered:
             return ""
         if self._meter.is_full:
             return "used-up"
-        use = Use(sent=len(sheet.offered))
-        data = as_data(sheet.offered)
+        use = Use(sent=len(assignment.offered))
+        data = as_data(assignment.offered)
         trouble = ""
         try:
-            for draft in self._drafter.drafts(data, sheet.task, sheet.offered, use):
-                yield from self._show(draft, sheet)
+            for draft in self._drafter.drafts(data, assignment.task, assignment.offered, use):
+                yield from self._show(draft, assignment)
         except ModelTroubleError as error:
             trouble = error.trouble.value
         self._meter.add(use.tokens)
         yield Answer(notice=self._used(use))
         return trouble
 
-    def _show(self, draft: Draft, sheet: _Sheet) -> Iterator[Answer]:
+    def _show(self, draft: Draft, assignment: _Assignment) -> Iterator[Answer]:
         """The sentence as a claim, or among what is withheld; facts come before the first claim."""
-        written = sheet.written
-        doubt = self._doubt(draft, sheet)
+        written = assignment.written
+        doubt = self._doubt(draft, assignment)
         if doubt and doubt is not Doubt.UNCERTAIN:
             written.withheld += 1
             yield Answer(withheld=(Withheld(draft.text, doubt),))
             return
         if not written.reports:
-            yield from map(written.moved, sheet.before)
+            yield from map(written.moved, assignment.before)
             yield Answer(composer=COMPOSER)
-        yield self._claim(draft, sheet, is_certain=doubt is None)
+        yield self._claim(draft, assignment, is_certain=doubt is None)
 
-    def _doubt(self, draft: Draft, sheet: _Sheet) -> Doubt | None:
-        offered = sheet.offered
+    def _doubt(self, draft: Draft, assignment: _Assignment) -> Doubt | None:
+        offered = assignment.offered
         if not draft.is_whole:
             return Doubt.CUT_OFF
         if not draft.keys or any(key not in offered for key in draft.keys):
             return Doubt.NO_SOURCE
         sources = [offered[key].source for key in draft.keys]
-        doubt = self._checker.doubt(draft.text, sources, asks=sheet.task.kind is Kind.QUESTIONS)
+        doubt = self._checker.doubt(
+            draft.text, sources, asks=assignment.task.kind is Kind.QUESTIONS
+        )
         if doubt or self._judge is None:
             return doubt
         chosen = {key: offered[key] for key in draft.keys}
         return None if self._judge.agrees(draft.text, as_data(chosen)) else Doubt.JUDGE
 
-    def _claim(self, draft: Draft, sheet: _Sheet, *, is_certain: bool) -> Answer:
-        written = sheet.written
-        used = [sheet.offered[key] for key in dict.fromkeys(draft.keys)]
+    def _claim(self, draft: Draft, assignment: _Assignment, *, is_certain: bool) -> Answer:
+        written = assignment.written
+        used = [assignment.offered[key] for key in dict.fromkeys(draft.keys)]
         reports = tuple(dict.fromkeys(each.citation.report for each in used))
-        heading = sheet.lead if not written.reports else ""
-        if not sheet.lead and [reports] != written.reports[-1:]:
+        heading = assignment.lead if not written.reports else ""
+        if not assignment.lead and [reports] != written.reports[-1:]:
             heading = self._heading(used[0].citation, len(reports))
         written.reports.append(reports)
         written.uncertain += not is_certain
@@ -289,7 +291,7 @@ class WritingComposer:
         wanted = [
             piece
             for piece in filter(_quotes, quoted)
-            if request.wanted is Wanted.COMPARISON or is_little or not _reports(piece) <= told
+            if request.wanted is Presentation.COMPARISON or is_little or not _reports(piece) <= told
         ]
         yield from _kept(wanted, written)
         yield Answer(notice=self._notices(written, trouble))

@@ -21,7 +21,7 @@ from assistant.finding.relevance import (
 )
 from assistant.finding.scoring import Scope
 from assistant.library import Library
-from assistant.request import Polarity, Request, Want, Wanted
+from assistant.request import Polarity, Presentation, Request, Want
 from assistant.vocabulary import content_words
 from index.reports import Passage, Report, Section
 from index.storing.store import Store
@@ -73,11 +73,15 @@ class Choice:
     @staticmethod
     def of(request: Request, quota: int) -> "Choice":
         """What a question wants of its passages."""
-        if request.wanted is Wanted.THEME:
+        if request.wanted is Presentation.THEME:
             least = ANSWERS if request.councils else ANSWERS_OF_MANY
             return Choice(quota, least, request.polarity, of_now=request.polarity is not None)
-        is_of_words = request.wanted is Wanted.WORDS and not request.is_of_a_section
-        least = ANSWERS_IN_PART if request.wanted in {Wanted.CHANGE, Wanted.COMPARISON} else ANSWERS
+        is_of_words = request.wanted is Presentation.WORDS and not request.is_of_a_section
+        least = (
+            ANSWERS_IN_PART
+            if request.wanted in {Presentation.CHANGE, Presentation.COMPARISON}
+            else ANSWERS
+        )
         return Choice(
             quota,
             least,

@@ -6,7 +6,6 @@ least on the same point. The adapter and the head are in `weights/` with a recor
 `tests/evaluation/relevance/train_relevance.py` makes them. Everything else asks `relevance.py`.
 """
 
-import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ import numpy as np
 from assistant.finding.ms_marco import Layers, folder, open_tokenizer
 from index.encoder.embeddings import cores
 from index.importing import uncollected
+from index.loading import LoadedOnce
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -50,26 +50,18 @@ class _Parts:
 class CrossEncoder:
     """Loads the weights when first asked; safe to be asked by several threads."""
 
-    def __init__(self, folder: Path = WEIGHTS) -> None:
-        self._folder = folder
-        self._loading = threading.Lock()
-        self._loaded: _Parts | None = None
+    def __init__(self, weights: Path = WEIGHTS) -> None:
+        self._weights = weights
+        self._parts = LoadedOnce(lambda: _load(weights))
 
     @property
     def is_there(self) -> bool:
         """Whether there are weights, and the layers that they belong to."""
-        return (self._folder / HEAD).is_file() and folder() is not None
+        return (self._weights / HEAD).is_file() and folder() is not None
 
     def load(self) -> None:
         """Load now what the first question would wait for."""
-        self._parts  # noqa: B018 - it loads
-
-    @property
-    def _parts(self) -> "_Parts":
-        with self._loading:
-            if self._loaded is None:
-                self._loaded = _load(self._folder)
-            return self._loaded
+        self._parts.get()
 
     def scores(self, question: str, sentences: Sequence[str]) -> list[tuple[float, float]]:
         """For each sentence what tells that it answers, and that it is at least on the same
@@ -80,7 +72,7 @@ class CrossEncoder:
         """
         if not sentences:
             return []
-        parts = self._parts
+        parts = self._parts.get()
         pairs = encode(parts.tokenizer, question, sentences)
         with ThreadPoolExecutor(cores()) as workers:
             return list(workers.map(parts.score, pairs))

@@ -16,9 +16,9 @@ from assistant.areas import Topic
 from assistant.finding.choosing import Choice, Chooser, Drawn, choose, nearest
 from assistant.finding.evidence import Evidence, Found, Group
 from assistant.finding.relevance import Fused, Relevance, Relevant, without_frame
-from assistant.finding.scoring import Scope, Scorer, Sought
+from assistant.finding.scoring import Scope, Scorer, SearchQuery
 from assistant.library import Library
-from assistant.request import Act, Polarity, Request, Want, Wanted
+from assistant.request import Act, Polarity, Presentation, Request, Want
 from assistant.vocabulary import content_words
 from index.reports import Grade, Report
 from index.storing.store import Store
@@ -31,7 +31,7 @@ WHOLE_POOL = 60  # passages of a section that is asked for as a whole
 # of a report as a rule.
 POOLS = ((1, 24), (2, 16), (4, 12), (12, 6), (80, 2), (1_000_000, 1))
 # Where each sentence has its own bar, and a report as a whole none.
-_BAR_OF_EACH = {Wanted.THEME, Wanted.CHANGE, Wanted.COMPARISON}
+_BAR_OF_EACH = {Presentation.THEME, Presentation.CHANGE, Presentation.COMPARISON}
 _LOW = {Grade.INADEQUATE, Grade.REQUIRES_IMPROVEMENT, Grade.ADEQUATE}
 
 
@@ -65,18 +65,18 @@ class Finder:
             for council in request.councils or request.among or self._library.councils
             for reports in self._reports(council, request)
         ]
-        sought = self._scorer.seek(request, [r.id for _, reports in searched for r in reports])
-        found = self._best(sought, [reports for _, reports in searched], Choice.of(request, quota))
+        query = self._scorer.query_for(request, [r.id for _, reports in searched for r in reports])
+        found = self._best(query, [reports for _, reports in searched], Choice.of(request, quota))
         groups = (
             Group(council, reports, *best)
             for (council, reports), best in zip(searched, found, strict=True)
         )
-        return Evidence(request, tuple(groups), sought.by_words)
+        return Evidence(request, tuple(groups), query.by_words)
 
     def find_reasons(self, request: Request) -> Evidence:
         """Find what a report says of itself altogether, or of the area whose grade is asked for."""
         council = request.councils[0]
-        reports = self._library.meant(council, request.times)
+        reports = self._library.reports_for(council, request.times)
         judged = tuple(report for report in reports if report.judgements)[:1]
         area = next((topic for topic in request.areas if topic is not Topic.OVERALL), None)
         asked = replace(
@@ -87,13 +87,13 @@ class Finder:
             is_general=area is None,
         )
         choice = Choice(QUOTES_OF_REASONS, polarity=_pointing(judged, request), of_now=True)
-        sought = self._scorer.seek(asked, [report.id for report in judged])
-        (best,) = self._best(sought, [judged], choice)
+        query = self._scorer.query_for(asked, [report.id for report in judged])
+        (best,) = self._best(query, [judged], choice)
         return Evidence(asked, (Group(council, judged, *best),))
 
     def _reports(self, council: str, request: Request) -> Iterator[tuple[Report, ...]]:
         """The reports that are searched together: all that is meant, or then and now apart."""
-        if request.wanted is Wanted.CHANGE:
+        if request.wanted is Presentation.CHANGE:
             for report in self._library.then_and_now(council, request.times):
                 yield (report,)
         elif Want.ARTICLES in request.wants:
@@ -106,27 +106,27 @@ class Finder:
         if request.kinds:
             of_kind = self._library.of_kind(council, request.kinds, request.times)
             return of_kind or self._library.articles(council)
-        meant = self._library.meant(council, request.times)
+        meant = self._library.reports_for(council, request.times)
         if not meant and not request.year_is_of_report and len(request.councils) == 1:
-            return self._library.meant(council)
+            return self._library.reports_for(council)
         return meant
 
     def _best(
-        self, sought: Sought, searched: Sequence[Sequence[Report]], choice: Choice
+        self, query: SearchQuery, searched: Sequence[Sequence[Report]], choice: Choice
     ) -> Iterator[tuple[tuple[Found, ...], tuple[Found, ...]]]:
         """For each of some reports that are searched together what answers, or else what comes
         near.
         """
-        request = sought.request
+        request = query.request
         scopes = [
-            self._scorer.in_scope(sought, [report.id for report in reports]) for reports in searched
+            self._scorer.in_scope(query, [report.id for report in reports]) for reports in searched
         ]
         most = next(most for groups, most in POOLS if len(searched) <= groups)
         pools = [
             self._chooser.pool(scope, WHOLE_POOL if scope.is_whole else most) for scope in scopes
         ]
         for scope, pool, judged in zip(
-            scopes, pools, self._judged(sought, scopes, pools), strict=True
+            scopes, pools, self._judged(query, scopes, pools), strict=True
         ):
             judge = self._fused if scope.is_whole else self._relevance
             is_answered = request.wanted in _BAR_OF_EACH or judge.is_answered(judged)
@@ -134,14 +134,14 @@ class Finder:
             yield found, () if found or scope.is_whole else nearest(pool, judged)
 
     def _judged(
-        self, sought: Sought, scopes: Sequence[Scope], pools: Sequence[Sequence[Drawn]]
+        self, query: SearchQuery, scopes: Sequence[Scope], pools: Sequence[Sequence[Drawn]]
     ) -> Iterator[Sequence[Relevant]]:
         """How well the passages of each pool answer, those of all pools judged together.
 
         Where a section is asked for as a whole, its order is what counts. A report that can only
         be searched by its words yet is judged by them.
         """
-        subject = _judged_for(sought)
+        subject = _judged_for(query)
         asked = [
             drawn.candidate
             for scope, pool in zip(scopes, pools, strict=True)
@@ -156,19 +156,19 @@ class Finder:
                 yield [next(judged) for _ in pool]
 
 
-def _judged_for(sought: Sought) -> str:
+def _judged_for(query: SearchQuery) -> str:
     """What a sentence is judged to answer: the question, without words that only ask what was
     said; of a theme its topic.
 
     "Which councils …" is answered by no sentence of a report. What is probably meant stands
     behind it in the words of reports: "do they let the nan have them? (kinship care …)".
     """
-    request = sought.request
-    if request.wanted is Wanted.THEME:
+    request = query.request
+    if request.wanted is Presentation.THEME:
         asked = request.subject or " ".join(request.words) or request.text
     else:
         asked = without_frame(request.text)
-    return f"{asked} ({sought.named})" if sought.named else asked
+    return f"{asked} ({query.named})" if query.named else asked
 
 
 def _pointing(reports: Sequence[Report], request: Request) -> Polarity | None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.finding.topics import MEANT, Likely, LikelyTopics, TopicsOfReports
-from assistant.request import Request, Want, Wanted
+from assistant.request import Presentation, Request, Want
 from index.encoder.embeddings import Vectors
 from index.reports import Section
 from index.storing.store import Store
@@ -54,7 +54,7 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
+class SearchQuery:
     """What a question looks for: its vector, and where its words stand, by report.
 
     `likely` are the topics that it may mean, and `others` vectors of how reports call those that
@@ -85,7 +85,7 @@ class Scorer:
     def _texts(self, report: str) -> Sequence[str]:
         return self._store.catalogue.texts(report)
 
-    def seek(self, request: Request, reports: Sequence[str]) -> Sought:
+    def query_for(self, request: Request, reports: Sequence[str]) -> SearchQuery:
         """What is looked for, and which passages of all those reports hold its words."""
         words = defaultdict(list)
         for match in self._store.catalogue.search(
@@ -99,89 +99,91 @@ class Scorer:
         )
         by_words = self._store.make_ready(reports)
         likely = () if _is_of_a_whole(request) else self._likely.of(request.text, request.subject)
-        sought = Sought(request, self._store.embeddings.vectors([text])[0], words, by_words, likely)
-        if not sought.named:
-            return sought
-        return replace(sought, others=tuple(self._store.embeddings.vectors([sought.named])))
+        query = SearchQuery(
+            request, self._store.embeddings.vectors([text])[0], words, by_words, likely
+        )
+        if not query.named:
+            return query
+        return replace(query, others=tuple(self._store.embeddings.vectors([query.named])))
 
-    def in_scope(self, sought: Sought, reports: Sequence[str]) -> Scope:
+    def in_scope(self, query: SearchQuery, reports: Sequence[str]) -> Scope:
         """The scores of the passages that a question is about: of one section, of all, or of
         none.
         """
-        request = sought.request
-        if self._is_unmentioned(sought, reports):
+        request = query.request
+        if self._is_unmentioned(query, reports):
             return Scope({})
         if Want.ALL_TO_IMPROVE in request.wants:
             return Scope(self._as_printed(reports, Section.IMPROVE), is_whole=True)
         section = _whole_section(request)
-        if section and (scores := self._of_section(sought, reports, section)):
+        if section and (scores := self._of_section(query, reports, section)):
             return Scope(scores, is_whole=True)
-        scores = self._scores(sought, reports)
-        if Want.IMPROVE in request.wants and request.wanted is not Wanted.THEME:
+        scores = self._scores(query, reports)
+        if Want.IMPROVE in request.wants and request.wanted is not Presentation.THEME:
             of_bullets = self._as_printed(reports, Section.IMPROVE).keys()
             scores = {place: scores[place] for place in of_bullets & scores.keys()} or scores
-        return Scope(scores, section is not None, self._off_topic(sought.likely, scores))
+        return Scope(scores, section is not None, self._off_topic(query.likely, scores))
 
     def _off_topic(self, likely: Sequence[Likely], scores: Ranked) -> Ranked:
         """How much of what is likely meant passages do not speak of."""
         meant = sum(each.probability for each in likely)
         return {place: meant - self._topics.share(*place, likely) for place in scores}
 
-    def _is_unmentioned(self, sought: Sought, reports: Sequence[str]) -> bool:
+    def _is_unmentioned(self, query: SearchQuery, reports: Sequence[str]) -> bool:
         """Whether a topic or abbreviation that is asked for stands nowhere in the reports."""
-        request = sought.request
+        request = query.request
         if request.is_general or not reports or request.text.isupper():
             return False
-        return bool(self._topics.unmentioned(request.text, reports, sought.likely))
+        return bool(self._topics.unmentioned(request.text, reports, query.likely))
 
-    def _scores(self, sought: Sought, reports: Sequence[str]) -> Ranked:
+    def _scores(self, query: SearchQuery, reports: Sequence[str]) -> Ranked:
         """The cosine of each passage, and what its words add to it."""
-        ready = [report for report in reports if report not in sought.by_words]
-        found = [match for report in reports for match in sought.words.get(report, ())]
+        ready = [report for report in reports if report not in query.by_words]
+        found = [match for report in reports for match in query.words.get(report, ())]
         matches = sorted(found, key=lambda match: -match.score)[:CANDIDATES]
         # Where words are all there is, the best of one council may be poor: the best of all is the
         # measure.
         compared = (
-            matches if ready else [match for each in sought.words.values() for match in each[:1]]
+            matches if ready else [match for each in query.words.values() for match in each[:1]]
         )
         top = max((match.score for match in compared), default=0.0)
         by_words = {(m.report, m.ordinal): m.score / top for m in matches if top > 0}
-        near = self._store.nearest(sought.vector, ready, CANDIDATES)
+        near = self._store.nearest(query.vector, ready, CANDIDATES)
         cosines = {(report, ordinal): score for report, ordinal, score in near}
         so_called = {
             (report, ordinal)
-            for vector in sought.others
+            for vector in query.others
             for report, ordinal, _ in self._store.nearest(vector, ready, CANDIDATES)
         }
         for place in (by_words.keys() | so_called) - cosines.keys():
-            cosines[place] = self._cosine(sought, *place)
+            cosines[place] = self._cosine(query, *place)
         return {
             place: cosine + WORDS_SHARE * by_words.get(place, 0.0)
             for place, cosine in cosines.items()
         }
 
-    def _cosine(self, sought: Sought, report: str, ordinal: int) -> float:
-        if report in sought.by_words:
+    def _cosine(self, query: SearchQuery, report: str, ordinal: int) -> float:
+        if report in query.by_words:
             return WITHOUT_VECTOR
-        return self._store.cosine(sought.vector, report, ordinal)
+        return self._store.cosine(query.vector, report, ordinal)
 
     def _as_printed(self, reports: Sequence[str], section: Section) -> Ranked:
         """All of a section, in the order in which it is printed."""
         places = [(r, o) for r in reports for o in self._store.catalogue.ordinals(r, section)]
         return {place: 1.0 - rank / 1000 for rank, place in enumerate(places)}
 
-    def _of_section(self, sought: Sought, reports: Sequence[str], section: Section) -> Ranked:
+    def _of_section(self, query: SearchQuery, reports: Sequence[str], section: Section) -> Ranked:
         """Only what stands in one section, its opening first: for a question about all of it."""
         scores = (
             {}
-            if sought.request.area and sought.request.area.section
-            else self._scores(sought, reports)
+            if query.request.area and query.request.area.section
+            else self._scores(query, reports)
         )
         places: Ranked = {}
         for report in reports:
             ordinals = self._store.catalogue.ordinals(report, section)
             for rank, ordinal in enumerate(ordinals):
-                score = scores.get((report, ordinal)) or self._cosine(sought, report, ordinal)
+                score = scores.get((report, ordinal)) or self._cosine(query, report, ordinal)
                 opening = OPENING_GAIN * (1 - rank / len(ordinals))
                 places[report, ordinal] = max(score, LEAST_OF_SECTION) + opening
         return places
@@ -210,6 +212,6 @@ def _search_text(request: Request) -> str:
     """
     if request.is_general:
         return OVERVIEW
-    if request.wanted in {Wanted.CHANGE, Wanted.COMPARISON, Wanted.THEME}:
+    if request.wanted in {Presentation.CHANGE, Presentation.COMPARISON, Presentation.THEME}:
         return " ".join(request.words)
     return request.text

@@ -22,7 +22,7 @@ class Quoted:
     label: str = ""
 
 
-class Sheet:
+class AnswerBuilder:
     """Collects the parts of an answer; a judgement that is shown twice is cited once."""
 
     def __init__(self, citer: Citer) -> None:

@@ -7,7 +7,7 @@ from assistant.answers import Claim
 from assistant.areas import Topic, topics_of
 from assistant.grading import algebra
 from assistant.grading.algebra import is_of_all
-from assistant.grading.builder import Sheet, dates_of
+from assistant.grading.builder import AnswerBuilder, dates_of
 from assistant.grading.grids import Grids
 from assistant.grading.members import Members
 from assistant.grading.phrases import Phrases, noun, say_names
@@ -29,7 +29,7 @@ class Comparer:
 
     # ---- councils side by side
 
-    def put_compared(self, request: Request, sheet: Sheet) -> bool:
+    def put_compared(self, request: Request, builder: AnswerBuilder) -> bool:
         """Who has the better grade in each area asked for, then all grades side by side."""
         areas = request.areas or (Topic.OVERALL,)
         shown = [self._report(council, request, areas) for council in request.councils]
@@ -37,14 +37,14 @@ class Comparer:
             return False
         reports = [report for report in shown if report]
         for topic in areas:
-            self._put_better(reports, topic, sheet)
-        self._grids.side_by_side(reports, sheet)
+            self._put_better(reports, topic, builder)
+        self._grids.side_by_side(reports, builder)
         return True
 
     def _report(self, council: str, request: Request, areas: Sequence[Topic]) -> Report | None:
         return next(iter(self._members.reports(council, request, Condition(tuple(areas)))), None)
 
-    def _put_better(self, reports: Sequence[Report], topic: Topic, sheet: Sheet) -> None:
+    def _put_better(self, reports: Sequence[Report], topic: Topic, builder: AnswerBuilder) -> None:
         rows = [row for report in reports if (row := graded_row(report, topic))]
         alike = [
             r for r in rows if r.judgement.area in topic.areas and r.grade is not Grade.ADEQUATE
@@ -57,7 +57,7 @@ class Comparer:
                 for r in reports
                 if not graded_row(r, topic)
             ]
-            sheet.say(
+            builder.say(
                 self._say("not-alike", area=area, councils="; ".join([*told, *missing])), rows
             )
             return
@@ -65,18 +65,18 @@ class Comparer:
         best, *rest = by_rank.values()
         facts = {"grade": best[0].grade.value, "area": area}
         if not rest:
-            sheet.say(
+            builder.say(
                 self._say("same", councils=say_names([r.council for r in best]), **facts), rows
             )
             return
         others = "; ".join(f"{say_names([r.council for r in of])}: {of[0].grade}" for of in rest)
         name = "better" if len(best) == 1 else "better-several"
         names = say_names([row.council for row in best])
-        sheet.say(self._say(name, best=names, others=others, **facts), rows)
+        builder.say(self._say(name, best=names, others=others, **facts), rows)
 
     # ---- a council beside a group
 
-    def put_beside_group(self, request: Request, sheet: Sheet) -> bool:
+    def put_beside_group(self, request: Request, builder: AnswerBuilder) -> bool:
         """For each area, the council's grade and how many of the group are better, the same and
         worse.
         """
@@ -85,15 +85,15 @@ class Comparer:
             return False
         others = [name for name in names if name not in request.councils]
         areas = request.areas or (Topic.OVERALL,)
-        if not all([self._put_beside(others, topic, request, sheet) for topic in areas]):
+        if not all([self._put_beside(others, topic, request, builder) for topic in areas]):
             return False
         elsewhere = self._members.neighbours_elsewhere(request)
         if elsewhere:
-            sheet.note(self._say("not-here", councils=say_names(elsewhere)))
+            builder.note(self._say("not-here", councils=say_names(elsewhere)))
         return True
 
     def _put_beside(
-        self, others: Sequence[str], topic: Topic, request: Request, sheet: Sheet
+        self, others: Sequence[str], topic: Topic, request: Request, builder: AnswerBuilder
     ) -> bool:
         """One area: False where a council that is named has no grade in it."""
         own = [row for name in request.councils for row in self._graded(name, request, topic)]
@@ -101,12 +101,12 @@ class Comparer:
             return False
         group = [row for name in others for row in self._graded(name, request, topic)]
         for row in own:
-            sheet.say(self._say("grade", **self._phrases.of_row(row)), [row], row.council)
-            self._put_standing(row, group, (request, topic), sheet)
-        self._put_group_table([*own, *sorted(group, key=_best_first)], sheet)
+            builder.say(self._say("grade", **self._phrases.of_row(row)), [row], row.council)
+            self._put_standing(row, group, (request, topic), builder)
+        self._put_group_table([*own, *sorted(group, key=_best_first)], builder)
         if rest := len(others) - len(group):
-            sheet.note(self._say("not-counted", count=rest, topic=noun(topic)))
-        self._grids.spread([row.grade for row in group], topic, sheet)
+            builder.note(self._say("not-counted", count=rest, topic=noun(topic)))
+        self._grids.spread([row.grade for row in group], topic, builder)
         return True
 
     def _graded(self, council: str, request: Request, topic: Topic) -> list[Row]:
@@ -114,7 +114,7 @@ class Comparer:
         return [row for report in reports if (row := algebra.graded(report, topic))]
 
     def _put_standing(
-        self, own: Row, group: Sequence[Row], asked: tuple[Request, Topic], sheet: Sheet
+        self, own: Row, group: Sequence[Row], asked: tuple[Request, Topic], builder: AnswerBuilder
     ) -> None:
         request, topic = asked
         ranks = [RANKS[row.grade] - RANKS[own.grade] for row in group]
@@ -128,25 +128,25 @@ class Comparer:
             same=sum(rank == 0 for rank in ranks),
             worse=sum(rank < 0 for rank in ranks),
         )
-        sheet.say(text, [own], own.council)
+        builder.say(text, [own], own.council)
 
-    def _put_group_table(self, rows: Sequence[Row], sheet: Sheet) -> None:
+    def _put_group_table(self, rows: Sequence[Row], builder: AnswerBuilder) -> None:
         heads = [
             self._say(f"head-{name}") for name in ("council", "grade", "inspected", "published")
         ]
         cells = [
             [
                 Claim(row.council, (), row.council),
-                sheet.cell(row.grade.value, [row], row.council),
+                builder.cell(row.grade.value, [row], row.council),
                 *dates_of(row.report),
             ]
             for row in rows
         ]
-        sheet.table(heads, cells)
+        builder.table(heads, cells)
 
     # ---- a move that is asked after or taken for granted
 
-    def put_moved(self, request: Request, sheet: Sheet) -> bool:
+    def put_moved(self, request: Request, builder: AnswerBuilder) -> bool:
         """Whether grades moved as is asked: the moves that did, else those that are meant.
 
         Where a move is taken for granted and not asked after, it may be one of any time.
@@ -159,18 +159,18 @@ class Comparer:
                 is_open = not (Want.YES_OR_NO in request.wants or request.times.is_named)
                 ever = self._pairs(council, _at_any_time(request), topic) if is_open else ()
                 fitting = _fitting(pairs, request) or _fitting(ever, request)
-                self._put_verdict(fitting or pairs, topic, request, sheet)
+                self._put_verdict(fitting or pairs, topic, request, builder)
         return True
 
     def _put_verdict(
-        self, rows: Sequence[Row], topic: Topic, request: Request, sheet: Sheet
+        self, rows: Sequence[Row], topic: Topic, request: Request, builder: AnswerBuilder
     ) -> None:
         """The moves, the newest first; after Yes or No where that is asked."""
         for index, row in enumerate(rows):
             text = self._say_move(row, topic)
             if index == 0 and request.move and Want.YES_OR_NO in request.wants:
                 text = self._say("yes" if algebra.moved(row, request.move) else "no", text=text)
-            sheet.say(text, [row.before, row], row.council)
+            builder.say(text, [row.before, row], row.council)
 
     def _pairs(self, council: str, request: Request, topic: Topic) -> tuple[Row, ...]:
         """Each grade of the time that is meant with the one before it, the newest first."""
@@ -193,17 +193,17 @@ class Comparer:
 
     # ---- then and now
 
-    def put_change(self, request: Request, sheet: Sheet) -> bool:
+    def put_change(self, request: Request, builder: AnswerBuilder) -> bool:
         """How each grade asked for moved between the two inspections that are meant."""
         for council in request.councils:
             reports = self._then_and_now(council, request)
             if not reports:
                 return False
             if len(reports) < 2:
-                sheet.note(self._say("only-one", council=council))
-                self._grids.of_one(reports[0], sheet)
+                builder.note(self._say("only-one", council=council))
+                self._grids.of_one(reports[0], builder)
             else:
-                self._put_moves(reports[0], reports[-1], request, sheet)
+                self._put_moves(reports[0], reports[-1], request, builder)
         return True
 
     def _then_and_now(self, council: str, request: Request) -> tuple[Report, ...]:
@@ -215,20 +215,22 @@ class Comparer:
             return inspections[times.back : times.back + 2][::-1]
         return library.then_and_now(council, times)
 
-    def _put_moves(self, then: Report, now: Report, request: Request, sheet: Sheet) -> None:
+    def _put_moves(
+        self, then: Report, now: Report, request: Request, builder: AnswerBuilder
+    ) -> None:
         moves = [
             move for topic in request.areas or topics_of(now) if (move := _move(then, now, topic))
         ]
         for topic, row in moves:
-            self._put_verdict([row], topic, request if topic is moves[0][0] else Request(), sheet)
+            self._put_verdict([row], topic, request if topic is moves[0][0] else Request(), builder)
         missing = [topic for topic in request.areas if not _move(then, now, topic)]
         for topic in missing:
             facts = {"council": now.council, "topic": topic.value, "kind": now.kind_label}
-            sheet.note(
+            builder.note(
                 self._say("no-grade", inspected=say_windows(now.inspection.windows), **facts)
             )
         if not request.areas:
-            self._grids.over_time([now, then], sheet)
+            self._grids.over_time([now, then], builder)
 
     def _say_move(self, row: Row, topic: Topic) -> str:
         assert row.before is not None

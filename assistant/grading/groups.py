@@ -6,11 +6,11 @@ from assistant.answers import Claim
 from assistant.areas import Topic
 from assistant.grading import algebra, queries
 from assistant.grading.algebra import Case, Held, Moved
-from assistant.grading.builder import Sheet
+from assistant.grading.builder import AnswerBuilder
 from assistant.grading.grids import Grids
 from assistant.grading.members import Members, narrowed_by
 from assistant.grading.phrases import MOST_NAMED, Phrases, head, noun, say_names
-from assistant.grading.queries import BY_COUNT, BY_GRADE, Survey
+from assistant.grading.queries import BY_COUNT, BY_GRADE, QueryResult
 from assistant.request import By, Condition, First, Group, GroupKind, Request, Unit, Want, Which
 from assistant.scale import RANKS
 
@@ -27,26 +27,26 @@ class GroupTables:
         self._say = phrases.say
         self._grids = grids
 
-    def put(self, found: Survey, sheet: Sheet) -> None:
+    def put(self, found: QueryResult, builder: AnswerBuilder) -> None:
         """Put the sentence and the tables of all groups on a sheet."""
         groups = self._ordered(found, self._groups(found))
         asks = _asks_of(found)
         if not any(groups.values()):
-            sheet.note(self._say("nobody", where=self._phrases.where(found.request)))
+            builder.note(self._say("nobody", where=self._phrases.where(found.request)))
             return
-        sheet.say(self._lead(found, groups, asks=asks))
+        builder.say(self._lead(found, groups, asks=asks))
         if asks:
-            self._put_shares(found, groups, sheet)
-        self._put_spreads(found, groups, sheet)
+            self._put_shares(found, groups, builder)
+        self._put_spreads(found, groups, builder)
         small = [
             f"{label} ({len(cases)})" for label, cases in groups.items() if 0 < len(cases) <= SMALL
         ]
         if small and asks and not only_counts(found):
-            sheet.note(self._say("small-groups", groups=", ".join(small)))
+            builder.note(self._say("small-groups", groups=", ".join(small)))
 
     # ---- which case belongs where
 
-    def _groups(self, found: Survey) -> Groups:
+    def _groups(self, found: QueryResult) -> Groups:
         apart, by = narrowed_by(found.request), found.request.by
         if apart:
             return {self._label(g, found.request): self._of(g, found, apart) for g in apart}
@@ -54,7 +54,7 @@ class GroupTables:
         by_label = algebra.grouped(found.counted, lambda case: label(case.look.report))
         return {name or self._say("no-group"): by_label[name] for name in sorted(by_label)}
 
-    def _of(self, group: Group, found: Survey, apart: Sequence[Group]) -> list[Case]:
+    def _of(self, group: Group, found: QueryResult, apart: Sequence[Group]) -> list[Case]:
         names = set(self._members.members(group, found.request))
         if group.kind is GroupKind.OTHERS and not found.request.councils:
             rest = [each for each in apart if each is not group]
@@ -68,7 +68,7 @@ class GroupTables:
             return head(" or ".join(group.names))
         return head(self._phrases.group(group, request))
 
-    def _ordered(self, found: Survey, groups: Groups) -> Groups:
+    def _ordered(self, found: QueryResult, groups: Groups) -> Groups:
         """Groups in the order asked for; those level with each other as they come."""
         request = found.request
         if request.order is None:
@@ -88,7 +88,7 @@ class GroupTables:
 
     # ---- what is said and shown
 
-    def _lead(self, found: Survey, groups: Groups, *, asks: bool) -> str:
+    def _lead(self, found: QueryResult, groups: Groups, *, asks: bool) -> str:
         request = found.request
         where, when = self._phrases.where(request), self._phrases.when(request, found.tests)
         if request.order and asks:
@@ -117,7 +117,7 @@ class GroupTables:
             **facts,
         )
 
-    def _ranked(self, found: Survey, groups: Groups, where: str, when: str) -> str:
+    def _ranked(self, found: QueryResult, groups: Groups, where: str, when: str) -> str:
         request = found.request
         label = next(iter(groups))
         value = _value(groups[label], by_number=_by_number(request))
@@ -137,7 +137,7 @@ class GroupTables:
             when=when,
         )
 
-    def _shared(self, cases: Sequence[Case], found: Survey) -> str:
+    def _shared(self, cases: Sequence[Case], found: QueryResult) -> str:
         """What groups that are level have in common: the number, or the share."""
         value = _value(cases, by_number=_by_number(found.request))
         return str(int(value)) if _by_number(found.request) else f"{value:.1f} %"
@@ -147,10 +147,10 @@ class GroupTables:
             return str(_fitting(cases))
         return self._phrases.n_of_m(_fitting(cases), len(cases))
 
-    def _put_shares(self, found: Survey, groups: Groups, sheet: Sheet) -> None:
+    def _put_shares(self, found: QueryResult, groups: Groups, builder: AnswerBuilder) -> None:
         if only_counts(found):
             rows = [[Claim(label), Claim(str(len(cases)))] for label, cases in groups.items()]
-            sheet.table((self._head(found), head(self._phrases.unit(Unit.REPORTS, 2))), rows)
+            builder.table((self._head(found), head(self._phrases.unit(Unit.REPORTS, 2))), rows)
             return
         columns = (
             self._head(found),
@@ -167,10 +167,10 @@ class GroupTables:
             )
             cells = (str(count), str(total), percent)
             rows.append([Claim(label), *map(Claim, cells)])
-            sheet.cite(shown)
-        sheet.table(columns, rows)
+            builder.cite(shown)
+        builder.table(columns, rows)
 
-    def _put_spreads(self, found: Survey, groups: Groups, sheet: Sheet) -> None:
+    def _put_spreads(self, found: QueryResult, groups: Groups, builder: AnswerBuilder) -> None:
         """How the grades of each group are spread, where one grade of each is looked at."""
         test = found.tests[0]
         if (
@@ -183,16 +183,16 @@ class GroupTables:
             return
         spread = {label: queries.spread_of(tuple(cases)) for label, cases in groups.items()}
         if not test.grades:
-            sheet.cite(r for cases in groups.values() for case in cases for r in case.look.rows)
+            builder.cite(r for cases in groups.values() for case in cases for r in case.look.rows)
         heading = self._say("spread-of-all", topic=noun(_topic(found)))
-        self._grids.spreads(spread, self._head(found), sheet, heading)
+        self._grids.spreads(spread, self._head(found), builder, heading)
 
-    def _head(self, found: Survey) -> str:
+    def _head(self, found: QueryResult) -> str:
         by = found.request.by
         return self._say(f"head-by-{by}" if by and not narrowed_by(found.request) else "head-group")
 
 
-def lowest_first(request: Request, found: Survey) -> bool:
+def lowest_first(request: Request, found: QueryResult) -> bool:
     """Whether the group with the lowest share or number is what comes first."""
     if request.order in BY_COUNT:
         return request.order is First.FEWEST
@@ -204,13 +204,13 @@ def lowest_first(request: Request, found: Survey) -> bool:
     return (request.order is First.BEST) == is_of_low
 
 
-def _asks_of(found: Survey) -> bool:
+def _asks_of(found: QueryResult) -> bool:
     """Whether something is asked of each council, and not just how grades are spread."""
     test = found.tests[0]
     return len(found.tests) > 1 or isinstance(test, Held | Moved) or bool(test.grades)
 
 
-def only_counts(found: Survey) -> bool:
+def only_counts(found: QueryResult) -> bool:
     """Whether all there is to tell of each group is how many reports it has."""
     is_held = len(found.tests) == 1 and isinstance(found.tests[0], Held)
     return is_held and (
@@ -218,7 +218,7 @@ def only_counts(found: Survey) -> bool:
     )
 
 
-def _topic(found: Survey) -> Topic:
+def _topic(found: QueryResult) -> Topic:
     areas = [t for test in found.tests if isinstance(test, Condition) for t in test.areas]
     return (*areas, Topic.OVERALL)[0]
 

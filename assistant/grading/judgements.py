@@ -11,7 +11,7 @@ from datetime import date
 from assistant.answers import Answer
 from assistant.citing import Citer
 from assistant.grading.acts import OF_MANY, as_planned, can_be_looked_up
-from assistant.grading.builder import Sheet
+from assistant.grading.builder import AnswerBuilder
 from assistant.grading.comparing import Comparer
 from assistant.grading.facts import FactTeller
 from assistant.grading.lists import Lister
@@ -25,7 +25,7 @@ from index.storing.store import Store
 COMPOSER = "catalogue"
 
 # Puts an answer on a sheet; False where the catalogue cannot give it whole.
-Put = Callable[[Request, Sheet], bool]
+Put = Callable[[Request, AnswerBuilder], bool]
 
 
 class JudgementAnswerer:
@@ -69,14 +69,14 @@ class JudgementAnswerer:
         return None
 
     def _made(self, put: Put | None, request: Request) -> Answer | None:
-        sheet = Sheet(Citer(self._store, self._library))
-        if put is None or not put(request, sheet):
+        builder = AnswerBuilder(Citer(self._store, self._library))
+        if put is None or not put(request, builder):
             return None
         if request.absent:
             places = say_names([place.name for place in request.absent])
-            sheet.note(self._phrases.say("not-here", councils=places))
+            builder.note(self._phrases.say("not-here", councils=places))
         coverage = self._phrases.say("coverage", library=self._library.label)
-        return sheet.answer(request, coverage, COMPOSER)
+        return builder.answer(request, coverage, COMPOSER)
 
     def _put(self, request: Request) -> Put | None:
         """What answers a request, by its act and whether councils are named."""

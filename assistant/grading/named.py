@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.areas import Topic, no_overall_since
 from assistant.grading import algebra
 from assistant.grading.algebra import Finding, at_one, is_of_all
-from assistant.grading.builder import Sheet
+from assistant.grading.builder import AnswerBuilder
 from assistant.grading.grids import Grids
 from assistant.grading.members import Members
 from assistant.grading.phrases import Phrases, year_of
@@ -44,7 +44,7 @@ class NamedGrades:
 
     # ---- of one time
 
-    def put_grades(self, request: Request, sheet: Sheet) -> bool:
+    def put_grades(self, request: Request, builder: AnswerBuilder) -> bool:
         """The grades asked for, the sentence that answers first; False where there are none to
         tell.
         """
@@ -56,13 +56,13 @@ class NamedGrades:
                 if not found:
                     return False
                 said += found
-        self._put_said(said, request, sheet)
+        self._put_said(said, request, builder)
         if len(said) == 1 and len(said[0].rows) == 1 and not is_of_all(conditions[0]):
-            self._put_beside(said[0].rows[0], conditions[0], sheet)
-        self._put_grid(request, sheet)
+            self._put_beside(said[0].rows[0], conditions[0], builder)
+        self._put_grid(request, builder)
         return True
 
-    def _put_beside(self, row: Row, condition: Condition, sheet: Sheet) -> None:
+    def _put_beside(self, row: Row, condition: Condition, builder: AnswerBuilder) -> None:
         """What a grade was at the inspection before, and what it is now where it is not the
         latest.
         """
@@ -81,7 +81,7 @@ class NamedGrades:
             for other in others:
                 facts = self._phrases.facts(other.report)
                 grade = self._phrases.grade_as_given(other, topic)
-                sheet.say(
+                builder.say(
                     self._say(name, grade=grade, inspected=facts["inspected"]),
                     [other],
                     other.council,
@@ -193,7 +193,7 @@ class NamedGrades:
         years = sorted(year_of(r.report) for r in rows)
         return f" ({', '.join(years)})" if years else ""
 
-    def _put_said(self, said: Sequence[_Said], request: Request, sheet: Sheet) -> None:
+    def _put_said(self, said: Sequence[_Said], request: Request, builder: AnswerBuilder) -> None:
         """All sentences; asked whether it is so, what denies it comes first, after Yes or No."""
         said = sorted(said, key=lambda each: each.holds is not False)
         is_known = said[0].holds is False or all(each.holds for each in said)
@@ -205,20 +205,20 @@ class NamedGrades:
             verdict = "no" if said[0].holds is False else "yes"
             said = [replace(said[0], text=self._say(verdict, text=said[0].text)), *said[1:]]
         for each in said:
-            sheet.say(each.text, each.rows, each.council)
+            builder.say(each.text, each.rows, each.council)
 
-    def _put_grid(self, request: Request, sheet: Sheet) -> None:
+    def _put_grid(self, request: Request, builder: AnswerBuilder) -> None:
         """All areas beside what is answered: of each council, each inspection, or the one asked."""
         if len(request.councils) > 1:
             shown = [self._shown(council, request) for council in request.councils]
-            self._grids.side_by_side([report for report in shown if report], sheet)
+            self._grids.side_by_side([report for report in shown if report], builder)
         elif request.times.last > 1:
-            self._put_history(request.councils[0], request, sheet)
+            self._put_history(request.councils[0], request, builder)
         elif request.times.is_named:
             if report := self._shown(request.councils[0], request):
-                self._grids.of_one(report, sheet)
+                self._grids.of_one(report, builder)
         elif request.areas in _WHOLE or any(map(is_of_all, request.conditions)):
-            self._put_history(request.councils[0], replace(request, times=LATEST), sheet)
+            self._put_history(request.councils[0], replace(request, times=LATEST), builder)
 
     def _shown(self, council: str, request: Request) -> Report | None:
         """The inspection whose grades are shown beside an answer."""
@@ -227,7 +227,7 @@ class NamedGrades:
 
     # ---- over time
 
-    def put_history(self, request: Request, sheet: Sheet) -> bool:
+    def put_history(self, request: Request, builder: AnswerBuilder) -> bool:
         """The grades of each area asked for in order of time, then the grid of all inspections."""
         for council in request.councils:
             lines = [
@@ -238,9 +238,9 @@ class NamedGrades:
                 return False
             for text, rows in lines:
                 if rows:
-                    sheet.say(text, rows, council)
+                    builder.say(text, rows, council)
         for council in request.councils:
-            self._put_history(council, request, sheet)
+            self._put_history(council, request, builder)
         return True
 
     def _history(self, council: str, request: Request, topic: Topic) -> tuple[str, tuple[Row, ...]]:
@@ -250,19 +250,19 @@ class NamedGrades:
         area = self._phrases.of_area(topic)
         return self._say("over-time", council=council, area=area, grades=grades), rows
 
-    def _put_history(self, council: str, request: Request, sheet: Sheet) -> None:
+    def _put_history(self, council: str, request: Request, builder: AnswerBuilder) -> None:
         every = Condition(request.areas, span=Span.EVER)
         reports = self._members.reports(council, request, every)
-        self._grids.over_time([report for report in reports if report.judgements], sheet)
+        self._grids.over_time([report for report in reports if report.judgements], builder)
 
     # ---- what is taken for granted
 
-    def put_premise(self, request: Request, sheet: Sheet) -> bool:
+    def put_premise(self, request: Request, builder: AnswerBuilder) -> bool:
         """The grades that a message takes for granted, set right where they are wrong."""
         council = request.councils[0]
         said = [each for c in request.premise for each in self._premise(council, request, c)]
         for each in said:
-            sheet.say(each.text, each.rows, each.council)
+            builder.say(each.text, each.rows, each.council)
         return bool(said)
 
     def _premise(self, council: str, request: Request, condition: Condition) -> list[_Said]:

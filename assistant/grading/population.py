@@ -5,7 +5,7 @@ from dataclasses import replace
 from assistant.grading.algebra import Moved
 from assistant.grading.members import Members
 from assistant.grading.phrases import Phrases
-from assistant.grading.queries import Survey, survey
+from assistant.grading.queries import QueryResult, run_query
 from assistant.library import Library
 from assistant.request import Act, GroupKind, Request, Unit
 
@@ -31,13 +31,13 @@ class Population(Members):
         asks = any(c.grades for c in request.conditions) or request.move or request.beside
         if not (asks or request.limits_councils or request.excluded):
             return request
-        found = survey(self, _on_councils(request)) if asks else None
+        found = run_query(self, _on_councils(request)) if asks else None
         among = found.councils if found else self.councils(request)
         if among is None or asks and found is None:
             return request
         return replace(request, councils=(), among=among, limits=self._limits(request, found))
 
-    def _limits(self, request: Request, found: Survey | None) -> str:
+    def _limits(self, request: Request, found: QueryResult | None) -> str:
         """The limits in words: " in London graded Inadequate overall"."""
         where = self._phrases.where(request)
         if found is None:

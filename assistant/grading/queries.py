@@ -47,7 +47,7 @@ Key = Callable[[Case], tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Survey:
+class QueryResult:
     """What was looked at: a case for each council, report or grade; `members` are the councils."""
 
     request: Request
@@ -194,7 +194,7 @@ def _beside(members: Members, request: Request) -> Condition | None:
 # ---- what is looked at: cases
 
 
-def survey(members: Members, request: Request) -> Survey | None:
+def run_query(members: Members, request: Request) -> QueryResult | None:
     """Look at every council that a request leaves; None where it cannot be applied whole."""
     names = members.councils(request)
     tests = tests_of(members, request)
@@ -211,7 +211,7 @@ def survey(members: Members, request: Request) -> Survey | None:
     if look is not _council_case:
         tests = tuple(algebra.at_one(t) if isinstance(t, Condition) else t for t in tests)
     cases = [case for name in names for case in look(members, request, name, tests)]
-    return Survey(request, names, tests, tuple(cases))
+    return QueryResult(request, names, tests, tuple(cases))
 
 
 def _is_of_one(test: Test) -> bool:
@@ -401,7 +401,7 @@ def days_between(case: Case) -> int:
 _LOOKS = {Unit.REPORTS: _report_cases, Unit.GRADES: _grade_cases, Unit.GAPS: _gap_cases}
 
 
-def centre_cases(members: Members, found: Survey) -> tuple[Case, ...]:
+def centre_cases(members: Members, found: QueryResult) -> tuple[Case, ...]:
     """The councils whose neighbours are meant, as cases: shown beside them, not among them."""
     request = found.request
     if not any(group.kind is GroupKind.NEIGHBOURS for group in request.groups):
@@ -446,7 +446,7 @@ def times_given(case: Case) -> int:
     return case.often
 
 
-def ordered(found: Survey) -> tuple[Case, ...]:
+def ordered(found: QueryResult) -> tuple[Case, ...]:
     """All cases that an order is over, in that order; councils level with each other by name."""
     request = found.request
     if request.order is None:
@@ -456,7 +456,7 @@ def ordered(found: Survey) -> tuple[Case, ...]:
     return tuple(sorted(pool, key=lambda case: tuple(-each for each in key(case))))
 
 
-def taken(found: Survey, cases: tuple[Case, ...]) -> tuple[Case, ...]:
+def taken(found: QueryResult, cases: tuple[Case, ...]) -> tuple[Case, ...]:
     """The first of an order: so many as are asked for, or all that are level, or ten."""
     request = found.request
     number = asked_for(request)
@@ -482,7 +482,7 @@ def _moving(case: Case) -> Case:
 # ---- what could not be counted
 
 
-def combined(members: Members, found: Survey) -> tuple[str, ...]:
+def combined(members: Members, found: QueryResult) -> tuple[str, ...]:
     """The councils that are not counted because one grade covers two areas there."""
     return tuple(
         case.council

@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from assistant.vocabulary import NUMBERS
+
 OLD_MONTHS = 36  # from here on evidence says its age, also where it is the latest
-_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
+_NUMBERS = ("no", *NUMBERS[1:13])
 
 
 def months_between(day: date, today: date) -> int:

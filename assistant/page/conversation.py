@@ -15,10 +15,10 @@ from assistant.page.caveats import with_standing
 from assistant.page.citations import by_place
 from assistant.page.examples import Search, example_questions
 from assistant.page.indexing import Indexing
-from assistant.page.own_council import meant_by
+from assistant.page.own_council import name_own_council
 from assistant.page.replies import show_examples
-from assistant.page.tables import Told
-from assistant.page.transcript import Talk, Turn, new_key
+from assistant.page.tables import SeenTables
+from assistant.page.transcript import Transcript, Turn, new_key
 from assistant.page.turns import show_failed, show_growing, show_turn, show_waiting
 from assistant.page.warming import Warming
 from assistant.page.words import read_words
@@ -97,9 +97,11 @@ class Page:
         """Whether reports have been indexed since the page began."""
         return self._indexing.has_changed_anything
 
-    def show(self, talk: Talk, home: str = "") -> str:
+    def show(self, transcript: Transcript, home: str = "") -> str:
         """All turns of a conversation, or its opening where there is none yet."""
-        return self._turns(talk, are_last=True) if talk.turns else self.opening_for(home)
+        return (
+            self._turns(transcript, are_last=True) if transcript.turns else self.opening_for(home)
+        )
 
     def states(self) -> Iterator[str]:
         """Tell of getting ready, and of an index that is being built, until it is done."""
@@ -110,27 +112,30 @@ class Page:
             yield _state(self._say("not-ready"))
             return
         last = ""
-        for told in self._indexing.states(self.words):
-            last = _state(escape(told))
+        for seen_before in self._indexing.states(self.words):
+            last = _state(escape(seen_before))
             yield last
         yield last if self._indexing.has_failed else ""
 
     def replies(
-        self, talk: Talk, question: str, home: str = ""
-    ) -> Iterator[tuple[str, Talk | None]]:
+        self, transcript: Transcript, question: str, home: str = ""
+    ) -> Iterator[tuple[str, Transcript | None]]:
         """The page as the reply to a question grows, and with the last the conversation so far.
 
         While it is being edited the answer before stays until there is something in its place.
         `home` is the reader's own council.
         """
-        whole, talk = talk, talk.without_last() if talk.editing else talk
-        number, meant = len(talk.turns) + 1, meant_by(question, home)
+        whole, transcript = (
+            transcript,
+            transcript.without_last() if transcript.editing else transcript,
+        )
+        number, meant = len(transcript.turns) + 1, name_own_council(question, home)
         pending = "searching" if self._warming.has_ended else "still-loading"
         yield self._turns(whole) + show_waiting(question, pending, self.words), None
-        before = self._turns(talk)
+        before = self._turns(transcript)
         reply: Reply = Answer()
         shown_at = 0.0
-        for piece in self._assistant.chain.stream(talk.asking(meant)):
+        for piece in self._assistant.chain.stream(transcript.asking(meant)):
             both = isinstance(reply, Answer) and isinstance(piece, Answer)
             reply = reply + piece if both else piece  # type: ignore[operator]
             if (
@@ -141,32 +146,36 @@ class Page:
                 so_far = by_place(replace(reply, coverage=""))
                 yield before + show_growing(question, number, so_far, self.words), None
                 shown_at = time.monotonic()
-        talk = self._grown(talk, question, meant, reply)
-        yield self.show(talk), talk
+        transcript = self._grown(transcript, question, meant, reply)
+        yield self.show(transcript), transcript
 
-    def _grown(self, talk: Talk, question: str, meant: str, reply: Reply) -> Talk:
+    def _grown(self, transcript: Transcript, question: str, meant: str, reply: Reply) -> Transcript:
         """The conversation with one more turn; the first gives it its time and key."""
-        talk = talk if talk.began else replace(talk, began=_now(), key=new_key())
-        offers = self._offers(talk, meant, reply)
+        transcript = (
+            transcript if transcript.began else replace(transcript, began=_now(), key=new_key())
+        )
+        offers = self._offers(transcript, meant, reply)
         whole = with_standing(by_place(reply), self.library, self.words, date.today())
-        return talk.and_then(Turn(question, whole, offers, meant if meant != question else ""))
+        return transcript.and_then(
+            Turn(question, whole, offers, meant if meant != question else "")
+        )
 
-    def failed(self, talk: Talk, question: str) -> str:
+    def failed(self, transcript: Transcript, question: str) -> str:
         """The page where a question could not be answered because of a fault of the program."""
-        return self._turns(talk) + show_failed(question, self.words)
+        return self._turns(transcript) + show_failed(question, self.words)
 
-    def _offers(self, talk: Talk, question: str, reply: Reply) -> tuple[str, ...]:
+    def _offers(self, transcript: Transcript, question: str, reply: Reply) -> tuple[str, ...]:
         return (
-            self._assistant.suggest(talk.asking(question), reply)
+            self._assistant.suggest(transcript.asking(question), reply)
             if isinstance(reply, Answer)
             else ()
         )
 
-    def _turns(self, talk: Talk, *, are_last: bool = False) -> str:
-        last, told = len(talk.turns), Told()
+    def _turns(self, transcript: Transcript, *, are_last: bool = False) -> str:
+        last, seen_before = len(transcript.turns), SeenTables()
         return "".join(
-            show_turn(turn, number, self.words, told, is_last=are_last and number == last)
-            for number, turn in enumerate(talk.turns, 1)
+            show_turn(turn, number, self.words, seen_before, is_last=are_last and number == last)
+            for number, turn in enumerate(transcript.turns, 1)
         )
 
     def _say(self, name: str, **values: object) -> str:

@@ -16,10 +16,10 @@ from assistant.wording import Wording
 from index.build import build
 from index.dates import say_date
 from index.fetching.ledger import Entry, Ledger
-from index.fetching.offers import Group, Wanted, group_of
+from index.fetching.offers import Group, Selection, group_of
 from index.fetching.run import FOLDER, News, Outcome, fetch
 from index.fetching.settings import FetchSettings
-from index.fetching.sources import ALL, AskedError, source_of, wanted_of
+from index.fetching.sources import ALL, AskedError, selection_of, source_of
 from index.places.councils import all_councils
 from index.reports import ReportIndexError
 from index.storing.store import Store
@@ -130,13 +130,13 @@ class Fetching:
         try:
             councils = [place for place in places if place not in regions]
             chosen = [place for place in places if place in regions]
-            wanted = wanted_of(councils, chosen, kinds or [Group.INSPECTION], since or "")
+            wanted = selection_of(councils, chosen, kinds or [Group.INSPECTION], since or "")
         except AskedError as error:
             yield _note(str(error))
             return
         yield from self._run(wanted)
 
-    def _run(self, wanted: Wanted) -> Iterator[str]:
+    def _run(self, wanted: Selection) -> Iterator[str]:
         if not self._at_work.acquire(blocking=False):
             yield _note(self.say("busy"))
             return
@@ -150,7 +150,7 @@ class Fetching:
         finally:
             self._at_work.release()
 
-    def _fetched(self, wanted: Wanted) -> Iterator[str]:
+    def _fetched(self, wanted: Selection) -> Iterator[str]:
         counts: Counter[Outcome] = Counter()
         lines: list[str] = []
         yield _note(self.say("looking"))
@@ -237,7 +237,7 @@ class Fetching:
                 _log.info("%s", told)
             self._clock(DAY)
 
-    def _as_before(self) -> Wanted:
+    def _as_before(self) -> Selection:
         """Reports like those that were fetched: of the same councils and kinds, and as far back;
         all inspections where none were.
         """
@@ -246,7 +246,7 @@ class Fetching:
         groups = frozenset(group_of(entry.title) for entry in entries if entry.title)
         days = [entry.day for entry in entries if entry.day]
         few = councils if len(councils) < NATIONAL else frozenset[str]()
-        return Wanted(few, groups or frozenset({Group.INSPECTION}), min(days, default=None))
+        return Selection(few, groups or frozenset({Group.INSPECTION}), min(days, default=None))
 
 
 def _has_come(news: News) -> bool:

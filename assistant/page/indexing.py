@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 
 from assistant.wording import Wording
-from index.build import Progress, Tell
+from index.build import OnProgress, Progress
 from index.completing import Embedded
 from index.reports import ReportIndexError
 
@@ -19,7 +19,7 @@ _log = logging.getLogger(__name__)
 class Indexing:
     """Work on the index in a thread of its own, while questions are answered from what is there."""
 
-    def __init__(self, work: Callable[[Tell], object]) -> None:
+    def __init__(self, work: Callable[[OnProgress], object]) -> None:
         """`work` is given whom to tell how far it is."""
         self._work = work
         self._ended = threading.Event()

@@ -23,7 +23,7 @@ ORDERS = ("by-name", "by-newest", "by-oldest", "by-grade")
 
 
 @dataclass(frozen=True, slots=True)
-class May:
+class Permissions:
     """What a reader may do: change the library, and accept what readers added, as its owner."""
 
     change: bool = False
@@ -46,7 +46,7 @@ class LibraryPage:
         self._words = words
         self._removed = removed
 
-    def show(self, may: May, today: date | None = None) -> str:
+    def show(self, may: Permissions, today: date | None = None) -> str:
         """The whole list as HTML."""
         councils = "".join(self._council(name, may) for name in self._library.councils)
         return (
@@ -106,7 +106,7 @@ class LibraryPage:
         row = row_of(latest, Topic.OVERALL) if latest else None
         return row.judgement.grade.value if row else ""
 
-    def _council(self, name: str, may: May) -> str:
+    def _council(self, name: str, may: Permissions) -> str:
         reports = self._library.of(name)
         latest = self._library.latest(name)
         grade = self._grade(name)
@@ -129,7 +129,7 @@ class LibraryPage:
             f"<ul>{rows}</ul>{self._removing(reports) if may.change else ''}</details>"
         )
 
-    def _report(self, report: Report, may: May) -> str:
+    def _report(self, report: Report, may: Permissions) -> str:
         notices = "".join(f'<p class="note">{escape(notice)}</p>' for notice in report.notices)
         older = (
             f' <span class="badge">{self._say("older")}</span>'
@@ -254,7 +254,7 @@ def _region(council: str) -> str:
     return known.region if known else ""
 
 
-def show_talks(words: Wording) -> str:
+def show_transcripts(words: Wording) -> str:
     """Where the browser lists the conversations that it keeps; each row is a copy of the
     template.
     """
@@ -262,7 +262,7 @@ def show_talks(words: Wording) -> str:
         f'<button type="button" class="plain" data-talk="{name}">{escape(words.say(name))}</button>'
         for name in ("rename", "delete")
     )
-    told = " ".join(f'data-{name}="{escape(words.template(name))}"' for name in TALKS)
+    told = " ".join(f'data-{name}="{escape(words.template(name))}"' for name in TRANSCRIPT_WORDS)
     return (
         f'<section class="shelves kept-talks" {told}><p>{escape(words.say("earlier-kept"))}</p>'
         f'<label class="filter">{escape(words.say("find-talk"))}<input type="search" '
@@ -276,4 +276,12 @@ def show_talks(words: Wording) -> str:
     )
 
 
-TALKS = ("talk-facts", "open-now", "rename-ask", "deleted", "undo", "rename-label", "delete-label")
+TRANSCRIPT_WORDS = (
+    "talk-facts",
+    "open-now",
+    "rename-ask",
+    "deleted",
+    "undo",
+    "rename-label",
+    "delete-label",
+)

@@ -36,7 +36,7 @@ _SPEAKS_OF_HARM = re.compile(
 )
 
 
-def meant_by(question: str, home: str) -> str:
+def name_own_council(question: str, home: str) -> str:
     """A question with the reader's own council for "we": "How does our front door compare?" →
     "Leeds's front door".
     """

@@ -5,21 +5,23 @@ from html import escape
 
 from assistant.answers import Answer, Citation, Claim, Part, Refusal, RefusalKind, Reply
 from assistant.page.evidence import card_id, marker_id, show_cards, show_evidence
-from assistant.page.tables import Tables, Told, cited_in_rows
+from assistant.page.tables import SeenTables, Tables, cited_in_rows
 from assistant.wording import Wording
 
 
 def show_reply(
-    reply: Reply, turn: int, question: str, words: Wording, told: Told | None = None
+    reply: Reply, turn: int, question: str, words: Wording, seen_before: SeenTables | None = None
 ) -> str:
-    """A reply with its evidence; `turn` keeps its ids apart, and `told` is what the conversation
-    has shown before.
+    """A reply with its evidence; `turn` keeps its ids apart, and `seen_before` is what the
+    conversation has shown before.
     """
-    told = told or Told()
+    seen_before = seen_before or SeenTables()
     if isinstance(reply, Refusal):
-        shown = _refusal(reply, turn, question, words, told)
+        shown = _refusal(reply, turn, question, words, seen_before)
     else:
-        shown = f'<div class="answer">{_Shown(reply, turn, question, words, told).html}</div>'
+        shown = (
+            f'<div class="answer">{_Shown(reply, turn, question, words, seen_before).html}</div>'
+        )
     in_rows = cited_in_rows(reply)
     beside = [citation for citation in reply.citations if citation.number not in in_rows]
     return shown + show_evidence(beside, turn, question, words)
@@ -47,10 +49,12 @@ def show_examples(examples: Iterable[tuple[str, str]]) -> str:
     return f'<ul class="offers examples">{items}</ul>' if items else ""
 
 
-def _refusal(refusal: Refusal, turn: int, question: str, words: Wording, told: Told) -> str:
+def _refusal(
+    refusal: Refusal, turn: int, question: str, words: Wording, seen_before: SeenTables
+) -> str:
     lead = f'<p class="offers-lead">{escape(words.say("offers"))}</p>' if refusal.offers else ""
     message = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in refusal.message.split("\n\n"))
-    near = _Shown(Answer(refusal.parts, refusal.citations), turn, question, words, told).html
+    near = _Shown(Answer(refusal.parts, refusal.citations), turn, question, words, seen_before).html
     urgent = ' urgent" role="alert' if refusal.kind is RefusalKind.DANGER else ""
     return (
         f'<div class="answer refusal{urgent}">{message}{near}'
@@ -93,13 +97,13 @@ class _Shown:
     """An answer while it is written as HTML: knows which citations have had a marker."""
 
     def __init__(
-        self, answer: Answer, turn: int, question: str, words: Wording, told: Told
+        self, answer: Answer, turn: int, question: str, words: Wording, seen_before: SeenTables
     ) -> None:
         self._citations = {citation.number: citation for citation in answer.citations}
         self._turn = turn
         self._question = question
         self._words = words
-        self._told = told
+        self._seen_before = seen_before
         self._marked: set[int] = set()
         self._tables = Tables(self._words_of, self._cards, cited_in_rows(answer), words)
         shown = "".join(map(self._part, answer.parts))
@@ -108,7 +112,7 @@ class _Shown:
     def _part(self, part: Part) -> str:
         note = f'<p class="note">{escape(part.note)}</p>' if part.note else ""
         if part.columns:
-            earlier = self._told.before(part, self._turn, self._question)
+            earlier = self._seen_before.before(part, self._turn, self._question)
             return ("" if earlier else _heading(part)) + note + self._tables.show(part, earlier)
         return _heading(part) + note + "".join(map(self._claim, part.claims))
 

@@ -4,7 +4,7 @@ from html import escape
 
 from assistant.answers import Scope
 from assistant.library import Library
-from assistant.page.transcript import Talk
+from assistant.page.transcript import Transcript
 from assistant.wording import Wording
 from index.reports import Kind
 
@@ -27,33 +27,33 @@ def kinds_of(library: Library) -> list[str]:
     return [kind.label for kind in Kind.all() if kind in here]
 
 
-def show_scope(talk: Talk, words: Wording) -> str:
+def show_scope(transcript: Transcript, words: Wording) -> str:
     """What the conversation is limited to or about now, with what can be done about it."""
-    if talk.editing:
-        return _line(talk, words.say("editing"), "keep", words)
-    if talk.pinned != Scope():
-        lead = words.say("scope-pinned", scope=str(talk.pinned))
-        return _line(talk, lead, "clear", words)
-    if talk.scope != Scope():
-        return _line(talk, words.say("scope-now", scope=str(talk.scope)), "pin", words)
-    return _line(talk, words.say("scope-all"), "", words)
+    if transcript.editing:
+        return _line(transcript, words.say("editing"), "keep", words)
+    if transcript.pinned != Scope():
+        lead = words.say("scope-pinned", scope=str(transcript.pinned))
+        return _line(transcript, lead, "clear", words)
+    if transcript.scope != Scope():
+        return _line(transcript, words.say("scope-now", scope=str(transcript.scope)), "pin", words)
+    return _line(transcript, words.say("scope-all"), "", words)
 
 
-def _line(talk: Talk, lead: str, event: str, words: Wording) -> str:
+def _line(transcript: Transcript, lead: str, event: str, words: Wording) -> str:
     button = (
         f' <button type="button" class="plain" data-event="{event}">'
         f"{escape(words.say(f'scope-{event}'))}</button>"
         if event
         else ""
     )
-    hint = escape(_hint(talk, words))
+    hint = escape(_hint(transcript, words))
     return f'<p class="scope" data-hint="{hint}"><span>{escape(lead)}</span>{button}</p>'
 
 
-def _hint(talk: Talk, words: Wording) -> str:
+def _hint(transcript: Transcript, words: Wording) -> str:
     """What the empty box suggests: something that fits what the conversation is about."""
-    councils = talk.pinned.councils or talk.scope.councils
-    if talk.editing or not (talk.turns or councils):
+    councils = transcript.pinned.councils or transcript.scope.councils
+    if transcript.editing or not (transcript.turns or councils):
         return words.say("hint")
     return (
         words.say("hint-council", council=councils[0])

@@ -21,12 +21,12 @@ from assistant.page.adding import LARGEST_FILE, adding
 from assistant.page.assets import PAGE_FILES, scripts
 from assistant.page.conversation import Page, clean_question, whole_letters
 from assistant.page.fetching import MARK_FRESH, Fetching
-from assistant.page.library_list import LibraryPage, May, named_facts, show_talks
+from assistant.page.library_list import LibraryPage, Permissions, named_facts, show_transcripts
 from assistant.page.scoping import councils_of, kinds_of, show_scope, years_of
 from assistant.page.serving.access import Serving
 from assistant.page.serving.health import Counters
 from assistant.page.serving.waiting import cannot_serve
-from assistant.page.transcript import Talk, record_of, talk_of
+from assistant.page.transcript import Transcript, record_of, transcript_of
 from assistant.page.without_stubs import without_stubs
 from assistant.pipeline import Assistant
 from index.fetching.settings import FetchSettings
@@ -49,8 +49,8 @@ FONT = ("sans-serif",)  # the style sheet says which; Gradio's own would be a we
 QUIETLY = {"show_progress": "hidden", "api_visibility": "private"}
 LIBRARY_CHANGES = ("remove", "restore", "accept")
 # Each window goes on with its own conversation, and all of them are kept.
-KEPT_TALK = "(talk, home) => [page.keptTalk(talk), home]"
-KEEP_TALK = "(talk) => page.keepTalk(talk)"
+KEPT_TRANSCRIPT = "(talk, home) => [page.keptTalk(talk), home]"
+KEEP_TRANSCRIPT = "(talk) => page.keepTalk(talk)"
 # The question that is being answered goes back into the box when it is stopped.
 STOPPED = (
     "(talk) => [talk, document.querySelector('.turn[aria-busy=true]')?.dataset.question ?? '']"
@@ -69,7 +69,7 @@ class Screen:
     """The page over one assistant, made of Gradio's parts."""
 
     def __init__(
-        self, page: Page, assistant: Assistant, store: Store, counters: Counters, may: May
+        self, page: Page, assistant: Assistant, store: Store, counters: Counters, may: Permissions
     ) -> None:
         """`may` tells what readers may do with the library."""
         self._page = page
@@ -87,35 +87,35 @@ class Screen:
         with gr.Blocks(
             title=self._say("title"), analytics_enabled=False, delete_cache=kept
         ) as blocks:
-            self._talk = gr.BrowserState(storage_key="inspection-assistant-talk", **KEPT)
+            self._transcript = gr.BrowserState(storage_key="inspection-assistant-talk", **KEPT)
             self._home = gr.BrowserState("", storage_key="inspection-assistant-council", **KEPT)
             self._header = _html(self._page.header)
             with gr.Tabs(elem_id="tabs") as self._tabs:
                 with gr.Tab(self._say("tab-ask"), id="ask", elem_id="tab-ask"):
                     self._lay_conversation()
                 with gr.Tab(self._say("tab-earlier"), id="earlier"):
-                    self._shelf = _html(show_talks(self._page.words), "open")
+                    self._shelf = _html(show_transcripts(self._page.words), "open")
                 with gr.Tab(self._say("tab-library"), id="library") as self._library_tab:
                     self._lay_library()
             self._connect_asking()
-            self._connect_talks()
+            self._connect_transcripts()
             self._connect_scope()
             self._connect_library()
             blocks.load(
                 self._restore,
-                [self._talk, self._home],
+                [self._transcript, self._home],
                 [self._header, *self._all_shown],
-                js=KEPT_TALK,
+                js=KEPT_TRANSCRIPT,
                 **QUIETLY,
             )
             blocks.load(self.fetching.shown, outputs=self._recent, **QUIETLY)
-            self._talk.change(None, self._talk, None, js=KEEP_TALK)
+            self._transcript.change(None, self._transcript, None, js=KEEP_TRANSCRIPT)
             states = [self._state, self._header]
             told = blocks.load(self._states, outputs=states, concurrency_limit=None, **QUIETLY)
             indexed = [self._conversation, *self._limits]
             told.then(
                 self._after_indexing,
-                [self._talk, self._home],
+                [self._transcript, self._home],
                 indexed,
                 concurrency_limit=None,
                 **QUIETLY,
@@ -137,7 +137,9 @@ class Screen:
         )
         with gr.Column(elem_id="asking"):
             with gr.Row(elem_id="about"):
-                self._about = _html(show_scope(Talk(), self._page.words), "pin", "clear", "keep")
+                self._about = _html(
+                    show_scope(Transcript(), self._page.words), "pin", "clear", "keep"
+                )
                 self._clear = gr.Button(self._say("new-conversation"), elem_id="clear")
             with gr.Accordion(self._say("limit"), open=False, elem_id="limit"), gr.Row():
                 library = self._page.library
@@ -187,8 +189,8 @@ class Screen:
     # ---- what happens when
 
     def _connect_asking(self) -> None:
-        given = [self._talk, self._home, *self._limits]
-        shown = [self._question, self._talk, self._conversation, self._about]
+        given = [self._transcript, self._home, *self._limits]
+        shown = [self._question, self._transcript, self._conversation, self._about]
         starts = [self._ask.click, self._question.submit, self._conversation.submit]
         # "multiple": else a question is dropped while one that was stopped has not come to its end.
         options = {
@@ -203,17 +205,19 @@ class Screen:
         self._answering = [asked, again]
         self._stop.click(
             self._stopped,
-            [self._talk, self._question],
+            [self._transcript, self._question],
             back,
             js=STOPPED,
             cancels=self._answering,
             **QUIETLY,
         )
-        self._conversation.edit(self._edit, [self._talk], shown, cancels=self._answering, **QUIETLY)
-        self._about.keep(self._leave_as_it_is, [self._talk], shown, **QUIETLY)
+        self._conversation.edit(
+            self._edit, [self._transcript], shown, cancels=self._answering, **QUIETLY
+        )
+        self._about.keep(self._leave_as_it_is, [self._transcript], shown, **QUIETLY)
 
-    def _connect_talks(self) -> None:
-        given = [self._talk, self._home]
+    def _connect_transcripts(self) -> None:
+        given = [self._transcript, self._home]
         self._clear.click(self._begin, given, self._all_shown, cancels=self._answering, **QUIETLY)
         self._shelf.open(self._open, given, [self._tabs, *self._all_shown], **QUIETLY)
         self._conversation.home(self._settle, None, [self._home, self._conversation], **QUIETLY)
@@ -222,12 +226,15 @@ class Screen:
         controls = self._limits
         told = {
             "fn": self._pinned,
-            "inputs": [self._talk, *controls],
+            "inputs": [self._transcript, *controls],
             "outputs": self._about,
             **QUIETLY,
         }
         pinned = self._about.pin(
-            lambda record: _values(talk_of(record).scope), [self._talk], controls, **QUIETLY
+            lambda record: _values(transcript_of(record).scope),
+            [self._transcript],
+            controls,
+            **QUIETLY,
         )
         cleared = self._about.clear(lambda: ([], [], []), None, controls, **QUIETLY)
         pinned.then(**told)
@@ -264,7 +271,7 @@ class Screen:
     @property
     def _all_shown(self) -> list[Any]:
         """What shows the conversation that is open."""
-        return [self._talk, self._conversation, self._about, *self._limits]
+        return [self._transcript, self._conversation, self._about, *self._limits]
 
     # ---- handlers: asking
 
@@ -285,7 +292,7 @@ class Screen:
             return
         box = gr.skip() if offered else ""
         yield from self._reply(
-            _limited(talk_of(record), councils, years, kinds), question, _home(home), box
+            _limited(transcript_of(record), councils, years, kinds), question, _home(home), box
         )
 
     def _answer_again(
@@ -296,21 +303,21 @@ class Screen:
         years: Chosen,
         kinds: Chosen,
     ) -> Iterator[tuple[Any, ...]]:
-        talk = _limited(talk_of(record), councils, years, kinds)
-        if not talk.turns:
+        transcript = _limited(transcript_of(record), councils, years, kinds)
+        if not transcript.turns:
             yield _NOTHING
             return
         yield from self._reply(
-            replace(talk, editing=True), talk.turns[-1].question, _home(home), gr.skip()
+            replace(transcript, editing=True), transcript.turns[-1].question, _home(home), gr.skip()
         )
 
     def _reply(
-        self, talk: Talk, question: str, home: str, box: object
+        self, transcript: Transcript, question: str, home: str, box: object
     ) -> Iterator[tuple[Any, ...]]:
         """Yield the box, the record, the conversation and its scope as the reply grows."""
         try:
             with self._counters.question() as asked:
-                for shown, finished in self._page.replies(talk, question, home):
+                for shown, finished in self._page.replies(transcript, question, home):
                     if finished is None:
                         yield box, gr.skip(), shown, gr.skip()
                     else:
@@ -324,36 +331,58 @@ class Screen:
                     box = gr.skip()  # it may hold the next question by now
         except Exception:  # noqa: BLE001 - the edge: a reader sees one plain sentence, the log the cause
             _log.exception("A question could not be answered")
-            yield question, record_of(talk), self._page.failed(talk, question), gr.skip()
+            yield (
+                question,
+                record_of(transcript),
+                self._page.failed(transcript, question),
+                gr.skip(),
+            )
 
     def _stopped(self, record: object, question: str) -> tuple[str, str]:
-        return question, self._page.show(talk_of(record))
+        return question, self._page.show(transcript_of(record))
 
     def _edit(self, record: object) -> tuple[Any, ...]:
-        talk = replace(talk_of(record), editing=True)
-        question = talk.turns[-1].question if talk.turns else ""
-        return question, record_of(talk), self._page.show(talk), show_scope(talk, self._page.words)
+        transcript = replace(transcript_of(record), editing=True)
+        question = transcript.turns[-1].question if transcript.turns else ""
+        return (
+            question,
+            record_of(transcript),
+            self._page.show(transcript),
+            show_scope(transcript, self._page.words),
+        )
 
     def _leave_as_it_is(self, record: object) -> tuple[Any, ...]:
-        talk = replace(talk_of(record), editing=False)
-        return "", record_of(talk), self._page.show(talk), show_scope(talk, self._page.words)
+        transcript = replace(transcript_of(record), editing=False)
+        return (
+            "",
+            record_of(transcript),
+            self._page.show(transcript),
+            show_scope(transcript, self._page.words),
+        )
 
     # ---- handlers: conversations
 
     def _restore(self, record: object, home: object) -> tuple[Any, ...]:
-        talk, shown, *others = self._shown(replace(talk_of(record), editing=False), home)
+        transcript, shown, *others = self._shown(
+            replace(transcript_of(record), editing=False), home
+        )
         # What stands there already is left alone: a quick reader may have asked by now.
-        return self._page.header, talk, gr.skip() if shown == self._opening else shown, *others
+        return (
+            self._page.header,
+            transcript,
+            gr.skip() if shown == self._opening else shown,
+            *others,
+        )
 
     def _begin(self, record: object, home: object) -> tuple[Any, ...]:
-        return self._shown(Talk(pinned=talk_of(record).pinned), home)
+        return self._shown(Transcript(pinned=transcript_of(record).pinned), home)
 
     def _open(self, event: gr.EventData, record: object, home: object) -> tuple[Any, ...]:
         """Open a conversation that the browser kept, or one from a colleague's file."""
-        chosen = talk_of(_value(event))
+        chosen = transcript_of(_value(event))
         if not chosen.turns:
             gr.Warning(self._say("no-conversation"))
-            return gr.skip(), *self._shown(talk_of(record), home)
+            return gr.skip(), *self._shown(transcript_of(record), home)
         return gr.Tabs(selected="ask"), *self._shown(replace(chosen, editing=False), home)
 
     def _settle(self, event: gr.EventData) -> tuple[str, str]:
@@ -361,14 +390,14 @@ class Screen:
         home = _home(_value(event))
         return home, self._page.opening_for(home)
 
-    def _shown(self, talk: Talk, home: object) -> tuple[Any, ...]:
-        shown = self._page.show(talk, _home(home)), show_scope(talk, self._page.words)
-        return record_of(talk), *shown, *_values(talk.pinned)
+    def _shown(self, transcript: Transcript, home: object) -> tuple[Any, ...]:
+        shown = self._page.show(transcript, _home(home)), show_scope(transcript, self._page.words)
+        return record_of(transcript), *shown, *_values(transcript.pinned)
 
     # ---- handlers: scope and library
 
     def _pinned(self, record: object, councils: Chosen, years: Chosen, kinds: Chosen) -> str:
-        return show_scope(_limited(talk_of(record), councils, years, kinds), self._page.words)
+        return show_scope(_limited(transcript_of(record), councils, years, kinds), self._page.words)
 
     def _add(self, files: Sequence[str] | None) -> Iterator[tuple[Any, ...]]:
         named = [(Path(file), Path(file).name) for file in files or ()]
@@ -418,7 +447,7 @@ class Screen:
         """The library as it is by now, and questions to begin with where nothing has been asked
         yet.
         """
-        has_begun = not self._page.has_new_reports or bool(talk_of(record).turns)
+        has_begun = not self._page.has_new_reports or bool(transcript_of(record).turns)
         return gr.skip() if has_begun else self._page.opening_for(
             _home(home)
         ), *self._limits_shown()
@@ -564,9 +593,9 @@ def _home(kept: object) -> str:
     return kept if isinstance(kept, str) and council_named(kept) else ""
 
 
-def _limited(talk: Talk, councils: Chosen, years: Chosen, kinds: Chosen) -> Talk:
+def _limited(transcript: Transcript, councils: Chosen, years: Chosen, kinds: Chosen) -> Transcript:
     pinned = Scope(tuple(councils or ()), tuple(map(int, years or ())), tuple(kinds or ()))
-    return replace(talk, pinned=pinned)
+    return replace(transcript, pinned=pinned)
 
 
 def _values(scope: Scope) -> tuple[list[str], list[int], list[str]]:

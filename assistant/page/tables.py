@@ -23,7 +23,7 @@ Content = tuple[object, ...]
 
 
 @dataclass
-class Told:
+class SeenTables:
     """What a conversation has shown so far: tables by what is in them, with the turn and its
     question.
     """

@@ -13,7 +13,7 @@ from typing import Any
 from assistant.answers import RecordError, Reply, Scope, from_record, to_record
 from assistant.request import Conversation
 
-LONGEST_TALK = 60  # turns; the earliest make way
+LONGEST_TRANSCRIPT = 60  # turns; the earliest make way
 LONGEST_TITLE = 90  # characters
 LONGEST_NAME = 120  # characters that a reader may give to a conversation
 
@@ -34,7 +34,7 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
+class Transcript:
     """The turns of a conversation so far; `began` is a date and time in ISO form, `key` tells it
     from others.
 
@@ -62,25 +62,29 @@ class Talk:
         """The conversation with one more question, as the assistant takes it."""
         return Conversation((*(turn.asked for turn in self.turns), question), self.pinned)
 
-    def and_then(self, turn: Turn) -> "Talk":
+    def and_then(self, turn: Turn) -> "Transcript":
         """The conversation with one more turn."""
-        return replace(self, turns=(*self.turns, turn)[-LONGEST_TALK:])
+        return replace(self, turns=(*self.turns, turn)[-LONGEST_TRANSCRIPT:])
 
-    def without_last(self) -> "Talk":
+    def without_last(self) -> "Transcript":
         """The conversation before its last turn."""
         return replace(self, turns=self.turns[:-1], editing=False)
 
 
-def record_of(talk: Talk) -> dict[str, Any]:
+def record_of(transcript: Transcript) -> dict[str, Any]:
     """A conversation as plain data."""
     return {
-        "began": talk.began,
-        "key": talk.key,
-        "name": talk.name,
-        "title": talk.title,
-        "editing": talk.editing,
-        "pinned": [list(talk.pinned.councils), list(talk.pinned.years), list(talk.pinned.kinds)],
-        "turns": [record_of_turn(turn) for turn in talk.turns],
+        "began": transcript.began,
+        "key": transcript.key,
+        "name": transcript.name,
+        "title": transcript.title,
+        "editing": transcript.editing,
+        "pinned": [
+            list(transcript.pinned.councils),
+            list(transcript.pinned.years),
+            list(transcript.pinned.kinds),
+        ],
+        "turns": [record_of_turn(turn) for turn in transcript.turns],
     }
 
 
@@ -94,12 +98,12 @@ def record_of_turn(turn: Turn) -> dict[str, Any]:
     return {**record, "meant": turn.meant} if turn.meant else record
 
 
-def talk_of(record: object) -> Talk:
+def transcript_of(record: object) -> Transcript:
     """The conversation that a record holds; an empty one where it holds none."""
     try:
         assert isinstance(record, dict)
         councils, years, kinds = record["pinned"]
-        return Talk(
+        return Transcript(
             turns=turns_of(record["turns"]),
             pinned=Scope(_texts(councils), tuple(map(int, years)), _texts(kinds)),
             began=str(record["began"]),
@@ -108,7 +112,7 @@ def talk_of(record: object) -> Talk:
             editing=record.get("editing") is True,
         )
     except (AssertionError, KeyError, TypeError, ValueError, RecordError):
-        return Talk()
+        return Transcript()
 
 
 def turns_of(records: Sequence[dict[str, Any]]) -> tuple[Turn, ...]:
@@ -122,7 +126,7 @@ def turns_of(records: Sequence[dict[str, Any]]) -> tuple[Turn, ...]:
             _texts(record["offers"]),
             str(record.get("meant") or ""),
         )
-        for record in records[-LONGEST_TALK:]
+        for record in records[-LONGEST_TRANSCRIPT:]
     )
 
 

@@ -8,7 +8,7 @@ from html import escape
 from assistant.answers import Answer, Reply
 from assistant.page.about import with_terms
 from assistant.page.replies import show_questions, show_reply
-from assistant.page.tables import Told
+from assistant.page.tables import SeenTables
 from assistant.page.transcript import Turn, record_of_turn, shortened
 from assistant.wording import Wording
 
@@ -17,9 +17,11 @@ LONGEST_SHOWN = (
 )
 
 
-def show_turn(turn: Turn, number: int, words: Wording, told: Told, *, is_last: bool) -> str:
+def show_turn(
+    turn: Turn, number: int, words: Wording, seen_before: SeenTables, *, is_last: bool
+) -> str:
     """A turn with its whole reply; the last one can be asked again or edited."""
-    reply = with_terms(show_reply(turn.reply, number, turn.question, words, told))
+    reply = with_terms(show_reply(turn.reply, number, turn.question, words, seen_before))
     shown = _take(turn, words) + reply + _after(turn, words, is_last=is_last)
     return _article(turn.question, shown, words, turn=turn)
 
@@ -92,11 +94,11 @@ def _after(turn: Turn, words: Wording, *, is_last: bool) -> str:
 
 
 def _row(lead: str, names: tuple[str, ...], attribute: str, words: Wording) -> str:
-    told = f"<span>{escape(words.say(lead))}</span>" if lead else ""
+    seen_before = f"<span>{escape(words.say(lead))}</span>" if lead else ""
     buttons = "".join(
         f'<button type="button" class="plain" {attribute}="{name}" '
         f'aria-label="{escape(words.say(f"{name}-label"))}">'
         f"{escape(words.say(name))}</button>"
         for name in names
     )
-    return f'<p class="tools">{told}{buttons}</p>'
+    return f'<p class="tools">{seen_before}{buttons}</p>'

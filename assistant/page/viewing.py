@@ -76,13 +76,13 @@ class Viewer:
             or not 1 <= place.page <= place.last_page <= report.page_count
         ):
             raise NotHereError(self._words.say("no-such-page"))
-        sheets = self._sheets(place)
+        shown_pages = self._shown_pages(place)
         return (
             f'<article class="place">{self._head(report)}{self._steps(report, place)}'
-            f"{self._tell(place, any(sheet.is_marked for sheet in sheets))}"
+            f"{self._tell(place, any(shown_page.is_marked for shown_page in shown_pages))}"
             f'<div class="sheets" tabindex="0" role="region" '
             f'aria-label="{self._say("page-shown")}">'
-            f"{''.join(sheet.html for sheet in sheets)}</div></article>"
+            f"{''.join(shown_page.html for shown_page in shown_pages)}</div></article>"
         )
 
     # ---- around the page
@@ -126,7 +126,7 @@ class Viewer:
 
     # ---- the page itself
 
-    def _sheets(self, place: Place) -> "list[_Sheet]":
+    def _shown_pages(self, place: Place) -> "list[_ShownPage]":
         parts = [part for part in place.quote.split(_BREAK) if squash(part)]
         pages = range(place.page, place.last_page + 1)
         # A sentence that the foot of a page interrupts has its first words there and its last ones
@@ -140,12 +140,12 @@ class Viewer:
             ]
         return [self._written(place.report, *share) for share in zip(pages, shares, strict=True)]
 
-    def _printed(self, report: str, path: Path, number: int, parts: Sequence[str]) -> "_Sheet":
+    def _printed(self, report: str, path: Path, number: int, parts: Sequence[str]) -> "_ShownPage":
         page = self._reader.run(find_words, path, number, parts)
         marks = "".join(map(_mark, page.boxes))
         label = self._words.say("picture-of", page=number)
         words = escape("\n".join(self._catalogue.page_texts(report, number, number)))
-        return _Sheet(
+        return _ShownPage(
             f'<figure class="sheet"><div class="printed" style="aspect-ratio: {page.width:.0f} / '
             f'{page.height:.0f}">'
             f'<img src="/reports/{in_address(report)}/pages/{number}.png" '
@@ -155,7 +155,7 @@ class Viewer:
             bool(page.boxes),
         )
 
-    def _written(self, report: str, number: int, parts: Sequence[str]) -> "_Sheet":
+    def _written(self, report: str, number: int, parts: Sequence[str]) -> "_ShownPage":
         """A page of a file that has no layout of its own: its words, the quote marked in them."""
         text = "\n".join(self._catalogue.page_texts(report, number, number))
         spans = [span for part in parts if (span := find_span(text, part))]
@@ -165,14 +165,14 @@ class Viewer:
                 html += f"{escape(text[end:start])}<mark>{escape(text[start:stop])}</mark>"
                 end = stop
         html += escape(text[end:])
-        return _Sheet(f'<div class="sheet"><p class="page-words">{html}</p></div>', bool(spans))
+        return _ShownPage(f'<div class="sheet"><p class="page-words">{html}</p></div>', bool(spans))
 
     def _say(self, name: str) -> str:
         return escape(self._words.say(name))
 
 
 @dataclass(frozen=True, slots=True)
-class _Sheet:
+class _ShownPage:
     html: str
     is_marked: bool
 

@@ -22,7 +22,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.reading.masking import Masked
 from assistant.reading.network import Reading, Span
-from assistant.request import Act, Change, First, Polarity, Talk
+from assistant.request import Act, Change, First, Polarity, SmallTalk
 from assistant.usage import Meter, Use
 from assistant.wording import Wording
 
@@ -43,7 +43,7 @@ class When(StrEnum):
     ALWAYS = "always"
 
 
-class Told(BaseModel):
+class ModelReading(BaseModel):
     """What a model says of a message."""
 
     model_config = ConfigDict(extra="ignore")
@@ -54,7 +54,7 @@ class Told(BaseModel):
     polarity: Polarity | None = None
     order: First | None = None
     move: Change | None = None
-    talk: Talk | None = None
+    talk: SmallTalk | None = None
 
 
 class AskedReader:
@@ -90,7 +90,7 @@ class AskedReader:
         told = self._told(message, tuple(earlier)) if is_asked else None
         return _with(learned, told, message, masked) if told else learned
 
-    def _ask(self, message: str, earlier: tuple[str, ...]) -> Told | None:
+    def _ask(self, message: str, earlier: tuple[str, ...]) -> ModelReading | None:
         if self._meter.is_full:
             return None
         use = Use()
@@ -98,7 +98,7 @@ class AskedReader:
         pool = ThreadPoolExecutor(max_workers=1)
         try:
             said = pool.submit(lambda: self._chain.invoke({"asked": asked}, {"callbacks": [use]}))
-            return Told.model_validate(said.result(timeout=self._seconds))
+            return ModelReading.model_validate(said.result(timeout=self._seconds))
         except ValidationError:
             _log.warning("The chat model read a message in a form that is not known")
         except Exception as error:  # noqa: BLE001 - each provider has errors of its own; their words may show the key
@@ -111,7 +111,7 @@ class AskedReader:
 
 def schema() -> dict[str, Any]:
     """The form of what a model says of a message."""
-    choices = {"polarity": Polarity, "order": First, "move": Change, "talk": Talk}
+    choices = {"polarity": Polarity, "order": First, "move": Change, "talk": SmallTalk}
     properties: dict[str, Any] = {
         "act": {"type": "string", "enum": [act.value for act in _ACTS]},
         "topics": {"type": "array", "items": {"type": "string"}},
@@ -131,7 +131,7 @@ def schema() -> dict[str, Any]:
     }
 
 
-def _with(learned: Reading, told: Told, message: str, masked: Masked) -> Reading:
+def _with(learned: Reading, told: ModelReading, message: str, masked: Masked) -> Reading:
     """A reading as a model tells it; danger, and the words of closed classes, as they were
     learned.
     """

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.reading.times import number_in
+from assistant.reading.points import number_in
 from assistant.request import (
     BOUNDARIES,
     EXACT,
@@ -101,7 +101,7 @@ Listed = Callable[[Request], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class MessageReading:
     """One message by itself: what it asks, and what tells how it goes on from the one before.
 
     `backs` are its words that point back ("those two"); `goes_on` is how likely (0 to 1) it
@@ -115,7 +115,7 @@ class Heard:
     loose: Span | None = None
 
 
-def follow(before: Request, heard: Heard, listed: Listed) -> Request:
+def follow(before: Request, heard: MessageReading, listed: Listed) -> Request:
     """The request that a message makes after another."""
     own = _of_the_same(before, heard)
     if own.act in _WITHOUT_A_SUBJECT or _NEW_SUBJECT.search(own.message):
@@ -139,7 +139,7 @@ def follow(before: Request, heard: Heard, listed: Listed) -> Request:
     return replace(_with_times(before, own, request), goes_on=True)
 
 
-def _of_the_same(before: Request, heard: Heard) -> Request:
+def _of_the_same(before: Request, heard: MessageReading) -> Request:
     """What a message asks, where that is in doubt; after words of one report a question that
     goes on, of an act in doubt, asks for more of them.
 
@@ -197,7 +197,9 @@ def _more(before: Request, own: Request) -> Request:
 # ---- of which councils
 
 
-def _with_councils(before: Request, heard: Heard, listed: Listed, *, goes_on: bool) -> Request:
+def _with_councils(
+    before: Request, heard: MessageReading, listed: Listed, *, goes_on: bool
+) -> Request:
     own = heard.request
     adds = own.act is Act.COMPARE or bool(own.excluded) or bool(_ADDS.search(own.message))
     if (own.councils or own.absent) and goes_on and adds:
@@ -281,7 +283,7 @@ def _added(before: Request, own: Request) -> Request:
     )
 
 
-def _picked(before: Request, own: Request, heard: Heard, listed: Listed) -> Request | None:
+def _picked(before: Request, own: Request, heard: MessageReading, listed: Listed) -> Request | None:
     """One of those named or listed before: "the second one"."""
     pointing = " ".join([*heard.backs, own.message])
     for place, pattern in enumerate(_ORDINALS):
@@ -300,7 +302,7 @@ def _picked(before: Request, own: Request, heard: Heard, listed: Listed) -> Requ
     return None
 
 
-def _chosen(before: Request, own: Request, heard: Heard, listed: Listed) -> Request | None:
+def _chosen(before: Request, own: Request, heard: MessageReading, listed: Listed) -> Request | None:
     """Councils that are pointed at together: both, all of these."""
     pointing = " ".join(heard.backs) or own.message
     count = _how_many(own, pointing)

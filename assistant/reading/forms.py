@@ -5,7 +5,7 @@ may learn from another.
 import re
 from dataclasses import replace
 
-from assistant.reading.times import number_in
+from assistant.reading.points import number_in
 from assistant.request import Act, Form, Request
 from assistant.vocabulary import content_words
 

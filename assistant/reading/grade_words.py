@@ -21,7 +21,7 @@ from assistant.reading.marking import (
     Place,
     Text,
 )
-from assistant.reading.times import NUMBER, number_in
+from assistant.reading.points import NUMBER, number_in
 from assistant.request import Which
 from assistant.scale import Grades, above, at_least, at_most, below, others
 from index.reports import Grade

@@ -19,7 +19,7 @@ from assistant.reading.marking import (
     Text,
     words,
 )
-from assistant.reading.times import NUMBER, number_in
+from assistant.reading.points import NUMBER, number_in
 from assistant.request import Change, Condition, Move, Span
 from assistant.scale import Grades, above, below, others
 

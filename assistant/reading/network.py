@@ -18,10 +18,11 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.request import Act, Change, First, Polarity, Talk
+from assistant.request import Act, Change, First, Polarity, SmallTalk
 from index.encoder.adapting import merge
 from index.encoder.embeddings import model_location
 from index.importing import uncollected
+from index.loading import LoadedOnce
 from index.settings import DEFAULT_MODEL
 
 if TYPE_CHECKING:
@@ -37,11 +38,11 @@ SLOTS = (
     "polarity", "move", "term", "quote", "back",
 )  # fmt: skip
 # What a head tells apart beside the acts and slots; the first of each is "none of these".
-CHOICES: dict[str, tuple[Polarity | First | Change | Talk | None, ...]] = {
+CHOICES: dict[str, tuple[Polarity | First | Change | SmallTalk | None, ...]] = {
     "polarity": (None, *Polarity),
     "order": (None, *First),
     "move": (None, *Change),
-    "talk": (None, *Talk),
+    "talk": (None, *SmallTalk),
 }
 HEADS_OF_ALL = ("act", "goes_on", "danger", *CHOICES)  # of the whole message
 MAYBE = 0.15  # how likely a word taken for filler must be a topic to be held for one in doubt
@@ -78,7 +79,7 @@ class Reading:
     polarity: Polarity | None = None
     order: First | None = None
     move: Change | None = None
-    talk: Talk | None = None
+    talk: SmallTalk | None = None
     by: str = "learned"
 
 
@@ -98,9 +99,8 @@ class Network:
 
     def __init__(self, folder: Path = WEIGHTS) -> None:
         self._folder = folder
-        self._loading = threading.Lock()
         self._tokenizing = threading.Lock()
-        self._loaded: _Parts | None = None
+        self._parts = LoadedOnce(lambda: _load(folder))
         self.read = lru_cache(maxsize=256)(
             self._read
         )  # the messages before are read again each turn
@@ -112,14 +112,7 @@ class Network:
 
     def load(self) -> None:
         """Load now what the first message would wait for."""
-        self._parts  # noqa: B018 - it loads
-
-    @property
-    def _parts(self) -> "_Parts":
-        with self._loading:
-            if self._loaded is None:
-                self._loaded = _load(self._folder)
-            return self._loaded
+        self._parts.get()
 
     def _read(self, text: str, before: str = "") -> Reading:
         """Read a masked message in the light of the masked ones before it, the last of them
@@ -127,7 +120,7 @@ class Network:
         """
         import torch
 
-        parts = self._parts
+        parts = self._parts.get()
         heads = parts.heads
         # Half a sign, as a browser may send it, is none to the tokenizer; each keeps its one place.
         text, before = (each.encode("utf-8", "replace").decode() for each in (text, before))

@@ -5,7 +5,7 @@ import re
 from assistant.reading.areas import A_GRADE
 from assistant.reading.marking import ANY_MARK, GRADE, KIND, SPAN, TIME, Block, Text, words
 from assistant.reading.moves import RISING, VERBS_DOWN
-from assistant.reading.times import NUMBER, number_in
+from assistant.reading.points import NUMBER, number_in
 from assistant.request import By, First, Unit
 
 _COUNCILS = (

@@ -22,15 +22,16 @@ from assistant.reading.claims import read_claim
 from assistant.reading.clauses import pointed
 from assistant.reading.danger import LEAST_DANGER, tells_of_danger
 from assistant.reading.families import family_meant, in_first_words, of_family
-from assistant.reading.following import GOES_ON, OF_MANY, Heard, Listed, follow
+from assistant.reading.following import GOES_ON, OF_MANY, Listed, MessageReading, follow
 from assistant.reading.forms import as_work
 from assistant.reading.lay_areas import LayAreas
 from assistant.reading.masking import Masked, mask
 from assistant.reading.network import Network, Reading
-from assistant.reading.network import Span as Told
+from assistant.reading.network import Span as ModelReading
+from assistant.reading.points import number_in
 from assistant.reading.question_start import asks_from
 from assistant.reading.slots import Slots, read_slots
-from assistant.reading.times import number_in, without_times
+from assistant.reading.times import without_times
 from assistant.request import (
     BOUNDARIES,
     EXACT,
@@ -44,8 +45,8 @@ from assistant.request import (
     Move,
     Polarity,
     Request,
+    SmallTalk,
     Span,
-    Talk,
     Unit,
     Unknown,
     Want,
@@ -148,7 +149,7 @@ class Reader:
 
     # ---- one message
 
-    def _hear(self, message: str, earlier: Sequence[str]) -> Heard:
+    def _hear(self, message: str, earlier: Sequence[str]) -> MessageReading:
         """Read one message, in the words of the family of inspections that it means."""
         family = family_meant(message)
         if family is None or family not in self._library.families:
@@ -163,7 +164,7 @@ class Reader:
         family = next((each for each in self._library.families if each.name == before.family), None)
         return of_family(request, family) if family else request
 
-    def _heard_as(self, message: str, earlier: Sequence[str]) -> Heard:
+    def _heard_as(self, message: str, earlier: Sequence[str]) -> MessageReading:
         """Read one message; an act that is put in front of it in so many words is the one that
         is meant.
         """
@@ -185,7 +186,7 @@ class Reader:
             heard = replace(heard, request=request)
         return heard
 
-    def _heard(self, message: str, earlier: Sequence[str], *, is_told: bool) -> Heard:
+    def _heard(self, message: str, earlier: Sequence[str], *, is_told: bool) -> MessageReading:
         mentions = find_councils(message, self._library.councils)
         masked = mask(message, mentions)
         reading = self._learned(masked, earlier)
@@ -194,7 +195,7 @@ class Reader:
             masked = mask(message, mentions)
             reading = self._learned(masked, earlier)
         if tells_of_danger(message) or reading.danger >= LEAST_DANGER:
-            return Heard(Request(message=message, act=Act.DANGER))
+            return MessageReading(Request(message=message, act=Act.DANGER))
         if self._asked and not is_told:
             reading = self._asked.read(message, masked, earlier, reading)
         understood, start = _as_asked(message, mentions, masked, reading, self._newest)
@@ -249,7 +250,7 @@ class Reader:
             read_by=reading.by if reading.acts else "slots",
         )
         backs = tuple(_texts(message, masked, reading, "back"))
-        return Heard(request, backs, reading.goes_on, slots.loose)
+        return MessageReading(request, backs, reading.goes_on, slots.loose)
 
     @property
     def _newest(self) -> int:
@@ -446,7 +447,7 @@ def _home(request: Request) -> str:
     return request.councils[0] if is_said else ""
 
 
-def _at_home(heard: Heard, home: str) -> Heard:
+def _at_home(heard: MessageReading, home: str) -> MessageReading:
     """ "We" and "our" are the reader's own council, alone or beside the one that is named."""
     request = heard.request
     if not home or not _OURS.search(request.message) or home in request.councils:
@@ -880,11 +881,11 @@ _BOTH_WAYS = re.compile(
 )
 
 
-def _talk(message: str) -> Talk | None:
+def _talk(message: str) -> SmallTalk | None:
     """What kind of talk a message plainly is: "bye", "can you speak Welsh?"."""
     if _BYE.search(message):
-        return Talk.THANKS
-    return Talk.LANGUAGE if _SPEAKS.search(message) else None
+        return SmallTalk.THANKS
+    return SmallTalk.LANGUAGE if _SPEAKS.search(message) else None
 
 
 def _act_by_slots(slots: Slots, names: bool) -> Act:
@@ -1199,7 +1200,7 @@ def _unread(
 
 def _not_read(
     masked: Masked, reading: Reading, covered: Sequence[tuple[int, int]]
-) -> Iterator[tuple[Told, tuple[int, int]]]:
+) -> Iterator[tuple[ModelReading, tuple[int, int]]]:
     """What was learned of words that code has read no part of, with their places in the message."""
     for span in reading.spans:
         start, end = masked.original(span.start, span.end)

@@ -10,9 +10,10 @@ from datetime import date
 from assistant.areas import Topic
 from assistant.reading.area_pairs import read_pairs
 from assistant.reading.areas import mark_areas
-from assistant.reading.clauses import mark_spans, read_clauses, read_loose
+from assistant.reading.clauses import read_clauses
 from assistant.reading.grade_words import mark_grades, read_former
 from assistant.reading.groups import read_groups
+from assistant.reading.how_often import mark_spans, read_loose
 from assistant.reading.kinds import read_kinds
 from assistant.reading.marking import Place, Text
 from assistant.reading.moves import read_beside, read_comparative, read_move, read_moves_apart, runs

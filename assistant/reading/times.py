@@ -1,66 +1,28 @@
 """Which time a message means: years, months, spans, inspections before the latest, the last few."""
 
-import calendar
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from assistant.reading.areas import A_GRADE
 from assistant.reading.marking import ANY_MARK, KIND, NAME, POINT, TIME, Block, Text, words
+from assistant.reading.points import (
+    COVID_BEGAN,
+    COVID_ENDED,
+    NUMBER,
+    Point,
+    day_before,
+    explain_time,
+    mark_points,
+    months_before,
+    number_in,
+)
 from assistant.times import LATEST, Times, YearOf
-from index.dates import MONTHS
 
-_NUMBERS = """zero one two three four five six seven eight nine ten eleven twelve
-    thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty""".split()
-_SOME = {"couple": 2, "couple of": 2, "few": 3, "dozen": 12, "a": 1, "both": 2}
-NUMBER = rf"(?:{'|'.join(_NUMBERS[1:])}|\d{{1,3}}|(?:a )?couple(?: of)?|(?:a )?few|(?:a )?dozen)"
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
-_SEASONS = {"spring": (3, 3), "summer": (6, 3), "autumn": (9, 3), "winter": (12, 3)}
-_PARTS = {
-    "early": (1, 4),
-    "the start of": (1, 3),
-    "the beginning of": (1, 3),
-    "mid": (5, 4),
-    "the middle of": (5, 4),
-    "late": (9, 4),
-    "the end of": (10, 3),
-    "the first half of": (1, 6),
-    "the second half of": (7, 6),
-}
-_TENS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
-_Y = r"(?:19[89]\d|20\d\d)"
-_Y_IN_WORDS = (
-    rf"twenty[- ](?:{'|'.join(_NUMBERS[10:20])}|twenty(?:[- "
-    rf"](?:{'|'.join(_NUMBERS[1:10])}))?(?!\w))"
-)
-_MANY = (
-    r"(?! ?(?:words?|children|kids|people|pounds|famil|cases|staff|miles|young|social|signs"
-    r"|characters|(?:general |local )?elections?(?!\w)))"
-)
-_YEAR = re.compile(
-    rf"(?<![\w£.,/])(?<!act )(?:(?:the )?(?:(?P<part>early|mid|late|start of|beginning of"
-    rf"|middle of|end of|first half of|second half of)[- ])?"
-    rf"(?:(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?)?(?P<month>{_MONTH}|spring|summer|autumn"
-    rf"|winter)\.?,?(?: of)?[ -])?)?"
-    rf"(?P<year>{_Y}|{_Y_IN_WORDS})(?P<tens>s)?(?P<ish>ish)?(?:(?P<slash>[/-])(?P<next>\d\d)(?!\d"
-    rf"|\w|/))?(?!\w){_MANY}"
-)
-_NUMERIC_DATE = re.compile(rf"(?<![\w/])(\d{{1,2}})[/.](\d{{1,2}})[/.]({_Y}|\d\d)(?![\w/])")
-_SHORT_SPAN = re.compile(r"(?<![\w/.£])([12]\d)/([12]\d)(?![\w/.%])")
-_COVID = words(
-    r"(?:the )?(?:covid(?:[- ]19)?|pandemic|lockdown|coronavirus)(?: (?:pandemic|lockdowns?|hit"
-    r"|started|began))?"
-)
-# First and last day: whole England was under restrictions until February 2022.
-_COVID_BEGAN, _COVID_ENDED = date(2020, 3, 1), date(2022, 2, 28)
 _BEFORE_AND_AFTER = re.compile(
     rf"(?:pre|before)[- ]?(?: and| or| vs|/)+ ?(?:post|after|since)[- ]({POINT})"
 )
-
 _THE = r"(?:the |that |its |their |a )?(?:year )?"
 _OF_REPORT = rf"(?: (?:report|inspection|visit|one|ilacs|sif|judge?ment)s?| ?{KIND})?"
 _BETWEEN = re.compile(
@@ -115,7 +77,6 @@ _ALONE = re.compile(
     rf"|throughout) )?(?:(?:the )?(?:calendar |financial )?year )?({POINT})(?: (?:report"
     rf"|inspection|visit|one)(?!\w))?"
 )
-
 LONGEST = 1_500  # characters
 _WITHIN = r"(?:(?:in|over|within|during|for|across|through|throughout|of) )?(?:the |these |this )?"
 _LAST_SPAN = words(
@@ -125,22 +86,6 @@ _LAST_SPAN = words(
 _WITHIN_SPAN = words(
     rf"(?:within|inside) (?P<count>{NUMBER}) (?P<unit>years?|months?|weeks?)(?: ago)?"
 )
-_AGO = words(rf"(?P<count>{NUMBER}|a) (?P<unit>years?|decades?) (?:ago|back)")
-_THIS_YEAR = words(
-    r"(?:so far )?(?:in )?this (?:calendar )?year(?: so far)?|(?:this )?year to date"
-)
-_LAST_YEAR_OR_THIS = words(
-    r"(?:in )?last year (?:or|and) this(?: year)?|this year (?:or|and) last(?: year)?"
-)
-_LAST_YEAR = words(r"(?:in )?(?:last|the previous) year(?! but one)")
-_YEAR_BEFORE_LAST = words(r"(?:in )?(?:the year before last|last year but one)")
-_OF_THE_SAME_YEAR = re.compile(
-    rf"(?<!\w)(?P<month>{_MONTH})(?= ?(?:and|to|until|till|-|through) (?:{_MONTH}) (?P<year>{_Y}))"
-)
-
-_OF_THE_LAST_YEAR = words(rf"(?:since|after|before|until) ({_MONTH})(?! \d)")
-_LAST_SEASON = words(r"last (spring|summer|autumn|winter)(?! 20)")
-_THIS_DECADE = words(r"(?:(?:in|so far) )?this decade")
 _SEEN = (
     rf"(?:(?:ofsted )?(?:{KIND}|inspections?|reports?|visits?|ilacs|judge?ments?|gradings?"
     rf"|grades?|ratings?|results?|outings?|occasions?|rounds?|goes|go))"
@@ -303,19 +248,6 @@ _INSPECTED = words(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Point:
-    """A time that is named: its first and last day, and its year where it is a whole one;
-    `is_end`, that its end is meant.
-    """
-
-    first: date
-    last: date
-    year: int = 0
-    is_part: bool = False
-    is_end: bool = False
-
-
 @dataclass
 class _Found:
     """What was read so far."""
@@ -353,7 +285,7 @@ def read_when(text: Text, today: date, newest: int) -> Times:
     """
     found = _Found()
     _leave_out(text)
-    _mark_points(text, today)
+    mark_points(text, today)
     by = _year_of(text)
     _read_appearing(text)
     _read_respective(text, found, today, newest)
@@ -380,14 +312,6 @@ def without_times(message: str) -> str:
     return "".join(kept)
 
 
-def number_in(word: str) -> int:
-    """A number in figures or words: "12", "twelve", "a couple of"; 0 for none."""
-    word = word.removeprefix("a ").strip()
-    if word.isdecimal():
-        return int(word)
-    return _NUMBERS.index(word) if word in _NUMBERS else _SOME.get(word, 0)
-
-
 def _year_of(text: Text) -> YearOf | None:
     published, inspected = text.has(_PUBLISHED), text.has(_INSPECTED)
     if published == inspected:
@@ -409,156 +333,14 @@ def _read_appearing(text: Text) -> None:
         text.explain(*match.span("verb"))
 
 
-def _mark_points(text: Text, today: date) -> None:
-    text.mark(_NUMERIC_DATE, Block.POINT, _numeric)
-    text.mark(
-        _OF_THE_SAME_YEAR,
-        Block.POINT,
-        lambda match: _months(int(match["year"]), _month_number(match["month"]), 1),
-    )
-    text.mark(_YEAR, Block.POINT, _point)
-    text.mark(_SHORT_SPAN, Block.POINT, _short_span)
-    text.mark(_COVID, Block.POINT, lambda _: _Point(_COVID_BEGAN, _COVID_BEGAN - timedelta(1)))
-    text.mark(_LAST_YEAR_OR_THIS, Block.POINT, lambda _: _years(today.year - 1, today.year))
-    text.mark(_THIS_YEAR, Block.POINT, lambda _: _whole(today.year))
-    text.mark(_YEAR_BEFORE_LAST, Block.POINT, lambda _: _whole(today.year - 2))
-    text.mark(_LAST_YEAR, Block.POINT, lambda _: _whole(today.year - 1))
-    text.mark(_OF_THE_LAST_YEAR, Block.POINT, lambda match: _last_month(match[1], today), group=1)
-    text.mark(_LAST_SEASON, Block.POINT, lambda match: _last_season(match, today))
-    text.mark(_THIS_DECADE, Block.POINT, lambda _: _years(today.year // 10 * 10, today.year))
-    text.mark(_AGO, Block.POINT, lambda match: _ago(match, today))
-
-
-def _whole(year: int) -> _Point:
-    return _Point(date(year, 1, 1), date(year, 12, 31), year)
-
-
-def _years(first: int, last: int) -> _Point:
-    return _Point(date(first, 1, 1), date(last, 12, 31))
-
-
-def _months(year: int, month: int, count: int) -> _Point:
-    """So many months from the first of one."""
-    return _Point(date(year, month, 1), _month_end(year, month + count - 1))
-
-
-def _month_end(year: int, month: int) -> date:
-    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
-    return date(year, month, calendar.monthrange(year, month)[1])
-
-
-def _numeric(match: re.Match[str]) -> _Point | None:
-    day, month, year = (int(part) for part in match.groups())
-    try:
-        exact = date(year + 2000 if year < 100 else year, month, day)
-    except ValueError:
-        return None
-    return _Point(exact, exact)
-
-
-def _point(match: re.Match[str]) -> _Point | None:
-    year = _year_in(match["year"])
-    if match["tens"]:
-        first, last = _TENS.get(match["part"] or "", (0, 9))
-        return _Point(date(year + first, 1, 1), date(year + last, 12, 31))
-    if match["next"] and (span := _years_joined(year, int(match["next"]), match["slash"])):
-        return span
-    if match["month"]:
-        return _of_month(match, year)
-    if match["part"]:
-        first, count = next(v for k, v in _PARTS.items() if k.endswith(match["part"]))
-        return replace(_months(year, first, count), is_part=True, is_end=match["part"] == "end of")
-    return _whole(year)
-
-
-def _year_in(said: str) -> int:
-    """A year in figures or in words: "2019", "twenty nineteen", "twenty twenty-two"."""
-    if said.isdecimal():
-        return int(said)
-    _, *rest = re.split(r"[- ]", said)
-    return 2000 + sum(_NUMBERS.index(word) for word in rest)
-
-
-def _years_joined(year: int, following: int, sign: str) -> _Point | None:
-    """2018/19 is a year from April to March; 2014-17 is a span of years."""
-    last = year // 100 * 100 + following
-    if last == year + 1:
-        return _Point(date(year, 4, 1), date(last, 3, 31))
-    if last > year and sign == "-":
-        return _Point(date(year, 1, 1), date(last, 12, 31))
-    return None
-
-
-def _of_month(match: re.Match[str], year: int) -> _Point | None:
-    name = match["month"]
-    if name in _SEASONS:
-        return _months(year, *_SEASONS[name])
-    month = _month_number(name)
-    if not match["day"]:
-        return _months(year, month, 1)
-    try:
-        exact = date(year, month, int(match["day"]))
-    except ValueError:
-        return _months(year, month, 1)
-    return _Point(exact, exact)
-
-
-def _last_month(name: str, today: date) -> _Point:
-    """A month without its year is the last one that began."""
-    month = _month_number(name)
-    return _months(today.year - (month > today.month), month, 1)
-
-
-def _last_season(match: re.Match[str], today: date) -> _Point:
-    """The last one that has ended."""
-    month, count = _SEASONS[match[1]]
-    return _months(today.year - (month + count > today.month), month, count)
-
-
-def _month_number(name: str) -> int:
-    return next(n for n, month in enumerate(MONTHS, 1) if month.startswith(name[:3]))
-
-
-def _short_span(match: re.Match[str]) -> _Point | None:
-    first, last = (2000 + int(part) for part in match.groups())
-    return _Point(date(first, 4, 1), date(last, 3, 31)) if last == first + 1 else None
-
-
-def _ago(match: re.Match[str], today: date) -> _Point | None:
-    count = number_in(match["count"]) * (10 if match["unit"].startswith("decade") else 1)
-    return _whole(today.year - count) if 0 < count < 40 else None
-
-
 def _read_respective(text: Text, found: _Found, today: date, newest: int) -> None:
     """Spans that end today: "the last 18 months", "the past decade", "within two years"."""
     for pattern in (_LAST_SPAN, _WITHIN_SPAN):
         for match in reversed(list(pattern.finditer(text.string))):
             count = number_in(match["count"]) if match["count"] else 1
             if count:
-                found.since.append(_earlier(today, newest, count, match["unit"]))
-                _take(text, match)
-
-
-def _earlier(today: date, newest: int, count: int, unit: str) -> date:
-    """The day so long ago; years are counted back from the newest report where none is of this
-    year.
-    """
-    if unit.startswith("week"):
-        return today - timedelta(weeks=count)
-    if unit.startswith("month"):
-        return _months_before(today, count)
-    years = count * 10 if unit.startswith("decade") else count
-    return _months_before(min(today, date(max(newest, 1990), 12, 31)), 12 * min(years, 60))
-
-
-def _months_before(day: date, count: int) -> date:
-    month = day.year * 12 + day.month - 1 - count
-    end = _month_end(month // 12, month % 12 + 1)
-    return min(end, end.replace(day=min(day.day, end.day)))
-
-
-def _take(text: Text, match: re.Match[str]) -> None:
-    text.explain(*match.span(), Block.TIME)
+                found.since.append(day_before(today, newest, count, match["unit"]))
+                explain_time(text, match)
 
 
 def _read_relations(text: Text, found: _Found) -> None:
@@ -572,13 +354,13 @@ def _read_relations(text: Text, found: _Found) -> None:
     ):
         found.back = found.back or 1
         _add(found, _value(text, match))
-        _take(text, match)
+        explain_time(text, match)
     for pattern in (_TO_NOW, _NOW_AND, _BETWEEN_AND, _BETWEEN):
         for match in reversed(list(pattern.finditer(text.string))):
             points = [text.value(mark) for mark in match.groups()]
             found.since.append(min(point.first for point in points))
             found.until += [max(point.last for point in points)] * (len(points) - 1)
-            _take(text, match)
+            explain_time(text, match)
     text.mark(_OF_THE_REPORT, Block.TIME, lambda match: _of_a_report(text, found, match))
     text.mark(_FROM_PART, Block.TIME, lambda match: _of_a_part(text, found, match))
     _read_one_ended(text, found)
@@ -604,7 +386,7 @@ def _read_one_ended(text: Text, found: _Found) -> None:
 def _each(
     text: Text,
     pattern: re.Pattern[str],
-    note: Callable[[_Point], None],
+    note: Callable[[Point], None],
     *,
     only_days: bool = False,
 ) -> None:
@@ -613,11 +395,11 @@ def _each(
         point = _value(text, match)
         if not only_days or point.first == point.last:
             note(point)
-            _take(text, match)
+            explain_time(text, match)
 
 
-def _value(text: Text, match: re.Match[str]) -> _Point:
-    point: _Point = text.value(next(mark for mark in match.groups() if mark))
+def _value(text: Text, match: re.Match[str]) -> Point:
+    point: Point = text.value(next(mark for mark in match.groups() if mark))
     return point
 
 
@@ -640,7 +422,7 @@ def _noted(text: Text, found: _Found, match: re.Match[str]) -> bool:
     return True
 
 
-def _add(found: _Found, point: _Point) -> None:
+def _add(found: _Found, point: Point) -> None:
     """A whole year is one by itself, any other time a span of its own."""
     if point.year:
         found.years.append(point.year)
@@ -653,9 +435,9 @@ def _months_to(text: Text, found: _Found, match: re.Match[str]) -> None:
     end: date = text.value(match[3]).last
     count = number_in(match[1]) * (12 if match[2] == "years" else 1)
     if count:
-        found.since.append(_months_before(end, min(count, 600)) + timedelta(1))
+        found.since.append(months_before(end, min(count, 600)) + timedelta(1))
         found.until.append(end)
-        _take(text, match)
+        explain_time(text, match)
 
 
 def _read_inspections(text: Text, found: _Found) -> None:
@@ -665,7 +447,7 @@ def _read_inspections(text: Text, found: _Found) -> None:
         is_of_each = count < 6 and not _BARE.match(match[0])
         if 1 < count < 30 and (is_of_each or text.has(_NAME)):
             found.last = count
-            _take(text, match)
+            explain_time(text, match)
     if _EARLY.search(text.string) and text.take(_FIRST):
         found.first = True
     if text.take(_TWO_COMPARED) or ("same" in text.string and text.take(_AS_BEFORE)):
@@ -674,7 +456,7 @@ def _read_inspections(text: Text, found: _Found) -> None:
         found.back = found.back or 1
     for match in reversed(list(_BACK_TWO.finditer(text.string))):
         found.back = number_in(match["count"] or "two")
-        _take(text, match)
+        explain_time(text, match)
     _part_grades(text, found)
     if text.take(_BACK) or text.take(_BACK_ALONE):
         found.back = found.back or 1
@@ -690,7 +472,7 @@ def _part_grades(text: Text, found: _Found) -> None:
         )
         if after and _A_GRADE_BEFORE.search(text.string[: match.start()]):
             found.back = found.back or 1
-            _take(text, match)
+            explain_time(text, match)
 
 
 def _read_alone(text: Text, found: _Found) -> None:
@@ -699,17 +481,17 @@ def _read_alone(text: Text, found: _Found) -> None:
         not _is_covid(text.value(match[2])) for match in _ALONE.finditer(text.string)
     )
     for match in _ALONE.finditer(text.string):
-        point: _Point = text.value(match[2])
+        point: Point = text.value(match[2])
         text.cover(*match.span())
         if not _is_covid(point):
             _add(found, point)
         elif not named:  # "Covid year. Which reports are of 2020?" says the year itself
-            _add(found, _Point(_COVID_BEGAN, _COVID_ENDED))
+            _add(found, Point(COVID_BEGAN, COVID_ENDED))
     for match in reversed(list(_ALONE.finditer(text.string))):
         text.put(*match.span(2), Block.TIME, None)
 
 
-def _is_covid(point: _Point) -> bool:
+def _is_covid(point: Point) -> bool:
     """Whether it is the time of the pandemic, whose end comes before its beginning until it is
     known which is meant.
     """

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from index.dates import find_date
-from index.fetching.offers import Fault, Listing, Offer, Pages, Wanted
+from index.fetching.offers import Fault, Listing, Offer, Pages, Selection
 from index.places.councils import council_named
 
 MOST_LINES = 10_000
@@ -23,7 +23,7 @@ class AddressList:
     def __init__(self, file: Path) -> None:
         self._file = file
 
-    def listings(self, wanted: Wanted, pages: Pages) -> Iterator[Listing | Fault]:  # noqa: ARG002 - nothing is asked
+    def listings(self, wanted: Selection, pages: Pages) -> Iterator[Listing | Fault]:  # noqa: ARG002 - nothing is asked
         """All of them at once."""
         try:
             with self._file.open(encoding="utf-8-sig", newline="") as lines:

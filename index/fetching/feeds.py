@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 from index.dates import find_date
 from index.fetching.addresses import joined
-from index.fetching.offers import Fault, FetchError, Link, Listing, Offer, Pages, Wanted
+from index.fetching.offers import Fault, FetchError, Link, Listing, Offer, Pages, Selection
 from index.places.mentions import find_councils
 from index.reports import UnreadableFileError
 
@@ -22,7 +22,7 @@ class Feed:
     def __init__(self, place: str) -> None:
         self._place = place
 
-    def listings(self, wanted: Wanted, pages: Pages) -> Iterator[Listing | Fault]:  # noqa: ARG002 - all come at once
+    def listings(self, wanted: Selection, pages: Pages) -> Iterator[Listing | Fault]:  # noqa: ARG002 - all come at once
         """Its entries; one that is no longer among them has only grown old."""
         try:
             entries = (

@@ -87,7 +87,7 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Selection:
     """Which reports are asked for; what is empty limits nothing."""
 
     councils: frozenset[str] = frozenset()
@@ -148,7 +148,7 @@ class Source(Protocol):
 
     accepts: tuple[str, ...]  # endings of the files that it may give, such as ".pdf"
 
-    def listings(self, wanted: Wanted, pages: Pages) -> Iterator[Listing | Fault]:
+    def listings(self, wanted: Selection, pages: Pages) -> Iterator[Listing | Fault]:
         """What is offered, page by page; a page that cannot be read is a fault, and the next one
         follows.
         """

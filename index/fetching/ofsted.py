@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from index.dates import find_date
 from index.fetching.addresses import joined, say_address
-from index.fetching.offers import Fault, FetchError, Link, Listing, Offer, Pages, Wanted
+from index.fetching.offers import Fault, FetchError, Link, Listing, Offer, Pages, Selection
 from index.places.councils import all_places, council_named
 
 SEARCH = (
@@ -42,7 +42,7 @@ class OfstedSite:
     def __init__(self, site: str) -> None:
         self._site = site
 
-    def listings(self, wanted: Wanted, pages: Pages) -> Iterator[Listing | Fault]:
+    def listings(self, wanted: Selection, pages: Pages) -> Iterator[Listing | Fault]:
         """The reports of each council that is wanted."""
         empty = 0
         for council, page in self._councils(wanted, pages):
@@ -59,7 +59,7 @@ class OfstedSite:
                 )
                 return
 
-    def _councils(self, wanted: Wanted, pages: Pages) -> Iterator[tuple[str, str | Fault]]:
+    def _councils(self, wanted: Selection, pages: Pages) -> Iterator[tuple[str, str | Fault]]:
         """The councils that are wanted, each with its page, as the search lists them."""
         seen: set[str] = set()
         for _ in range(MOST_PAGES):

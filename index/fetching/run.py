@@ -27,9 +27,9 @@ from index.fetching.offers import (
     FetchError,
     Listing,
     Offer,
+    Selection,
     Source,
     StoppedError,
-    Wanted,
 )
 from index.fetching.pages import WebPages
 from index.fetching.settings import FetchSettings
@@ -74,7 +74,7 @@ class News:
 
 def fetch(  # noqa: PLR0913 - what, from where, to where, and how
     source: Source,
-    wanted: Wanted,
+    wanted: Selection,
     folder: Path,
     settings: FetchSettings,
     *,
@@ -138,7 +138,7 @@ class _Run:
     most_files: int
     only_look: bool
 
-    def news(self, wanted: Wanted, pages: WebPages) -> Iterator[News]:
+    def news(self, wanted: Selection, pages: WebPages) -> Iterator[News]:
         """What becomes of every report, page by page."""
         seen: set[str] = set()
         for found in self.source.listings(wanted, pages):

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from index.reports import ReportIndexError
+from index.setting_values import read_switch, read_whole
 
 PREFIX = "FETCH_"
 OFSTED = "https://reports.ofsted.gov.uk"
 OFSTED_HOSTS = ("reports.ofsted.gov.uk", "files.ofsted.gov.uk")
-_ON, _OFF = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
 
 
 class FetchSettingsError(ReportIndexError):
@@ -76,15 +76,11 @@ def _delay(name: str, value: str) -> float:
 
 
 def _whole(name: str, value: str) -> int:
-    if not value.isdecimal() or not int(value):
-        raise FetchSettingsError(f"{name} must be a whole number above 0.")
-    return int(value)
+    return read_whole(name, value, FetchSettingsError)
 
 
 def _switch(name: str, value: str) -> bool:
-    if value.lower() not in _ON | _OFF:
-        raise FetchSettingsError(f"{name} must be 1 or 0.")
-    return value.lower() in _ON
+    return read_switch(name, value, FetchSettingsError)
 
 
 _READERS = {

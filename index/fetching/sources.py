@@ -7,7 +7,7 @@ from pathlib import Path
 from index.dates import find_date
 from index.fetching.address_lists import AddressList
 from index.fetching.feeds import Feed
-from index.fetching.offers import Group, Source, Wanted
+from index.fetching.offers import Group, Selection, Source
 from index.fetching.ofsted import OfstedSite
 from index.fetching.settings import FetchSettings
 from index.places.councils import all_councils, council_named
@@ -32,12 +32,12 @@ def source_of(place: str, settings: FetchSettings) -> Source:
     return AddressList(Path(place))
 
 
-def wanted_of(
+def selection_of(
     councils: Sequence[str] = (),
     regions: Sequence[str] = (),
     kinds: Sequence[str] = (),
     since: str = "",
-) -> Wanted:
+) -> Selection:
     """Which reports are asked for, in the words of a person; raises AskedError where they are
     not understood.
     """
@@ -47,7 +47,7 @@ def wanted_of(
             f"“{unknown[0]}” is not a kind of report here. Kinds are: {', '.join([*Group, ALL])}."
         )
     groups = frozenset[Group]() if ALL in kinds else frozenset(map(Group, kinds))
-    return Wanted(
+    return Selection(
         frozenset([*map(_council, councils), *_in_regions(regions)]), groups, _since(since)
     )
 

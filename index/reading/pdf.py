@@ -16,7 +16,7 @@ import pypdfium2.raw as pdfium_c
 
 from index.reading.lines import Line
 from index.reading.noise import is_noise
-from index.reading.pdf_page import Sheet
+from index.reading.pdf_page import SeenPage
 from index.reports import UnreadableFileError
 
 MOST_PAGES = 1_000  # of one file; the longest real report has 55
@@ -128,8 +128,8 @@ def find_words(path: Path, number: int, parts: Iterable[str]) -> PrintedPage:
     """
     with _open(path) as document:
         page = _page(document, number)
-        sheet = Sheet(page)
-        boxes = tuple(box for part in parts for box in _boxes(page, sheet, part))
+        seen_page = SeenPage(page)
+        boxes = tuple(box for part in parts for box in _boxes(page, seen_page, part))
         width, height = page.get_size()
         return PrintedPage(number, width, height, boxes)
 
@@ -157,14 +157,14 @@ def _read_page(document: pdfium.PdfDocument, number: int) -> Page:
     page = _page(document, number)
     try:
         width, height = page.get_size()
-        sheet = Sheet(page)
-        if sheet.count > MOST_CHARACTERS:
+        seen_page = SeenPage(page)
+        if seen_page.count > MOST_CHARACTERS:
             raise UnreadableFileError(
                 f"page {number} has more than {MOST_CHARACTERS:,} characters; no report has such "
                 f"a page"
             )
-        lines = sheet.lines()
-        hidden = sheet.hidden
+        lines = seen_page.lines()
+        hidden = seen_page.hidden
         found = Page(
             number,
             width,
@@ -172,23 +172,23 @@ def _read_page(document: pdfium.PdfDocument, number: int) -> Page:
             lines,
             hidden.unseen,
             hidden.struck,
-            fault=_fault(sheet, lines),
-            has_fields=sheet.has_fields,
+            fault=_fault(seen_page, lines),
+            has_fields=seen_page.has_fields,
             is_recognised=hidden.is_recognised,
         )
-        sheet.close()
+        seen_page.close()
         page.close()
     except pdfium.PdfiumError as error:
         raise UnreadableFileError(f"page {number} of the PDF is damaged") from error
     return found
 
 
-def _fault(sheet: Sheet, lines: tuple[Line, ...]) -> str:
+def _fault(seen_page: SeenPage, lines: tuple[Line, ...]) -> str:
     """Why a page cannot be read; empty where it can, or where nothing is on it."""
     words = " ".join(line.text for line in lines)
     if is_noise(words):
         return "letters without a meaning"
-    if sum(map(str.isalnum, words)) < LEAST_LETTERS and sheet.is_picture:
+    if sum(map(str.isalnum, words)) < LEAST_LETTERS and seen_page.is_picture:
         return "a picture without words"
     return ""
 
@@ -202,9 +202,9 @@ def _page(document: pdfium.PdfDocument, number: int) -> pdfium.PdfPage:
         raise UnreadableFileError(f"page {number} of the PDF is damaged") from error
 
 
-def _boxes(page: pdfium.PdfPage, sheet: Sheet, words: str) -> Iterator[Box]:
-    for first, count in sheet.find(words):
-        textpage = sheet.textpage
+def _boxes(page: pdfium.PdfPage, seen_page: SeenPage, words: str) -> Iterator[Box]:
+    for first, count in seen_page.find(words):
+        textpage = seen_page.textpage
         for number in range(textpage.count_rects(first, count)):
             yield _as_drawn(page, *textpage.get_rect(number))
 

@@ -74,7 +74,7 @@ class _Looked:
     is_nested: bool
 
 
-class Sheet:
+class SeenPage:
     """A page with its words."""
 
     def __init__(self, page: pdfium.PdfPage) -> None:

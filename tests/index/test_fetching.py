@@ -16,11 +16,11 @@ from index.encoder.embeddings import SentenceEmbeddings
 from index.fetching import web
 from index.fetching.address_lists import AddressList
 from index.fetching.ledger import Ledger
-from index.fetching.offers import Group, Wanted, group_of
+from index.fetching.offers import Group, Selection, group_of
 from index.fetching.ofsted import OfstedSite
 from index.fetching.run import News, Outcome, fetch
 from index.fetching.settings import FetchSettings, FetchSettingsError
-from index.fetching.sources import AskedError, source_of, wanted_of
+from index.fetching.sources import AskedError, selection_of, source_of
 from index.settings import Settings
 from index.storing.store import Store
 from tests.made_site import (
@@ -49,7 +49,7 @@ from tests.made_site import (
 from tests.safety.try_fetch_kills import attempt
 from tests.safety.try_kills import quick_vectors
 
-INSPECTIONS_ONLY = Wanted(groups=frozenset({Group.INSPECTION}))
+INSPECTIONS_ONLY = Selection(groups=frozenset({Group.INSPECTION}))
 AT_ONCE = timedelta(0)
 
 
@@ -164,7 +164,7 @@ def test_only_what_is_wanted_is_asked_for(site: MadeSite, tmp_path: Path):
     fetch_all(
         site,
         tmp_path,
-        Wanted(frozenset({council}), frozenset({Group.INSPECTION}), date(2025, 1, 1)),
+        Selection(frozenset({council}), frozenset({Group.INSPECTION}), date(2025, 1, 1)),
     )
 
     assert names(tmp_path) == {say_link(first)}
@@ -191,7 +191,7 @@ def test_a_title_may_have_commas(site: MadeSite, tmp_path: Path):
     )
     site.reports[:] = [replace(site.reports[0], title=title)]
     told = fetch_all(
-        site, tmp_path, Wanted(frozenset({site.councils[0].name}), frozenset({Group.INSPECTION}))
+        site, tmp_path, Selection(frozenset({site.councils[0].name}), frozenset({Group.INSPECTION}))
     )
     assert [news.name for news in told] == [
         f"{site.councils[0].name}/{title.lower()[:80]} - 1 june 2025.pdf"
@@ -202,19 +202,19 @@ def test_what_is_asked_for_in_words():
     """Councils by any of their names, regions, kinds and dates; what is not understood is said
     with what can be.
     """
-    wanted = wanted_of(["london borough of harrow"], ["north east"], ["joint"], "2024")
+    wanted = selection_of(["london borough of harrow"], ["north east"], ["joint"], "2024")
     assert "Harrow" in wanted.councils
     assert "Durham" in wanted.councils
     assert wanted.groups == {Group.JOINT}
     assert wanted.since == date(2024, 1, 1)
-    assert wanted_of(kinds=["joint", "all"]).groups == frozenset()
+    assert selection_of(kinds=["joint", "all"]).groups == frozenset()
     for wrong, said in (
         ({"councils": ["Atlantis"]}, "full name"),
         ({"regions": ["Wessex"]}, "North West"),
         ({"since": "soon"}, "2024-07-15"),
     ):
         with pytest.raises(AskedError, match=said):
-            wanted_of(**wrong)
+            selection_of(**wrong)
 
 
 # ---- current
@@ -330,7 +330,7 @@ def test_each_fault_is_said_in_one_line_and_the_rest_comes(
     wrong = site.reports[4]
     site.faults[wrong.path] = fault
 
-    told = fetch_all(site, tmp_path, Wanted(frozenset({wrong.council.name})))
+    told = fetch_all(site, tmp_path, Selection(frozenset({wrong.council.name})))
     assert counted(told) == {"new": len(TITLES) - 1, "fault": 1}
     assert len(faults(told)) == 1
     line = faults(told)[0]
@@ -341,7 +341,9 @@ def test_each_fault_is_said_in_one_line_and_the_rest_comes(
     assert not list(tmp_path.glob(".part*"))
 
     del site.faults[wrong.path]
-    assert counted(fetch_all(site, tmp_path, Wanted(frozenset({wrong.council.name}))))["new"] == 1
+    assert (
+        counted(fetch_all(site, tmp_path, Selection(frozenset({wrong.council.name}))))["new"] == 1
+    )
 
 
 def test_the_host_may_ask_us_to_wait(

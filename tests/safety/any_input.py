@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from assistant.library import Library
-from assistant.page.transcript import record_of, talk_of
+from assistant.page.transcript import record_of, transcript_of
 from assistant.reading.network import Network
 from assistant.reading.reader import Reader
 from index.build import SAMPLE_LIBRARY
@@ -58,5 +58,5 @@ def keep_any(text: str) -> None:
         record = json.loads(text)
     except (ValueError, RecursionError):
         return
-    talk = talk_of(record)
-    assert talk_of(record_of(talk)) == talk
+    transcript = transcript_of(record)
+    assert transcript_of(record_of(transcript)) == transcript

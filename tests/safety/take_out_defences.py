@@ -68,12 +68,12 @@ DEFENCES = (
     (
         "no password",
         GUARD,
-        "if self._rules.gate and not _fits",
+        "if self._rules.sessions and not _fits",
         "if False and not _fits",
         "guarding",
     ),
     ("host names", SERVE, "allowed_hosts=list(self.names)", 'allowed_hosts=["*"]', "guarding"),
-    ("headers", SERVE, "            Middleware(OnlyFromHere),\n", "", "guarding"),
+    ("headers", SERVE, "            Middleware(SecurityHeaders),\n", "", "guarding"),
     (
         "serving others by mistake",
         SERVE,
@@ -84,7 +84,7 @@ DEFENCES = (
     (
         "others who change the library",
         SERVE,
-        "(is_here or wished.let_others_change)",
+        "(is_here or options.let_others_change)",
         "True",
         "guarding",
     ),
@@ -143,7 +143,7 @@ DEFENCES = (
     (
         "too full pages",
         "index/reading/pdf.py",
-        "if textpage.count_chars() > MOST_CHARACTERS:",
+        "if seen_page.count > MOST_CHARACTERS:",
         "if False:",
         "hostile",
     ),
@@ -171,7 +171,7 @@ DEFENCES = (
     (
         "too many sentences",
         "index/parsing/preparing.py",
-        "if len(passages) > MOST_PASSAGES:",
+        "if passages > MOST_PASSAGES:",
         "if False:",
         "hostile",
     ),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from assistant.page.transcript import Talk, record_of
+from assistant.page.transcript import Transcript, record_of
 from index.build import SAMPLE_LIBRARY
 from index.parsing.preparing import Found, prepare
 from index.reading.worker import Reader
@@ -163,5 +163,5 @@ def test_any_record_is_a_conversation_or_none(record: object):
 
 
 def test_a_good_record_is_kept():
-    keep_any(json.dumps(record_of(Talk(began="2024-01-01T10:00+00:00"))))
+    keep_any(json.dumps(record_of(Transcript(began="2024-01-01T10:00+00:00"))))
     assert library().councils

@@ -13,7 +13,7 @@ from index.fetching import addresses, run, web
 from index.fetching.address_lists import AddressList
 from index.fetching.addresses import Hosts, Network
 from index.fetching.feeds import Feed, read_feed
-from index.fetching.offers import FetchError, Wanted
+from index.fetching.offers import FetchError, Selection
 from index.fetching.ofsted import OfstedSite
 from index.fetching.run import fetch
 from index.fetching.settings import FetchSettings
@@ -90,7 +90,7 @@ def test_what_a_host_may_do_ends_in_one_line(
     wrong = site.reports[4]
     site.faults[wrong.path] = fault
 
-    told = fetch_all(site, tmp_path, Wanted(frozenset({wrong.council.name})))
+    told = fetch_all(site, tmp_path, Selection(frozenset({wrong.council.name})))
     assert counted(told) == {"new": len(TITLES) - 1, "fault": 1}
     assert said in faults(told)[0]
     assert f"{site.root}{wrong.path}" in faults(told)[0]

@@ -12,9 +12,9 @@ from assistant.page.serving.password import (
     TRIES,
     TRIES_OF_ALL,
     WHILE_SECONDS,
-    Gate,
     Password,
     PasswordError,
+    Sessions,
     TooManyTriesError,
     write_password,
 )
@@ -41,8 +41,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def gate(file: Path, clock: Clock) -> Gate:
-    return Gate(Password(file), clock)
+def sessions(file: Path, clock: Clock) -> Sessions:
+    return Sessions(Password(file), clock)
 
 
 @pytest.fixture
@@ -90,47 +90,47 @@ def test_a_damaged_file_lets_nobody_in(file: Path, kept: str):
         Password(file)
 
 
-def test_a_session_ends(gate: Gate, clock: Clock):
+def test_a_session_ends(sessions: Sessions, clock: Clock):
     """Who gave the password is known by a token, until it is given back or twelve hours have
     passed.
     """
-    first, second = (gate.enter(RIGHT, "a") for _ in range(2))
+    first, second = (sessions.enter(RIGHT, "a") for _ in range(2))
     assert first and second and first != second
-    assert gate.admits(first, None, "a")
-    assert not gate.admits("guess", None, "a")
+    assert sessions.admits(first, None, "a")
+    assert not sessions.admits("guess", None, "a")
 
-    gate.leave(first)
-    assert not gate.admits(first, None, "a")
+    sessions.leave(first)
+    assert not sessions.admits(first, None, "a")
     clock.now += SESSION_SECONDS + 1
-    assert not gate.admits(second, None, "a")
+    assert not sessions.admits(second, None, "a")
 
 
-def test_a_program_may_send_the_password_itself(gate: Gate):
+def test_a_program_may_send_the_password_itself(sessions: Sessions):
     """HTTP Basic, with any name; nothing else in that header lets anybody in."""
-    assert gate.admits(None, basic(RIGHT), "a")
-    assert gate.admits(None, basic(RIGHT), "a")
+    assert sessions.admits(None, basic(RIGHT), "a")
+    assert sessions.admits(None, basic(RIGHT), "a")
     for header in (basic("wrong"), "Basic ???", f"Bearer {RIGHT}", "Basic", ""):
-        assert not gate.admits(None, header, "b")
+        assert not sessions.admits(None, header, "b")
 
 
-def test_guessing_is_stopped(gate: Gate, clock: Clock):
+def test_guessing_is_stopped(sessions: Sessions, clock: Clock):
     """After some wrong passwords an address must wait, whichever way it tries; others need not."""
     for _ in range(TRIES - 1):
-        assert gate.enter("wrong", "a") is None
-    assert not gate.admits(None, basic("wrong"), "a")
+        assert sessions.enter("wrong", "a") is None
+    assert not sessions.admits(None, basic("wrong"), "a")
 
     with pytest.raises(TooManyTriesError, match=rf"in {WHILE_SECONDS + 1} seconds"):
-        gate.enter(RIGHT, "a")
+        sessions.enter(RIGHT, "a")
     with pytest.raises(TooManyTriesError):
-        gate.admits(None, basic(RIGHT), "a")
-    assert gate.enter(RIGHT, "b")
+        sessions.admits(None, basic(RIGHT), "a")
+    assert sessions.enter(RIGHT, "b")
     clock.now += WHILE_SECONDS + 1
-    assert gate.enter(RIGHT, "a")
+    assert sessions.enter(RIGHT, "a")
 
 
-def test_guessing_from_many_addresses_is_stopped(gate: Gate, quick: None):
+def test_guessing_from_many_addresses_is_stopped(sessions: Sessions, quick: None):
     for number in range(TRIES_OF_ALL):
-        gate.enter("wrong", str(number))
+        sessions.enter("wrong", str(number))
 
     with pytest.raises(TooManyTriesError):
-        gate.enter("wrong", "another")
+        sessions.enter("wrong", "another")

@@ -14,11 +14,11 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
 from assistant.page.serving import middleware
-from assistant.page.serving.access import Serving, Wished, decide
+from assistant.page.serving.access import ServeOptions, Serving, decide
 from assistant.page.serving.headers import HEADERS
-from assistant.page.serving.login import entrance_routes
+from assistant.page.serving.login import login_routes
 from assistant.page.serving.middleware import LARGEST_BODY, LARGEST_UPLOAD
-from assistant.page.serving.password import Gate, Password, write_password
+from assistant.page.serving.password import Password, Sessions, write_password
 from assistant.page.serving.waiting import ServingError
 from assistant.page.words import read_words
 
@@ -32,7 +32,7 @@ async def echo(request: Request) -> JSONResponse:
 
 def client_of(serving: Serving) -> TestClient:
     """A server that answers everything, behind the layers of the page."""
-    entrance = entrance_routes(serving.gate, read_words()) if serving.gate else []
+    entrance = login_routes(serving.sessions, read_words()) if serving.sessions else []
     everything = Route(
         "/{path:path}", echo, methods=["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"]
     )
@@ -47,15 +47,15 @@ def here() -> TestClient:
 
 
 @pytest.fixture
-def gate(tmp_path: Path) -> Gate:
+def sessions(tmp_path: Path) -> Sessions:
     write_password(RIGHT, tmp_path / "password")
-    return Gate(Password(tmp_path / "password"))
+    return Sessions(Password(tmp_path / "password"))
 
 
 @pytest.fixture
-def shut(gate: Gate) -> TestClient:
+def shut(sessions: Sessions) -> TestClient:
     """Served to those with the password; the library is not theirs to change."""
-    return client_of(Serving(gate=gate, may_change=False))
+    return client_of(Serving(sessions=sessions, may_change=False))
 
 
 # ---- what is there
@@ -298,9 +298,11 @@ def test_a_reader_comes_in_and_leaves(shut: TestClient):
     assert shut.get("/config", cookies=kept).status_code == 401
 
 
-def test_with_https_the_cookie_is_kept_to_it(gate: Gate):
+def test_with_https_the_cookie_is_kept_to_it(sessions: Sessions):
     client = TestClient(
-        client_of(Serving(gate=gate)).app, base_url="https://localhost", follow_redirects=False
+        client_of(Serving(sessions=sessions)).app,
+        base_url="https://localhost",
+        follow_redirects=False,
     )
 
     assert "Secure" in client.post("/login", data={"password": RIGHT}).headers["set-cookie"]
@@ -338,32 +340,32 @@ def test_every_answer_carries_the_policy(shut: TestClient, path: str):
 
 
 @pytest.fixture
-def wish(tmp_path: Path) -> Callable[..., Wished]:
-    def wished(host: str, **more: object) -> Wished:
-        return Wished(host, 7860, password_file=tmp_path / "password", **more)  # type: ignore[arg-type]
+def wish(tmp_path: Path) -> Callable[..., ServeOptions]:
+    def options(host: str, **more: object) -> ServeOptions:
+        return ServeOptions(host, 7860, password_file=tmp_path / "password", **more)  # type: ignore[arg-type]
 
-    return wished
+    return options
 
 
-def test_this_machine_is_served_without_a_password(wish: Callable[..., Wished]):
+def test_this_machine_is_served_without_a_password(wish: Callable[..., ServeOptions]):
     for host in ("127.0.0.1", "localhost", "::1"):
         serving = decide(wish(host))
-        assert (serving.gate, serving.may_change) == (None, True)
+        assert (serving.sessions, serving.may_change) == (None, True)
 
 
 @pytest.mark.parametrize("host", ["192.168.1.5", "reports.example", "0.0.0.0", "::"])
-def test_others_are_not_served_by_mistake(wish: Callable[..., Wished], host: str):
+def test_others_are_not_served_by_mistake(wish: Callable[..., ServeOptions], host: str):
     """Without a password or the switch it does not start, and says what to type."""
     with pytest.raises(ServingError, match="--set-password.*--open-to-anyone"):
         decide(wish(host, names=["reports.example"]))
 
 
-def test_every_address_needs_a_name(wish: Callable[..., Wished]):
+def test_every_address_needs_a_name(wish: Callable[..., ServeOptions]):
     with pytest.raises(ServingError, match="--name"):
         decide(wish("0.0.0.0", open_to_anyone=True))
 
 
-def test_others_change_nothing_unless_asked_for(wish: Callable[..., Wished], tmp_path: Path):
+def test_others_change_nothing_unless_asked_for(wish: Callable[..., ServeOptions], tmp_path: Path):
     assert not decide(wish("10.0.0.1", open_to_anyone=True)).may_change
     assert decide(wish("10.0.0.1", open_to_anyone=True, let_others_change=True)).may_change
     assert not decide(
@@ -371,10 +373,12 @@ def test_others_change_nothing_unless_asked_for(wish: Callable[..., Wished], tmp
     ).may_change
 
 
-def test_a_password_is_asked_for_wherever_one_is_set(wish: Callable[..., Wished], tmp_path: Path):
+def test_a_password_is_asked_for_wherever_one_is_set(
+    wish: Callable[..., ServeOptions], tmp_path: Path
+):
     write_password(RIGHT, tmp_path / "password")
 
-    assert decide(wish("127.0.0.1")).gate
-    assert decide(wish("10.0.0.1")).gate
+    assert decide(wish("127.0.0.1")).sessions
+    assert decide(wish("10.0.0.1")).sessions
     assert decide(wish("10.0.0.1")).names == ("localhost", "127.0.0.1", "[::1]", "10.0.0.1")
-    assert decide(wish("10.0.0.1", open_to_anyone=True)).gate is None
+    assert decide(wish("10.0.0.1", open_to_anyone=True)).sessions is None

@@ -12,9 +12,9 @@ from pathlib import Path
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from assistant.page.serving.headers import OnlyFromHere
-from assistant.page.serving.middleware import Guard, Rules
-from assistant.page.serving.password import Gate, Password
+from assistant.page.serving.headers import SecurityHeaders
+from assistant.page.serving.middleware import GuardMiddleware, Rules
+from assistant.page.serving.password import Password, Sessions
 from assistant.page.serving.waiting import ServingError
 from index.settings import DEFAULT_STORE
 
@@ -33,7 +33,7 @@ class Serving:
     host: str = "127.0.0.1"
     port: int = 7860
     names: tuple[str, ...] = HERE
-    gate: Gate | None = None
+    sessions: Sessions | None = None
     may_change: bool = True
     may_accept: bool = False
 
@@ -41,14 +41,14 @@ class Serving:
     def layers(self) -> list[Middleware]:
         """What stands before the page, the outermost first."""
         return [
-            Middleware(OnlyFromHere),
+            Middleware(SecurityHeaders),
             Middleware(TrustedHostMiddleware, allowed_hosts=list(self.names), www_redirect=False),
-            Middleware(Guard, rules=Rules(self.gate, self.may_change)),
+            Middleware(GuardMiddleware, rules=Rules(self.sessions, self.may_change)),
         ]
 
 
 @dataclass(frozen=True, slots=True)
-class Wished:
+class ServeOptions:
     """What was asked for on the command line."""
 
     host: str
@@ -60,29 +60,31 @@ class Wished:
     let_others_change: bool = False
 
 
-def decide(wished: Wished) -> Serving:
+def decide(options: ServeOptions) -> Serving:
     """How the page is served; raises ServingError where that would be open by mistake."""
-    is_here = _is_loopback(wished.host)
-    if _is_every_address(wished.host) and not wished.names:
+    is_here = _is_loopback(options.host)
+    if _is_every_address(options.host) and not options.names:
         raise ServingError(
-            f"{wished.host} means every address of this machine. Say by which names browsers "
+            f"{options.host} means every address of this machine. Say by which names browsers "
             f"will call "
             "it, so that other sites cannot: --name reports.example.org (once for each name or "
             "address)"
         )
-    has_password = wished.password_file.exists() and not wished.open_to_anyone
-    if not is_here and not has_password and not wished.open_to_anyone:
+    has_password = options.password_file.exists() and not options.open_to_anyone
+    if not is_here and not has_password and not options.open_to_anyone:
         raise ServingError(
-            f"At {wished.host} others can reach the page. Set a password first: python app.py "
+            f"At {options.host} others can reach the page. Set a password first: python app.py "
             "--set-password. Or let everybody in who reaches it: --open-to-anyone"
         )
     return Serving(
-        host=wished.host,
-        port=wished.port,
-        names=tuple(dict.fromkeys((*HERE, *_own_name(wished.host), *map(str.lower, wished.names)))),
-        gate=Gate(Password(wished.password_file)) if has_password else None,
-        may_change=not wished.read_only and (is_here or wished.let_others_change),
-        may_accept=not wished.read_only and is_here and not has_password and not wished.names,
+        host=options.host,
+        port=options.port,
+        names=tuple(
+            dict.fromkeys((*HERE, *_own_name(options.host), *map(str.lower, options.names)))
+        ),
+        sessions=Sessions(Password(options.password_file)) if has_password else None,
+        may_change=not options.read_only and (is_here or options.let_others_change),
+        may_accept=not options.read_only and is_here and not has_password and not options.names,
     )
 
 

@@ -27,7 +27,7 @@ HEADERS = [
 ]
 
 
-class OnlyFromHere:
+class SecurityHeaders:
     """An ASGI layer that adds those headers to every answer of the server."""
 
     def __init__(self, application: Application) -> None:

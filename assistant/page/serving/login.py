@@ -11,7 +11,7 @@ from assistant.page.serving.password import (
     COOKIE,
     LONGEST_PASSWORD,
     SESSION_SECONDS,
-    Gate,
+    Sessions,
     TooManyTriesError,
 )
 from assistant.wording import Wording
@@ -28,7 +28,7 @@ autocomplete="current-password" maxlength="{longest}" required autofocus>
 <button>{enter}</button></form></main></html>"""
 
 
-def entrance_routes(gate: Gate, words: Wording) -> list[Route]:
+def login_routes(sessions: Sessions, words: Wording) -> list[Route]:
     """The routes by which one comes in and leaves."""
 
     def page(told: str = "", status: int = 200) -> Response:
@@ -46,7 +46,7 @@ def entrance_routes(gate: Gate, words: Wording) -> list[Route]:
             attempt = str(form.get("password", ""))
         address = request.client.host if request.client else "nobody"
         try:
-            token = await run_in_threadpool(gate.enter, attempt, address)
+            token = await run_in_threadpool(sessions.enter, attempt, address)
         except TooManyTriesError as error:
             return page(str(error), 429)
         if token is None:
@@ -54,7 +54,7 @@ def entrance_routes(gate: Gate, words: Wording) -> list[Route]:
         return _entered(token, request)
 
     async def leave(request: Request) -> Response:
-        gate.leave(request.cookies.get(COOKIE, ""))
+        sessions.leave(request.cookies.get(COOKIE, ""))
         reply = RedirectResponse("/login", 303)
         reply.delete_cookie(COOKIE)
         return reply

@@ -21,7 +21,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from assistant.page.serving.headers import Application, Message, Receive, Send
-from assistant.page.serving.password import COOKIE, Gate, TooManyTriesError
+from assistant.page.serving.password import COOKIE, Sessions, TooManyTriesError
 
 LARGEST_BODY = 8 * 2**20  # bytes; a long conversation has about 1 MB
 LARGEST_UPLOAD = 512 * 2**20  # bytes, of all files that are sent together
@@ -63,11 +63,11 @@ _FOR_CHANGES: _Table = {"GET": (r"/gradio_api/upload_progress",), "POST": (_UPLO
 class Rules:
     """Who and what is let in; without a gate everybody who reaches the address."""
 
-    gate: Gate | None = None
+    sessions: Sessions | None = None
     may_change: bool = True
 
 
-class Guard:
+class GuardMiddleware:
     """An ASGI layer that answers for itself whatever is not let in."""
 
     def __init__(self, application: Application, rules: Rules) -> None:
@@ -117,7 +117,7 @@ class Guard:
             return PlainTextResponse("There is nothing here.", 404)
         if not _is_from_here(request.headers):
             return PlainTextResponse("This page takes no requests from other sites.", 403)
-        if self._rules.gate and not _fits(path, _OPEN.get(method, ())):
+        if self._rules.sessions and not _fits(path, _OPEN.get(method, ())):
             try:
                 if not await run_in_threadpool(self._is_known, request):
                     return _must_enter(path)
@@ -130,15 +130,15 @@ class Guard:
         return None
 
     def _is_there(self, method: str, path: str) -> bool:
-        if path in {"/login", "/logout"} and not self._rules.gate:
+        if path in {"/login", "/logout"} and not self._rules.sessions:
             return False
         tables = (_OPEN, _THERE, _FOR_CHANGES) if self._rules.may_change else (_OPEN, _THERE)
         return any(_fits(path, table.get(method, ())) for table in tables)
 
     def _is_known(self, request: Request) -> bool:
-        assert self._rules.gate
+        assert self._rules.sessions
         shown = request.cookies.get(COOKIE), request.headers.get("authorization")
-        return self._rules.gate.admits(*shown, _address(request.scope))
+        return self._rules.sessions.admits(*shown, _address(request.scope))
 
 
 def _fits(path: str, patterns: Sequence[str]) -> bool:

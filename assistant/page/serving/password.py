@@ -84,7 +84,7 @@ def _hash(password: str, salt: bytes) -> bytes:
     return hashlib.scrypt(password.encode("utf-8", "surrogatepass"), salt=salt, **_COST)
 
 
-class Gate:
+class Sessions:
     """Lets in who gave the password, for twelve hours; everything is forgotten when the program
     ends.
     """

@@ -114,11 +114,11 @@ def leaflet_routes(councils: CouncilPages, words: Wording) -> list[Route]:
         Route("/councils/{council}", show_council),
         Route("/about", show_about),
         Route("/terms", tell_terms),
-        *_dress_routes(),
+        *_asset_routes(),
     ]
 
 
-def _dress_routes() -> list[Route]:
+def _asset_routes() -> list[Route]:
     """What pages beside the conversation look like and do, and the icon."""
 
     def dress(text: str, kind: str) -> Answering:

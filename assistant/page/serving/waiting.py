@@ -27,7 +27,7 @@ class ServingError(AssistantError):
     """The page cannot be served."""
 
 
-class Doorway:
+class WaitingPage:
     """Serves the waiting page at an address until it is closed."""
 
     def __init__(self, host: str, port: int) -> None:
@@ -38,7 +38,7 @@ class Doorway:
             raise cannot_serve(host, port) from error
         threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
 
-    def __enter__(self) -> "Doorway":
+    def __enter__(self) -> "WaitingPage":
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.checking.contradictions import Doubt, Source
 from assistant.checking.evidence_clauses import drawn_on
-from assistant.checking.particulars import Signs
+from assistant.checking.particulars import Particulars
 from assistant.checking.questions import as_told
 from assistant.checking.several_councils import said_of_each
 from assistant.checking.support import Checker, without_verdict
@@ -167,10 +167,10 @@ def test_a_question_tells_nothing_unless_it_takes_something_for_granted():
 
 def test_a_sentence_draws_on_the_clauses_that_speak_of_its_matter():
     """All of the evidence counts where it plainly draws on none."""
-    assert drawn_on(Signs("Not all have access to their health history."), HEALTH).startswith(
+    assert drawn_on(Particulars("Not all have access to their health history."), HEALTH).startswith(
         "but not all"
     )
-    assert drawn_on(Signs("It rains."), HEALTH) == HEALTH
+    assert drawn_on(Particulars("It rains."), HEALTH) == HEALTH
 
 
 def test_a_verdict_before_a_sentence_is_no_part_of_it():

@@ -8,12 +8,12 @@ from assistant.answers import RefusalKind
 from assistant.composing.small_talk import Talker, read_terms
 from assistant.library import Library
 from assistant.pipeline import Assistant
-from assistant.request import Act, Request, Talk
+from assistant.request import Act, Request, SmallTalk
 from assistant.wording import FOLDER
 
 
-@pytest.mark.parametrize("kind", list(Talk))
-def test_each_kind_of_talk_has_its_words(kind: Talk):
+@pytest.mark.parametrize("kind", list(SmallTalk))
+def test_each_kind_of_talk_has_its_words(kind: SmallTalk):
     """Never an empty reply, and never words of a report."""
     reply = Talker(Library(())).reply(Request(message="hi", act=Act.TALK, talk=kind))
     assert reply.markdown.strip()

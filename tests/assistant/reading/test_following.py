@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.areas import Topic
-from assistant.reading.following import Heard, follow
+from assistant.reading.following import MessageReading, follow
 from assistant.request import (
     Act,
     Change,
@@ -48,7 +48,7 @@ FIND = Request(
 def after(
     before: Request, own: Request, *backs: str, goes_on: float = 1.0, listed: tuple[str, ...] = ()
 ) -> Request:
-    return follow(before, Heard(own, backs, goes_on), lambda _: listed)
+    return follow(before, MessageReading(own, backs, goes_on), lambda _: listed)
 
 
 def test_another_council_is_asked_the_same():
@@ -162,11 +162,11 @@ def test_a_question_that_goes_on_in_doubt_asks_for_more_of_the_same_report() -> 
         subject="meet",
         text="where do they meet?",
     )
-    request = follow(before, Heard(own, goes_on=0.9), lambda _: ())
+    request = follow(before, MessageReading(own, goes_on=0.9), lambda _: ())
     assert request.act is Act.FIND
     assert request.councils == ("Westmarch",)
     assert request.context == "young carers"
-    sure = follow(before, Heard(replace(own, is_certain=True), goes_on=0.9), lambda _: ())
+    sure = follow(before, MessageReading(replace(own, is_certain=True), goes_on=0.9), lambda _: ())
     assert sure.act is Act.EXAMPLE
 
 

@@ -2,8 +2,8 @@
 
 From what people say for the topics of `assistant/finding/topics.json` ("nans who take the little
 ones on" for kinship care; `said/`, a file a hand): one linear layer on the embedding. Prints how
-often the likeliest topic is right on hands that taught nothing, and on whole messages (`apart.jsonl`),
-and keeps weights and a record beside the other weights of `assistant/finding`.
+often the likeliest topic is right on hands that taught nothing, and on whole messages
+(`apart.jsonl`), and keeps weights and a record beside the other weights of `assistant/finding`.
 """
 
 import argparse
@@ -95,8 +95,12 @@ def measure(learner: LogisticRegression, embeddings: SentenceEmbeddings) -> dict
     likely = learner.predict_proba(vectors).max(axis=1)
     ordered = _ordered(learner, vectors)
     is_of_one = np.array([bool(row["topics"]) for row in rows])
-    is_right = np.array([name in row["topics"] for name, row in zip(ordered[:, 0], rows)])
-    among = [bool({*first} & {*row["topics"]}) for first, row in zip(ordered[:, :3], rows)]
+    is_right = np.array(
+        [name in row["topics"] for name, row in zip(ordered[:, 0], rows, strict=True)]
+    )
+    among = [
+        bool({*first} & {*row["topics"]}) for first, row in zip(ordered[:, :3], rows, strict=True)
+    ]
     scores = {
         "right": round(float(is_right[is_of_one].mean()), 3),
         "among three": round(float(np.array(among)[is_of_one].mean()), 3),
