@@ -4,11 +4,12 @@ Nothing here knows how an answer was found or who shows it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -53,9 +54,21 @@ class Scope:
 
     def __str__(self) -> str:
         parts = [", ".join(self.councils) or "all councils"]
-        parts += [", ".join(map(str, self.years))] if self.years else []
+        parts += [_say_years(self.years)] if self.years else []
         parts += [", ".join(self.kinds)] if self.kinds else []
         return "; ".join(parts)
+
+
+def _say_years(years: Sequence[int]) -> str:
+    """Years in words; three or more in a row by the first and the last: "2017, 2022 to 2025"."""
+    runs: list[list[int]] = []
+    for year in sorted(years):
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    said = ([f"{run[0]} to {run[-1]}"] if len(run) > 2 else map(str, run) for run in runs)
+    return ", ".join(chain.from_iterable(said))
 
 
 @dataclass(frozen=True, slots=True)

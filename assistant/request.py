@@ -371,7 +371,7 @@ class Request:
     @property
     def scope(self) -> Scope:
         """What it is limited to, as an answer shows it."""
-        return Scope(self.councils, self.times.ends, tuple(kind.label for kind in self.kinds))
+        return Scope(self.councils, self.times.span, tuple(kind.label for kind in self.kinds))
 
     @property
     def is_exact(self) -> bool:

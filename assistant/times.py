@@ -58,6 +58,16 @@ class Times:
         days = [day.year for day in (self.since, self.until) if day is not None]
         return tuple(sorted({*self.years, *days}))
 
+    @property
+    def span(self) -> tuple[int, ...]:
+        """Every year of it: "since 2022" is each from 2022 to this one; none where it has no
+        beginning.
+        """
+        if self.since is None:
+            return self.years
+        last = self.until or max(self.since, date.today())
+        return tuple(sorted({*self.years, *range(self.since.year, last.year + 1)}))
+
     def __contains__(self, report: Report) -> bool:
         """Whether a report is of the time asked for; any is where none is asked for."""
         if not self.names_years or any(self._is_of(report, year) for year in self.years):

@@ -12,7 +12,7 @@ ICON = (
 
 _PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>
 <meta name="viewport" content="width=device-width"><link rel="icon" href="/favicon.ico">
-<link rel="stylesheet" href="/page.css">
+<link rel="stylesheet" href="/page.css">{print}
 <script>if (matchMedia("(prefers-color-scheme: dark)").matches)
 document.documentElement.classList.add("dark");</script>
 <script src="/page.js" defer></script></head>
@@ -21,7 +21,13 @@ document.documentElement.classList.add("dark");</script>
 
 def as_page(title: str, content: str) -> str:
     """A page of its own, in the dress of the assistant."""
-    return _PAGE.format(title=escape(title), content=content)
+    return _PAGE.format(title=escape(title), content=content, print=print_style())
+
+
+def print_style() -> str:
+    """The style sheet of what is printed outside Gradio's frame."""
+    rules = (PAGE_FILES / "print.css").read_text(encoding="utf-8")
+    return f'<style media="print">{rules}</style>'
 
 
 def scripts() -> str:

@@ -15,7 +15,7 @@ from assistant.page.caveats import with_standing
 from assistant.page.citations import by_place
 from assistant.page.examples import Search, example_questions
 from assistant.page.indexing import Indexing
-from assistant.page.own_council import name_own_council
+from assistant.page.own_council import means_home, name_own_council
 from assistant.page.replies import show_examples
 from assistant.page.tables import SeenTables
 from assistant.page.transcript import Transcript, Turn, new_key
@@ -72,20 +72,21 @@ class Page:
         """
         questions = show_examples(example_questions(self.library, self._search, self.words, home))
         return (
-            f'<section class="opening"><div><p>{self._say("opening")}</p>{questions}</div>'
-            f'<div class="help">{self._choose_home(home)}<h2>{self._say("help-title")}</h2>'
+            f'<section class="opening">{self._choose_home(home)}'
+            f'<div class="begin"><p>{self._say("opening")}</p>{questions}</div>'
+            f'<div class="help"><h2>{self._say("help-title")}</h2>'
             f"<p>{self._say('help-check')}</p><p>{self._say('help-limits')}</p>"
             f'<p><a href="/about">{self._say("about")}</a></p></div></section>'
         )
 
-    def _choose_home(self, home: str) -> str:
-        """Where the reader says once which council is their own."""
+    def _choose_home(self, home: str, why: str = "home-why") -> str:
+        """Where the reader says once which council is their own; `why` names what is said of it."""
         names = sorted({*self.library.councils, *([home] if home else [])})
         options = "".join(
             f"<option{' selected' if name == home else ''}>{escape(name)}</option>"
             for name in names
         )
-        note = self._say("home-used", council=home) if home else self._say("home-why")
+        note = self._say("home-used", council=home) if home else self._say(why)
         return (
             f'<p class="home"><label>{self._say("home")} <select data-event="home">'
             f'<option value="">{self._say("home-none")}</option>{options}</select></label>'
@@ -99,8 +100,12 @@ class Page:
 
     def show(self, transcript: Transcript, home: str = "") -> str:
         """All turns of a conversation, or its opening where there is none yet."""
-        return (
-            self._turns(transcript, are_last=True) if transcript.turns else self.opening_for(home)
+        if not transcript.turns:
+            return self.opening_for(home)
+        last = transcript.turns[-1]
+        asks = not home and not last.meant and means_home(last.question)
+        return self._turns(
+            transcript, are_last=True, beside=self._choose_home("", "home-asked") if asks else ""
         )
 
     def states(self) -> Iterator[str]:
@@ -147,7 +152,7 @@ class Page:
                 yield before + show_growing(question, number, so_far, self.words), None
                 shown_at = time.monotonic()
         transcript = self._grown(transcript, question, meant, reply)
-        yield self.show(transcript), transcript
+        yield self.show(transcript, home), transcript
 
     def _grown(self, transcript: Transcript, question: str, meant: str, reply: Reply) -> Transcript:
         """The conversation with one more turn; the first gives it its time and key."""
@@ -171,10 +176,18 @@ class Page:
             else ()
         )
 
-    def _turns(self, transcript: Transcript, *, are_last: bool = False) -> str:
+    def _turns(self, transcript: Transcript, *, are_last: bool = False, beside: str = "") -> str:
+        """The turns of a conversation; `beside` stands above the last reply."""
         last, seen_before = len(transcript.turns), SeenTables()
         return "".join(
-            show_turn(turn, number, self.words, seen_before, is_last=are_last and number == last)
+            show_turn(
+                turn,
+                number,
+                self.words,
+                seen_before,
+                is_last=are_last and number == last,
+                beside=beside if number == last else "",
+            )
             for number, turn in enumerate(transcript.turns, 1)
         )
 

@@ -12,6 +12,8 @@ from assistant.wording import Wording
 from index.dates import say_date
 from index.reports import Kind, Section
 
+FEW = 8  # cards of one answer that are looked over at a glance
+
 
 def card_id(turn: int, number: int) -> str:
     """The id of a card; each answer of a conversation has its own."""
@@ -31,8 +33,9 @@ def show_evidence(citations: Iterable[Citation], turn: int, question: str, words
     first = in_order[0].number
     label = escape(words.say("evidence-for", question=question))
     show = escape(words.say("show-evidence", quotes=len(in_order)))
+    many = " is-many" if len(in_order) > FEW else ""
     return (
-        f'<aside class="evidence" aria-label="{label}" aria-live="off">'
+        f'<aside class="evidence{many}" aria-label="{label}" aria-live="off">'
         f'<h3 class="evidence-title">{escape(words.say("evidence"))}</h3>'
         f'<a class="show-evidence" href="#{card_id(turn, first)}">{show}</a>'
         f"{show_cards(in_order, turn, words)}</aside>"

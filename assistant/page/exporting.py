@@ -105,12 +105,18 @@ class Writer(Protocol):
 def _write_csv(writer: Writer, part: Part, references: dict[int, str], words: Wording) -> None:
     if part.heading:
         writer.writerow([_as_text(part.heading)])
-    writer.writerow([*map(_as_text, part.columns), words.say("evidence")])
-    for row in part.rows:
-        numbers = dict.fromkeys(number for cell in row for number in cell.citations)
-        named = " | ".join(references[number] for number in numbers if number in references)
-        writer.writerow([*(_as_text(cell.text) for cell in row), _as_text(named)])
+    rests = [" | ".join(_named(row, references)) for row in part.rows]
+    evidence = [words.say("evidence")] if any(rests) else []  # figures over many reports have none
+    writer.writerow([*map(_as_text, part.columns), *evidence])
+    for row, named in zip(part.rows, rests, strict=True):
+        cells = [cell.text for cell in row] + ([named] if evidence else [])
+        writer.writerow(list(map(_as_text, cells)))
     writer.writerow([])
+
+
+def _named(row: Sequence[Claim], references: dict[int, str]) -> Iterator[str]:
+    numbers = dict.fromkeys(number for cell in row for number in cell.citations)
+    return (references[number] for number in numbers if number in references)
 
 
 def _as_text(cell: str) -> str:

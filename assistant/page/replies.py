@@ -8,6 +8,8 @@ from assistant.page.evidence import card_id, marker_id, show_cards, show_evidenc
 from assistant.page.tables import SeenTables, Tables, cited_in_rows
 from assistant.wording import Wording
 
+FEWEST_OFFERED = 2  # questions of a note that are offered as buttons
+
 
 def show_reply(
     reply: Reply, turn: int, question: str, words: Wording, seen_before: SeenTables | None = None
@@ -47,6 +49,17 @@ def show_examples(examples: Iterable[tuple[str, str]]) -> str:
         for gives, question in examples
     )
     return f'<ul class="offers examples">{items}</ul>' if items else ""
+
+
+def show_note(note: str) -> str:
+    """A note of an answer; where it lists questions, "For example: How is …? · Which …?", they
+    are buttons.
+    """
+    lead, colon, listed = note.partition(": ")
+    questions = listed.split(" · ")
+    if not colon or len(questions) < FEWEST_OFFERED or not all(q.endswith("?") for q in questions):
+        return f'<p class="note">{escape(note)}</p>' if note else ""
+    return f'<p class="offers-lead">{escape(lead)}:</p>{show_questions(questions)}'
 
 
 def _refusal(
@@ -110,7 +123,7 @@ class _Shown:
         self.html = _read_as(answer, words) + shown + _notice(answer, words) + _coverage(answer)
 
     def _part(self, part: Part) -> str:
-        note = f'<p class="note">{escape(part.note)}</p>' if part.note else ""
+        note = show_note(part.note)
         if part.columns:
             earlier = self._seen_before.before(part, self._turn, self._question)
             return ("" if earlier else _heading(part)) + note + self._tables.show(part, earlier)

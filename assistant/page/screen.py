@@ -18,7 +18,7 @@ from starlette.routing import BaseRoute
 
 from assistant.answers import Scope, as_json
 from assistant.page.adding import LARGEST_FILE, adding
-from assistant.page.assets import PAGE_FILES, scripts
+from assistant.page.assets import PAGE_FILES, print_style, scripts
 from assistant.page.conversation import Page, clean_question, whole_letters
 from assistant.page.fetching import MARK_FRESH, Fetching
 from assistant.page.library_list import LibraryPage, Permissions, named_facts, show_transcripts
@@ -51,6 +51,8 @@ LIBRARY_CHANGES = ("remove", "restore", "accept")
 # Each window goes on with its own conversation, and all of them are kept.
 KEPT_TRANSCRIPT = "(talk, home) => [page.keptTalk(talk), home]"
 KEEP_TRANSCRIPT = "(talk) => page.keepTalk(talk)"
+RESTORED = "() => page.restored()"
+BEGUN = "(talk, home) => [page.begun(talk), home]"
 # The question that is being answered goes back into the box when it is stopped.
 STOPPED = (
     "(talk) => [talk, document.querySelector('.turn[aria-busy=true]')?.dataset.question ?? '']"
@@ -101,13 +103,14 @@ class Screen:
             self._connect_transcripts()
             self._connect_scope()
             self._connect_library()
-            blocks.load(
+            restored = blocks.load(
                 self._restore,
                 [self._transcript, self._home],
                 [self._header, *self._all_shown],
                 js=KEPT_TRANSCRIPT,
                 **QUIETLY,
             )
+            restored.then(None, js=RESTORED)
             blocks.load(self.fetching.shown, outputs=self._recent, **QUIETLY)
             self._transcript.change(None, self._transcript, None, js=KEEP_TRANSCRIPT)
             states = [self._state, self._header]
@@ -117,6 +120,7 @@ class Screen:
                 self._after_indexing,
                 [self._transcript, self._home],
                 indexed,
+                js=BEGUN,
                 concurrency_limit=None,
                 **QUIETLY,
             )
@@ -220,7 +224,16 @@ class Screen:
         given = [self._transcript, self._home]
         self._clear.click(self._begin, given, self._all_shown, cancels=self._answering, **QUIETLY)
         self._shelf.open(self._open, given, [self._tabs, *self._all_shown], **QUIETLY)
-        self._conversation.home(self._settle, None, [self._home, self._conversation], **QUIETLY)
+        settled = self._conversation.home(
+            self._settle, self._transcript, [self._home, self._conversation], **QUIETLY
+        )
+        # A question that needed to know it is put again.
+        settled.then(
+            self._answer_again,
+            [*given, *self._limits],
+            [self._question, self._transcript, self._conversation, self._about],
+            **QUIETLY,
+        )
 
     def _connect_scope(self) -> None:
         controls = self._limits
@@ -230,12 +243,7 @@ class Screen:
             "outputs": self._about,
             **QUIETLY,
         }
-        pinned = self._about.pin(
-            lambda record: _values(transcript_of(record).scope),
-            [self._transcript],
-            controls,
-            **QUIETLY,
-        )
+        pinned = self._about.pin(self._keep_to, [self._transcript], controls, **QUIETLY)
         cleared = self._about.clear(lambda: ([], [], []), None, controls, **QUIETLY)
         pinned.then(**told)
         cleared.then(**told)
@@ -385,16 +393,27 @@ class Screen:
             return gr.skip(), *self._shown(transcript_of(record), home)
         return gr.Tabs(selected="ask"), *self._shown(replace(chosen, editing=False), home)
 
-    def _settle(self, event: gr.EventData) -> tuple[str, str]:
-        """Keep which council is the reader's own, and begin with questions on it."""
+    def _settle(self, event: gr.EventData, record: object) -> tuple[str, str]:
+        """Keep which council is the reader's own; where nothing was asked yet, begin with
+        questions on it.
+        """
         home = _home(_value(event))
-        return home, self._page.opening_for(home)
+        return home, self._page.show(transcript_of(record), home)
 
     def _shown(self, transcript: Transcript, home: object) -> tuple[Any, ...]:
         shown = self._page.show(transcript, _home(home)), show_scope(transcript, self._page.words)
         return record_of(transcript), *shown, *_values(transcript.pinned)
 
     # ---- handlers: scope and library
+
+    def _keep_to(self, record: object) -> tuple[list[str], list[int], list[str]]:
+        """What limits a conversation to what it is about, as far as it can be chosen."""
+        library, scope = self._page.library, transcript_of(record).scope
+        return (
+            [name for name in councils_of(library) if name in scope.councils],
+            [year for year in years_of(library) if year in scope.years],
+            [kind for kind in kinds_of(library) if kind in scope.kinds],
+        )
 
     def _pinned(self, record: object, councils: Chosen, years: Chosen, kinds: Chosen) -> str:
         return show_scope(_limited(transcript_of(record), councils, years, kinds), self._page.words)
@@ -447,10 +466,10 @@ class Screen:
         """The library as it is by now, and questions to begin with where nothing has been asked
         yet.
         """
-        has_begun = not self._page.has_new_reports or bool(transcript_of(record).turns)
-        return gr.skip() if has_begun else self._page.opening_for(
-            _home(home)
-        ), *self._limits_shown()
+        asks = isinstance(record, dict) and record.get("begun") is True
+        has_begun = asks or not self._page.has_new_reports or bool(transcript_of(record).turns)
+        opening = gr.skip() if has_begun else self._page.opening_for(_home(home))
+        return opening, *self._limits_shown()
 
     def _library_list(self) -> str:
         removed = [each.report for each in set_aside_reports(self._store)]
@@ -563,7 +582,8 @@ if (names.includes("refresh"))
 
 
 def _head() -> str:
-    return f'<link rel="icon" href="/favicon.ico"><script>{scripts()}</script>'
+    icon = '<link rel="icon" href="/favicon.ico">'
+    return f"{icon}{print_style()}<script>{scripts()}</script>"
 
 
 def _tell_tools_in_json(server: Any) -> None:  # noqa: ANN401 - Gradio's own

@@ -185,12 +185,10 @@ function askFromAddress() {
     if (window.innerWidth >= 1024 && document.activeElement === document.body) box.focus();
     return true;
   }
-  box.value = asked;
-  box.dispatchEvent(new Event("input", { bubbles: true }));
   const rest = new URLSearchParams(location.search);
   rest.delete("ask");
   history.replaceState(null, "", `${location.pathname}${rest.size ? `?${rest}` : ""}`);
-  setTimeout(() => document.querySelector("#asking-row button.primary").click(), 300);
+  askWhenThere(asked);
   return true;
 }
 

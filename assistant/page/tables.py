@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from html import escape
 
 from assistant.answers import Claim, Part, Reply
+from assistant.page.evidence import FEW
 from assistant.page.grades import counts_grades, grade_class, show_bar
 from assistant.page.transcript import shortened
 from assistant.wording import Wording
 
 WIDE = 5  # columns; such a table has the whole width of the window
 FEWEST_SORTED = 3  # rows
-MOST_BESIDE = 8  # cards that stand beside an answer; of more, those of a row open below it
 
 Content = tuple[object, ...]
 
@@ -43,7 +43,7 @@ def cited_in_rows(reply: Reply) -> frozenset[int]:
     """The citations whose cards open below the row that cites them: of many, those that one row
     has to itself.
     """
-    if len(reply.citations) <= MOST_BESIDE:
+    if len(reply.citations) <= FEW:
         return frozenset()
     rows = [row for part in reply.parts if part.columns for row in part.rows]
     used = Counter(number for row in rows for number in _numbers(row))

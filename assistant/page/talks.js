@@ -2,7 +2,9 @@
 // write over each other. Which one a window goes on with is remembered for that window alone.
 const TALK = "inspection-assistant-talk-";
 const MOST_TALKS = 60;
-let hasRestored = false;
+let hasRestored = false; // the conversation that was kept has been read
+let waiting = null; // what a quick reader asked before it stood on the page
+let isThere = false;
 const seen = {}; // key → when this window last read or wrote that conversation
 
 function readTalk(key) {
@@ -89,6 +91,15 @@ const page = {
     }
     listTalks();
   },
+  restored() {
+    setTimeout(() => {
+      isThere = true;
+      if (waiting) askWhenThere(waiting);
+      waiting = null;
+    }, 50);
+  },
+  // What is asked just now is no part of the conversation yet.
+  begun: (talk) => (document.querySelector(".turn") ? { begun: true } : talk),
   looksAtLibrary: () => !document.hidden && Boolean(document.querySelector(".library")?.offsetParent),
 };
 
@@ -97,6 +108,44 @@ function takeUp(key) {
   if (talk) sessionStorage.setItem(TALK + "open", key);
   return talk ?? {};
 }
+
+// A question asked before the page is as it was left would be drawn over: it is put when it is.
+function askWhenThere(question) {
+  if (!isThere) {
+    waiting = question;
+    return;
+  }
+  const box = document.querySelector("#asking textarea");
+  box.value = question;
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  setTimeout(() => document.querySelector("#asking-row button.primary").click(), 50);
+}
+
+function holdBack(event, question) {
+  if (isThere || !question?.trim()) return;
+  event.preventDefault();
+  event.stopPropagation();
+  waiting = question;
+}
+
+document.addEventListener(
+  "click",
+  (event) => {
+    const offer = event.target.closest(".offer[data-event=submit]");
+    const asks = event.target.closest("#asking-row button.primary");
+    if (offer) holdBack(event, offer.dataset.value);
+    else if (asks) holdBack(event, document.querySelector("#asking textarea").value);
+  },
+  true,
+);
+document.addEventListener(
+  "keydown",
+  (event) => {
+    if (event.key === "Enter" && !event.shiftKey && event.target.matches("#asking textarea"))
+      holdBack(event, event.target.value);
+  },
+  true,
+);
 
 const titleOf = (talk) => talk.name || talk.title || talk.turns[0].question;
 const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);

@@ -17,12 +17,20 @@ LONGEST_SHOWN = (
 )
 
 
-def show_turn(
-    turn: Turn, number: int, words: Wording, seen_before: SeenTables, *, is_last: bool
+def show_turn(  # noqa: PLR0913 - all that a turn is made of
+    turn: Turn,
+    number: int,
+    words: Wording,
+    seen_before: SeenTables,
+    *,
+    is_last: bool,
+    beside: str = "",
 ) -> str:
-    """A turn with its whole reply; the last one can be asked again or edited."""
+    """A turn with its whole reply, `beside` above it; the last one can be asked again or
+    edited.
+    """
     reply = with_terms(show_reply(turn.reply, number, turn.question, words, seen_before))
-    shown = _take(turn, words) + reply + _after(turn, words, is_last=is_last)
+    shown = _take(turn, words) + beside + reply + _after(turn, words, is_last=is_last)
     return _article(turn.question, shown, words, turn=turn)
 
 
@@ -76,7 +84,9 @@ def _take(turn: Turn, words: Wording) -> str:
     if not isinstance(turn.reply, Answer):
         return ""
     table = ("table",) if any(part.columns for part in turn.reply.parts) else ()
-    return _row("", ("copy", "word", "markdown", *table), "data-take", words)
+    kept = _buttons(("word", "markdown", *table), "data-take", words)
+    lead = f"<span>{escape(words.say('save-as'))}</span>"
+    return f'<p class="tools">{_buttons(("copy",), "data-take", words)}{lead}{kept}</p>'
 
 
 def _after(turn: Turn, words: Wording, *, is_last: bool) -> str:
@@ -95,10 +105,14 @@ def _after(turn: Turn, words: Wording, *, is_last: bool) -> str:
 
 def _row(lead: str, names: tuple[str, ...], attribute: str, words: Wording) -> str:
     seen_before = f"<span>{escape(words.say(lead))}</span>" if lead else ""
-    buttons = "".join(
+    return f'<p class="tools">{seen_before}{_buttons(names, attribute, words)}</p>'
+
+
+def _buttons(names: tuple[str, ...], attribute: str, words: Wording) -> str:
+    return "".join(
         f'<button type="button" class="plain" {attribute}="{name}" '
-        f'aria-label="{escape(words.say(f"{name}-label"))}">'
+        f'aria-label="{escape(words.say(f"{name}-label"))}" '
+        f'title="{escape(words.say(f"{name}-label"))}">'
         f"{escape(words.say(name))}</button>"
         for name in names
     )
-    return f'<p class="tools">{seen_before}{buttons}</p>'

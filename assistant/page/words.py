@@ -185,6 +185,8 @@ PLACEHOLDERS: dict[str, frozenset[str]] = {
     "home": frozenset(),
     "home-none": frozenset(),
     "home-why": frozenset(),
+    "home-asked": frozenset(),
+    "save-as": frozenset(),
     "home-used": frozenset({"council"}),
     "about": frozenset(),
     "council-title": frozenset({"council"}),

@@ -1,6 +1,6 @@
 """Take a picture of each main state of the page, wide and narrow, light and dark, to be looked at.
 
-    python -m tests.page.take_screenshots [--store DIR] [--to DIR]
+    python -m tests.page.take_screenshots [--store DIR] [--to DIR] [--only STATE …] [--sizes SIZE …]
 
 The two that the README shows are `answer-wide.png` and `comparison-phone.png`.
 """
@@ -11,14 +11,22 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Literal
 
 import httpx
 from playwright.sync_api import Browser, Page, sync_playwright
 
 FOLDER = Path(__file__).parent / "screenshots"
-SIZES = {"wide": (1440, 900), "tablet": (768, 1024), "phone": (360, 740)}
+SIZES = {
+    "widest": (1920, 1080),
+    "wide": (1440, 900),
+    "laptop": (1024, 768),
+    "tablet": (768, 1024),
+    "phone": (360, 740),
+}
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 STEPS: dict[str, Callable[[Page], None]] = {
     "opening": lambda page: None,
     "answer": lambda page: ask(
@@ -29,8 +37,16 @@ STEPS: dict[str, Callable[[Page], None]] = {
         page, "How do Harrow and Leicestershire compare on care leavers?"
     ),
     "six": lambda page: ask(
-        page, "Compare Harrow, Leicestershire, Oldham, Devon, York and Nottingham on caseloads"
+        page,
+        "Compare Harrow, Leicestershire, Barnet, Somerset, Leicester and Nottingham on caseloads",
     ),
+    "neighbours": lambda page: ask(page, "How does Leicestershire compare with its neighbours?"),
+    "pattern": lambda page: ask(page, "Where do inspectors mention caseloads?"),
+    "count": lambda page: ask(page, "How many councils of each grade are there in each region?"),
+    "brief": lambda page: ask(page, "Summarise the latest Harrow report"),
+    "area": lambda page: ask(page, "Is my area safe?"),
+    "council": lambda page: page.goto(f"{page.url.split('?')[0]}councils/harrow"),
+    "about": lambda page: page.goto(f"{page.url.split('?')[0]}about"),
     "grades": lambda page: ask(page, "What grades has Harrow had over the years?"),
     "list": lambda page: ask(page, "Which councils are inadequate overall?"),
     "refusal": lambda page: ask(page, "How good are children's services in Cardiff?"),
@@ -47,6 +63,7 @@ def main() -> int:
     parser.add_argument("--store", type=Path, default=Path("data/screenshots"))
     parser.add_argument("--to", type=Path, default=FOLDER)
     parser.add_argument("--only", nargs="*", default=list(STEPS), choices=list(STEPS))
+    parser.add_argument("--sizes", nargs="*", default=list(SIZES), choices=list(SIZES))
     options = parser.parse_args()
     if not options.store.exists():
         build = [
@@ -78,7 +95,7 @@ def main() -> int:
             address = wait_for(f"http://127.0.0.1:{port}/")
             browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
             for name in options.only:
-                take(browser, address, name, options.to)
+                take(browser, address, name, options.sizes, options.to)
         finally:
             process.terminate()
     return 0
@@ -94,10 +111,13 @@ def wait_for(address: str) -> str:
         time.sleep(0.2)
 
 
-def take(browser: Browser, address: str, name: str, folder: Path) -> None:
-    for size, (width, height) in SIZES.items():
-        for theme in ("light", "dark"):
-            context = browser.new_context(viewport={"width": width, "height": height})
+def take(browser: Browser, address: str, name: str, sizes: Sequence[str], folder: Path) -> None:
+    for size in sizes:
+        width, height = SIZES[size]
+        for theme in THEMES:
+            context = browser.new_context(
+                viewport={"width": width, "height": height}, color_scheme=theme
+            )
             page = context.new_page()
             page.goto(f"{address}?__theme={theme}")
             page.locator(".opening").wait_for()

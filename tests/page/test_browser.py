@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -418,6 +419,9 @@ def test_pages_can_be_leafed_enlarged_and_left_by_keyboard(page: Page, address: 
     width = viewer.locator(".sheet").first.bounding_box()["width"]
     viewer.get_by_role("button", name="Larger").press("Enter")
     expect(viewer.locator(".sheets")).to_have_class("sheets is-enlarged")
+    for _ in range(3):  # as large as it becomes
+        expect(viewer.locator(".mark").first).to_be_in_viewport()
+        viewer.get_by_role("button", name="Larger").press("Enter")
     assert viewer.locator(".sheet").first.bounding_box()["width"] > 1.4 * width
     assert "/file#page=" in viewer.get_by_role("link", name="Open the file").get_attribute("href")
     page.keyboard.press("Escape")
@@ -496,6 +500,69 @@ def test_a_conversation_is_there_again_after_a_reload(page: Page, address: str):
     expect(second.locator(".card").first).to_contain_text("Leicestershire")
     page.locator(".turn").first.locator(".marker").first.click()
     expect(page.locator(".card.is-lit")).to_contain_text("Harrow")
+
+
+def test_the_question_of_a_quick_reader_is_answered(page: Page, address: str):
+    """Asked before the page is as it was left, by a click or in the box, it is not drawn over."""
+    page.goto(address)
+    page.get_by_label("Your council").select_option("Leicestershire")
+    expect(page.locator(".opening .offer", has_text="Leicestershire").first).to_be_visible()
+    quick = page.context.new_page()
+    quick.add_init_script(
+        "new MutationObserver((_, seen) => {"
+        "const offer = document.querySelector('.examples .offer');"
+        "if (offer) { seen.disconnect(); offer.click(); } })"
+        ".observe(document, { childList: true, subtree: true });"
+    )
+    quick.goto(address)
+    replied(quick, 0)
+    expect(quick.locator(".opening")).to_have_count(0)
+
+
+def test_an_open_page_finds_its_program_again(page: Page, tmp_path: Path):
+    """Started anew, the program is found by a page that was open all the while, with its
+    conversation.
+    """
+    port = free_port()
+    shutil.copytree(SAMPLE_LIBRARY, tmp_path / "reports")
+    with Store(Settings(store=tmp_path / "store"), create=True) as store:
+        build(tmp_path / "reports", store)
+    command = [sys.executable, "app.py", "--store", str(tmp_path / "store"), "--port", str(port)]
+    for start in ("first", "second"):
+        with running(command, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout
+            assert any(f"127.0.0.1:{port}" in line for line in process.stdout)
+            if start == "first":
+                page.goto(f"http://127.0.0.1:{port}/")
+                ask(page, "Which councils are outstanding overall?")
+                page.evaluate("window.isOfTheFirst = true")
+                continue
+            page.wait_for_function("!window.isOfTheFirst", timeout=60_000)
+            expect(page.locator(".turn")).to_have_count(1)
+            ask(page, "How many are there?")
+
+
+def test_dates_are_in_the_time_of_the_reader(browser: Browser, address: str):
+    """A conversation begun at 23:30 in Greenwich began on the next day for a reader in Auckland."""
+    context = browser.new_context(timezone_id="Pacific/Auckland")
+    transcript = {
+        "key": "a" * 32,
+        "began": "2026-01-01T23:30+00:00",
+        "updated": 1,
+        "name": "",
+        "title": "One?",
+        "turns": [{"question": "One?"}],
+    }
+    context.add_init_script(
+        f"localStorage.setItem('inspection-assistant-talk-{transcript['key']}', "
+        f"JSON.stringify({json.dumps(transcript)}))"
+    )
+    page = context.new_page()
+    page.goto(address)
+    page.get_by_role("tab", name="Earlier conversations").click()
+
+    expect(page.locator(".talks .fact")).to_contain_text("2 January 2026 at 12:30")
+    context.close()
 
 
 def test_an_earlier_conversation_can_be_opened_and_deleted(page: Page, address: str):
@@ -612,6 +679,7 @@ def test_answers_are_saved_and_copied(page: Page, address: str, tmp_path: Path):
     """The Word file opens and holds question, quote and reference; a reference can be copied."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(address)
+    ask(page, GRADES)
     turn = ask(page, HARROW)
     quote = quote_of(turn.locator("blockquote.claim").first)
     with page.expect_download() as saved:
@@ -624,8 +692,11 @@ def test_answers_are_saved_and_copied(page: Page, address: str, tmp_path: Path):
     expect(turn.get_by_role("status").get_by_text("Copied")).to_be_visible()
 
     text = "\n".join(paragraph.text for paragraph in Document(tmp_path / "answers.docx").paragraphs)
+    assert GRADES in text
     assert HARROW in text
-    assert f"“{quote}” [1]" in text
+    assert re.search(rf"“{re.escape(quote)}” \[\d+\]", text)
+    assert saved.value.suggested_filename.startswith("what-grades-has-harrow")
+    assert markdown.value.suggested_filename.startswith("what-did-inspectors-say")
     assert f"“{quote}”" in (tmp_path / "answers.md").read_text(encoding="utf-8")
     assert quote in page.evaluate("navigator.clipboard.readText()")
 
@@ -764,6 +835,52 @@ def test_a_table_fits_the_window(page: Page, address: str, width: int):
         < turn.locator(".answer").bounding_box()["y"]
     )
     expect(turn.locator(".card")).to_have_count(3)
+
+
+@pytest.mark.parametrize("width", [1024, 1440])
+def test_evidence_ends_where_the_page_ends(page: Page, address: str, width: int):
+    """Beside words and beside a grid alike, its cards end where the box for questions ends; and
+    the box stands at the foot of the window.
+    """
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(address)
+    for question in (GRADES, "How many councils are good overall?", HARROW):
+        evidence = ask(page, question).locator(".evidence").bounding_box()
+        row = page.locator("#asking-row").bounding_box()
+        assert abs(evidence["x"] + evidence["width"] - row["x"] - row["width"]) < 4, question
+        foot = page.locator("#asking").bounding_box()
+        assert abs(foot["y"] + foot["height"] - 900) < 2
+
+
+def test_print_leaves_out_what_cannot_be_pressed(page: Page, address: str):
+    """On paper stand question, answer and evidence; of an open page of a report that page alone."""
+    page.goto(f"{address}?__theme=dark")
+    turn = ask(page, WESTMARCH)
+    page.emulate_media(media="print")
+    expect(turn.locator(".claim").first).to_be_visible()
+    expect(turn.locator(".card blockquote").first).to_be_visible()
+    for pressed in ("#asking", ".turn .tools", ".turn .see-page", "[role=tablist]"):
+        expect(page.locator(pressed).first).to_be_hidden()
+    ink = "getComputedStyle(document.querySelector('.question')).color"
+    assert page.evaluate(ink) == "rgb(27, 37, 48)"
+    page.emulate_media(media="screen")
+    see_on_page(page, turn.locator("blockquote.claim").first)
+    page.emulate_media(media="print")
+    expect(page.locator("#viewer .sheet").first).to_be_visible()
+    expect(page.locator("#viewer .close")).to_be_hidden()
+    expect(turn).to_be_hidden()
+
+
+def test_my_area_is_asked_for_and_the_question_put_again(page: Page, address: str):
+    """Who speaks of "my council" chooses it below the question, which is then answered for it."""
+    page.goto(address)
+    turn = ask(page, "What grades has my council had over the years?")
+    assert serious(page) == []
+    turn.get_by_label("Your council").select_option("Leicestershire")
+
+    expect(page.locator(".turn .answer").last).to_contain_text("Leicestershire overall")
+    expect(page.locator(".turn")).to_have_count(1, timeout=60_000)
+    expect(page.locator(".turn select")).to_have_count(0)
 
 
 def test_a_table_that_is_too_wide_says_so(page: Page, address: str):

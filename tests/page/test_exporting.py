@@ -7,7 +7,7 @@ from datetime import date
 from docx import Document
 
 from assistant.answers import Answer, Citation, Claim, Part, Refusal, RefusalKind
-from assistant.page.exporting import as_markdown, as_word, say_reference
+from assistant.page.exporting import as_csv, as_markdown, as_word, say_reference
 from assistant.page.transcript import Turn
 from assistant.page.words import read_words
 
@@ -88,3 +88,18 @@ def test_what_is_taken_away_of_nothing_is_still_a_document():
     """An empty conversation gives no error."""
     assert Document(io.BytesIO(as_word((), WORDS))).paragraphs
     assert as_markdown((), WORDS).startswith("# ")
+
+
+def test_a_table_that_cites_nothing_has_no_column_of_evidence():
+    """A count over many reports names none by its row; a table that cites keeps its references."""
+    counted = Part((Claim("London"), Claim("3")), columns=("Region", "Good"))
+    cited = Part((Claim("Overall"), Claim("Good", (1,))), columns=("", "2025"))
+
+    plain, named = (
+        as_csv((Turn("How many?", Answer((part,), (CITATION,))),), WORDS).splitlines()
+        for part in (counted, cited)
+    )
+
+    assert plain == ["\ufeffRegion,Good", "London,3"]
+    assert named[0] == "\ufeff,2025,Evidence"
+    assert "Westmarch, ILACS inspection" in named[1]

@@ -28,6 +28,7 @@ from assistant.page.scoping import show_scope
 from assistant.page.transcript import Transcript, Turn, record_of, transcript_of
 from assistant.page.warming import Warming
 from assistant.page.words import read_words
+from assistant.times import Times
 from index.build import OnProgress, Progress
 from index.completing import Embedded
 from index.reports import Inspection, Kind, Report, ReportIndexError
@@ -646,12 +647,57 @@ def test_what_a_reader_added_does_not_count_as_the_latest_in_silence():
         ("Can we have that as a table?", "Can we have that as a table?"),
         ("What questions should we ask?", "What questions should we ask?"),
         ("Our foster carer hits us", "Our foster carer hits us"),
+        ("Is my area safe?", "Is Harrow safe?"),
+        ("My local authority's last grade?", "Harrow's last grade?"),
+        ("How good is early help where I live?", "How good is early help in Harrow?"),
+        ("My area manager is unkind", "My area manager is unkind"),
     ],
 )
 def test_we_is_the_readers_own_council(asked: str, meant: str):
     """Only where a council is meant; what tells of harm is never touched."""
     assert name_own_council(asked, "Harrow") == meant
     assert name_own_council(asked, "") == asked
+
+
+def test_who_speaks_of_their_own_council_is_asked_which_it_is():
+    """Once, beside the last reply, and not where it is known or another place is meant."""
+    page = page_over([])
+    asked = Transcript((Turn("Is my area safe?", answer_of(CLAIM)),))
+    other = Transcript((Turn("Is Kent safe?", answer_of(CLAIM)),))
+
+    assert BeautifulSoup(page.show(asked), "html.parser").select_one(".turn select")
+    assert "<select" not in page.show(asked, "Harrow")
+    assert "<select" not in page.show(other)
+
+
+def test_questions_listed_in_a_note_are_buttons():
+    """What is named as an example can be asked by a click; a note with no list stays a note."""
+    listed = Part(note="For example: How is Kent? · Which councils are good?")
+    page = shown(Answer((listed, Part(note="Note: nothing · more")), ()))
+
+    assert [offer["data-value"] for offer in page.select(".offer")] == [
+        "How is Kent?",
+        "Which councils are good?",
+    ]
+    assert only(page.select(".note")).get_text() == "Note: nothing · more"
+
+
+@pytest.mark.parametrize(("cards", "is_many"), [(8, False), (9, True)])
+def test_many_cards_are_told_apart(cards: int, is_many: bool):
+    """Many cards open on demand where they would stand between an answer and what follows."""
+    evidence = shown(answer_of(*(Claim(f"{n}.", (n,)) for n in range(1, cards + 1))))
+
+    assert ("is-many" in only(evidence.select(".evidence"))["class"]) is is_many
+
+
+def test_a_span_of_years_is_kept_whole():
+    """ "Since 2022" is about every year from then on: to keep to it is not to keep to 2022."""
+    times = Times(since=date(2022, 1, 1), until=date(2024, 12, 31))
+
+    assert times.span == (2022, 2023, 2024)
+    assert Times(since=date(2022, 1, 1)).span[-1] == date.today().year
+    assert Times(years=(2019,)).span == (2019,)
+    assert str(Scope(years=(2017, 2022, 2023, 2024))) == "all councils; 2017, 2022 to 2024"
 
 
 def test_words_of_the_trade_are_marked_once_and_never_in_a_button():
