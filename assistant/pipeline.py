@@ -6,7 +6,7 @@ a conversation between calls, so any number of them may use it at once.
 """
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -20,6 +20,11 @@ from assistant.briefing.brief import Briefer
 from assistant.briefing.claims import ClaimChecker
 from assistant.briefing.drafts import Drafts
 from assistant.briefing.learning import Learning
+from assistant.briefing.orders import Orders
+from assistant.briefing.patterns import Patterns
+from assistant.briefing.practice import Practice
+from assistant.briefing.records import Records
+from assistant.briefing.themes import Themes
 from assistant.composing.chat_models import ChatModels
 from assistant.composing.keyed_passages import wider, wider_draft
 from assistant.composing.quoting import QuotingComposer, quota
@@ -39,7 +44,7 @@ from assistant.reading.by_chat_model import AskedReader, When
 from assistant.reading.lay_areas import LayAreas
 from assistant.reading.network import Network
 from assistant.reading.reader import Reader
-from assistant.request import Act, Conversation, Presentation, Request, Want
+from assistant.request import Act, Conversation, Form, Presentation, Request, Want
 from assistant.times import LATEST
 from assistant.usage import Meter
 from index.moderation import reports_in_sight
@@ -103,10 +108,18 @@ class Steps:
         self.reading_back = ReadingBack(library)
         self._population = Population(library)
         self._judgements = JudgementAnswerer(store, library)
-        self._briefer = Briefer(store, library)
         self._learning = Learning(store, library)
         self._drafts = Drafts(store, library)
         self._claims = ClaimChecker(store, library)
+        themes = Themes(store, library)
+        self._makers: dict[Way, Callable[[Request], Answer | None]] = {
+            Way.RECORDS: Records(store, library).answer,
+            Way.PATTERNS: Patterns(store, library, themes).answer,
+            Way.ORDERS: Orders(store, library, themes).answer,
+            Way.PRACTICE: Practice(store, library, themes).answer,
+            Way.BRIEF: Briefer(store, library).answer,
+            Way.DRAFT: self._drafts.answer,
+        }
         self._quoting = QuotingComposer(store, library)
         self._writing = WritingComposer(store, library, models, meter) if models and meter else None
 
@@ -150,17 +163,37 @@ class Steps:
     def _find(self, request: Request, finder: Finder) -> Findings:
         request = self._in_words(gone_on(request))
         way = plan(request)
-        if (
-            request.claim
-            and way not in {Way.DANGER, Way.TALK}
-            and (checked := self._checked(request, finder))
-        ):
-            return checked
-        if way is Way.BOUNDARY and (told := self._told_after_all(request, finder)):
-            return told
+        if way is Way.DANGER:
+            return Findings(request, self._at_once(request, way))
+        found = (
+            self._of_form(request, way, finder)
+            or self._of_claim(request, way, finder)
+            or (self._told_after_all(request, finder) if way is Way.BOUNDARY else None)
+        )
+        return found or self._of_reports(request, way, finder)
+
+    def _of_form(self, request: Request, way: Way, finder: Finder) -> Findings | None:
+        """What is asked for in a form of its own, or what a term means; in the ordinary way where
+        nothing can be made of that.
+        """
+        if Want.MEANING in request.wants and (told := self._talker.define(request)):
+            return Findings(replace(request, act=Act.DEFINE), told)
+        if way not in _FORMED:
+            return None
+        made = self._made(request, way, finder)
+        return Findings(request, made) if made else self._find(_unformed(request), finder)
+
+    def _of_claim(self, request: Request, way: Way, finder: Finder) -> Findings | None:
+        """Who is right on a move, and where the words of a claim stand."""
+        if request.form is Form.SETTLED and (settled := self._claims.moved(request)):
+            return Findings(request, settled)
+        return self._checked(request, finder) if request.claim and way is not Way.TALK else None
+
+    def _of_reports(self, request: Request, way: Way, finder: Finder) -> Findings:
+        """Refuse it, look it up in the catalogue, make it of whole reports, or search them."""
         settled = self._at_once(request, way)
         if settled is None and way in {Way.CATALOGUE, Way.GRADES_AND_WORDS}:
-            settled = self._judgements.answer(_graded(request))
+            settled = self._looked_up(request, way)
             if settled and way is Way.GRADES_AND_WORDS:
                 return Findings(request, settled, finder.find_reasons(request))
         settled = settled or self._made(request, way, finder)
@@ -171,6 +204,12 @@ class Steps:
                 finder.find(request, self._quota(request)),
             )
         return Findings(request, settled) if settled else self._search(request, finder)
+
+    def _looked_up(self, request: Request, way: Way) -> Answer | None:
+        """What the catalogue tells; to a claim with the sentence that can be said."""
+        answer = self._judgements.answer(_graded(request))
+        is_claim = request.act is Act.CHECK and way is Way.CATALOGUE and request.councils
+        return self._claims.can_say(request, answer) if answer and is_claim else answer
 
     def _in_words(self, request: Request) -> Request:
         """A question on grades or dates of councils of which only articles tell: it is looked
@@ -202,9 +241,12 @@ class Steps:
         """
         if stands := self._claims.stands(request):
             return Findings(request, stands)
-        nothing = None if request.grades else self._claims.nothing(request)
-        if nothing is None:
+        near = None if request.grades else self._claims.nearest(request)
+        if near is None:
             return None
+        nothing, is_near = near
+        if is_near:
+            return Findings(request, nothing)
         evidence = finder.find(replace(request, act=Act.FIND), self._quota(request))
         return Findings(request, nothing, None if evidence.is_empty else evidence)
 
@@ -212,11 +254,10 @@ class Steps:
         """What is made of whole reports: a brief, questions and texts, what one council may
         learn from another.
         """
-        if way is Way.BRIEF:
-            return self._briefer.answer(request)
-        if way is Way.DRAFT:
-            return self._drafts.answer(request)
-        return self._learning.answer(request, finder) if way is Way.LEARN else None
+        if way is Way.LEARN:
+            return self._learning.answer(request, finder)
+        maker = self._makers.get(way)
+        return maker(request) if maker else None
 
     def _at_once(self, request: Request, way: Way) -> Reply | None:
         """What needs no report: talk, the meaning of a term, a refusal."""
@@ -327,6 +368,15 @@ def _asked(models: ChatModels, meter: Meter) -> AskedReader | None:
     )
 
 
+def _unformed(request: Request) -> Request:
+    """A request without a form in which it cannot be answered; for the sake of one council, with
+    all others.
+    """
+    excluded = (*request.excluded, *([request.home] if request.home else []))
+    wants = request.wants - {Want.SHEET, Want.COVERAGE}
+    return replace(request, form=None, wants=wants, excluded=excluded)
+
+
 def _is_of_an_area(request: Request) -> bool:
     """Whether one council is asked about on an area, whose grade then comes before the words."""
     is_asked = request.act in {Act.FIND, Act.BRIEF, Act.CHECK} and len(request.councils) == 1
@@ -357,6 +407,7 @@ def _graded(request: Request) -> Request:
     return request if request.is_exact else replace(request, act=Act.GRADE, subject="")
 
 
+_FORMED = frozenset({Way.RECORDS, Way.PATTERNS, Way.ORDERS, Way.PRACTICE})
 _MADE = frozenset({briefs.COMPOSER, drafts.COMPOSER})  # what a chat model may sum up or write anew
 _OF_REPORTS = frozenset({Act.GRADE, Act.HISTORY, Act.COMPARE, Act.CHECK, Act.FACTS})
 _UNSAID = frozenset({Act.TALK, Act.DEFINE, Act.DANGER})

@@ -5,7 +5,7 @@ decided in one place.
 from dataclasses import replace
 from enum import StrEnum
 
-from assistant.request import BOUNDARIES, MOST_COMPARED, Act, Request, Want
+from assistant.request import BOUNDARIES, MOST_COMPARED, Act, Form, Request, Want
 
 
 class Way(StrEnum):
@@ -27,9 +27,34 @@ class Way(StrEnum):
     LEARN = "what one council must improve beside what is praised in another"
     DRAFT = "draw up questions or a text"
     BRIEF = "the brief of a council or a report"
+    RECORDS = "facts of inspections, and what the library covers"
+    PATTERNS = "themes counted over councils"
+    ORDERS = "an order with reasons"
+    PRACTICE = "praised practice elsewhere"
     SEARCH = "search what was written"
 
 
+BY_FORM = {
+    Form.PATTERN: Way.PATTERNS,
+    Form.COUNTED: Way.PATTERNS,
+    Form.TREND: Way.PATTERNS,
+    Form.THEMED: Way.ORDERS,
+    Form.REASONS: Way.ORDERS,
+    Form.MOVERS: Way.ORDERS,
+    Form.EXAMPLES: Way.PRACTICE,
+    Form.RISEN: Way.PRACTICE,
+    Form.COLUMNS: Way.BRIEF,
+    Form.YEARS: Way.BRIEF,
+    Form.ABOUT: Way.BRIEF,
+    Form.FOLLOWED: Way.LEARN,
+    Form.PAGE: Way.DRAFT,
+    Form.QUESTIONS: Way.DRAFT,
+    Form.TEXT: Way.DRAFT,
+    Form.LINES: Way.DRAFT,
+}
+
+
+WRITTEN = frozenset({Form.QUESTIONS, Form.TEXT, Form.LINES, Form.PAGE})  # on one council
 _LEAST_SURE, _LEAST_SURE_OF_ONE = (
     0.9,
     0.5,
@@ -48,6 +73,10 @@ def plan(request: Request) -> Way:  # noqa: C901, PLR0911 - a table of cases, re
         return Way.TALK
     if request.act is Act.DEFINE:
         return Way.DEFINE
+    if request.wants & {Want.SHEET, Want.COVERAGE}:
+        return Way.RECORDS
+    if request.form in BY_FORM and not (request.form in WRITTEN and len(request.councils) != 1):
+        return BY_FORM[request.form]
     if _is_out_of_bounds(request):
         return Way.BOUNDARY
     if request.outside and not request.councils:

@@ -212,6 +212,13 @@ class Want(StrEnum):
     WHOLE_ORDER = "whole order"  # a ranking from its first to its last
     GRADES = "grades"  # grades, in so many words
     SHORTER = "shorter"  # as little as will do
+    NEWEST = "newest"  # the newest of what was listed
+    RURAL = "rural"  # how rural a council is
+    PLAIN = "plain"  # without the words of the trade
+    SHEET = "sheet"  # who led, how many days and pages, of which kinds
+    COVERAGE = "coverage"  # how much of England is in the library
+    SUPPLEMENTARY = "supplementary"  # a second question on the same
+    MEANING = "meaning"  # what a term means, or how inspections work
     HOLDINGS = "holdings"  # what is in the library, whatever its grades
 
 
@@ -229,7 +236,21 @@ class Form(StrEnum):
 
     QUESTIONS = "questions"  # "five questions for scrutiny"
     TEXT = "text"  # "200 words for our paper"
-    LINES = "lines"  # "lines for a briefing"
+    LINES = "lines"  # "lines for a briefing", "four bullets"
+    PAGE = "page"  # "one page: what they said, what it means, what to ask"
+    COLUMNS = "columns"  # "strengths and weaknesses in two columns"
+    YEARS = "years"  # "what inspectors said over the years, oldest first"
+    FOLLOWED = "followed"  # "what became of what they were told to fix?"
+    ABOUT = "about"  # "what does it say, good and bad, on how parents are treated?"
+    SETTLED = "settled"  # "they say that it went up: is that so?"
+    PATTERN = "pattern"  # "what comes up again and again in the inadequate ones?"
+    COUNTED = "counted"  # "how many councils must improve supervision?"
+    TREND = "trend"  # "has criticism of turnover become more common?"
+    THEMED = "themed"  # "top five for listening to children, and why"
+    REASONS = "reasons"  # "rank them on children in care, with a reason for each"
+    MOVERS = "movers"  # "who has come furthest, and who has gone backwards?"
+    EXAMPLES = "examples"  # "who is praised for this, somewhere like us?"
+    RISEN = "risen"  # "who was inadequate once and is outstanding now, and how?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +299,10 @@ class Request:
     out;
     `claim` are words to be looked up as they stand; `form` is that in which something is to be
     drawn up, in `length` words.
+    `home` is the council for whose sake others are asked about; `themes` are the recurring topics
+    that it is on, by name; `beside_of` is a request whose councils are set beside these, `regions`
+    are those that are set beside all others, and `is_both_ways` that praise and criticism are
+    asked for.
     `family` is the one of `index/frameworks/families.toml` that is meant; "" where the message
     says nothing of any.
     """
@@ -327,6 +352,11 @@ class Request:
     form: Form | None = None
     length: int | None = None
     family: str = ""
+    home: str = ""
+    themes: tuple[str, ...] = ()
+    beside_of: "Request | None" = None
+    regions: tuple[Group, ...] = ()
+    is_both_ways: bool = False
 
     @property
     def areas(self) -> tuple[Topic, ...]:

@@ -5,6 +5,7 @@ All is quoted or computed. A brief may be asked for in part: "only the weaknesse
 "and care leavers?".
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -12,12 +13,13 @@ from assistant.answers import Answer, Claim
 from assistant.areas import SECTIONS, Topic, topics_of
 from assistant.briefing.points import Point, points_of
 from assistant.briefing.sentences import Sentences
+from assistant.briefing.themes import Theme, themes_named
 from assistant.citing import Citer
 from assistant.grading.builder import AnswerBuilder, Quoted
 from assistant.grading.phrases import head
 from assistant.grading.rows import HALVES, Row, graded_row, row_of
 from assistant.library import Library
-from assistant.request import Change, Polarity, Request, Want
+from assistant.request import Change, Form, Polarity, Request, Want
 from assistant.wording import Wording
 from index.dates import say_date, say_windows
 from index.reports import Kind, Passage, Report, Section
@@ -28,7 +30,11 @@ OPENING = 3  # sentences of the report's own opening
 CHANGED = 2  # sentences that say what has changed
 OF_ONE_AREA = 3  # strengths, and weaknesses, where one area is asked about
 OF_ONE_KIND = 2  # of each area, where only strengths or only weaknesses are
-FIRST_POINTS = 3  # of a short brief
+FIRST_POINTS = 5  # of a short brief
+OF_SHORT = 3  # strengths, and weaknesses, of a short brief
+IN_COLUMNS = 2  # of each area, side by side
+OF_A_YEAR = 2  # sentences of the opening of each report over the years
+ABOUT = 3  # strengths, and weaknesses, on one theme
 _LEAD = frozenset({"council", "kind", "inspected", "published"})
 _MOVED = frozenset({"before", "before_when"})
 PLACEHOLDERS = {
@@ -61,6 +67,26 @@ PLACEHOLDERS = {
     "strength": frozenset(),
     "weakness": frozenset(),
     "changed": frozenset(),
+    "head-strengths": frozenset(),
+    "head-weaknesses": frozenset(),
+    "columns": frozenset(),
+    "none-plain": frozenset(),
+    "years": frozenset({"council", "count"}),
+    "year-grade": frozenset({"kind", "inspected", "grade", "move"}),
+    "year-no-grade": frozenset({"kind", "inspected"}),
+    "year-up": frozenset({"before"}),
+    "year-down": frozenset({"before"}),
+    "year-same": frozenset(),
+    "about": _LEAD | {"theme"},
+    "about-strengths": frozenset(),
+    "about-weaknesses": frozenset(),
+    "about-points": frozenset(),
+    "about-no-strength": frozenset({"theme"}),
+    "about-no-weakness": frozenset({"theme"}),
+    "about-own": frozenset({"council"}),
+    "area-points": frozenset({"area"}),
+    "area-no-weakness": frozenset({"area"}),
+    "area-within": frozenset({"area"}),
     "only-inspection": frozenset({"council"}),
     "unknown": frozenset({"council", "newest"}),
     "since": frozenset({"reports", "newest"}),
@@ -104,7 +130,7 @@ class Briefer:
         self._wording = Wording("briefs.md", PLACEHOLDERS)
         self._say = self._wording.say
 
-    def answer(self, request: Request) -> Answer | None:
+    def answer(self, request: Request) -> Answer | None:  # noqa: C901 - a table of shapes
         """The brief of the report that is meant: "Summarise the latest Leeds report"; None where
         there is none.
         """
@@ -115,7 +141,17 @@ class Briefer:
         made = _Made(request, report, earlier, AnswerBuilder(Citer(self._store, self._library)))
         for place in request.absent:
             made.builder.note(self._say("absent", council=place.name))
-        if Want.ALL_TO_IMPROVE in request.wants:
+        if request.form is Form.YEARS:
+            self._put_years(made)
+        elif request.form is Form.COLUMNS:
+            self._put_lead(made)
+            self._put_columns(made)
+            self._put_points(made)
+            self._put_unknown(made)
+        elif request.form is Form.ABOUT:
+            if not self._put_about(made):
+                return None
+        elif Want.ALL_TO_IMPROVE in request.wants:
             self._put_what_it_is(made)
             self._put_points(made)
         elif request.area in SECTIONS:
@@ -127,6 +163,116 @@ class Briefer:
         )
         return made.builder.answer(request, coverage, COMPOSER)
 
+    # ---- the shapes
+
+    def _put_columns(self, made: _Made) -> None:
+        """Strengths beside weaknesses, area by area."""
+        rows: list[list[Claim]] = []
+        for topic, section in SECTIONS.items():
+            passages = self._sentences.of(made.report, section)
+            sides = [
+                made.new(self._sentences.plainest(passages, way, IN_COLUMNS))
+                for way in (Polarity.PRAISE, Polarity.CRITICISM)
+            ]
+            row = graded_row(made.report, topic)
+            for place in range(max(map(len, sides), default=0)):
+                name = head(topic.value) if place == 0 else ""
+                grade = f": {self._grade(row, topic)}" if row and name else ""
+                first = made.builder.cell(
+                    f"{name}{grade}", [row] if name else [], made.report.council
+                )
+                rows.append([first, *(self._cell(made, side, place) for side in sides)])
+        heads = [self._say(f"head-{name}") for name in ("area", "strengths", "weaknesses")]
+        made.builder.table(heads, rows, self._say("columns"))
+
+    def _cell(self, made: _Made, side: Sequence[Passage], place: int) -> Claim:
+        quoted = made.builder.quote(Quoted(side[place], made.report)) if place < len(side) else None
+        empty = self._say("none-plain") if place == 0 else ""
+        return quoted or Claim(empty, (), made.report.council)
+
+    def _put_years(self, made: _Made) -> None:
+        """Each inspection from the oldest, with its grade and what it says of itself; then what
+        must still improve.
+        """
+        council = made.report.council
+        reports = list(reversed(self._library.inspections(council)))
+        rows = [row_of(report, Topic.OVERALL) for report in reports]
+        made.builder.say(self._say("years", council=council, count=len(reports)), rows, council)
+        before: Row | None = None
+        for report, row in zip(reports, rows, strict=True):
+            facts = {
+                "kind": report.kind_label,
+                "inspected": say_windows(report.inspection.windows),
+            }
+            heading = self._say("year-no-grade", **facts)
+            if row:
+                move = self._year_move(row, before)
+                heading = self._say("year-grade", grade=row.grade.value, move=move, **facts)
+            told = self._sentences.on_change(report, 1, (Section.SUMMARY,)) if before else []
+            told = [*told, *self._sentences.opening(report, OF_A_YEAR)]
+            if not told:
+                passages = self._sentences.of(report, *SECTIONS.values())
+                ways = (Polarity.PRAISE, Polarity.CRITICISM)
+                told = [p for w in ways for p in self._sentences.plainest(passages, w, 1)]
+            quoted = [Quoted(passage, report) for passage in made.new(told)[:OF_A_YEAR]]
+            made.builder.quotes(quoted, heading)
+            before = row or before
+        self._put_points(made)
+        self._put_unknown(made)
+
+    def _year_move(self, row: Row, before: Row | None) -> str:
+        change = _change(row, before, Topic.OVERALL) if before else None
+        if before is None or change is None:
+            return ""
+        if change is Change.SAME:
+            return self._say("year-same")
+        return self._say(f"year-{change}", before=before.grade.value)
+
+    def _put_about(self, made: _Made) -> bool:
+        """What a report says for and against on a theme, and what must improve in it; False
+        where it says nothing plain of it.
+        """
+        report = made.report
+        themes = themes_named(made.request.themes)
+        theme = " and ".join(each.label for each in themes)
+        made.builder.say(
+            self._say("about", theme=theme, **self._facts(report)),
+            [row_of(report, Topic.OVERALL)],
+            report.council,
+        )
+        self._put_what_it_is(made)
+        passages = [
+            p
+            for p in self._sentences.of(report, Section.SUMMARY, *SECTIONS.values())
+            if any(each.pattern.search(p.text) for each in themes)
+        ]
+        ways = ((Polarity.PRAISE, "strength"), (Polarity.CRITICISM, "weakness"))
+        sides = [made.new(self._sentences.plainest(passages, way, ABOUT)) for way, _ in ways]
+        if not any(sides):
+            return False
+        for found, (_, name) in zip(sides, ways, strict=True):
+            plural = "strengths" if name == "strength" else "weaknesses"
+            if found:
+                made.builder.quotes(
+                    [Quoted(p, report) for p in found], self._say(f"about-{plural}")
+                )
+            else:
+                made.builder.note(self._say(f"about-no-{name}", theme=theme))
+        self._put_points_on(made, themes)
+        if _OF_OWN_CASE.search(made.request.message):
+            made.builder.note(self._say("about-own", council=report.council))
+        self._put_unknown(made)
+        return True
+
+    def _put_points_on(self, made: _Made, themes: Sequence[Theme]) -> None:
+        lines = [
+            line
+            for point in points_of(self._store, made.report)
+            for line in point.lines
+            if any(theme.listed.search(line.text) for theme in themes)
+        ]
+        made.builder.quotes(self._quoted(made, lines), self._say("about-points"))
+
     # ---- the parts
 
     def _put_whole(self, made: _Made) -> None:
@@ -135,15 +281,12 @@ class Briefer:
         if polarity is None and not made.is_short:
             self._put_grades(made)
         if polarity is None:
-            opening = self._sentences.opening(made.report, 1 if made.is_short else OPENING)
+            opening = self._sentences.opening(made.report, 2 if made.is_short else OPENING)
             made.builder.quotes(self._quoted(made, opening), self._say("opening"))
         if polarity is not Polarity.PRAISE:
             self._put_points(made)
         if made.is_short:
-            quoted = self._strong_and_weak(
-                made, self._sentences.of(made.report, *SECTIONS.values()), 1
-            )
-            made.builder.quotes(quoted, self._say("plainest"))
+            made.builder.quotes(self._of_each(made, OF_SHORT), self._say("plainest"))
         else:
             for topic, section in SECTIONS.items():
                 self._put_plainest(made, topic, section)
@@ -273,6 +416,26 @@ class Briefer:
                 quoted += [Quoted(passage, made.report, self._say(name)) for passage in found]
         return quoted
 
+    def _of_each(self, made: _Made, most: int) -> list[Quoted]:
+        """The plainest of each area in turn, so many of each kind."""
+        quoted: list[Quoted] = []
+        for name, way in (("strength", Polarity.PRAISE), ("weakness", Polarity.CRITICISM)):
+            if made.request.polarity not in {None, way}:
+                continue
+            found = [
+                passage
+                for section in SECTIONS.values()
+                for passage in self._sentences.plainest(
+                    self._sentences.of(made.report, section), way, 1
+                )
+            ]
+            if len(found) < most:
+                passages = self._sentences.of(made.report, *SECTIONS.values())
+                found += self._sentences.plainest(passages, way, most)
+            chosen = made.new(list(dict.fromkeys(found)))[:most]
+            quoted += [Quoted(passage, made.report, self._say(name)) for passage in chosen]
+        return quoted
+
     def _put_area(self, made: _Made, topic: Topic) -> None:
         """One area: its grade, its strengths and weaknesses, and what has changed in it."""
         row = graded_row(made.report, topic)
@@ -291,10 +454,28 @@ class Briefer:
             made.builder.say(self._say("area-grade", **facts), [row, before], made.report.council)
             self._put_what_it_is(made)
         passages = self._sentences.of(made.report, SECTIONS[topic])
-        made.builder.quotes(
-            self._strong_and_weak(made, passages, 1 if made.is_short else OF_ONE_AREA)
-        )
-        self._put_changed(made, SECTIONS[topic])
+        if not passages:  # told of within another area, or all over the report
+            passages = [
+                p
+                for p in self._sentences.of(made.report, *SECTIONS.values())
+                if _names(p.text, topic)
+            ]
+            made.builder.note(self._say("area-within", area=topic.value))
+        quoted = self._strong_and_weak(made, passages, 1 if made.is_short else OF_ONE_AREA)
+        if not quoted and made.request.polarity is Polarity.CRITICISM:
+            made.builder.note(self._say("area-no-weakness", area=topic.value))
+        made.builder.quotes(quoted)
+        if made.request.polarity is not Polarity.PRAISE:
+            points = [
+                line
+                for point in points_of(self._store, made.report)
+                for line in point.lines
+                if _names(line.text, topic)
+            ]
+            heading = self._say("area-points", area=topic.value)
+            made.builder.quotes(self._quoted(made, points), heading)
+        if made.request.polarity is None:
+            self._put_changed(made, SECTIONS[topic])
         self._put_unknown(made)
 
     def _put_changed(self, made: _Made, *sections: Section) -> None:
@@ -334,6 +515,19 @@ class Briefer:
     def _say_report(self, report: Report, council: str = "") -> str:
         said = self._say("report", kind=report.kind_label, published=say_date(report.published))
         return f"{council}, {said}" if council else said
+
+
+# What tells that somebody asks for their own sake, or their child's.
+_OF_OWN_CASE = re.compile(
+    r"\b(?:my|our) (?:\w+ )?(?:sons?|daughters?|kids?|child(?:ren)?|grand\w+|nephew|niece|family"
+    r"|case|social worker|sister|brother|mum|dad)\w*\b",
+    re.I,
+)
+
+
+def _names(text: str, topic: Topic) -> bool:
+    """Whether words name an area: "care leavers"."""
+    return topic.value.rstrip("s") in text.lower()
 
 
 def main_report(library: Library, request: Request) -> Report | None:

@@ -7,17 +7,20 @@ other words.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from assistant.answers import Answer, Part
+from assistant.answers import Answer, Claim, Part
+from assistant.areas import Topic, topics_of
 from assistant.citing import Citer
 from assistant.finding.choosing import joined
 from assistant.grading.builder import AnswerBuilder, Quoted
-from assistant.grading.phrases import say_names
+from assistant.grading.phrases import noun, say_names
+from assistant.grading.rows import Row, row_of
 from assistant.library import Library
-from assistant.request import Request
+from assistant.request import Change, Request
 from assistant.vocabulary import content_words
 from assistant.wording import Wording
 from index.dates import say_date, say_windows
@@ -30,11 +33,36 @@ CANDIDATES = 80  # passages that hold most of its words
 WORD_FOR_WORD = 100.0
 NEARLY = 84  # of 100: how like the words of a passage must be
 MOST_SHOWN = 4
+NEAR = 45  # of 100: how like the words of a passage must be to be shown as what comes nearest
+MOST_NEAR = 3
+_GRADES = frozenset({"council", "before", "before_when", "after", "after_when"})
+_SAYS_UP = re.compile(
+    r"\b(?:went|gone|go(?:es|ing)?|moved?|come|came) up\b|\bimproved?\b|\brose\b|\brisen\b"
+    r"|\b(?:got(?:ten)?|is|are) better\b|\bupgraded\b|\bturned a?round\b|\bclimbed\b",
+    re.I,
+)
+_SAYS_DOWN = re.compile(
+    r"\b(?:went|gone|go(?:es|ing)?|moved?|come|came) down(?:hill)?\b|\bworse\b|\bfell\b|\bfallen\b"
+    r"|\bdropped\b|\bdeclin\w+\b|\bdowngraded\b|\bslipped\b|\bbackwards?\b",
+    re.I,
+)
 PLACEHOLDERS = {
     "stands": frozenset({"count"}),
     "stands-nearly": frozenset(),
     "differs": frozenset({"words"}),
     "nothing-like": frozenset({"searched"}),
+    "nearest": frozenset(),
+    "can-say": frozenset({"council", "areas", "inspected", "published", "overall"}),
+    "can-say-heading": frozenset(),
+    "went-up": _GRADES,
+    "went-down": _GRADES,
+    "went-same": _GRADES,
+    "who-up": frozenset(),
+    "who-down": frozenset(),
+    "who-neither": frozenset(),
+    "before-that": frozenset({"moves"}),
+    "one-move": frozenset({"before", "after", "inspected"}),
+    "moves-limit": frozenset({"council", "count"}),
     "elsewhere": frozenset({"councils", "others"}),
     "place": frozenset({"council", "kind", "inspected", "published"}),
     "once": frozenset(),
@@ -94,6 +122,118 @@ class ClaimChecker:
                 self._place(report),
             )
         return builder.answer(request, self._coverage(), COMPOSER)
+
+    # ---- what comes nearest, and what can be said
+
+    def nearest(self, request: Request) -> tuple[Answer, bool] | None:
+        """That nothing like a claim was found, with the sentences whose wording comes nearest
+        where no council is named; and whether there are any.
+        """
+        nothing = self.nothing(request)
+        if nothing is None:
+            return None
+        near = [] if request.councils else self._near(request.claim, self._library.reports)
+        if not near:
+            return nothing, False
+        builder = AnswerBuilder(Citer(self._store, self._library))
+        builder.parts += nothing.parts
+        builder.note(self._say("nearest"))
+        for report in dict.fromkeys(report for _, report in near):
+            quoted = [Quoted(p, report) for p, r in near if r == report]
+            builder.quotes(quoted, self._place(report))
+        return builder.answer(request, self._coverage(), COMPOSER), True
+
+    def _near(self, whole: str, reports: Sequence[Report]) -> list[tuple[Passage, Report]]:
+        claim = _without_names(whole)
+        scored = []
+        for found in self._store.catalogue.search(
+            content_words(claim), [r.id for r in reports], CANDIDATES
+        ):
+            at = dict(self._store.catalogue.passages_at(found.report, [found.ordinal]))
+            passage = at[found.ordinal]
+            likeness = fuzz.token_set_ratio(_plain(claim), _plain(passage.text))
+            if likeness >= NEAR:
+                scored.append((-likeness, len(passage.text), passage))
+        scored.sort(key=lambda each: each[:2])
+        best = scored[:MOST_NEAR]
+        return [(passage, self._library.by_id[passage.report]) for *_, passage in best]
+
+    def can_say(self, request: Request, sheet_of: Answer) -> Answer:
+        """An answer to a claim on grades, with the sentence that the latest report bears out."""
+        council = request.councils[0]
+        report = next(iter(self._library.inspections(council)), None)
+        if report is None:
+            return sheet_of
+        rows = [row for topic in topics_of(report) if (row := row_of(report, topic))]
+        whole = row_of(report, Topic.OVERALL)
+        areas = [
+            f"{row.grade.value} for {noun(topic)}"
+            for topic in topics_of(report)[1:]
+            if (row := row_of(report, topic))
+        ]
+        builder = AnswerBuilder(Citer(self._store, self._library, made=len(sheet_of.citations)))
+        text = self._say(
+            "can-say",
+            council=council,
+            overall=f"{whole.grade.value} overall, and " if whole else "",
+            areas=say_names(areas),
+            inspected=say_windows(report.inspection.windows),
+            published=say_date(report.published),
+        )
+        claim = Claim(text, builder.cite(rows), council)
+        part = Part((claim,), self._say("can-say-heading"))
+        return replace(
+            sheet_of,
+            parts=(*sheet_of.parts[:1], part, *sheet_of.parts[1:]),
+            citations=(*sheet_of.citations, *builder.citations),
+        )
+
+    def moved(self, request: Request) -> Answer | None:
+        """Whether a grade went up or down, as somebody says that it did: who is right."""
+        says_up = bool(_SAYS_UP.search(request.message))
+        says_down = bool(_SAYS_DOWN.search(request.message))
+        if len(request.councils) != 1 or not (says_up or says_down):
+            return None
+        topic = next(iter(request.areas), Topic.OVERALL)
+        council = request.councils[0]
+        rows = [row for r in self._library.inspections(council) if (row := row_of(r, topic))]
+        moves = [Row(now.report, now.judgement, before) for now, before in pairwise(rows)]
+        if not moves or moves[0].change is None:
+            return None
+        builder = AnswerBuilder(Citer(self._store, self._library))
+        change = moves[0].change
+        is_right = {Change.UP: says_up, Change.DOWN: says_down}.get(change, False)
+        verdict = self._say(f"who-{change}" if is_right else "who-neither")
+        builder.say(
+            f"{self._said(f'went-{change}', moves[0])} {verdict}",
+            [moves[0], moves[0].before],
+            council,
+        )
+        told = [
+            self._say(
+                "one-move",
+                before=m.before.grade.value,
+                after=m.grade.value,
+                inspected=say_windows(m.report.inspection.windows),
+            )
+            for m in moves[1:]
+            if m.before
+        ]
+        if told:
+            builder.say(self._say("before-that", moves="; ".join(told)), moves[1:], council)
+        builder.note(self._say("moves-limit", council=council, count=len(rows)))
+        return builder.answer(request, self._coverage(), COMPOSER)
+
+    def _said(self, name: str, row: Row) -> str:
+        before = row.before or row
+        return self._say(
+            name,
+            council=row.council,
+            before=before.grade.value,
+            before_when=say_windows(before.report.inspection.windows),
+            after=row.grade.value,
+            after_when=say_windows(row.report.inspection.windows),
+        )
 
     def _elsewhere(self, request: Request, matches: Sequence[_Match]) -> str:
         others = list(dict.fromkeys(match.report.council for match in matches))[:MOST_SHOWN]

@@ -88,5 +88,7 @@ def _grouped(lines: Sequence[Passage]) -> Iterator[Point]:
 
 def _goes_on(of_point: Sequence[Passage], line: Passage) -> bool:
     first, last = of_point[0], of_point[-1]
+    if first.text.endswith(":") and line.number is None and line.text[:1].islower():
+        return True  # a part of what a line introduces: "Services to care leavers, including:"
     is_cut = line.text[:1].islower() and not last.text.endswith(_ENDS)
     return first.number is not None and line.number is None and (first.text.endswith(":") or is_cut)

@@ -23,6 +23,21 @@ _NOT_ALONE = re.compile(
     r"|in one case)|:$",
     re.I,
 )
+# A sentence that goes on from one before it: "In others, they lack grip".
+_OPENS_LEANING = re.compile(
+    r"^(?:In (?:others?|some|these|those|this|addition)\b|They\b|Their\b|Others?\b"
+    r"|Some\b(?! of the)"
+    r"|Th(?:is|ese|ose|at)\b(?! (?:inspection|area|council|local))|However|Likewise|Similarly"
+    r"|Furthermore|Moreover|Also\b|In part\b|As a result)|\b(?:know|recognise) this\b",
+    re.I,
+)
+_LEANS_ON = re.compile(
+    r"^(?:In others?|Others?|They|Stronger|Weaker|Better|Poorer|However|Likewise|Similarly"
+    r"|Furthermore|Moreover|In addition"
+    r"|Also|Conversely|Nevertheless|Despite this|Alongside this|Significantly|As a result"
+    r"|Consequently|In (?:most|many|some|these|all) cases,? (?:they|it|this|these))\b",
+    re.I,
+)
 _OF_ALL = re.compile(
     r"\b(?:overall|(?:services|practice|leaders|quality|experiences|progress) (?:\w+ ){0,4}(?:is"
     r"|are|has|have|remain\w*)|most|many|too many|all) ?\b",
@@ -63,8 +78,17 @@ class Sentences:
         )
         return [passage for _, passage in self._store.catalogue.passages_at(report.id, ordinals)]
 
-    def plainest(self, passages: Sequence[Passage], polarity: Polarity, most: int) -> list[Passage]:
-        """Those that praise, or criticise, most plainly, in the order in which they are printed."""
+    def plainest(
+        self,
+        passages: Sequence[Passage],
+        polarity: Polarity,
+        most: int,
+        *,
+        best_first: bool = False,
+    ) -> list[Passage]:
+        """Those that praise, or criticise, most plainly, in the order in which they are printed,
+        or the plainest first.
+        """
         sign = 1 if polarity is Polarity.PRAISE else -1
 
         def plainness(passage: Passage, before: Passage | None) -> float:
@@ -75,7 +99,7 @@ class Sentences:
                 or not _is_of_length(passage)
             ):
                 return 0.0
-            if _NOT_ALONE.search(passage.text):
+            if _NOT_ALONE.search(passage.text) or _LEANS_ON.search(passage.text):
                 return 0.0
             opens = before is None or before.paragraph != passage.paragraph
             words = len(passage.text.split())
@@ -89,7 +113,7 @@ class Sentences:
                 + 2
             )
 
-        return _best(passages, plainness, most)
+        return _best(passages, plainness, most, best_first=best_first)
 
     def opening(self, report: Report, most: int) -> list[Passage]:
         """The sentences of a report's own opening that evaluate most."""
@@ -100,6 +124,7 @@ class Sentences:
                 not _is_of_length(passage)
                 or passage.text.endswith(":")
                 or _OF_A_VISIT.search(passage.text)
+                or _OPENS_LEANING.search(passage.text)
             ):
                 return 0.0
             marks = len(_EVALUATES.findall(passage.text)) + (
@@ -143,17 +168,22 @@ class Sentences:
 
 
 def _best(
-    passages: Sequence[Passage], score: Callable[[Passage, Passage | None], float], most: int
+    passages: Sequence[Passage],
+    score: Callable[[Passage, Passage | None], float],
+    most: int,
+    *,
+    best_first: bool = False,
 ) -> list[Passage]:
     """Those with the highest scores above 0, each with the sentence before it that it leans on;
-    in printed order.
+    in printed order, or the highest first.
     """
     before: dict[str, Passage | None] = {
         p.id: b for p, b in zip(passages, [None, *passages], strict=False)
     }
     scores = {passage.id: score(passage, before[passage.id]) for passage in passages}
     chosen = sorted((p for p in passages if scores[p.id] > 0), key=lambda p: -scores[p.id])[:most]
-    return [with_before(p, before[p.id]) for p in passages if p in chosen]
+    shown = chosen if best_first else [p for p in passages if p in chosen]
+    return [with_before(p, before[p.id]) for p in shown]
 
 
 def _is_of_length(passage: Passage) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from assistant.answers import Citation, Claim, Part, Reply
 from index.reports import Section
 
+FEW = 8  # cards of one answer that are looked over at a glance
 BREAK = " […] "  # stands between words that are not next to each other on their page
 
 

@@ -4,15 +4,13 @@ from collections.abc import Iterable
 from html import escape
 
 from assistant.answers import Citation
-from assistant.page.citations import BREAK
+from assistant.page.citations import BREAK, FEW
 from assistant.page.exporting import say_reference
 from assistant.page.fetching import source_link
 from assistant.page.viewing import Place, address_of
 from assistant.wording import Wording
 from index.dates import say_date
 from index.reports import Kind, Section
-
-FEW = 8  # cards of one answer that are looked over at a glance
 
 
 def card_id(turn: int, number: int) -> str:

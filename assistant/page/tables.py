@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from assistant.answers import Claim, Part, Reply
-from assistant.page.evidence import FEW
+from assistant.page.citations import FEW
 from assistant.page.grades import counts_grades, grade_class, show_bar
 from assistant.page.transcript import shortened
 from assistant.wording import Wording

@@ -5,6 +5,7 @@ or a sentence pasted whole.
 import re
 
 FEWEST_WORDS = 4
+FEWEST_QUOTED = 2  # of words in quotation marks that somebody is said to have written
 PASTED_WORDS = 9  # from here on a sentence without a question may be one pasted from a report
 _QUOTED = re.compile(r"[“\"„]([^”\"“]{12,})[”\"“]|(?<!\w)['‘]([^‘]{20,}?)['’](?!\w)")
 _WHO = r"(?:ofsted|inspectors?|they|the (?:\w+ )?report|it|anyone|anybody|reports?)"
@@ -13,6 +14,11 @@ _SAID = re.compile(
     rf"|s)?|conclude[ds]?)\b(?: anywhere)?(?: (?:in|about|of) [^,]{{2,40}}?)?,?"
     r" (?:that |how )(?P<claim>.{12,}?)(?:,? (?:did|didn.t|is that|true|right"
     r"|correct)\b.{0,20})?\W*$",
+    re.I,
+)
+_ANY_SAID = re.compile(
+    r"\b(?:say|said|says|saying|write|wrote|written|state[ds]?|claim\w*|report(?:ed|s)?|found"
+    r"|called|described)\b",
     re.I,
 )
 _SO = re.compile(
@@ -35,7 +41,9 @@ def read_claim(message: str) -> str:
     "that"; "" where there are none.
     """
     if quoted := _QUOTED.search(message):
-        return _if_long(quoted[1] or quoted[2])
+        words = (quoted[1] or quoted[2]).strip(" .,;:?!")
+        is_said = bool(_ANY_SAID.search(message)) and len(words.split()) >= FEWEST_QUOTED
+        return words if is_said else _if_long(words)
     if said := _SAID.search(message):
         return _if_long(said["claim"])
     if so := _SO.search(message):

@@ -23,7 +23,7 @@ from assistant.reading.clauses import pointed
 from assistant.reading.danger import LEAST_DANGER, tells_of_danger
 from assistant.reading.families import family_meant, in_first_words, of_family
 from assistant.reading.following import GOES_ON, OF_MANY, Listed, MessageReading, follow
-from assistant.reading.forms import as_work
+from assistant.reading.forms import as_work, varied
 from assistant.reading.lay_areas import LayAreas
 from assistant.reading.masking import Masked, mask
 from assistant.reading.network import Network, Reading
@@ -130,7 +130,8 @@ class Reader:
             heard = self._hear(message[:LONGEST], earlier)
             home = _home(heard.request) or home
             heard = _at_home(heard, home)
-            request = follow(before, heard, self._listed) if before else heard.request
+            again = varied(before, heard.request) if before else None
+            request = again or (follow(before, heard, self._listed) if before else heard.request)
             request = self._in_family(request, heard.request, before)
             request = self._held_then(
                 self._pinned(_completed(request), heard.request, conversation)
@@ -1063,6 +1064,7 @@ def _with_areas(slots: Slots, areas: Sequence[Topic], message: str) -> Slots:
 
 
 _SAYS_GOOD = re.compile(r"\b(?:good|gud|gd)\b", re.I)
+_GRADED_GOOD = re.compile(r"\b(?:rated|graded|judged|rating of|grade of)\W+good\b", re.I)
 
 
 def _without_praise(slots: Slots, reading: Reading, message: str) -> Slots:
@@ -1073,6 +1075,7 @@ def _without_praise(slots: Slots, reading: Reading, message: str) -> Slots:
         not reading.acts
         or any(span.slot == "grade" for span in reading.spans)
         or not _SAYS_GOOD.search(message)
+        or _GRADED_GOOD.search(message)
     ):
         return slots
     only_good = (Grade.GOOD,)

@@ -69,11 +69,23 @@ def test_a_text_keeps_to_its_length(assistant: Assistant, words: int):
     assert "quotation marks" in answer.parts[0].note
 
 
-def test_lines_tell_all_that_must_improve(assistant: Assistant):
-    """A briefing has no limit of words: nothing that must improve is left out."""
-    lines = drawn_up(assistant, form=Form.LINES)
+def test_as_many_lines_as_are_asked_for_begin_with_the_grade(assistant: Assistant):
+    """Three lines are three, each rests on a grade or quote, and what must improve is counted."""
+    lines = drawn_up(assistant, form=Form.LINES, number=3)
+    texts = [claim.text for claim in lines.claims]
 
-    assert sum(claim.label == "What must improve" for claim in lines.claims) == 4
+    assert [text[:2] for text in texts] == ["1.", "2.", "3."]
+    assert texts[0].startswith("1. Ofsted judged Westmarch")
+    assert any("4 things that must get better" in text for text in texts)
+    assert all(claim.citations for claim in lines.claims)
+
+
+def test_a_page_ends_with_what_to_ask(assistant: Assistant):
+    """What they said, what it means, what to ask: in that order."""
+    page = drawn_up(assistant, form=Form.PAGE)
+    headings = [part.heading for part in page.parts if part.heading]
+
+    assert headings == ["What they said", "What it means for you", "What to ask officers"]
 
 
 def test_good_practice_comes_from_councils_graded_good_or_better(sample_assistant: Assistant):

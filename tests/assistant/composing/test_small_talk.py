@@ -35,7 +35,8 @@ def test_the_longest_name_of_a_term_wins():
         )
     )
     assert told
-    assert len(told.parts) == 1
+    meanings = [part.note for part in told.parts if part.note.startswith("Interim care order")]
+    assert len(meanings) == 1 and len(told.parts) == 2  # its meaning, and whose words it is
     assert (
         talker.define(
             Request(message="What is a flibbertigibbet?", act=Act.DEFINE, subject="flibbertigibbet")
@@ -49,7 +50,7 @@ def test_no_two_terms_share_a_form():
     terms = read_terms((FOLDER / "terms.md").read_text(encoding="utf-8"))
     forms = [form.lower() for term in terms for form in term.forms]
     assert len(forms) == len(set(forms))
-    assert all(10 < len(term.meaning.split()) <= 80 for term in terms)
+    assert all(10 < len(term.meaning.split()) <= 130 for term in terms)
 
 
 def test_a_name_that_is_no_council_is_said_to_be_unknown(sample_assistant: Assistant):

@@ -98,7 +98,7 @@ def test_what_is_not_found_is_not_called_false(assistant: Assistant):
     """Reports may say it in other words."""
     answer = checked(assistant, "the mayor keeps all the children's files in a submarine")
 
-    assert "Nothing like these words" in answer.parts[0].note
+    assert "nothing like them was found" in answer.parts[0].note
     assert "does not make it false" in answer.parts[0].note
 
 

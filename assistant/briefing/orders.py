@@ -1,0 +1,379 @@
+"""Orders with reasons: by what reports say of a theme, by grade, and by how far grades moved.
+
+Reports rank councils by nothing but grades. An order by a theme is the assistant's own: it says
+so, says by what rule, and shows the words that it rests on.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answers import Answer, Claim
+from assistant.areas import Topic
+from assistant.briefing.counting import Counter, grade_of, reason_in
+from assistant.briefing.themes import Said, Theme, Themes, Way, themes_named
+from assistant.citing import Citer
+from assistant.finding.polarity import balance_of
+from assistant.grading.builder import AnswerBuilder, Quoted
+from assistant.grading.phrases import say_names
+from assistant.grading.rows import HALVES, Row, row_of
+from assistant.library import Library
+from assistant.request import Change, First, Form, Polarity, Request, Want
+from assistant.scale import RANKS
+from assistant.wording import Wording
+from index.dates import say_date, say_windows
+from index.reports import Grade, Passage, Report
+from index.storing.store import Store
+
+COMPOSER = "orders"
+SHOWN = 5  # of an order by a theme, where no number is asked for
+LOOKED_AT = 8  # sentences on what has changed, of which one gives the reason
+FEW = 4  # sentences and points; a report with fewer says too little to be placed by it
+POINT = 2  # criticisms that a point of what must improve counts as
+_GOOD = RANKS[Grade.GOOD]
+PLACEHOLDERS = {
+    "themed-best": frozenset({"theme", "names"}),
+    "themed-worst": frozenset({"theme", "names"}),
+    "themed-newest": frozenset({"council", "inspected", "published"}),
+    "themed-newest-heading": frozenset(),
+    "themed-rule": frozenset({"order", "among"}),
+    "no-later": frozenset(),
+    "order-best": frozenset(),
+    "order-worst": frozenset(),
+    "among": frozenset({"count"}),
+    "among-named": frozenset(),
+    "head-place": frozenset(),
+    "head-council": frozenset(),
+    "head-grade": frozenset(),
+    "head-published": frozenset(),
+    "head-tally": frozenset(),
+    "tally": frozenset({"praise", "criticism", "points"}),
+    "head-why": frozenset(),
+    "head-for": frozenset(),
+    "head-against": frozenset(),
+    "silent-on": frozenset(),
+    "silent-for": frozenset(),
+    "silent-against": frozenset(),
+    "few": frozenset({"names"}),
+    "must": frozenset(),
+    "movers-up": frozenset({"names"}),
+    "movers-down": frozenset({"names"}),
+    "movers-none-up": frozenset(),
+    "movers-none-down": frozenset(),
+    "movers-tied": frozenset({"count", "steps"}),
+    "movers-rule": frozenset({"alone"}),
+    "step-1": frozenset(),
+    "step-2": frozenset(),
+    "step-3": frozenset(),
+    "head-before": frozenset(),
+    "head-now": frozenset(),
+    "reasons-lead": frozenset({"area", "best"}),
+    "reasons-best": frozenset({"grade", "names"}),
+    "reasons-rule": frozenset({"total", "where"}),
+    "reasons-combined": frozenset(),
+    "reasons-none": frozenset({"names"}),
+    "combined": frozenset({"grade"}),
+    "head-area-grade": frozenset(),
+    "themes-coverage": frozenset({"searched", "newest"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Tally:
+    """What a report says for and against on some themes."""
+
+    report: Report
+    praise: tuple[Said, ...]
+    against: tuple[Said, ...]
+    points: tuple[Said, ...]
+
+    @property
+    def balance(self) -> int:
+        """Praise over criticism; a point of what must improve counts for more."""
+        return len(self.praise) - self.weight
+
+    @property
+    def size(self) -> int:
+        """How much is said at all."""
+        return len(self.praise) + len(self.against) + len(self.points)
+
+    @property
+    def weight(self) -> int:
+        """How much is criticised."""
+        return len(self.against) + POINT * len(self.points)
+
+
+class Orders:
+    """Puts councils into orders, with reasons."""
+
+    def __init__(self, store: Store, library: Library, themes: Themes) -> None:
+        self._store = store
+        self._library = library
+        self._themes = themes
+        self._counter = Counter(store, library, themes)
+        self._wording = Wording("orders.md", PLACEHOLDERS)
+        self._say = self._wording.say
+
+    def answer(self, request: Request) -> Answer | None:
+        """An order with reasons: "the top five for listening to children, and why"."""
+        builder = AnswerBuilder(Citer(self._store, self._library))
+        put = {Form.REASONS: self._put_reasons, Form.MOVERS: self._put_movers}.get(
+            request.form or Form.THEMED, self._put_themed
+        )
+        if not put(request, builder):
+            return None
+        coverage = self._say(
+            "themes-coverage", searched=self._library.label, newest=self._library.newest
+        )
+        return builder.answer(request, coverage, COMPOSER)
+
+    # ---- by what reports say of a theme
+
+    def _put_themed(self, request: Request, builder: AnswerBuilder) -> bool:
+        themes = themes_named(request.themes)
+        names = request.councils
+        reports = (self._counter.of(names) if names else self._counter.band(request)).reports
+        if not themes or not reports:
+            return False
+        is_worst = request.order in {First.WORST, First.FEWEST} or (
+            request.polarity is Polarity.CRITICISM
+        )
+        tallies = [self._tally(report, themes) for report in reports]
+        if not names:
+            tallies = [t for t in tallies if (t.weight if is_worst else t.praise)]
+        tallies.sort(key=lambda t: (-t.weight, t.balance) if is_worst else (-t.balance, t.weight))
+        if not names:
+            tallies = tallies[: request.number or SHOWN]
+        if not tallies:
+            return False
+        theme = " and ".join(t.label for t in themes)
+        is_by_date = Want.NEWEST in request.wants
+        if is_by_date:
+            tallies.sort(key=lambda t: t.report.newest, reverse=True)
+            newest = tallies[0].report
+            builder.note(
+                self._say(
+                    "themed-newest",
+                    council=newest.council,
+                    inspected=say_windows(newest.inspection.windows),
+                    published=say_date(newest.published),
+                )
+                + " "
+                + self._say("no-later")
+            )
+        else:
+            listed = say_names([t.report.council for t in tallies])
+            builder.note(
+                self._say("themed-worst" if is_worst else "themed-best", theme=theme, names=listed)
+            )
+        heads = (
+            "place",
+            "council",
+            *(("against", "for") if is_worst else ("for", "against")),
+            "tally",
+            "grade",
+            "published",
+        )
+        rows = [self._tally_row(n, t, builder, is_worst=is_worst) for n, t in enumerate(tallies, 1)]
+        builder.table(
+            [self._say(f"head-{n}") for n in heads],
+            rows,
+            self._say("themed-newest-heading") if is_by_date else "",
+        )
+        quiet = [t.report.council for t in tallies if t.size < FEW]
+        if quiet:
+            builder.note(self._say("few", names=say_names(quiet)))
+        among = self._say("among-named") if names else self._say("among", count=len(reports))
+        order = self._say("order-worst" if is_worst else "order-best")
+        builder.note(self._say("themed-rule", order=order, among=among))
+        return True
+
+    def _tally(self, report: Report, themes: Sequence[Theme]) -> _Tally:
+        praise, against, points = (
+            tuple(
+                dict.fromkeys(s for theme in themes for s in self._themes.said(report, way, theme))
+            )
+            for way in (Way.PRAISE, Way.CRITICISM, Way.IMPROVE)
+        )
+        return _Tally(report, praise, against, points)
+
+    def _tally_row(
+        self, place: int, tally: _Tally, builder: AnswerBuilder, *, is_worst: bool
+    ) -> list[Claim]:
+        report = tally.report
+        row = row_of(report, Topic.OVERALL)
+        counts = self._say(
+            "tally",
+            praise=len(tally.praise),
+            criticism=len(tally.against),
+            points=len(tally.points),
+        )
+        return [
+            Claim(str(place)),
+            Claim(report.council, (), report.council),
+            *(self._why(tally, builder, is_against=each is is_worst) for each in (True, False)),
+            Claim(counts, (), report.council),
+            builder.cell(row.grade.value if row else "", [row], report.council),
+            Claim(say_date(report.published), (), report.council),
+        ]
+
+    def _why(self, tally: _Tally, builder: AnswerBuilder, *, is_against: bool) -> Claim:
+        """The plainest words of a report against a council, or for it."""
+        praise = self._counter.plainest(tally.praise, Polarity.PRAISE)
+        against = self._counter.plainest(tally.against, Polarity.CRITICISM)
+        point = next(iter(tally.points), None)
+        ways = [("weakness", against), ("must", point)] if is_against else [("strength", praise)]
+        for name, said in ways:
+            label = self._say(name) if name == "must" else ""
+            quoted = said and builder.quote(Quoted(said.passage, said.report, label))
+            if quoted:
+                return quoted
+        name = "silent-against" if is_against else "silent-for"
+        return Claim(self._say(name), (), tally.report.council)
+
+    # ---- by grade
+
+    def _put_reasons(self, request: Request, builder: AnswerBuilder) -> bool:
+        topic = next(iter(request.areas), Topic.OVERALL)
+        band = (
+            self._counter.of(request.councils)
+            if len(request.councils) > 1
+            else self._counter.band(request)
+        )
+        graded = [(r, row) for r in band.reports if (row := grade_of(r, topic))]
+        if len(graded) < 2:  # noqa: PLR2004 - one alone is no order
+            return False
+        is_worst = request.order is First.WORST
+        graded.sort(key=lambda pair: pair[0].newest, reverse=True)
+        graded.sort(key=lambda pair: (1 if is_worst else -1) * RANKS[pair[1].grade])
+        top = graded[0][1].grade
+        best = [r.council for r, row in graded if row.grade is top]
+        builder.note(
+            self._say(
+                "reasons-lead",
+                area=topic.value[:1].upper() + topic.value[1:],
+                best=self._say("reasons-best", grade=top.value, names=say_names(best)),
+            )
+        )
+        shown = graded[: request.number] if request.number else graded
+        heads = ("place", "council", "area-grade", "why", "published")
+        rows = [self._reason_row(r, row, topic, graded, builder) for r, row in shown]
+        builder.table([self._say(f"head-{n}") for n in heads], rows)
+        where = f" {band.label}" if band.label else ""
+        builder.note(self._say("reasons-rule", total=len(band.reports), where=where))
+        if any(self._is_combined(row, topic) for _, row in shown):
+            builder.note(self._say("reasons-combined"))
+        without = [r.council for r in band.reports if r not in [each for each, _ in graded]]
+        if without:
+            builder.note(self._say("reasons-none", names=say_names(without)))
+        return True
+
+    def _is_combined(self, row: Row, topic: Topic) -> bool:
+        return topic in HALVES and row.judgement.area not in topic.areas
+
+    def _reason_row(
+        self,
+        report: Report,
+        row: Row,
+        topic: Topic,
+        graded: Sequence[tuple[Report, Row]],
+        builder: AnswerBuilder,
+    ) -> list[Claim]:
+        grades = [each.grade for _, each in graded]
+        place, level = grades.index(row.grade) + 1, grades.count(row.grade)
+        grade = row.grade.value
+        if self._is_combined(row, topic):
+            grade = self._say("combined", grade=grade)
+        is_good = RANKS[row.grade] >= _GOOD
+        way = Polarity.PRAISE if is_good else Polarity.CRITICISM
+        reason = reason_in(self._counter.sentences, report, topic, way)
+        return [
+            Claim(f"{place}=" if level > 1 else str(place)),
+            Claim(report.council, (), report.council),
+            builder.cell(grade, [row], report.council),
+            self._quoted(reason, report, builder),
+            Claim(say_date(report.published), (), report.council),
+        ]
+
+    def _quoted(self, passage: Passage | None, report: Report, builder: AnswerBuilder) -> Claim:
+        quoted = builder.quote(Quoted(passage, report)) if passage else None
+        return quoted or Claim(self._say("silent-on"), (), report.council)
+
+    # ---- by how far grades moved
+
+    def _put_movers(self, request: Request, builder: AnswerBuilder) -> bool:
+        band = self._counter.band(request)
+        moved: list[Row] = []
+        alone = 0
+        for name in band.names:
+            rows = [
+                row for r in self._library.inspections(name) if (row := row_of(r, Topic.OVERALL))
+            ][:2]
+            if len(rows) < 2:  # noqa: PLR2004 - one grade has not moved
+                alone += 1
+            elif (row := Row(rows[0].report, rows[0].judgement, rows[1])).steps:
+                moved.append(row)
+        ways = (
+            [Change.UP, Change.DOWN]
+            if request.is_both_ways
+            else [Change.DOWN if request.order is First.MOST_DECLINED else Change.UP]
+        )
+        for way in ways:
+            rows = sorted(
+                (row for row in moved if row.change is way),
+                key=lambda row: (-abs(row.steps or 0), -row.report.newest.toordinal()),
+            )
+            self._put_moved(rows, way, request.number if way is ways[0] else None, builder)
+        builder.note(self._say("movers-rule", alone=alone))
+        return True
+
+    def _put_moved(
+        self, rows: Sequence[Row], way: Change, number: int | None, builder: AnswerBuilder
+    ) -> None:
+        shown = list(rows[:number] if number else rows)
+        if not shown:
+            builder.note(self._say(f"movers-none-{way}"))
+            return
+        listed = say_names(
+            [f"{r.council} ({self._say(f'step-{min(abs(r.steps or 1), 3)}')})" for r in shown]
+        )
+        builder.note(self._say(f"movers-{way}", names=listed))
+        last = abs(shown[-1].steps or 0)
+        level = [row for row in rows if abs(row.steps or 0) == last]
+        heads = [self._say(f"head-{n}") for n in ("council", "before", "now", "why")]
+        builder.table(heads, [self._moved_row(row, way, builder) for row in shown])
+        if len(shown) < len(rows) and len(level) > 1:
+            steps = self._say(f"step-{min(last, 3)}")
+            builder.note(self._say("movers-tied", count=len(level), steps=steps))
+
+    def _moved_row(self, row: Row, way: Change, builder: AnswerBuilder) -> list[Claim]:
+        polarity = Polarity.PRAISE if way is Change.UP else Polarity.CRITICISM
+        sentences, report = self._counter.sentences, row.report
+        sign = 1 if way is Change.UP else -1
+        changed = [p for p in sentences.on_change(report, LOOKED_AT) if _tells(p, sign)]
+        reason = next(iter(changed), None) or reason_in(sentences, report, Topic.LEADERS, polarity)
+        before = row.before or row
+        return [
+            Claim(row.council, (), row.council),
+            *(
+                builder.cell(
+                    f"{each.grade.value} ({say_windows(each.report.inspection.windows)})",
+                    [each],
+                    row.council,
+                )
+                for each in (before, row)
+            ),
+            self._quoted(reason, report, builder),
+        ]
+
+
+_FELL = re.compile(
+    r"\b(?:declin|deteriorat|worse|not been (?:maintain|sustain)|weaken|fall)\w*", re.I
+)
+
+
+def _tells(passage: Passage, sign: int) -> bool:
+    """Whether a sentence on what has changed tells of a rise, or of a fall."""
+    if sign < 0:
+        return bool(_FELL.search(passage.text)) or balance_of(passage.text) < -1
+    return not _FELL.search(passage.text) and balance_of(passage.text) > 0
