@@ -28,6 +28,10 @@ _SO = re.compile(
     r"|read) that (?P<other>.{12,}?)\W*$",
     re.I,
 )
+# A grade in quotation marks is no sentence to be looked up.
+_GRADE_ONLY = re.compile(
+    r"(?:an? )?(?:outstanding|good|requires improvement(?: to be good)?|inadequate|adequate)", re.I
+)
 _REQUESTS = re.compile(
     r"^\W*(?:tell|show|give|list|compare|summari[sz]e|draft|write|explain|find|what|which|who"
     r"|when|where|why|how|is|are|was|were|do|does|did|has|have|can|could|please|i|i.m|we|my|our"
@@ -42,6 +46,8 @@ def read_claim(message: str) -> str:
     """
     if quoted := _QUOTED.search(message):
         words = (quoted[1] or quoted[2]).strip(" .,;:?!")
+        if _GRADE_ONLY.fullmatch(words):
+            return ""
         is_said = bool(_ANY_SAID.search(message)) and len(words.split()) >= FEWEST_QUOTED
         return words if is_said else _if_long(words)
     if said := _SAID.search(message):

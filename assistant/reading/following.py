@@ -50,11 +50,12 @@ _OF_OTHERS = re.compile(
     r"|who else (?:is|has|does|do|was|got|gets|had|did)|who (?:is|has|does|was) (?:good|best))\b",
     re.I,
 )
+_DRAWN_UP = frozenset({Act.BRIEF, Act.WRITE})
 # What points back to what was asked before: "how does Kent keep an eye on theirs?".
 _POINTS_BACK = re.compile(
     r"\b(?:it|its|they|them|their|theirs|that|this|those|these|the same|behind)\b", re.I
 )
-THIN = 2  # words of a subject by which alone nothing is found
+TWO = 2  # councils, of which one is set against the other
 _PLACES = ("first|former", "second|latter", "third", "fourth", "fifth", "sixth", "last")
 _ORDINALS = tuple(
     re.compile(
@@ -115,8 +116,19 @@ class MessageReading:
     loose: Span | None = None
 
 
+_THE_OTHER_WAY = re.compile(
+    r"\b(?:the )?(?:other|opposite|reverse) way (?:a?round)\b|\bvice versa\b"
+    r"|\b(?:swap|turn|flip)(?:ped)? (?:them|it|that|those) (?:a?round|over)\b",
+    re.I,
+)
+_SAYS_GRADE = re.compile(r"\b(?:grad|rat(?:ed|ing)|judg|scor|mark)\w*", re.I)
+
+
 def follow(before: Request, heard: MessageReading, listed: Listed) -> Request:
     """The request that a message makes after another."""
+    if len(before.councils) == TWO and _THE_OTHER_WAY.search(heard.request.message):
+        turned = before.councils[::-1]
+        return replace(before, message=heard.request.message, councils=turned, goes_on=True)
     own = _of_the_same(before, heard)
     if own.act in _WITHOUT_A_SUBJECT or _NEW_SUBJECT.search(own.message):
         return own
@@ -153,6 +165,9 @@ def _of_the_same(before: Request, heard: MessageReading) -> Request:
     if own.act in BOUNDARIES and is_of_group and not own.is_certain and before.act in EXACT:
         return replace(own, act=before.act)  # "And the ones next door?"
     leans = heard.goes_on >= GOES_ON or bool(heard.backs)
+    is_of_area = own.act is Act.GRADE and own.areas and not own.grades and not own.is_certain
+    if leans and before.act in _DRAWN_UP and is_of_area and not _SAYS_GRADE.search(own.message):
+        return replace(own, act=Act.BRIEF)  # a brief, and then "and care leavers?"
     is_of_one = before.act in _OF_WORDS and len(before.councils) == 1
     says_where = own.names_a_place or own.groups
     if not (leans and is_of_one) or says_where:

@@ -52,7 +52,7 @@ from assistant.request import (
     Want,
     Which,
 )
-from assistant.times import Times
+from assistant.times import LATEST, Times
 from assistant.vocabulary import GENERAL, OF_AREAS, OF_EVENTS, OF_GRADES, OF_LISTS, content_words
 from index.places.councils import Council, all_councils, council_named
 from index.places.mentions import Mention, find_councils
@@ -508,6 +508,8 @@ _POST = re.compile(
     r"|improvement (?:adviser|partner|board))\b",
     re.I,
 )
+# A time that nobody means to the year: of a claim all inspections are looked at.
+_LONG_AGO = re.compile(r"\b(?:a )?(?:couple of|few|good many|some) years (?:ago|back)\b", re.I)
 _AND_NOW = re.compile(
     r"\b(?:again|also|too|still|and(?: \w+){0,3}) (?:at|in|on) (?:the |its |their )?(?:latest|last"
     r"|newest|most recent|current)\b|\b(?:and|then) (?:again )?now\b",
@@ -542,6 +544,8 @@ def _in_other_words(request: Request) -> Request:
         return replace(request, times=replace(times, back=0))
     if times.back and request.move and _AND_NOW.search(message):  # the move is between the two
         return replace(request, times=replace(times, back=0))
+    if act is Act.CHECK and times.years and _LONG_AGO.search(message):
+        return replace(request, times=LATEST)
     if Want.TITLE in request.wants and act not in {Act.FIND, Act.FACTS}:
         return replace(request, act=Act.FACTS)
     if act is Act.PERSON and request.councils and _is_of_a_post(message):
