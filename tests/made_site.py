@@ -25,7 +25,7 @@ from urllib.parse import parse_qs, urlsplit
 from reportlab.pdfgen.canvas import Canvas
 
 from index.dates import say_date
-from index.fetching.offers import Wanted
+from index.fetching.offers import Selection
 from index.fetching.ofsted import OfstedSite
 from index.fetching.run import News, Outcome, fetch
 from index.fetching.settings import FetchSettings
@@ -42,7 +42,7 @@ TITLES = (  # of each council, the newest first
 )
 INSPECTIONS = COUNCILS * 2
 
-EVERYTHING = Wanted()
+EVERYTHING = Selection()
 BOMB = gzip.compress(b"0" * 20 * 2**20)
 
 Fault = Callable[["Handler", bytes], None]
@@ -362,7 +362,7 @@ def say_link(report: MadeReport) -> str:
 # ---- fetching
 
 
-def fetch_all(site: MadeSite, folder: Path, wanted: Wanted = EVERYTHING, **how) -> list[News]:
+def fetch_all(site: MadeSite, folder: Path, wanted: Selection = EVERYTHING, **how) -> list[News]:
     """Fetch from a site; takes the options of `fetch`."""
     return list(
         fetch(OfstedSite(site.root), wanted, folder, how.pop("settings", site.settings), **how)

@@ -22,13 +22,13 @@ A_FILE = 0.04  # seconds that a file takes, about; kills should be spread over t
 WORK = """
 import sys
 from pathlib import Path
-from index.fetching.offers import Wanted
+from index.fetching.offers import Selection
 from index.fetching.ofsted import OfstedSite
 from index.fetching.run import fetch
 from index.fetching.settings import FetchSettings
 root, folder = sys.argv[1:]
 settings = FetchSettings(root, (root[7:],), delay=0.005)
-for news in fetch(OfstedSite(root), Wanted(), Path(folder), settings):
+for news in fetch(OfstedSite(root), Selection(), Path(folder), settings):
     print(news.words, flush=True)
 """
 
