@@ -31,7 +31,7 @@ ANSWERS_OF_MANY = (
 # better?"
 ANSWERS_IN_PART = 0.03
 NEAR = 0.3  # from this one on it may be shown as near to the question, and no answer
-FURTHER = 1.5  # log-odds by which a second sentence may answer less well than the first
+FURTHER = 2.5  # log-odds by which a second sentence may answer less well than the first
 # log-odds that a nearness of 1 by vector and words adds, for the order; see
 # tests/evaluation/README.md
 BY_SCORE = 12.0

@@ -48,16 +48,21 @@ class Finder:
     def find(self, request: Request, quota: int) -> Evidence:
         """Find up to `quota` passages a group; of all councils where none is named.
 
-        A question that goes on from another is looked for by itself first, and then together
-        with that.
+        A question that goes on from another is looked for together with that, unless it plainly
+        tells a topic of its own; and then by itself.
         """
-        evidence = self._find(request, quota)
-        if evidence.is_empty and request.context:
-            text = f"{request.context}: {request.text}"
-            words = tuple(dict.fromkeys([*content_words(request.context), *request.words]))
-            together = self._find(replace(request, text=text, words=words, context=""), quota)
-            return evidence if together.is_empty else replace(together, request=request)
-        return evidence
+        if not request.context:
+            return self._find(request, quota)
+        words = tuple(dict.fromkeys([*content_words(request.context), *request.words]))
+        text = f"{request.context}: {request.text}"
+        together = replace(request, text=text, words=words, context="")
+        orders = [together, request]
+        if self._scorer.tells_a_topic(request):
+            orders.reverse()
+        found = (replace(self._find(each, quota), request=request) for each in orders)
+        first = next(found)
+        second = next(found) if first.is_empty else first
+        return first if second.is_empty else second
 
     def _find(self, request: Request, quota: int) -> Evidence:
         searched = [

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.finding.topics import MEANT, Likely, LikelyTopics, TopicsOfReports
 from assistant.request import Presentation, Request, Want
+from assistant.vocabulary import GENERAL, OF_AREAS, content_words
 from index.encoder.embeddings import Vectors
 from index.reports import Section
 from index.storing.store import Store
@@ -25,6 +26,7 @@ WITHOUT_VECTOR = 0.25
 CANDIDATES = 60  # passages looked at a council before near-duplicates are dropped
 OPENING_GAIN = 0.1  # what the first sentence of a section gains when all of it is asked for
 
+TOLD = 0.6  # from this probability on a question tells what it is about without the one before
 # What a passage that speaks of the topic gains over one that does not, when some are drawn.
 TOPIC_SHARE = 1 / 3
 
@@ -105,6 +107,11 @@ class Scorer:
         if not query.named:
             return query
         return replace(query, others=tuple(self._store.embeddings.vectors([query.named])))
+
+    def tells_a_topic(self, request: Request) -> bool:
+        """Whether a question plainly tells what it is about: not "any trouble with it after?"."""
+        likely = self._likely.of(request.text, request.subject)
+        return bool(likely) and likely[0].probability >= TOLD
 
     def in_scope(self, query: SearchQuery, reports: Sequence[str]) -> Scope:
         """The scores of the passages that a question is about: of one section, of all, or of
@@ -199,8 +206,11 @@ def _whole_section(request: Request) -> Section | None:
 
 
 def _is_of_a_whole(request: Request) -> bool:
-    """Whether it is asked for no topic: for an overview, a section, or all that must improve."""
-    return request.is_general or _whole_section(request) is not None
+    """Whether it is asked for no topic: for an overview, a section, all that must improve, or a
+    whole area, as in "what was said about leaders?".
+    """
+    told = set(content_words(request.text)) - GENERAL - OF_AREAS
+    return request.is_general or _whole_section(request) is not None or not told
 
 
 def _search_text(request: Request) -> str:

@@ -50,6 +50,8 @@ _OF_OTHERS = re.compile(
     r"|who else (?:is|has|does|do|was|got|gets|had|did)|who (?:is|has|does|was) (?:good|best))\b",
     re.I,
 )
+# Of more that asks for something of its own: "so why isn't it working?", not "show me more".
+_ASKS_ANEW = re.compile(r"\b(?:why|how come|which|what (?:is|are|was|were|went|did)|who)\b", re.I)
 _DRAWN_UP = frozenset({Act.BRIEF, Act.WRITE})
 # What points back to what was asked before: "how does Kent keep an eye on theirs?".
 _POINTS_BACK = re.compile(
@@ -190,9 +192,11 @@ def _says_more(own: Request) -> bool:
 
 def _more(before: Request, own: Request) -> Request:
     """The same again, without an end to it: "show the rest", "more"."""
+    asks_anew = bool(content_words(own.text)) and bool(_ASKS_ANEW.search(own.message))
     return replace(
         before,
         message=own.message,
+        text=f"{before.text} {own.text}" if asks_anew else before.text,
         claim="",
         act=Act.MORE,
         more_of=before.more_of or before.act,

@@ -694,9 +694,13 @@ def _for_home(request: Request) -> Request:
     return replace(searching, home=home, conditions=conditions or request.conditions)
 
 
+_OF_MANY = {Act.COMMON, Act.EXAMPLE, Act.THEME, Act.COUNT, Act.RANK, Act.LIST}
+
+
 def _searching(request: Request) -> Request:
-    """A request that computes over many councils, whatever its act was taken for."""
-    return replace(request, act=Act.THEME, claim="", bends=(), is_certain=True, absent=())
+    """A request that computes over many councils, as its form tells, whatever its act."""
+    act = request.act if request.act in _OF_MANY else Act.THEME
+    return replace(request, act=act, claim="", bends=(), is_certain=True, absent=())
 
 
 def _is_of_many(request: Request) -> bool:

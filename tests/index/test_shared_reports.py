@@ -96,9 +96,13 @@ LIST_ENDS = re.compile(
     r"|information about this inspection)",
     re.I | re.M,
 )
-# Counted by hand, as numbers and bullets are mixed: 4 numbers and 22 bullets; 15 bullets below one
-# number.
-COUNTED_BY_HAND = {"17 february 2016": 26, "23 august 2013": 15}
+# Counted by hand: 4 numbers and 22 bullets are mixed; 15 bullets are below one number; three
+# bullets are parts of a line that ends in "including:".
+COUNTED_BY_HAND = {
+    "17 february 2016": 26,
+    "23 august 2013": 15,
+    "devon/children's services inspection - 17 march 2020": 8,
+}
 
 
 def printed_points(pages: tuple[str, ...]) -> Iterator[int]:

@@ -43,7 +43,7 @@ def _scratch() -> str:
 def pdf(objects: Sequence[bytes], root: int = 1, more: bytes = b"") -> bytes:
     """A file whose objects are numbered from 1, with a table of them that is right."""
     written = io.BytesIO(b"%PDF-1.7\n")
-    written.query_for(0, io.SEEK_END)
+    written.seek(0, io.SEEK_END)
     places = []
     for number, body in enumerate(objects, 1):
         places.append(written.tell())

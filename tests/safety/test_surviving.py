@@ -62,7 +62,7 @@ def contents(store: Store) -> dict[str, object]:
 
 def bytes_over(path: Path, start: float, length: int) -> None:
     with path.open("r+b") as file:
-        file.query_for(int(path.stat().st_size * start))
+        file.seek(int(path.stat().st_size * start))
         file.write(b"z" * length)
 
 
