@@ -87,16 +87,25 @@ def offer_quotes(answer: Answer, made: Answer, library: Library) -> dict[str, Of
         citation.number: new for citation, new in zip(answer.citations, moved, strict=True)
     }
     quoted = [
-        (claim, citations[claim.citations[0]])
+        (words, citations[claim.citations[0]])
         for claim in answer.claims
-        if claim.is_quote and claim.citations
+        if claim.citations and (words := quoted_in(claim, citations[claim.citations[0]]))
     ]
-    return _under_keys(_of_claim(claim, citation, library) for claim, citation in quoted)
+    return _under_keys(_of_words(words, citation, library) for words, citation in quoted)
 
 
-def _of_claim(claim: Claim, citation: Citation, library: Library) -> Offered:
+def quoted_in(claim: Claim, citation: Citation) -> str:
+    """The words of the report that a claim quotes, whole or within its own; "" where it does
+    not.
+    """
+    if claim.is_quote:
+        return claim.text
+    return citation.quote if citation.quote and citation.quote in claim.text else ""
+
+
+def _of_words(words: str, citation: Citation, library: Library) -> Offered:
     place = (citation.page, citation.last_page, Section(citation.section))
-    passage = Passage("", citation.report, citation.paragraph or 0, claim.text, *place)
+    passage = Passage("", citation.report, citation.paragraph or 0, words, *place)
     return Offered(Source(passage, library.by_id[citation.report]), citation)
 
 

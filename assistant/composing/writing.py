@@ -18,7 +18,14 @@ from assistant.citing import Citer
 from assistant.composing import tasks
 from assistant.composing.chat_models import ChatModels
 from assistant.composing.drafting import Draft, Drafter, ModelTroubleError, Trouble
-from assistant.composing.keyed_passages import Offered, as_data, narrowed, offer, offer_quotes
+from assistant.composing.keyed_passages import (
+    Offered,
+    as_data,
+    narrowed,
+    offer,
+    offer_quotes,
+    quoted_in,
+)
 from assistant.composing.quoting import LABELLED, QuotingComposer, quota
 from assistant.composing.tasks import Kind, Task, task_of
 from assistant.finding.evidence import Evidence
@@ -161,10 +168,11 @@ class WritingComposer:
         """
         task = task_of(request, self._wording)
         offered = offer_quotes(usable, made, self._library)
+        cited = {citation.number: citation for citation in made.citations}
         quotes = [
             place
             for place, part in enumerate(made.parts)
-            if any(claim.is_quote for claim in part.claims)
+            if any(c.citations and quoted_in(c, cited[c.citations[0]]) for c in part.claims)
         ]
         if not quotes:
             yield made

@@ -133,7 +133,7 @@ def test_one_dropped_not_is_withheld_and_the_rest_stands(made_store):
 
     assert [each.reason for each in reply.withheld] == [Doubt.DENIAL] * len(reply.withheld)
     assert reply.withheld
-    assert len(shown(reply)) > len(reply.withheld)
+    assert len(shown(reply)) >= len(reply.withheld)
     assert f"taken out: {len(reply.withheld)}" in reply.notice
 
 
