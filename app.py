@@ -1,7 +1,7 @@
 """Compose everything once and serve the page.
 
-Run it with: python app.py [--store DIR] [--host 127.0.0.1] [--port 7860]
-What is needed to serve others than this machine: python app.py --help
+Run it with: python app.py [--store DIR] [--host 127.0.0.1] [--port 7860] What is needed to serve
+others than this machine: python app.py --help
 """
 
 import argparse

@@ -418,8 +418,7 @@ class Assistant:
 
     When the store's reports change, the next question is answered from the new ones; an answer
     that is being written goes on with those that it began with. With `models` a chat model
-    writes. Unless
-    `learned`, sentences are judged by vectors and words alone.
+    writes. Unless `learned`, sentences are judged by vectors and words alone.
     """
 
     def __init__(

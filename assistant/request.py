@@ -285,26 +285,21 @@ class Request:
     `excluded` are councils of which it is not asked. `among` and `limits` are set where a search
     is narrowed to the councils that `groups` and `conditions` leave, and say so. `named` are the
     councils that the conversation has been about, the last named first. `premise` are grades
-    that a message takes for granted beside what it asks.
-    `certainty` (0 to 1) is how sure the reading of the act is, and `is_certain` that it is sure
-    enough to be relied on; `alternatives` are the next likely acts.
-    `context` is what the message before was about, where this one goes on from it and says
-    something of its own;
-    `read_by` tells what read the act: "learned", or "slots" where that was not there or a rule
-    decided;
-    `more_of` is the act that "more" goes on with. `unread` are its words that plainly limit what
-    is asked, and that nothing here can apply, and `bends` those that turn a list or number into
-    another one ("every", "than"), and that nothing has read; `goes_on`, that it was read as
-    going on from the message before; `outside` are councils named that a pinned scope leaves
-    out;
-    `claim` are words to be looked up as they stand; `form` is that in which something is to be
-    drawn up, in `length` words.
-    `home` is the council for whose sake others are asked about; `themes` are the recurring topics
-    that it is on, by name; `beside_of` is a request whose councils are set beside these, `regions`
-    are those that are set beside all others, and `is_both_ways` that praise and criticism are
-    asked for.
-    `family` is the one of `index/frameworks/families.toml` that is meant; "" where the message
-    says nothing of any.
+    that a message takes for granted beside what it asks. `certainty` (0 to 1) is how sure the
+    reading of the act is, and `is_certain` that it is sure enough to be relied on;
+    `alternatives` are the next likely acts. `context` is what the message before was about,
+    where this one goes on from it and says something of its own; `read_by` tells what read the
+    act: "learned", or "slots" where that was not there or a rule decided; `more_of` is the act
+    that "more" goes on with. `unread` are its words that plainly limit what is asked, and that
+    nothing here can apply, and `bends` those that turn a list or number into another one
+    ("every", "than"), and that nothing has read; `goes_on`, that it was read as going on from
+    the message before; `outside` are councils named that a pinned scope leaves out; `claim` are
+    words to be looked up as they stand; `form` is that in which something is to be drawn up, in
+    `length` words. `home` is the council for whose sake others are asked about; `themes` are the
+    recurring topics that it is on, by name; `beside_of` is a request whose councils are set
+    beside these, `regions` are those that are set beside all others, and `is_both_ways` that
+    praise and criticism are asked for. `family` is the one of `index/frameworks/families.toml`
+    that is meant; "" where the message says nothing of any.
     """
 
     message: str = ""

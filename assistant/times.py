@@ -21,11 +21,10 @@ class Times:
     """Years asked for one by one, and a span of days, both ends included; none means the latest.
 
     `back` counts inspections before the latest, or before those of the time named: 1 is the one
-    before.
-    `last` asks for so many inspections, the latest among them ("its last three"); `first`, for
-    the first of all. `of_latest` asks that the latest inspection be of the time named ("whose
-    last report is from 2020"). `by` tells which date of a report counts; without it, that of the
-    inspection and that of publication both do.
+    before. `last` asks for so many inspections, the latest among them ("its last three");
+    `first`, for the first of all. `of_latest` asks that the latest inspection be of the time
+    named ("whose last report is from 2020"). `by` tells which date of a report counts; without
+    it, that of the inspection and that of publication both do.
     """
 
     years: tuple[int, ...] = ()

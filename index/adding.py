@@ -32,8 +32,8 @@ def add_files(
 ) -> tuple[Addition, ...]:
     """Index some files, each given with the name that it had where it comes from.
 
-    `on_progress` hears of each file that is being indexed; one that is refused leaves
-    the store as it was.
+    `on_progress` hears of each file that is being indexed; one that is refused leaves the store
+    as it was.
     """
     folder = store.added
     known = {file.digest for file in store.catalogue.files() if file.report}

@@ -16,9 +16,8 @@ import numpy as np
 from index.encoder.embeddings import SentenceEmbeddings, Vectors
 from index.storing.store import Store
 
-WINDOW = (
-    4096  # passages; many make batches of one length and few interruptions, few show progress soon
-)
+# passages; many make batches of one length and few interruptions, few show progress soon
+WINDOW = 4096
 
 Texts = Mapping[str, tuple[str, ...]]  # of some reports, in reading order
 

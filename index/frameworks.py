@@ -184,9 +184,8 @@ class Judged:
     """How the grade of an area is printed: in a row of a table, in a sentence, or both.
 
     `row` is a pattern for its label; `sentence`, for the words up to its grade and with it, is
-    looked for on the first
-    `pages` pages. `is_optional`: a report that does not give it is whole all the same.
-    `given_until` is the day from which on inspections give it no more.
+    looked for on the first `pages` pages. `is_optional`: a report that does not give it is whole
+    all the same. `given_until` is the day from which on inspections give it no more.
     """
 
     area: Area

@@ -1,8 +1,8 @@
 """What reports say of recurring themes: what must improve, what is praised, what is criticised.
 
-The themes are those of `assistant/themes.json`. What must improve is taken from the
-lists that reports print, whole; praise and criticism from their sentences, by their words. All of
-it is found out once for each report.
+The themes are those of `assistant/themes.json`. What must improve is taken from the lists that
+reports print, whole; praise and criticism from their sentences, by their words. All of it is
+found out once for each report.
 """
 
 import re

@@ -75,9 +75,8 @@ _ENTAILS = {
     Amount.MANY: {Amount.MANY, Amount.MOST},
     Amount.FEW: {Amount.FEW},
 }
-LEAST_GIVEN = (
-    0.4  # of the words of each side of a reason that must stand in the one source that gives it
-)
+# of the words of each side of a reason that must stand in the one source that gives it
+LEAST_GIVEN = 0.4
 DENIED_FIRST = 3  # words after "not" of which one must be spoken of for its "not" to be missed
 # Two that undo each other: no report is written so, and a check by words cannot follow them.
 _DOUBLED = re.compile(

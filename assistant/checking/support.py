@@ -21,9 +21,8 @@ from index.places.mentions import find_councils
 
 LEAST_COSINE = 0.4  # of a sentence to its evidence
 CLOSE = 0.8  # a cosine from which on less is asked of each clause
-LEAST_OF_SENTENCE = (
-    0.68  # how near its words are to the nearest words of the evidence, on the whole,
-)
+# how near its words are to the nearest words of the evidence, on the whole,
+LEAST_OF_SENTENCE = 0.68
 LEAST_OF_CLAUSE = 0.65  # in each clause,
 LEAST_OF_CLAUSE_WHEN_CLOSE = 0.62  # and in each clause of a sentence that is close as a whole
 MARGIN = 0.06  # below these bars within which a sentence is uncertain, and not taken out,

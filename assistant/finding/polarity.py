@@ -4,8 +4,7 @@ has both.
 "No children are living in unregistered homes" and "a small number of children are living in
 unregistered homes" mention the same thing: counting mentions is not counting problems. Words
 miss a quarter of what praises or criticises; a direction among the vectors, learned from 2,400
-labelled sentences, tells most of that.
-`tests/evaluation/relevance/train_polarity.py` makes it.
+labelled sentences, tells most of that. `tests/evaluation/relevance/train_polarity.py` makes it.
 """
 
 import math

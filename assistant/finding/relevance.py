@@ -17,16 +17,13 @@ from typing import Protocol
 from assistant.finding.cross_encoder import CrossEncoder
 from assistant.vocabulary import GENERAL, OF_AREAS, content_words
 
-ANSWERS = (
-    0.07  # from this probability on a sentence is shown as an answer, if anything answers at all
-)
-ANY_ANSWERS = (
-    0.25  # the least probability that any of the best few of a report answers; below it is silent
-)
+# from this probability on a sentence is shown as an answer, if anything answers at all
+ANSWERS = 0.07
+# the least probability that any of the best few of a report answers; below it is silent
+ANY_ANSWERS = 0.25
 BEST_FEW = 8
-ANSWERS_OF_MANY = (
-    0.25  # as ANSWERS, where many councils are searched, and each that answers is counted
-)
+# as ANSWERS, where many councils are searched, and each that answers is counted
+ANSWERS_OF_MANY = 0.25
 # as ANSWERS, beside others: no sentence of one report answers "is it better now?" or "who is
 # better?"
 ANSWERS_IN_PART = 0.03

@@ -15,9 +15,8 @@ from index.storing.store import Store
 from index.storing.word_search import WordMatch
 
 WORDS_SHARE = 0.1  # what the best match by words adds to a cosine; see tests/evaluation/README.md
-LEAST_OF_SECTION = (
-    0.30  # what a passage of a section scores at the least where all of it is asked for
-)
+# what a passage of a section scores at the least where all of it is asked for
+LEAST_OF_SECTION = 0.30
 # asked for nothing else
 OVERVIEW = "the quality and impact of services for children since the last inspection"
 # What stands in for the cosine where a report has no vectors yet: by words alone, passages count

@@ -25,9 +25,8 @@ from index.reports import ReportIndexError
 from index.storing.store import Store
 
 DAY = 24 * 3600.0  # seconds
-FIRST = (
-    60.0  # seconds after the start; then the page is up, and what an earlier run has left is made
-)
+# seconds after the start; then the page is up, and what an earlier run has left is made
+FIRST = 60.0
 SHOWN = 30  # reports that were fetched last
 MOST_FAULTS = 20  # lines
 NATIONAL = 140  # councils; who has as many wants all

@@ -12,9 +12,8 @@ from assistant.page.tables import SeenTables
 from assistant.page.transcript import Turn, record_of_turn, shortened
 from assistant.wording import Wording
 
-LONGEST_SHOWN = (
-    200  # characters of a question; of a longer one its beginning stands above the answer
-)
+# characters of a question; of a longer one its beginning stands above the answer
+LONGEST_SHOWN = 200
 
 
 def show_turn(  # noqa: PLR0913 - all that a turn is made of
@@ -26,9 +25,7 @@ def show_turn(  # noqa: PLR0913 - all that a turn is made of
     is_last: bool,
     beside: str = "",
 ) -> str:
-    """A turn with its whole reply, `beside` above it; the last one can be asked again or
-    edited.
-    """
+    """A turn with its whole reply, `beside` above it; the last one can be asked again or edited."""
     reply = with_terms(show_reply(turn.reply, number, turn.question, words, seen_before))
     shown = _take(turn, words) + beside + reply + _after(turn, words, is_last=is_last)
     return _article(turn.question, shown, words, turn=turn)

@@ -1,8 +1,8 @@
 """Importing Gradio without the stub files that it writes for editors, each time, into its own
 folder.
 
-That is a second of every start, and two programs that start at once write the same files.
-Gradio leaves out what has no source file, so that is what its classes say meanwhile.
+That is a second of every start, and two programs that start at once write the same files. Gradio
+leaves out what has no source file, so that is what its classes say meanwhile.
 """
 
 import inspect

@@ -108,8 +108,8 @@ class MessageReading:
     """One message by itself: what it asks, and what tells how it goes on from the one before.
 
     `backs` are its words that point back ("those two"); `goes_on` is how likely (0 to 1) it
-    leans on what was before.
-    `loose` tells how often, of no grade that it names: "and those that never were?".
+    leans on what was before. `loose` tells how often, of no grade that it names: "and those that
+    never were?".
     """
 
     request: Request

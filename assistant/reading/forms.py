@@ -822,8 +822,8 @@ def varied(before: Request, own: Request) -> Request | None:  # noqa: C901, PLR0
 
 
 def _varied_brief(before: Request, own: Request, again: Request) -> Request | None:
-    """A brief with one side of it, or of one area: "only the weaknesses",
-    "and for care leavers?".
+    """A brief with one side of it, or of one area: "only the weaknesses", "and for care
+    leavers?".
     """
     message = own.message
     is_of_area = len(own.areas) == 1 and not own.grades and not own.subject

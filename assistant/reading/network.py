@@ -66,8 +66,7 @@ class Reading:
 
     `maybe` are words taken for filler that may yet be what the message is about. `certain`, that
     the likeliest act reaches the bar from which on nineteen of twenty of that writer's were
-    right;
-    `by` tells whether a chat model was asked.
+    right; `by` tells whether a chat model was asked.
     """
 
     acts: tuple[tuple[Act, float], ...]

@@ -566,9 +566,8 @@ def _in_other_words(request: Request) -> Request:
 
 _COUNTED = {Want.HOW_MANY, Want.SHARE, Want.MAJORITY, Want.ALL, Want.NONE}
 _MAY_BE_LISTS = BOUNDARIES | {Act.THEME, Act.EXAMPLE}
-LEAST_REFUSED = (
-    0.9  # how sure what lies outside of reports must be, to be that although grades are named
-)
+# how sure what lies outside of reports must be, to be that although grades are named
+LEAST_REFUSED = 0.9
 _ENDS = {First.BEST, First.WORST}
 
 
@@ -916,12 +915,10 @@ class _Understood:
     `topics` are phrases that were learned to say what it is about, `graded` those of them that a
     grade is said of, `maybe` words that perhaps do, and `left` all other words that tell
     something. `unread` are words that were learned to limit what is asked, and that code cannot
-    read,
-    `bends` those of a closed class that would make another list of it; `said_of` are phrases
-    that may be an area: all topics with what stands between them, and words after "for", "on" or
-    "at".
-    `told` are the slots that some words were learned to fill, `untold` those of them whose words
-    code has not read.
+    read, `bends` those of a closed class that would make another list of it; `said_of` are
+    phrases that may be an area: all topics with what stands between them, and words after "for",
+    "on" or "at". `told` are the slots that some words were learned to fill, `untold` those of
+    them whose words code has not read.
     """
 
     slots: Slots

@@ -49,8 +49,8 @@ class EmbeddingModelError(ReportIndexError):
 class SentenceEmbeddings(Embeddings):
     """Embeddings by a sentence-transformers model; vectors have length 1.
 
-    Runs in bfloat16 where the processor computes it and the vectors agree, else in float32.
-    The adapter belongs to the default model and is left out with any other; None leaves it out too.
+    Runs in bfloat16 where the processor computes it and the vectors agree, else in float32. The
+    adapter belongs to the default model and is left out with any other; None leaves it out too.
     """
 
     def __init__(self, model: str = DEFAULT_MODEL, *, adapter: Path | None = ADAPTER) -> None:

@@ -1,7 +1,7 @@
 """A file that lists addresses: one a line, and after it, where known, council, title and date.
 
-address,council,title,published
-https://files.ofsted.gov.uk/v1/file/50252240,Harrow,Children's services inspection,2024-07-15
+address,council,title,published https://files.ofsted.gov.uk/v1/file/50252240,Harrow,Children's
+services inspection,2024-07-15
 """
 
 import csv

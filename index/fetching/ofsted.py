@@ -19,9 +19,8 @@ SEARCH = (
 )
 ROWS = 100  # councils on a page of results; the site gives no more
 MOST_PAGES = 20
-MOST_EMPTY = (
-    3  # pages of councils in a row without a report; then they look otherwise than they did
-)
+# pages of councils in a row without a report; then they look otherwise than they did
+MOST_EMPTY = 3
 CHANGED = (
     "its layout has changed, or it has no report. Look at it in a browser; what you save there "
     "can be indexed by hand"

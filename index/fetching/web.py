@@ -34,9 +34,8 @@ MOST_REDIRECTS = 5
 TRIES = 3  # of one address, where waiting may help
 SILENCE = 30.0  # seconds without a byte
 LONGEST = 180.0  # seconds for one answer
-LONGEST_WAIT = (
-    300.0  # seconds that a host may ask us to wait; for longer, somebody comes back later
-)
+# seconds that a host may ask us to wait; for longer, somebody comes back later
+LONGEST_WAIT = 300.0
 MOST_AWAY = 3  # addresses in a row at which nobody answers; then it is the network, or the site
 
 _TIMEOUTS = {"connect": SILENCE / 2, "read": SILENCE, "write": SILENCE, "pool": SILENCE}
@@ -56,9 +55,8 @@ class Answer:
     stamp: Stamp
     text: str = ""
     hash: str = ""
-    has_length: bool = (
-        False  # whether the host said how long it is, so that a cut one would be noticed
-    )
+    # whether the host said how long it is, so that a cut one would be noticed
+    has_length: bool = False
 
 
 class _LaterError(Exception):

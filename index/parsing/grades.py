@@ -1,7 +1,7 @@
 """Judgements of a report: from its table, and, independently, from its section headings.
 
-Where the two disagree the grade is not taken but flagged: a wrong grade accuses a council.
-Which areas there are and how their grades are printed is told by the files of `frameworks/`.
+Where the two disagree the grade is not taken but flagged: a wrong grade accuses a council. Which
+areas there are and how their grades are printed is told by the files of `frameworks/`.
 """
 
 import re

@@ -22,9 +22,8 @@ from index.reading.lines import Line
 from index.reading.pdf import Page
 from index.reports import Inspection, Kind, Paragraph, Place, Report, ReportText, Section
 
-FARTHEST_DEAR = (
-    40  # lines of a letter within which it addresses its readers, all of them named above
-)
+# lines of a letter within which it addresses its readers, all of them named above
+FARTHEST_DEAR = 40
 LETTER_LINES = 20  # from there on that tell what it is about
 LONGEST_TITLE_LINE = 60  # characters; longer ones are of running text
 

@@ -4,9 +4,8 @@ import re
 
 BULLETS = "◼■▪●•\uf06e\uf02d\uf0a7\uf0b7\uf0be−"
 LINE_END_HYPHENS = "\ufffe\x02"  # how PDFium marks a hyphen at the end of a line
-JOINED_HYPHEN = (
-    "\u2043"  # what stands for such a hyphen until it is known whether it is the word's own
-)
+# what stands for such a hyphen until it is known whether it is the word's own
+JOINED_HYPHEN = "\u2043"
 CUT = "\u00ad"  # ends a line in the middle of a word whose hyphen is not its own
 _GLYPHS = str.maketrans(
     {

@@ -1,7 +1,7 @@
 """One file on disk → its text in order: pages of lines (PDF) or blocks (everything else).
 
-A file is judged by its bytes, never by its name: an
-error page saved as ".pdf" is still an error page.
+A file is judged by its bytes, never by its name: an error page saved as ".pdf" is still an error
+page.
 """
 
 import re

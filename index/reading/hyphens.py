@@ -74,8 +74,7 @@ class Words:
         """What stands between two parts of a word that was cut: "-" if the hyphen is its own, or
         nothing.
 
-        >>> Words([]).hyphen("16", "year")
-        '-'
+        >>> Words([]).hyphen("16", "year") '-'
         """
         if not (left.isalpha() and right.isalpha() and right.islower()):
             return "-"

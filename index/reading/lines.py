@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-MARK_SHARE = (
-    0.8  # of the height of the line's type: a smaller figure that stands higher is a note's mark
-)
+# of the height of the line's type: a smaller figure that stands higher is a note's mark
+MARK_SHARE = 0.8
 WATERMARK_SHARE = 2.2  # of the usual size of a page: larger words may be a watermark
 _UNITS = re.compile(r"\b(k|c|m)?m$", re.I)
 

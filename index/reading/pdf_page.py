@@ -40,9 +40,8 @@ SCAN = 0.5  # share of a page; a picture that covers more may be a scan
 MOST_SHAPES = 3_000  # of a page that are looked at one by one
 LIGHT = 190  # of 255 steps of grey; lighter words on paper may not be seen
 CLEAR = 40  # of 255 steps of opacity; what has less is hardly drawn
-OBLIQUE = (
-    4.0  # degrees off the upright; words turned further, but not by a quarter, are a watermark
-)
+# degrees off the upright; words turned further, but not by a quarter, are a watermark
+OBLIQUE = 4.0
 _INVISIBLE = {3, 7}  # ways of drawing text that draw nothing
 _SOFT_AT_END = re.compile("\u00ad\\s*$")
 _GLUED_FIGURE = re.compile(r"(?<=\S)\d")

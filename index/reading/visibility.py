@@ -8,9 +8,8 @@ words and looks whether that makes a difference where the doubtful ones stand.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-NO_CONTRAST = (
-    60.0  # of 255 steps of grey between words and what is behind them: less may not be seen
-)
+# of 255 steps of grey between words and what is behind them: less may not be seen
+NO_CONTRAST = 60.0
 PAPER = 255.0  # the grey of an empty page
 RULE_HEIGHT = 4.5  # points; a shape that is no higher may be a line through words
 RULE_WIDTH = 8.0  # points; a shorter line strikes no word out
@@ -95,8 +94,7 @@ def strikes(rule: Area, letter: Area) -> bool:
 def whole_words(text: str, marked: Sequence[bool]) -> set[int]:
     """Return the places in a text of all letters of words of which most letters are marked.
 
-    >>> sorted(whole_words("ab cd", [True, True, True, False, False]))
-    [0, 1]
+    >>> sorted(whole_words("ab cd", [True, True, True, False, False])) [0, 1]
     """
     found: set[int] = set()
     start = 0

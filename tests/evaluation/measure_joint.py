@@ -2,9 +2,8 @@
 outcome.
 
 `python -m tests.evaluation.measure_joint ../shared` reads every report of `reports_joint/`,
-compares it with
-`eval/joint.csv`, and names each miss. What the table leaves open ("?") is told and not counted
-as a miss.
+compares it with `eval/joint.csv`, and names each miss. What the table leaves open ("?") is told
+and not counted as a miss.
 """
 
 import csv

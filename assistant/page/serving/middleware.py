@@ -27,9 +27,8 @@ LARGEST_BODY = 8 * 2**20  # bytes; a long conversation has about 1 MB
 LARGEST_UPLOAD = 512 * 2**20  # bytes, of all files that are sent together
 BODY_SECONDS = 30  # in which such a body, if it is not files, must have come
 MOST_AT_ONCE = 200  # requests that are open from one address; a window keeps two open
-MOST_PROGRAMS = (
-    16  # questions of programs answered at once; others wait. The page has its own queue
-)
+# questions of programs answered at once; others wait. The page has its own queue
+MOST_PROGRAMS = 16
 
 _Table = Mapping[str, Sequence[str]]  # method → patterns of paths
 _OPEN: _Table = {  # what somebody may ask for who is not known yet

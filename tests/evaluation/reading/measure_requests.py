@@ -1,9 +1,9 @@
 """How often messages are read rightly: `python -m tests.evaluation.reading.measure_requests
 MESSAGES.jsonl READINGS.jsonl`.
 
-MESSAGES are labelled (`act`, and `request` where one is labelled); READINGS are what
-`python -m assistant read --file MESSAGES.jsonl --json` prints, over a library of all councils or
-any other: names that are not in the library count as read where they are told as absent.
+MESSAGES are labelled (`act`, and `request` where one is labelled); READINGS are what `python -m
+assistant read --file MESSAGES.jsonl --json` prints, over a library of all councils or any other:
+names that are not in the library count as read where they are told as absent.
 """
 
 import argparse

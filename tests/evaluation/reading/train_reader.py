@@ -1,8 +1,7 @@
 """Train what reads messages: `python -m tests.evaluation.reading.train_reader MESSAGES.jsonl …`.
 
 Measured on one writer who taught nothing (`--apart FILE`), then trained on everything else and
-kept in
-`assistant/reading/weights/` with a record.
+kept in `assistant/reading/weights/` with a record.
 """
 
 import argparse

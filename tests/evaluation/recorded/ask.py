@@ -6,9 +6,8 @@ recorded yet.
 
 With `--collect` each request that nobody has answered is written into the folder; an answer file
 beside it (`HASH.txt`) is used from then on, and `--keep` adds those that were used to the
-recordings. Each line of what is printed is an answer as
-`python -m assistant answer` writes it; what stands, is uncertain and was taken out is summed up
-on standard error.
+recordings. Each line of what is printed is an answer as `python -m assistant answer` writes it;
+what stands, is uncertain and was taken out is summed up on standard error.
 """
 
 import argparse

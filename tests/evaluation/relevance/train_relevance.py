@@ -44,9 +44,8 @@ QUESTIONS = Path(__file__).parent / "questions"
 MESSAGES = Path(__file__).parents[1] / "reading" / "messages"
 TOPICS = {"officer", "keyword"}  # styles of questions that are topics alone
 RECORD = "record.json"
-ANSWERS, RELATED, BESIDE, NO_ANSWER = (
-    "arbx"  # x: it does not answer; whether it is near nobody has said
-)
+# x: it does not answer; whether it is near nobody has said
+ANSWERS, RELATED, BESIDE, NO_ANSWER = "arbx"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -64,9 +63,8 @@ class Recipe:
     head_rate: float = 1e-3
     batch: int = 4  # questions
     sentences: int = 6  # of a question, all that answer or are related among them
-    framed: float = (
-        0.6  # share of the topics that are asked for in a frame, another one at each pass
-    )
+    # share of the topics that are asked for in a frame, another one at each pass
+    framed: float = 0.6
     framed_whole: float = 0.2  # as `framed`, of questions that are whole sentences
     listwise: float = 0.5
     dropout: float = 0.1
