@@ -61,6 +61,8 @@ class Checker:
         """
         if not sources:
             return Doubt.NO_SOURCE
+        if not asks and sentence.rstrip().endswith("?"):
+            return Doubt.MEANING  # a question tells nothing that a source could say
         sentence = as_told(sentence) if asks else sentence
         reports = tuple(dict.fromkeys(source.report for source in sources))
         if len(reports) == 1:

@@ -31,13 +31,15 @@ SHOWN = 30  # reports that were fetched last
 MOST_FAULTS = 20  # lines
 NATIONAL = 140  # councils; who has as many wants all
 
-# What came after the reader's last visit is marked; only the browser knows when that was. The list
-# is drawn more than once in a visit: what the first drawing found is kept for those after it.
+# What came after the reader's last visit began is marked; only the browser knows when that was. The
+# list is drawn more than once in a visit: what the first drawing found is kept for those after it.
 MARK_FRESH = """const key = "inspection-assistant-looked";
-if (window.lastVisit === undefined) window.lastVisit = localStorage.getItem(key);
+if (window.lastVisit === undefined) {
+    window.lastVisit = localStorage.getItem(key);
+    localStorage.setItem(key, new Date().toISOString());
+}
 for (const { dataset, children } of element.querySelectorAll("[data-fetched]"))
-    if (window.lastVisit && dataset.fetched > window.lastVisit) children[0].hidden = false;
-localStorage.setItem(key, new Date().toISOString());"""
+    if (window.lastVisit && dataset.fetched > window.lastVisit) children[0].hidden = false;"""
 
 PLACEHOLDERS: dict[str, frozenset[str]] = {
     "title": frozenset(),

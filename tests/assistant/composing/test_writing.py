@@ -99,6 +99,7 @@ WRONG = {
     ),
     "a link": ("Staff morale in Westmarch is high: see https://example.com/morale. [KEY]", None),
     "cut off": ("Staff morale in Westmarch is hi", Doubt.CUT_OFF),
+    "a question": ("Is staff morale in Westmarch high? [KEY]", Doubt.MEANING),
     "another language": ("Le moral du personnel de Westmarch est excellent. [KEY]", None),
 }
 
