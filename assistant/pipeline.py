@@ -18,13 +18,13 @@ from assistant.briefing import brief as briefs
 from assistant.briefing import drafts
 from assistant.briefing.brief import Briefer
 from assistant.briefing.claims import ClaimChecker
+from assistant.briefing.counting import Counter
 from assistant.briefing.drafts import Drafts
 from assistant.briefing.learning import Learning
 from assistant.briefing.orders import Orders
 from assistant.briefing.patterns import Patterns
 from assistant.briefing.practice import Practice
 from assistant.briefing.records import Records
-from assistant.briefing.themes import Themes
 from assistant.composing.chat_models import ChatModels
 from assistant.composing.keyed_passages import wider, wider_draft
 from assistant.composing.quoting import QuotingComposer, quota
@@ -97,7 +97,7 @@ class Steps:
         self.families = Families(library)
         self._within: dict[str, Steps] = {}
         self.finder = Finder(store, library, relevance(learned=learned))
-        self._quick_finder = Finder(store, library, Fused())
+        self._quick_finder = self.finder.judged_by(Fused())
         meter = Meter(store.folder, models.tokens_a_day) if models else None
         asked = _asked(models, meter) if models and meter else None
         self.reader = reader or Reader(
@@ -111,12 +111,12 @@ class Steps:
         self._learning = Learning(store, library)
         self._drafts = Drafts(store, library)
         self._claims = ClaimChecker(store, library)
-        themes = Themes(store, library)
+        counter = Counter(store, library, self._population)
         self._makers: dict[Way, Callable[[Request], Answer | None]] = {
             Way.RECORDS: Records(store, library).answer,
-            Way.PATTERNS: Patterns(store, library, themes).answer,
-            Way.ORDERS: Orders(store, library, themes).answer,
-            Way.PRACTICE: Practice(store, library, themes).answer,
+            Way.PATTERNS: Patterns(store, library, counter).answer,
+            Way.ORDERS: Orders(store, library, counter).answer,
+            Way.PRACTICE: Practice(store, library, counter).answer,
             Way.BRIEF: Briefer(store, library).answer,
             Way.DRAFT: self._drafts.answer,
         }

@@ -5,7 +5,7 @@ decided in one place.
 from dataclasses import replace
 from enum import StrEnum
 
-from assistant.request import BOUNDARIES, MOST_COMPARED, Act, Form, Request, Want
+from assistant.request import BOUNDARIES, LISTING, MOST_COMPARED, Act, Form, Request, Want
 
 
 class Way(StrEnum):
@@ -59,7 +59,6 @@ _LEAST_SURE, _LEAST_SURE_OF_ONE = (
     0.9,
     0.5,
 )  # how sure a reading must be to be refused for what it is
-_OF_MANY = frozenset({Act.LIST, Act.COUNT, Act.RANK})
 _OVERVIEWS = frozenset({Act.BRIEF, Act.WRITE, Act.MORE})
 
 
@@ -87,7 +86,7 @@ def plan(request: Request) -> Way:  # noqa: C901, PLR0911 - a table of cases, re
         return Way.UNKNOWN
     if request.absent and not request.councils:
         return Way.ABSENT
-    if request.bends and request.is_exact and request.act in _OF_MANY:
+    if request.bends and request.is_exact and request.act in LISTING:
         return Way.IN_DOUBT
     return _of_reports(request)
 

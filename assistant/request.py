@@ -405,6 +405,8 @@ class Request:
 
 
 BOUNDARIES = frozenset({Act.PREDICT, Act.ADVICE, Act.PERSON, Act.OUTSIDE})
+LISTING = frozenset({Act.LIST, Act.COUNT, Act.RANK})  # computed over many councils
+OF_MANY = LISTING | {Act.THEME, Act.COMMON, Act.EXAMPLE}
 EXACT = frozenset({Act.GRADE, Act.HISTORY, Act.COMPARE, Act.LIST, Act.COUNT, Act.RANK, Act.FACTS})
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from assistant.vocabulary import not_within_others
+
 _FILE = Path(__file__).with_name("themes.json")
 MOST_ASKED = 4  # themes that one message is on; more is no theme, but everything
 
@@ -61,9 +63,4 @@ def themes_asked(message: str) -> tuple[Theme, ...]:
     lies within the words of another, the longer: "told to improve supervision".
     """
     places = [(t, m.span()) for t in all_themes() for m in [t.asked.search(message)] if m]
-    found = [
-        theme
-        for theme, (start, end) in places
-        if not any(s <= start and end <= e and e - s > end - start for _, (s, e) in places)
-    ]
-    return tuple(found[:MOST_ASKED])
+    return not_within_others(places)[:MOST_ASKED]

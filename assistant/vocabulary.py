@@ -1,6 +1,8 @@
 """Words by what they do in a question: those that ask, and those that every report is about."""
 
 import re
+from collections.abc import Sequence
+from typing import TypeVar
 
 # Words that ask, greet or link, and do not tell what is asked.
 ASKING = frozenset(
@@ -65,3 +67,17 @@ def content_words(text: str) -> list[str]:
     words = re.findall(r"[a-z0-9]+(?:['’][a-z]+)?", text.lower())
     parts = [part for word in words for part in re.split("['’]", word)]
     return [part for part in parts if part not in ASKING and len(part) > 1]
+
+
+Named = TypeVar("Named")
+
+
+def not_within_others(found: Sequence[tuple[Named, tuple[int, int]]]) -> tuple[Named, ...]:
+    """What is named in a text, each with the place of its words, but for those whose words lie
+    within longer ones of another: in "private fostering" that is not fostering.
+    """
+    return tuple(
+        name
+        for name, (start, end) in found
+        if not any(s <= start and end <= e and e - s > end - start for _, (s, e) in found)
+    )

@@ -9,7 +9,6 @@ from assistant.areas import SECTIONS, Topic
 from assistant.briefing.sentences import Sentences
 from assistant.briefing.themes import Said, Theme, Themes, Way
 from assistant.grading.population import Population
-from assistant.grading.rows import Row, graded_row
 from assistant.library import Library
 from assistant.request import Act, GroupKind, Polarity, Request
 from index.reports import Passage, Report
@@ -59,11 +58,11 @@ class Counted:
 class Counter:
     """Counts over one library."""
 
-    def __init__(self, store: Store, library: Library, themes: Themes) -> None:
+    def __init__(self, store: Store, library: Library, population: Population) -> None:
         self._library = library
-        self.themes = themes
+        self.themes = Themes(store, library)
         self.sentences = Sentences(store)
-        self._population = Population(library)
+        self.population = population
 
     def latest(self, name: str) -> Report | None:
         """The latest graded inspection of a council."""
@@ -83,7 +82,7 @@ class Counter:
             wants=frozenset(),
             kinds=(),
         )
-        narrowed = self._population.narrow(described)
+        narrowed = self.population.narrow(described)
         names = narrowed.among or (() if narrowed.limits else self._library.councils)
         return self.of(names, narrowed.limits.strip())
 
@@ -102,22 +101,6 @@ class Counter:
         if len(apart) == TWICE and is_of_types and not request.grades:
             return tuple(self.band(replace(request, groups=(group,))) for group in apart)
         return (self.band(request),)
-
-    def region(self, report: Report) -> str:
-        """The region of the council of a report."""
-        return self._population.region(report.council)
-
-    def kind(self, name: str) -> str:
-        """The type of a council."""
-        return self._population.kind(name)
-
-    def region_of(self, name: str) -> str:
-        """The region of a council."""
-        return self._population.region(name)
-
-    def neighbours(self, name: str) -> tuple[str, ...]:
-        """Its statistical neighbours."""
-        return self._population.neighbours(name)
 
     def counted(self, band: Band, way: Way, theme: Theme) -> Counted:
         """The councils of a band of which a theme is so: "must improve supervision"."""
@@ -157,8 +140,3 @@ def reason_in(sentences: Sentences, report: Report, topic: Topic, way: Polarity)
     passages = sentences.of(report, section) if section else []
     passages = passages or sentences.of(report, *SECTIONS.values())
     return next(iter(sentences.plainest(passages, way, 1)), None)
-
-
-def grade_of(report: Report, topic: Topic = Topic.OVERALL) -> Row | None:
-    """The grade of an area, or the combined one that covers it."""
-    return graded_row(report, topic)

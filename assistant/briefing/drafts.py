@@ -19,7 +19,7 @@ from assistant.briefing.sentences import Sentences
 from assistant.briefing.themes import theme_of, themes_named
 from assistant.citing import Citer
 from assistant.grading.builder import AnswerBuilder, Quoted
-from assistant.grading.phrases import noun, say_names
+from assistant.grading.phrases import head, noun, say_names
 from assistant.grading.rows import Row, graded_row, row_of
 from assistant.library import Library
 from assistant.request import Change, Form, Polarity, Request, Want
@@ -232,7 +232,7 @@ class Drafts:
                 facts = _moved(row)
                 if is_short:
                     del facts["before_when"]
-                    facts["area"] = _capital(facts["area"])
+                    facts["area"] = head(facts["area"])
                 before = (row.before,) if row.before else ()
                 yield _Line(self._say(f"ask-fall{short}", **facts), (row, *before))
         for kind, passages in (
@@ -243,7 +243,7 @@ class Drafts:
                 name = f"ask-{kind}{short}-{number % 3 + 1}"
                 theme = self._theme(passage)
                 said = (
-                    self._say(name, theme=_capital(theme))
+                    self._say(name, theme=head(theme))
                     if is_short
                     else self._say(name, theme=theme, quote=passage.text)
                 )
@@ -576,10 +576,6 @@ def _topic_of(row: Row) -> Topic:
 
 def _area(row: Row) -> str:
     return noun(_topic_of(row))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _facts(report: Report) -> dict[str, str]:

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 from assistant.answers import Answer, Claim
 from assistant.areas import Topic
-from assistant.briefing.counting import Counter, grade_of, reason_in
-from assistant.briefing.themes import Said, Theme, Themes, Way, themes_named
+from assistant.briefing.counting import Counter, reason_in
+from assistant.briefing.themes import Said, Theme, Way, themes_named
 from assistant.citing import Citer
 from assistant.finding.polarity import balance_of
 from assistant.grading.builder import AnswerBuilder, Quoted
-from assistant.grading.phrases import say_names
-from assistant.grading.rows import HALVES, Row, row_of
+from assistant.grading.phrases import head, say_names
+from assistant.grading.rows import HALVES, Row, graded_row, row_of
 from assistant.library import Library
 from assistant.request import Change, First, Form, Polarity, Request, Want
 from assistant.scale import RANKS
@@ -106,11 +106,11 @@ class _Tally:
 class Orders:
     """Puts councils into orders, with reasons."""
 
-    def __init__(self, store: Store, library: Library, themes: Themes) -> None:
+    def __init__(self, store: Store, library: Library, counter: Counter) -> None:
         self._store = store
         self._library = library
-        self._themes = themes
-        self._counter = Counter(store, library, themes)
+        self._themes = counter.themes
+        self._counter = counter
         self._wording = Wording("orders.md", PLACEHOLDERS)
         self._say = self._wording.say
 
@@ -150,22 +150,7 @@ class Orders:
         is_by_date = Want.NEWEST in request.wants
         if is_by_date:
             tallies.sort(key=lambda t: t.report.newest, reverse=True)
-            newest = tallies[0].report
-            builder.note(
-                self._say(
-                    "themed-newest",
-                    council=newest.council,
-                    inspected=say_windows(newest.inspection.windows),
-                    published=say_date(newest.published),
-                )
-                + " "
-                + self._say("no-later")
-            )
-        else:
-            listed = say_names([t.report.council for t in tallies])
-            builder.note(
-                self._say("themed-worst" if is_worst else "themed-best", theme=theme, names=listed)
-            )
+        builder.note(self._themed_lead(tallies, theme, is_worst=is_worst, is_by_date=is_by_date))
         heads = (
             "place",
             "council",
@@ -187,6 +172,23 @@ class Orders:
         order = self._say("order-worst" if is_worst else "order-best")
         builder.note(self._say("themed-rule", order=order, among=among))
         return True
+
+    def _themed_lead(
+        self, tallies: Sequence[_Tally], theme: str, *, is_worst: bool, is_by_date: bool
+    ) -> str:
+        if not is_by_date:
+            listed = say_names([t.report.council for t in tallies])
+            return self._say(
+                "themed-worst" if is_worst else "themed-best", theme=theme, names=listed
+            )
+        newest = tallies[0].report
+        lead = self._say(
+            "themed-newest",
+            council=newest.council,
+            inspected=say_windows(newest.inspection.windows),
+            published=say_date(newest.published),
+        )
+        return f"{lead} {self._say('no-later')}"
 
     def _tally(self, report: Report, themes: Sequence[Theme]) -> _Tally:
         praise, against, points = (
@@ -240,7 +242,7 @@ class Orders:
             if len(request.councils) > 1
             else self._counter.band(request)
         )
-        graded = [(r, row) for r in band.reports if (row := grade_of(r, topic))]
+        graded = [(r, row) for r in band.reports if (row := graded_row(r, topic))]
         if len(graded) < 2:  # noqa: PLR2004 - one alone is no order
             return False
         is_worst = request.order is First.WORST
@@ -251,7 +253,7 @@ class Orders:
         builder.note(
             self._say(
                 "reasons-lead",
-                area=topic.value[:1].upper() + topic.value[1:],
+                area=head(topic.value),
                 best=self._say("reasons-best", grade=top.value, names=say_names(best)),
             )
         )

@@ -4,17 +4,17 @@ must improve one thing, and whether that is said more often than it was.
 Each number can be opened: its councils are named, and an example or each point is quoted.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from assistant.answers import Answer, Claim
 from assistant.areas import Topic
 from assistant.briefing.counting import Band, Counted, Counter
-from assistant.briefing.themes import Said, Theme, Themes, Way, themes_named, way_of
+from assistant.briefing.themes import Said, Theme, Way, themes_named, way_of
 from assistant.citing import Citer
 from assistant.grading.builder import AnswerBuilder, Quoted
-from assistant.grading.phrases import LEAST_FOR_SHARE, say_names
+from assistant.grading.phrases import LEAST_FOR_SHARE, head, say_names
 from assistant.grading.rows import row_of
 from assistant.library import Library
 from assistant.request import By, Form, Polarity, Request
@@ -94,11 +94,11 @@ PLACEHOLDERS = {
 class Patterns:
     """Counts themes over one library."""
 
-    def __init__(self, store: Store, library: Library, themes: Themes) -> None:
+    def __init__(self, store: Store, library: Library, counter: Counter) -> None:
         self._store = store
         self._library = library
-        self._themes = themes
-        self._counter = Counter(store, library, themes)
+        self._themes = counter.themes
+        self._counter = counter
         self._wording = Wording("patterns.md", PLACEHOLDERS)
         self._say = self._wording.say
 
@@ -134,7 +134,7 @@ class Patterns:
                 self._put_regions(bands[0], request, ways[0], builder)
         for band in bands if len(bands) > 1 else []:
             builder.note(
-                self._say("who", group=_head(self._label(band)), names=say_names(band.names))
+                self._say("who", group=head(self._label(band)), names=say_names(band.names))
             )
         sizes = [len(band.reports) for band in bands]
         if min(sizes) < SMALL:
@@ -162,7 +162,7 @@ class Patterns:
         used: set[str] = set()
         rows = [
             [
-                Claim(_head(c.theme.label)),
+                Claim(head(c.theme.label)),
                 Claim(self._share(c)),
                 Claim(self._names(c.names)),
                 self._example(c, used, builder),
@@ -212,7 +212,7 @@ class Patterns:
         heads = [
             self._say("head-theme"),
             *(
-                self._say("head-group", group=_head(self._label(b)), count=len(b.reports))
+                self._say("head-group", group=head(self._label(b)), count=len(b.reports))
                 for b in (one, other)
             ),
             self._say("head-example"),
@@ -223,15 +223,19 @@ class Patterns:
             told = mine[name] if mine[name].share >= theirs[name].share else theirs[name]
             cells = [Claim(self._share(side[name])) for side in (mine, theirs)]
             rows.append(
-                [Claim(_head(mine[name].theme.label)), *cells, self._example(told, used, builder)]
+                [Claim(head(mine[name].theme.label)), *cells, self._example(told, used, builder)]
             )
         builder.table(heads, rows, self._say("beside-heading", way=self._say(f"heading-{way}")))
 
     def _put_regions(self, band: Band, request: Request, way: Way, builder: AnswerBuilder) -> None:
         """The councils of the regions that are named beside all others; or the two largest."""
         named = {name for group in request.regions for name in group.names}
-        regions = named or {_largest(self._counter.region(r) for r in band.reports)}
-        inside = tuple(r for r in band.reports if self._counter.region(r) in regions)
+        regions = named or {
+            _largest(self._counter.population.region(r.council) for r in band.reports)
+        }
+        inside = tuple(
+            r for r in band.reports if self._counter.population.region(r.council) in regions
+        )
         outside = tuple(r for r in band.reports if r not in inside)
         if not inside or not outside:
             return
@@ -250,7 +254,7 @@ class Patterns:
             sides = [self._counter.counted(b, way, c.theme) for b in (one, other)]
             if abs(sides[0].share - sides[1].share) >= APART * 2:
                 apart.append(c.theme.label)
-            rows.append([Claim(_head(c.theme.label)), *(Claim(self._share(s)) for s in sides)])
+            rows.append([Claim(head(c.theme.label)), *(Claim(self._share(s)) for s in sides)])
         heads = [self._say("head-theme"), one.label, self._say("all-others")]
         builder.table(heads, rows)
         builder.note(
@@ -320,50 +324,14 @@ class Patterns:
             for report in self._library.inspections(name)
             if report.kind.is_full
         ]
-        found = {r.id: said for r in everything if (said := self._critical(r, themes))}
-        newest_kind = max(everything, key=lambda r: r.newest).kind if everything else None
-        alike = [r for r in everything if r.kind is newest_kind]
-        sides = [
-            [r for r in alike if (r.newest >= since) is is_after] for is_after in (True, False)
-        ]
-        theme = " or ".join(t.label for t in themes)
-        if newest_kind is None:
+        if not everything:
             return False
-        if min(map(len, sides)) < LEAST_FOR_SHARE:
-            builder.note(
-                self._say(
-                    "trend-one-side",
-                    year=since.year,
-                    theme=theme,
-                    found=len([r for r in alike if r.id in found]),
-                    total=len(alike),
-                )
-            )
-        else:
-            counts = [len([r for r in side if r.id in found]) for side in sides]
-            gap = counts[0] / len(sides[0]) - counts[1] / len(sides[1])
-            name = "more" if gap >= APART / 2 else "less" if gap <= -APART / 2 else "same"
-            after, before = (
-                self._of(count, len(side)) for count, side in zip(counts, sides, strict=True)
-            )
-            builder.note(
-                self._say(f"trend-{name}", theme=theme, after=after, before=before, year=since.year)
-            )
-        years = sorted({r.newest.year for r in everything})
-        rows = []
-        for year in years:
-            of_year = [r for r in everything if r.newest.year == year]
-            hits = [r for r in of_year if r.id in found]
-            rows.append(
-                [
-                    Claim(str(year)),
-                    Claim(str(len(of_year))),
-                    Claim(str(len(hits))),
-                    Claim(self._names([r.council for r in hits])),
-                ]
-            )
-        heads = [self._say(f"head-{n}") for n in ("year", "reports", "critical", "which")]
-        builder.table(heads, rows, self._say("trend-heading"))
+        found = {r.id: said for r in everything if (said := self._critical(r, themes))}
+        kind = max(everything, key=lambda r: r.newest).kind
+        alike = [r for r in everything if r.kind is kind]
+        theme = " or ".join(t.label for t in themes)
+        self._put_sides(alike, set(found), since, theme, builder)
+        self._put_years(everything, set(found), builder)
         newest = sorted(found.values(), key=lambda s: s.report.newest, reverse=True)
         picked = [*newest[: EXAMPLES - 1], *newest[-1:]]
         builder.quotes(
@@ -373,8 +341,47 @@ class Patterns:
             ],
             self._say("trend-examples"),
         )
-        builder.note(self._say("trend-rule", kind=newest_kind.label))
+        builder.note(self._say("trend-rule", kind=kind.label))
         return True
+
+    def _put_sides(
+        self,
+        alike: Sequence[Report],
+        found: Container[str],
+        since: date,
+        theme: str,
+        builder: AnswerBuilder,
+    ) -> None:
+        """Which share of the reports of one kind criticise a theme, since a day and before it."""
+        sides = [
+            [r for r in alike if (r.newest >= since) is is_after] for is_after in (True, False)
+        ]
+        counts = [sum(r.id in found for r in side) for side in sides]
+        if min(map(len, sides)) < LEAST_FOR_SHARE:
+            facts = {"found": sum(counts), "total": len(alike)}
+            builder.note(self._say("trend-one-side", year=since.year, theme=theme, **facts))
+            return
+        gap = counts[0] / len(sides[0]) - counts[1] / len(sides[1])
+        name = "more" if gap >= APART / 2 else "less" if gap <= -APART / 2 else "same"
+        after, before = (
+            self._of(count, len(side)) for count, side in zip(counts, sides, strict=True)
+        )
+        builder.note(
+            self._say(f"trend-{name}", theme=theme, after=after, before=before, year=since.year)
+        )
+
+    def _put_years(
+        self, everything: Sequence[Report], found: Container[str], builder: AnswerBuilder
+    ) -> None:
+        """A row a year: how many reports, how many of them criticise it, and whose."""
+        rows = []
+        for year in sorted({r.newest.year for r in everything}):
+            of_year = [r for r in everything if r.newest.year == year]
+            hits = [r.council for r in of_year if r.id in found]
+            cells = (str(year), str(len(of_year)), str(len(hits)), self._names(hits))
+            rows.append([Claim(cell) for cell in cells])
+        heads = [self._say(f"head-{n}") for n in ("year", "reports", "critical", "which")]
+        builder.table(heads, rows, self._say("trend-heading"))
 
     def _critical(self, report: Report, themes: Sequence[Theme]) -> Said | None:
         points = [s for t in themes for s in self._themes.said(report, Way.IMPROVE, t)]
@@ -431,10 +438,6 @@ def _ways(request: Request) -> tuple[Way, ...]:
     if request.is_both_ways:
         return (Way.PRAISE, Way.CRITICISM)
     return (Way.PRAISE,) if request.polarity is Polarity.PRAISE else (Way.IMPROVE,)
-
-
-def _head(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _largest(regions: Iterable[str]) -> str:

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 
 from assistant.answers import Answer
 from assistant.areas import Topic, topic_of
-from assistant.briefing.counting import Counter, grade_of
-from assistant.briefing.themes import Said, Theme, Themes, Way, themes_named
+from assistant.briefing.counting import Counter
+from assistant.briefing.themes import Said, Theme, Way, themes_named
 from assistant.citing import Citer
 from assistant.finding.choosing import joined
 from assistant.grading.builder import AnswerBuilder, Quoted
 from assistant.grading.phrases import say_names
-from assistant.grading.rows import row_of
+from assistant.grading.rows import graded_row, row_of
 from assistant.library import Library
 from assistant.request import Form, Polarity, Request, Want
 from assistant.scale import RANKS
@@ -70,11 +70,11 @@ PLACEHOLDERS = {
 class Practice:
     """Finds praised practice over one library."""
 
-    def __init__(self, store: Store, library: Library, themes: Themes) -> None:
+    def __init__(self, store: Store, library: Library, counter: Counter) -> None:
         self._store = store
         self._library = library
-        self._themes = themes
-        self._counter = Counter(store, library, themes)
+        self._themes = counter.themes
+        self._counter = counter
         self._wording = Wording("practice.md", PLACEHOLDERS)
         self._say = self._wording.say
 
@@ -146,7 +146,7 @@ class Practice:
         self, report: Report, told: Sequence[Said], phrases: Sequence[str], home: str
     ) -> tuple[float, ...]:
         """Better grades first, then those more alike, then those that tell more."""
-        row = grade_of(report, topic_of(told[0].passage.section))
+        row = graded_row(report, topic_of(told[0].passage.section))
         grade = RANKS[row.grade] if row else 0
         is_low = grade < RANKS[Grade.GOOD]
         telling = self._telling(told[0], phrases)
@@ -156,14 +156,14 @@ class Practice:
     def _alike(self, name: str, home: str) -> int:
         if not home:
             return 0
-        counter = self._counter
-        is_type = counter.kind(name) == counter.kind(home)
-        is_region = counter.region_of(name) == counter.region_of(home)
-        return 2 * (name in counter.neighbours(home)) + is_type + is_region
+        members = self._counter.population
+        is_type = members.kind(name) == members.kind(home)
+        is_region = members.region(name) == members.region(home)
+        return 2 * (name in members.neighbours(home)) + is_type + is_region
 
     def _heading(self, report: Report, said: Said) -> str:
         topic = topic_of(said.passage.section)
-        row = grade_of(report, topic)
+        row = graded_row(report, topic)
         grade = f"{row.grade.value} for {topic.value}" if row else ""
         return self._say(
             "example-heading",
@@ -177,10 +177,10 @@ class Practice:
     def _likeness(self, names: Sequence[str], home: str) -> str:
         told = []
         for name in names:
-            counter = self._counter
-            is_type = counter.kind(name) == counter.kind(home)
-            is_region = counter.region_of(name) == counter.region_of(home)
-            if name in counter.neighbours(home):
+            members = self._counter.population
+            is_type = members.kind(name) == members.kind(home)
+            is_region = members.region(name) == members.region(home)
+            if name in members.neighbours(home):
                 told.append(self._say("alike-neighbour", council=name))
             elif is_type and is_region:
                 told.append(self._say("alike-type-region", council=name))
@@ -219,8 +219,8 @@ class Practice:
             heading = self._say(
                 "risen-heading",
                 council=report.council,
-                kind=self._counter.kind(report.council),
-                region=self._counter.region(report),
+                kind=self._counter.population.kind(report.council),
+                region=self._counter.population.region(report.council),
                 grades=grades,
             )
             builder.quotes([Quoted(p, report) for p in self._credited(report)], heading)

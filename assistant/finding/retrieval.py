@@ -5,6 +5,7 @@ its words (BM25), and each council has its own quota, so that none crowds out an
 """
 
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import replace
 from typing import Protocol, runtime_checkable
 
@@ -59,10 +60,17 @@ class Finder:
         orders = [together, request]
         if self._scorer.tells_a_topic(request):
             orders.reverse()
-        found = (replace(self._find(each, quota), request=request) for each in orders)
-        first = next(found)
-        second = next(found) if first.is_empty else first
-        return first if second.is_empty else second
+        evidence = self._find(orders[0], quota)
+        if evidence.is_empty:
+            other = self._find(orders[1], quota)
+            evidence = evidence if other.is_empty else other
+        return replace(evidence, request=request)
+
+    def judged_by(self, relevance: Relevance) -> "Finder":
+        """The same search, with what it has found out of reports, judged by something else."""
+        other = copy(self)
+        other._relevance = relevance
+        return other
 
     def _find(self, request: Request, quota: int) -> Evidence:
         searched = [

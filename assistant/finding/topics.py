@@ -18,6 +18,7 @@ from pathlib import Path
 import numpy as np
 from safetensors import SafetensorError, safe_open
 
+from assistant.vocabulary import not_within_others
 from index.encoder.embeddings import SentenceEmbeddings, Vectors
 
 _FILE = Path(__file__).with_name("topics.json")
@@ -80,8 +81,10 @@ class LikelyTopics:
 
     def __init__(self, embeddings: SentenceEmbeddings) -> None:
         self._embeddings = embeddings
+        # The same question is asked before it is looked for, and by each way of judging it.
+        self.of = lru_cache(maxsize=64)(self._of)
 
-    def of(self, *texts: str) -> tuple[Likely, ...]:
+    def _of(self, *texts: str) -> tuple[Likely, ...]:
         """The likeliest topics of texts that ask the same, the first the likeliest: of("do they
         let the nan have them?") begins with kinship care.
         """
@@ -170,11 +173,7 @@ class TopicsOfReports:
 def _named(question: str) -> tuple[Topic, ...]:
     """The topics that a question names; in "private fostering" that is not fostering."""
     matches = [(t, match.span()) for t in all_topics() if (match := t.pattern.search(question))]
-    return tuple(
-        topic
-        for topic, (start, end) in matches
-        if not any(s <= start and end <= e and e - s > end - start for _, (s, e) in matches)
-    )
+    return not_within_others(matches)
 
 
 @cache

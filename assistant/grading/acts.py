@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.areas import Topic
 from assistant.grading.algebra import is_of_all
 from assistant.request import (
+    LISTING,
     Act,
     By,
     Change,
@@ -22,7 +23,6 @@ from assistant.request import (
     Which,
 )
 
-OF_MANY = frozenset({Act.LIST, Act.COUNT, Act.RANK})
 OF_NAMED = frozenset({Act.GRADE, Act.HISTORY, Act.COMPARE, Act.CHANGE, Act.FACTS})
 
 
@@ -101,7 +101,7 @@ def _of_named(request: Request) -> Request:
     if act is Act.GRADE and request.groups and request.order:
         return replace(request, act=Act.RANK)  # "Where does Leeds stand nationally?"
     if request.beside:
-        return request if act in OF_MANY else replace(request, act=Act.LIST)
+        return request if act in LISTING else replace(request, act=Act.LIST)
     if (
         request.groups
         and len(request.councils) == 1

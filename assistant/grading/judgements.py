@@ -10,7 +10,7 @@ from datetime import date
 
 from assistant.answers import Answer
 from assistant.citing import Citer
-from assistant.grading.acts import OF_MANY, as_planned, can_be_looked_up
+from assistant.grading.acts import as_planned, can_be_looked_up
 from assistant.grading.builder import AnswerBuilder
 from assistant.grading.comparing import Comparer
 from assistant.grading.facts import FactTeller
@@ -19,7 +19,7 @@ from assistant.grading.members import Members
 from assistant.grading.named import NamedGrades
 from assistant.grading.phrases import Phrases, say_names
 from assistant.library import Library
-from assistant.request import Act, Request
+from assistant.request import LISTING, Act, Request
 from index.storing.store import Store
 
 COMPOSER = "catalogue"
@@ -83,7 +83,7 @@ class JudgementAnswerer:
         act = request.act
         if act is Act.FACTS:
             return self._facts.put
-        if act in OF_MANY or not request.councils:
+        if act in LISTING or not request.councils:
             return self._lister.put
         if act is Act.COMPARE and request.groups:
             return None if request.move else self._comparer.put_beside_group

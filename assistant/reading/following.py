@@ -16,6 +16,7 @@ from assistant.request import (
     BOUNDARIES,
     EXACT,
     MOST_COMPARED,
+    OF_MANY,
     Act,
     Condition,
     First,
@@ -32,7 +33,6 @@ from index.places.councils import council_named
 from index.reports import Grade
 
 GOES_ON = 0.5  # of 1: from here on a message is one that goes on from the one before
-OF_MANY = frozenset({Act.LIST, Act.COUNT, Act.RANK, Act.THEME, Act.COMMON, Act.EXAMPLE})
 _WITHOUT_A_SUBJECT = frozenset(
     {Act.TALK, Act.PREDICT, Act.ADVICE, Act.PERSON, Act.OUTSIDE, Act.DANGER, Act.DEFINE}
 )
@@ -42,7 +42,7 @@ _MAY_BE_WORDS = frozenset(
     {Act.PERSON, Act.ADVICE, Act.OUTSIDE, Act.EXAMPLE, Act.THEME, Act.FACTS, Act.DEFINE}
 )
 # Asked of many, unless a message that goes on from one council asks for no others.
-_MAY_BE_OF_ONE = frozenset({Act.COMMON, Act.COUNT, Act.LIST, Act.THEME, Act.EXAMPLE})
+_MAY_BE_OF_ONE = OF_MANY - {Act.RANK}
 _OF_OTHERS = re.compile(
     r"\b(?:councils|authorities|boroughs|counties|las|others?|elsewhere|everywhere|anywhere"
     r"|nation\w*|usual\w*|general\w*|common\w*|typical\w*|where(?: else)?"

@@ -13,6 +13,7 @@ from assistant.areas import Topic
 from assistant.reading.points import number_in
 from assistant.request import (
     EXACT,
+    OF_MANY,
     Act,
     By,
     Condition,
@@ -694,12 +695,9 @@ def _for_home(request: Request) -> Request:
     return replace(searching, home=home, conditions=conditions or request.conditions)
 
 
-_OF_MANY = {Act.COMMON, Act.EXAMPLE, Act.THEME, Act.COUNT, Act.RANK, Act.LIST}
-
-
 def _searching(request: Request) -> Request:
     """A request that computes over many councils, as its form tells, whatever its act."""
-    act = request.act if request.act in _OF_MANY else Act.THEME
+    act = request.act if request.act in OF_MANY else Act.THEME
     return replace(request, act=act, claim="", bends=(), is_certain=True, absent=())
 
 

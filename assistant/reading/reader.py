@@ -22,7 +22,7 @@ from assistant.reading.claims import read_claim
 from assistant.reading.clauses import pointed
 from assistant.reading.danger import LEAST_DANGER, tells_of_danger
 from assistant.reading.families import family_meant, in_first_words, of_family
-from assistant.reading.following import GOES_ON, OF_MANY, Listed, MessageReading, follow
+from assistant.reading.following import GOES_ON, Listed, MessageReading, follow
 from assistant.reading.forms import as_work, varied
 from assistant.reading.lay_areas import LayAreas
 from assistant.reading.masking import Masked, mask
@@ -35,6 +35,7 @@ from assistant.reading.times import without_times
 from assistant.request import (
     BOUNDARIES,
     EXACT,
+    OF_MANY,
     Act,
     Change,
     Condition,

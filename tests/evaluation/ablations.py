@@ -39,7 +39,11 @@ PARTS: dict[str, tuple[object, str, object] | None] = {
     "without dropping names": (reader, "_without", lambda message, mentions: message),
     "without the latest report preferred": (Library, "meant", all_reports),
     "without sections of areas": (scoring, "_SECTIONS", {}),
-    "without telling silence": (TopicsOfReports, "unmentioned", lambda self, question, reports: ()),
+    "without telling silence": (
+        TopicsOfReports,
+        "unmentioned",
+        lambda self, question, reports, likely=(): (),
+    ),
     "without the sentence before and after": (
         choosing.Chooser,
         "_with_context",
