@@ -14,8 +14,8 @@ from pathlib import Path
 from unittest.mock import patch
 
 from assistant.answers import as_json
-from assistant.finding import choosing, scoring
-from assistant.finding.topics import TopicsOfReports
+from assistant.finding import choosing, relevance, scoring
+from assistant.finding.topics import LikelyTopics, TopicsOfReports
 from assistant.library import Library
 from assistant.pipeline import Assistant
 from assistant.reading import reader
@@ -37,21 +37,16 @@ PARTS: dict[str, tuple[object, str, object] | None] = {
     "without words (BM25)": (scoring, "WORDS_SHARE", 0.0),
     "without vectors (words only)": (scoring, "WORDS_SHARE", 100.0),
     "without dropping names": (reader, "_without", lambda message, mentions: message),
-    "without the latest report preferred": (Library, "meant", all_reports),
-    "without sections of areas": (scoring, "_SECTIONS", {}),
+    "without the latest report preferred": (Library, "reports_for", all_reports),
+    "without topics in people's words": (LikelyTopics, "_of", lambda self, *texts: ()),
     "without telling silence": (
         TopicsOfReports,
         "unmentioned",
         lambda self, question, reports, likely=(): (),
     ),
-    "without the sentence before and after": (
-        choosing.Chooser,
-        "_with_context",
-        lambda self, item, choice: item,
-    ),
-    "without a least share of the best": (choosing, "LEAST_SHARE", 0.0),
+    "without the sentence before": (choosing, "with_before", lambda passage, before: passage),
     "without what was learned of reading": (Network, "is_there", False),
-    "with a higher bar for evidence": (choosing, "LEAST_SCORE", 0.38),
+    "with a higher bar for silence": (relevance, "ANY_ANSWERS", 0.4),
 }
 
 
