@@ -32,6 +32,7 @@ from index.fetching.settings import FetchSettings
 from index.places.councils import Council, all_councils
 
 COUNCILS = 150
+FILES = "/v1/"  # where files are kept
 MOST_ROWS = 100  # however many are asked for
 TITLES = (  # of each council, the newest first
     "Children's services inspection",
@@ -59,7 +60,7 @@ class MadeReport:
 
     @property
     def path(self) -> str:
-        return f"/v1/file/{self.number}"
+        return f"{FILES}file/{self.number}"
 
     @cached_property
     def pdf(self) -> bytes:
@@ -86,6 +87,26 @@ def make_pdf(council: str, published: date, words: str = "") -> bytes:
     return data.getvalue()
 
 
+class Hold:
+    """Lets so many requests for files pass; `reached` is set with the last of them, and those
+    that follow wait until `over` is set, and are not answered.
+    """
+
+    def __init__(self, files: int) -> None:
+        self.files = files
+        self.reached, self.over = threading.Event(), threading.Event()
+
+    def lets_pass(self) -> bool:
+        """Whether a request for a file is answered; waits where it is not."""
+        self.files -= 1
+        if self.files <= 0:
+            self.reached.set()
+        if self.files >= 0:
+            return True
+        self.over.wait()
+        return False
+
+
 @dataclass
 class MadeSite:
     """What the site holds, what is wrong with it, and what was asked of it."""
@@ -101,15 +122,21 @@ class MadeSite:
     tries: Counter[str] = field(default_factory=Counter)
     is_old_layout: bool = True
     root: str = ""
+    hold: Hold | None = None
 
     @property
     def settings(self) -> FetchSettings:
         """Settings under which this site is asked, and nothing else."""
         return FetchSettings(site=self.root, hosts=(urlsplit(self.root).netloc,), delay=0)
 
+    def hold_after(self, files: int) -> Hold:
+        """Answer so many requests for files, and then none, until it is let go."""
+        self.hold = Hold(files)
+        return self.hold
+
     def files_asked(self) -> list[str]:
         """The files that were asked for, in order."""
-        return [path for path, _ in self.asked if path.startswith("/v1/")]
+        return [path for path, _ in self.asked if path.startswith(FILES)]
 
     def of(self, council: str) -> list[MadeReport]:
         """The reports of a council, the newest first."""
@@ -188,6 +215,10 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         parts = urlsplit(self.path)
+        hold = self.site.hold
+        if hold and parts.path.startswith(FILES) and not hold.lets_pass():
+            self.close_connection = True
+            return
         self.site.asked.append(
             (parts.path, {name.lower(): value for name, value in self.headers.items()})
         )

@@ -151,7 +151,7 @@ def test_killed_and_finished(tmp_path: Path):
     """
     outcome = attempt(tmp_path, kills=4, councils=20, seed=3)
     assert outcome.wrong == []
-    assert outcome.killed >= 3
+    assert outcome.killed == 4
 
 
 # ---- what is wanted

@@ -18,7 +18,7 @@ from index.fetching.ledger import Ledger
 from tests.made_site import COUNCILS, MadeSite, make_site, say_link, serving
 
 ROOT = Path(__file__).parents[2]
-A_FILE = 0.04  # seconds that a file takes, about; kills should be spread over the whole
+A_FILE = 0.04  # seconds that a file takes, about; kills should be spread over all of it
 WORK = """
 import sys
 from pathlib import Path
@@ -49,21 +49,27 @@ def attempt(folder: Path, kills: int, councils: int, seed: int) -> Outcome:
     chance, outcome = random.Random(seed), Outcome()
     with serving(make_site(councils)) as site:
         for _ in range(kills):
-            outcome.killed += _kill(
-                site, folder, chance.uniform(0, 2 * len(site.reports) * A_FILE / kills)
-            )
+            outcome.killed += _kill(site, folder, chance.uniform(0, min(1, 2 / kills)), chance)
             _look(site, folder, outcome)
         _finish(site, folder, outcome)
     return outcome
 
 
-def _kill(site: MadeSite, folder: Path, moment: float) -> bool:
+def _kill(site: MadeSite, folder: Path, share: float, chance: random.Random) -> bool:
+    """Kill a run within the time of a file, after it has asked for a share of those that are
+    missing; the site answers no more meanwhile, so that a fast machine ends none before it.
+    """
+    missing = len(site.reports) - len(list(folder.rglob("*.pdf")))
+    hold = site.hold_after(1 + int(share * missing))
     with _running(site, folder) as process:
-        assert process.stdout
-        process.stdout.readline()
-        time.sleep(moment)
+        while process.poll() is None and not hold.reached.wait(0.05):
+            pass
+        time.sleep(chance.uniform(0, A_FILE))
         process.kill()
-        return process.wait() == -signal.SIGKILL
+        ended = process.wait()
+    hold.over.set()
+    site.hold = None
+    return ended == -signal.SIGKILL
 
 
 def _running(site: MadeSite, folder: Path) -> subprocess.Popen[bytes]:

@@ -12,7 +12,8 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from zlib import crc32
@@ -25,8 +26,9 @@ from index.settings import Settings
 from index.storing.store import Store
 
 ROOT = Path(__file__).parents[2]
-# Seconds after work has begun within which it is killed.
-MOMENTS = {"build": 1.5, "upload": 2.5, "removal": 0.5}
+IN_TIME = (
+    0.8  # of the time that work took undisturbed, a moment before a kill is at the most so much
+)
 # Each tells that its work begins, so that kills fall into it and not into the loading of libraries.
 BEGIN = """
 import sys
@@ -87,12 +89,13 @@ def attempt(folder: Path, kills: int, seed: int) -> Outcome:
         expected = {
             report.id: len(store.vectors(report.id)) for report in store.catalogue.reports()
         }
+    seconds: dict[str, float] = {}
     for number in range(kills):
         work = list(WORK)[number % len(WORK)]
-        place = folder / f"store-{number}"
-        if work == "removal":
-            shutil.copytree(whole, place)
-        moment = chance.uniform(0, MOMENTS[work])
+        if work not in seconds:
+            seconds[work] = _seconds(work, _place(work, whole, folder / f"undisturbed-{work}"))
+        place = _place(work, whole, folder / f"store-{number}")
+        moment = chance.uniform(0, IN_TIME * seconds[work])
         if _kill(work, place, moment):
             outcome.killed[work] += 1
         else:
@@ -104,17 +107,38 @@ def attempt(folder: Path, kills: int, seed: int) -> Outcome:
     return outcome
 
 
+def _place(work: str, whole: Path, place: Path) -> Path:
+    """Where work is done: a new store, or for a removal a copy of the whole one."""
+    if work == "removal":
+        shutil.copytree(whole, place)
+    return place
+
+
+def _seconds(work: str, place: Path) -> float:
+    """How long work takes on this machine, from when it has begun."""
+    with _begun(work, place) as process:
+        started = time.monotonic()
+        process.wait()
+    return time.monotonic() - started
+
+
 def _kill(work: str, place: Path, moment: float) -> bool:
     """Begin work and kill it; tells whether it was still going on."""
+    with _begun(work, place) as process:
+        time.sleep(moment)
+        process.kill()
+        return process.wait() == -signal.SIGKILL
+
+
+@contextmanager
+def _begun(work: str, place: Path) -> Iterator[subprocess.Popen[bytes]]:
     command = [sys.executable, "-c", BEGIN + WORK[work], str(place), str(SAMPLE_LIBRARY)]
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as process:
         assert process.stdout
         process.stdout.readline()
-        time.sleep(moment)
-        process.kill()
-        return process.wait() == -signal.SIGKILL
+        yield process
 
 
 def _look(place: Path, expected: dict[str, int], outcome: Outcome) -> list[str]:
