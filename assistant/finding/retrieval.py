@@ -18,6 +18,7 @@ from assistant.finding.choosing import Choice, Chooser, Drawn, choose, nearest
 from assistant.finding.evidence import Evidence, Found, Group
 from assistant.finding.relevance import Fused, Relevance, Relevant, without_frame
 from assistant.finding.scoring import Scope, Scorer, SearchQuery
+from assistant.finding.topics import in_other_words
 from assistant.library import Library
 from assistant.request import Act, Polarity, Presentation, Request, Want
 from assistant.vocabulary import content_words
@@ -171,17 +172,16 @@ class Finder:
 
 def _judged_for(query: SearchQuery) -> str:
     """What a sentence is judged to answer: the question, without words that only ask what was
-    said; of a theme its topic.
+    said, and what it probably means in the words of reports; of a theme its topic.
 
-    "Which councils …" is answered by no sentence of a report. What is probably meant stands
-    behind it in the words of reports: "do they let the nan have them? (kinship care …)".
+    "Which councils …" is answered by no sentence of a report.
     """
     request = query.request
     if request.wanted is Presentation.THEME:
         asked = request.subject or " ".join(request.words) or request.text
     else:
         asked = without_frame(request.text)
-    return f"{asked} ({query.named})" if query.named else asked
+    return in_other_words(asked, query.likely)
 
 
 def _pointing(reports: Sequence[Report], request: Request) -> Polarity | None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.finding.topics import MEANT, Likely, LikelyTopics, TopicsOfReports
+from assistant.finding.topics import Likely, LikelyTopics, TopicsOfReports, named_of
 from assistant.request import Presentation, Request, Want
 from assistant.vocabulary import GENERAL, OF_AREAS, content_words
 from index.encoder.embeddings import Vectors
@@ -69,11 +69,6 @@ class SearchQuery:
     likely: tuple[Likely, ...] = ()
     others: tuple[Vectors, ...] = ()
 
-    @property
-    def named(self) -> str:
-        """What is probably meant in the field's words: "kinship care …"; "" where that is open."""
-        return ", ".join(each.topic.label for each in self.likely if each.probability >= MEANT)
-
 
 class Scorer:
     """Scores the passages of a store."""
@@ -103,9 +98,9 @@ class Scorer:
         query = SearchQuery(
             request, self._store.embeddings.vectors([text])[0], words, by_words, likely
         )
-        if not query.named:
+        if not (named := named_of(likely)):
             return query
-        return replace(query, others=tuple(self._store.embeddings.vectors([query.named])))
+        return replace(query, others=tuple(self._store.embeddings.vectors([named])))
 
     def tells_a_topic(self, request: Request) -> bool:
         """Whether a question plainly tells what it is about: not "any trouble with it after?"."""

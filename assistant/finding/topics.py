@@ -117,6 +117,19 @@ class LikelyTopics:
             return None
 
 
+def in_other_words(asked: str, likely: Sequence[Likely]) -> str:
+    """A question with what it probably means in the words of reports behind it: "do they let the
+    nan have them? (kinship care …)"; by itself where that is open.
+    """
+    named = named_of(likely)
+    return f"{asked} ({named})" if named else asked
+
+
+def named_of(likely: Sequence[Likely]) -> str:
+    """What is probably meant in the field's words: "kinship care …"; "" where that is open."""
+    return ", ".join(each.topic.label for each in likely if each.probability >= MEANT)
+
+
 class TopicsOfReports:
     """Where reports speak of topics, found out by reading all of a report once for each topic."""
 

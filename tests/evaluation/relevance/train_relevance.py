@@ -24,6 +24,8 @@ from typing import Any
 from assistant.finding.choosing import with_before
 from assistant.finding.cross_encoder import HEAD, WEIGHTS, encode
 from assistant.finding.ms_marco import PACKAGE, folder, open_tokenizer, weights_of
+from assistant.finding.topics import Likely, LikelyTopics, in_other_words
+from index.encoder.embeddings import SentenceEmbeddings
 from index.places.mentions import find_councils
 from index.reports import Passage
 from index.settings import Settings
@@ -66,6 +68,7 @@ class Recipe:
     # share of the topics that are asked for in a frame, another one at each pass
     framed: float = 0.6
     framed_whole: float = 0.2  # as `framed`, of questions that are whole sentences
+    named: float = 0.8  # share of the questions that have what they probably mean behind them
     listwise: float = 0.5
     dropout: float = 0.1
     seed: int = 7
@@ -73,7 +76,9 @@ class Recipe:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Group:
-    """A question and sentences that were judged for it; `kind` names the file it is from."""
+    """A question and sentences that were judged for it; `kind` names the file it is from, and
+    `likely` are the topics that the question probably means.
+    """
 
     question: str
     sentences: tuple[str, ...]
@@ -82,6 +87,12 @@ class Group:
     council: str
     is_ranked: bool = True  # whether those that do not answer were judged, and not just taken
     is_topic: bool = False  # whether the question is a topic alone: "dentist waits"
+    likely: tuple[Likely, ...] = ()
+
+    @property
+    def judged_for(self) -> str:
+        """The question as it is put to the cross-encoder."""
+        return in_other_words(self.question, self.likely)
 
 
 def main() -> int:
@@ -162,10 +173,15 @@ def _plain(text: str) -> str:
 def all_groups(shared: Path, store: Path, seed: int) -> list[Group]:
     """Every judged question, the shared ones and ours."""
     sentences, choice = Sentences(store), random.Random(seed)
-    return [
+    groups = [
         *_relevance(shared, sentences),
         *_training(shared, sentences, choice),
         *_ours(shared, sentences),
+    ]
+    topics = LikelyTopics(SentenceEmbeddings())
+    return [
+        dataclasses.replace(group, likely=topics.of(group.question, group.question))
+        for group in groups
     ]
 
 
@@ -294,7 +310,7 @@ def train(
         print(f"pass {turn}, {time.perf_counter() - started:.0f} s", json.dumps(told), flush=True)
     topics = [group for group in apart if group.is_topic]
     told["topics in frames"] = measure(
-        trained, framed(topics, frames, dataclasses.replace(recipe, framed=1.0), choice)
+        trained, framed(topics, frames, dataclasses.replace(recipe, framed=1.0, named=1.0), choice)
     )
     return trained, told
 
@@ -302,7 +318,13 @@ def train(
 def framed(
     groups: Sequence[Group], frames: Frames, recipe: Recipe, choice: random.Random
 ) -> list[Group]:
-    """The same questions, some of them in other words around them."""
+    """The same questions, some of them in other words around them, and some without what they
+    probably mean.
+    """
+    groups = [
+        group if choice.random() < recipe.named else dataclasses.replace(group, likely=())
+        for group in groups
+    ]
     shares = [recipe.framed if group.is_topic else recipe.framed_whole for group in groups]
     return [
         dataclasses.replace(group, question=frames.around(group.question, choice))
@@ -413,7 +435,7 @@ def loss_of(batch: Sequence[Group], trained: Trained, recipe: Recipe, choice: ra
     pairs, labels, bounds = [], "", []
     for group in batch:
         places = some_of(group, recipe.sentences, choice)
-        pairs += encode(trained.tokenizer, group.question, [group.sentences[at] for at in places])
+        pairs += encode(trained.tokenizer, group.judged_for, [group.sentences[at] for at in places])
         bounds.append((len(labels), len(labels) + len(places)))
         labels += "".join(group.labels[at] for at in places)
     order = sorted(range(len(pairs)), key=lambda at: len(pairs[at][0]))
@@ -450,7 +472,7 @@ def measure(trained: Trained, groups: Sequence[Group]) -> dict[str, Any]:
     first, best, logits, labels = defaultdict(list), [], [], ""
     with torch.inference_mode():
         for group in groups:
-            tokens = pad(encode(trained.tokenizer, group.question, group.sentences))
+            tokens = pad(encode(trained.tokenizer, group.judged_for, group.sentences))
             read = trained.model(**tokens)
             found = score(read.last_hidden_state, read.pooler_output, tokens, trained.head)
             logits.append(found)
