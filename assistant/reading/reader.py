@@ -23,7 +23,8 @@ from assistant.reading.clauses import pointed
 from assistant.reading.danger import LEAST_DANGER, tells_of_danger
 from assistant.reading.families import family_meant, in_first_words, of_family
 from assistant.reading.following import GOES_ON, Listed, MessageReading, follow
-from assistant.reading.forms import as_work, varied
+from assistant.reading.forms.rules import as_work
+from assistant.reading.forms.varying import varied
 from assistant.reading.lay_areas import LayAreas
 from assistant.reading.masking import Masked, mask
 from assistant.reading.network import Network, Reading

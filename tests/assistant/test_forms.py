@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.reading.forms import as_work, read_number, varied
+from assistant.reading.forms.lengths import read_number
+from assistant.reading.forms.rules import as_work
+from assistant.reading.forms.varying import varied
 from assistant.request import Act, Condition, Form, Polarity, Request, Want
 from index.reports import Grade
 

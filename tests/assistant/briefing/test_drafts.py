@@ -6,7 +6,7 @@ import pytest
 
 from assistant.answers import Answer
 from assistant.pipeline import Assistant
-from assistant.reading.forms import read_form, read_length, read_questions
+from assistant.reading.forms.lengths import read_form, read_length, read_questions
 from assistant.request import Act, Form, Request
 from index.storing.store import Store
 

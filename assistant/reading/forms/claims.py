@@ -1,0 +1,46 @@
+"""What somebody claims: that a grade moved, or that something was written."""
+
+import re
+from dataclasses import replace
+
+from assistant.reading.forms.subjects import has_theme
+from assistant.request import Act, Form, Request
+from assistant.times import LATEST
+
+_CLAIMS = re.compile(
+    r"\b(?:said|says?|saying|told|tells?|telling|claim\w*|insist\w*|reckons?|keeps?|argu\w+|heard"
+    r"|boast\w*|settle|true|right\?|who(?:.s| is) right|is (?:that|it|this) (?:so|true|right"
+    r"|correct|accurate)|correct\?|fact[- ]?check)\b",
+    re.I,
+)
+
+
+_MOVES = re.compile(
+    r"\b(?:went|gone|go(?:es|ing)?|moved?|come|came) (?:up|down|backwards?)\b|\b(?:rose|fell"
+    r"|dropped|slipped|upgraded|downgraded)\b|\b(?:grade|rating|judge?ment)s?\b.{0,30}\b(?:improved"
+    r"|declined|got (?:better|worse))\b",
+    re.I,
+)
+
+
+def settled(request: Request) -> Request | None:
+    """A claim that a grade went up or down: "the opposition say it went down. Settle it"."""
+    message = request.message
+    if len(request.councils) != 1 or not (_CLAIMS.search(message) and _MOVES.search(message)):
+        return None
+    if request.grades or has_theme(request) or request.times.names_years:
+        return None
+    return replace(request, form=Form.SETTLED, act=Act.CHECK, claim="", subject="", move=None)
+
+
+def quoted(request: Request) -> Request | None:
+    """A claim to be looked up: times, areas and kinds named within it are the claim's own."""
+    claim = request.claim
+    if not claim or claim == request.message.strip():
+        return None
+    if request.times.is_named and not _YEAR.search(request.message.replace(claim, " ")):
+        return replace(request, times=LATEST)
+    return None
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b(?:last|previous|before|earlier)\b", re.I)

@@ -1,0 +1,67 @@
+"""What terms mean, and how inspections work: "ILACS, SIF, IRO: one line each"."""
+
+import re
+from dataclasses import replace
+
+from assistant.request import EXACT, Act, Request, Want
+
+_MEANS = re.compile(
+    r"\b(?:what|wot)(?:['’]?s| is| are| does| do| did|)\b.{0,60}\b(?:mean|means|meant|stand for"
+    r"|stands for)\b|\bmeaning of\b|\bdefin(?:e|ition)\b|\bdifference between\b"
+    r"|\b(?:is|are)(?:n.t)? (?:it|that|they|those|these|this)? ?(?:just |really )?the same"
+    r"(?: thing)?(?: as)?\b|\bone line each\b|\b(?:in|talk\w*|speak\w*) (?:in )?(?:code|jargon"
+    r"|acronyms|initials)\b|\b(?:acronyms?|abbreviations?|initials|glossary)\b"
+    r"|\bwhere (?:would|do|does|should) .{2,60}\b(?:fall|sit|come under|go|belong|fit)\b"
+    r"|\bwhich heading\b|\bis (?:that|this|it) (?:a )?(?:fail\w*|bad|serious|good|the worst)\b"
+    r"|\bexplain (?:what|the (?:term|word|grades?))\b|\bin plain (?:english|words)\b.{0,40}\?",
+    re.I,
+)
+
+
+_WHATS = re.compile(
+    r"^\W*(?:(?:so|ok|and|sorry|hi|hello|please|quick(?: question)?|erm|um)\W+)*(?:what|wot|who)"
+    r"(?:['’]?s| is| are| r|s)\b (?:an? |the )?[\w\W]{2,40}$|\bwhat(?:['’]?s| is| are) (?:an? )"
+    r"[A-Z]{3,6}\b",
+    re.I,
+)
+
+
+_WORKS = re.compile(
+    r"\bhow (?:does|do|can|would) (?:a|an|the|any) (?:council|authority|la|place)s? (?:get|come"
+    r"|move|climb) (?:out|off|back)\b|\bhow (?:often|frequently|regularly)\b.{0,60}\b(?:inspect"
+    r"|visit|come|ofsted)\w*|\bwhat happens? (?:next|now)\b"
+    r"|\bwhat happens? (?:to|when|if|after|next|once|now)\b.{0,60}"
+    r"\b(?:inadequate|fail\w*|inspect\w*|grade\w*|judge\w*|report\w*|outstanding)\b"
+    r"|\bwhat (?:are|is) (?:the )?(?:monitoring|focused) visits? for\b|\bwho decides\b"
+    r"|\bhow (?:does|do) (?:an? |the )?(?:ofsted |ilacs )?inspections? work\b"
+    r"|\bhow (?:long|much notice|many inspectors|many days)\b.{0,60}\binspections?\b"
+    r"|\bwhat (?:changed|has changed|is changing|changes)\b.{0,40}\b(?:april )?2026\b"
+    r"|\bhow (?:are|do) (?:councils|they|ofsted)\b.{0,20}\bgrad\w+",
+    re.I,
+)
+
+
+_MAY_MEAN = {Act.DEFINE, Act.FIND, Act.BRIEF, Act.OUTSIDE, Act.ADVICE, Act.FACTS}
+
+
+_ACRONYMS = re.compile(r"\b[A-Z]{2,6}s?\b")
+
+
+_MANY_TERMS = 3
+
+
+def meaning(request: Request) -> Request | None:
+    """What terms mean, and how inspections work: "ILACS, SIF, IRO: one line each"."""
+    message = request.message
+    many = len(set(_ACRONYMS.findall(message))) >= _MANY_TERMS and not request.names_a_place
+    is_what = request.act in _MAY_MEAN and not request.grades and _WHATS.search(message)
+    asks = _MEANS.search(message) or is_what or _WORKS.search(message) or many
+    if not asks or request.councils and request.act is not Act.DEFINE:
+        return None
+    if (
+        request.act in EXACT
+        and (request.conditions or request.order)
+        and not (_MEANS.search(message) or _WORKS.search(message))
+    ):
+        return None
+    return replace(request, wants=request.wants | {Want.MEANING})

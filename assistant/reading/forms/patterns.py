@@ -1,0 +1,138 @@
+"""What is counted over many councils: what comes up most, how many, and since when."""
+
+import re
+from dataclasses import replace
+
+from assistant.reading.forms.subjects import (
+    IMPROVING,
+    OF_AREAS,
+    has_theme,
+    is_of_many,
+    of_whole,
+    searching,
+)
+from assistant.request import EXACT, Act, By, First, Form, Group, GroupKind, Polarity, Request
+
+_AGAIN = re.compile(
+    r"\bagain and again\b|\bover and over\b|\b(?:keeps?|kept) (?:coming|cropping|popping) up\b"
+    r"|\b(?:comes?|crops?|pops?) up (?:most|a lot|time)\b|\brecurr\w*\b|\bin common\b"
+    r"|\b(?:most|more) (?:often|frequent\w*|common(?:ly)?)\b|\bcommone(?:st|r)\b|\bcommon (?:weak"
+    r"|theme|issue|problem|failing|area|finding|thread|criticism|strength|complaint)\w*"
+    r"|\bpatterns?\b|\b(?:usual|typical)(?:ly)?\b|\btend to\b|\bthemes?\b"
+    r"|\b(?:praised|criticised|told off|pulled up|marked down) (?:for )?(?:the )?most\b"
+    r"|\bmost (?:praised|criticised)\b|\bwhat (?:do|are|did) .{3,60}\b(?:get wrong|do (?:well"
+    r"|badly)|(?:still )?(?:being )?told|struggle with|praised for|criticised for|good at"
+    r"|bad at)\b|\bwhat\b.{0,80}\b(?:praised|criticised|told off|pulled up|slated) (?:for|on)\W*$",
+    re.I,
+)
+
+
+_PRAISES = re.compile(
+    r"\b(?:prais\w*|strengths?|do(?:es|ing)? well|good at|get right|admire\w*|applaud\w*)\b", re.I
+)
+
+
+_GRIPES = re.compile(
+    r"\b(?:gripes?|moan\w*|criti\w+|complain\w*|weak\w*|told off|pulled up|failings?|get wrong"
+    r"|bad at|problems?|harsh\w*|worst|slat\w+|slam\w*|told to|must improve|do better)\b",
+    re.I,
+)
+
+
+_REGIONS_APART = re.compile(
+    r"\bregions?\b.{0,30}\b(?:differ\w*|matter|difference)\b|\bdifferen\w+\b.{0,30}\b(?:region"
+    r"|north|south|midlands|east|west)\w*|\bby region\b|\bregional(?:ly)?\b|\b(?:north|south)"
+    r"\b.{0,40}\bdifferent\w*\b",
+    re.I,
+)
+
+
+_MORE_NOW = re.compile(
+    r"\b(?:more|less) (?:common|often|frequent|of a (?:theme|problem|issue)|prominent|criticism"
+    r"|complaints?)\w*\b|\b(?:increas\w+|decreas\w+|rising|risen|rarer|gone (?:up|down)|growing"
+    r"|grown|trend\w*|on the (?:rise|up|wane)|than (?:it |they )?used to|year (?:by|on) year)\b"
+    r"|\bsince (?:covid|the pandemic|lockdown)\b|\b(?:getting|got) (?:better|worse|more|less)\b"
+    r"|\bover the (?:years|last (?:few|\w+) years)\b",
+    re.I,
+)
+
+
+_HOW_MANY = re.compile(
+    r"\bhow many\b|\bnumber of\b|\bwhat (?:proportion|share|percentage|%)|\bhow common\b"
+    r"|\b(?:complete|full|exact) list\b|\blist (?:all|every)\b|\ba number\b|\bcount\b",
+    re.I,
+)
+
+
+_MUST = re.compile(
+    r"\b(?:told|asked|needs?|ha(?:ve|s|d)|must|should|required?|area) (?:\w+ ){0,3}?(?:to |for )?"
+    r"(?:improv\w+|do better|fix|tackle|sort|address|strengthen|work on|get better)\b"
+    r"|\b(?:improve|improvement)\b",
+    re.I,
+)
+
+
+_SAID_OF = re.compile(
+    r"\b(?:prais\w+|criti\w+|told off|pulled up|slat\w+|weak|struggl\w+|failing|problems?"
+    r"|good|strong)\b",
+    re.I,
+)
+
+
+def trend(request: Request) -> Request | None:
+    """Whether a theme has become more common: "more criticism of turnover since 2019?"."""
+    if not is_of_many(request) or not request.themes or not _MORE_NOW.search(request.message):
+        return None
+    if request.grades or request.move and request.act in EXACT and not request.subject:
+        return None
+    return replace(searching(request), form=Form.TREND)
+
+
+def counted(request: Request) -> Request | None:
+    """An exact count of councils of one theme: "how many must improve supervision?"."""
+    message = request.message
+    if not is_of_many(request) or not request.themes or not _HOW_MANY.search(message):
+        return None
+    if set(request.themes) <= OF_AREAS and request.act in EXACT:
+        return None
+    is_praise = bool(re.search(r"\bprais\w+", message, re.I))
+    is_must = bool(_MUST.search(message))
+    if not (is_must or _SAID_OF.search(message)):
+        return None
+    polarity = Polarity.PRAISE if is_praise else None if is_must else Polarity.CRITICISM
+    return replace(
+        searching(request), form=Form.COUNTED, polarity=polarity,
+        themes=tuple(t for t in request.themes if t not in IMPROVING) or request.themes,
+    )  # fmt: skip
+
+
+def pattern(request: Request) -> Request | None:
+    """What comes up most over many councils."""
+    message = request.message
+    if not is_of_many(request):
+        return None
+    if request.act is not Act.COMMON and not _AGAIN.search(message):
+        return None
+    if request.act in EXACT and request.is_exact and request.order in {
+        First.MOST_IMPROVED, First.MOST_DECLINED, First.NEWEST, First.OLDEST,
+    }:  # fmt: skip
+        return None
+    if request.act in EXACT and not (_GRIPES.search(message) or _PRAISES.search(message)):
+        return None
+    if has_theme(request) and not _TOP_THEMES.search(message):
+        return None
+    praises, gripes = bool(_PRAISES.search(message)), bool(_GRIPES.search(message))
+    by, groups = request.by, request.groups
+    regions: tuple[Group, ...] = ()
+    if _REGIONS_APART.search(message):
+        regions = tuple(g for g in groups if g.kind is GroupKind.REGION)
+        groups = tuple(g for g in groups if g.kind is not GroupKind.REGION)
+        by = By.REGION
+    return replace(
+        searching(request), form=Form.PATTERN, by=by, regions=regions, groups=groups,
+        polarity=Polarity.PRAISE if praises and not gripes else None,
+        is_both_ways=praises and gripes, conditions=of_whole(request.conditions), themes=(),
+    )  # fmt: skip
+
+
+_TOP_THEMES = re.compile(r"\b(?:what|which (?:themes?|areas?|issues?|things?))\b", re.I)

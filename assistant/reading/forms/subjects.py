@@ -1,0 +1,120 @@
+"""What a request is on beside its form, and over which councils."""
+
+import re
+from dataclasses import replace
+
+from assistant.request import OF_MANY, Act, Condition, Form, GroupKind, Request
+from assistant.themes import themes_asked
+
+FIXED = re.compile(
+    r"\b(?:happened|become|came|done|doing|get on|progress)\b.{0,30}\b(?:to|of|about|with|on)\b"
+    r".{0,60}\b(?:told|asked|recommend\w*|improve\w*|fix|areas?|points|actions?|criticis\w+|list)"
+    r"\b|\b(?:fixed|sorted|addressed|put right|dealt with|acted on|tackled|delivered|met)\b.{0,40}"
+    r"\b(?:told|asked|recommend\w*|areas?|points|actions|last (?:time|report|inspection)|before"
+    r"|previous)\b|\b(?:told|asked|recommend\w*|areas?|points|actions)\b.{0,60}\b(?:fixed|sorted"
+    r"|addressed|put right|dealt with|acted on|tackled|delivered)\b",
+    re.I,
+)
+
+
+BEFORE = re.compile(
+    r"\b(?:time before|last time|previous(?:ly)?|earlier|before|last (?:inspection|report|one)"
+    r"|old(?:er)?|first time|since|20[012]\d)\b",
+    re.I,
+)
+
+
+PLAINLY = re.compile(
+    r"\b(?:no|without|avoid|not? (?:much|any)|free of) (?:the )?jargon\b|\bplain (?:english"
+    r"|words|language)\b|\bjargon[- ]free\b|\bsimple (?:words|terms|english|language)\b"
+    r"|\bin (?:everyday|normal|easy) (?:words|english|language)\b",
+    re.I,
+)
+
+
+ELSEWHERE = re.compile(
+    r"\b(?:who(?:.s| has| have| is| are| does| do| else)?|where(?: in the country)?|anyone|anybody"
+    r"|anywhere|elsewhere|other (?:councils|places|areas|authorities)"
+    r"|which (?:\w+ )?(?:councils|places|areas|authorities)|nationally"
+    r"|nick (?:some )?ideas|steal (?:some )?ideas|ideas from)\b",
+    re.I,
+)
+
+
+# Topics that are judged areas, or nearly: a grade tells of them, and reports rank by it.
+OF_AREAS = frozenset(
+    {
+        "Care leavers: PAs and pathway plans",
+        "Adoption",
+        "Leadership, self-evaluation and improvement",
+        "Partnership working and safeguarding partners / LSCB",
+        "Child protection conferences and plans",
+    }
+)
+
+
+IMPROVING = {"Leadership, self-evaluation and improvement"}
+
+
+def themes(request: Request) -> tuple[str, ...]:
+    """The topics that a message is on; of what somebody tells of themselves only where the rest
+    is on none: "I lead early help. Who does edge of care well?".
+    """
+    text = request.message
+    for name in (*request.councils, *request.named):  # "Kensington" is about no topic
+        text = text.replace(name, " ")
+    sentences = re.split(r"(?<=[.!?;\n]) +", text)
+    asked = [each for each in sentences if not _TOLD.search(each) or _ASKS.search(each)]
+    rest = " ".join(asked)
+    found = themes_asked(rest)
+    if not found and (not asked or _POINTS_BACK.search(rest)):
+        found = themes_asked(text)
+    return tuple(theme.name for theme in found)
+
+
+_ASKS = re.compile(
+    r"\?|\b(?:want|need|like|love|wonder\w*)\b.{0,12}\b(?:know|see|hear|read)\b", re.I
+)
+
+
+_POINTS_BACK = re.compile(r"\b(?:this|that|it|these|those|them|such)\b", re.I)
+
+
+_TOLD = re.compile(
+    r"^\W*(?:(?:hi|hello|so|ok|well|sorry)\W+)*(?:i|i.m|im|i.ve|we|we.re|my|our|as an?)\b", re.I
+)
+
+
+def has_topic(request: Request) -> bool:
+    """Whether it is on a topic of its own, beyond what must improve."""
+    return bool(set(request.themes) - IMPROVING - {"Performance data and management information"})
+
+
+def has_theme(request: Request) -> bool:
+    """Whether it is on a topic that no grade tells of."""
+    return bool(set(request.themes) - OF_AREAS)
+
+
+def of_whole(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    """The conditions that name a grade: those of an area alone are left out."""
+    return tuple(condition for condition in conditions if condition.grades)
+
+
+def for_home(request: Request) -> Request:
+    """A request on other councils for the sake of one that is named."""
+    home = request.councils[0] if request.councils else request.home
+    groups = tuple(g for g in request.groups if g.kind is not GroupKind.NEIGHBOURS)
+    conditions = request.conditions if request.form is Form.RISEN else ()
+    of_others = searching(replace(request, councils=(), groups=groups))
+    return replace(of_others, home=home, conditions=conditions or request.conditions)
+
+
+def searching(request: Request) -> Request:
+    """A request that computes over many councils, as its form tells, whatever its act."""
+    act = request.act if request.act in OF_MANY else Act.THEME
+    return replace(request, act=act, claim="", bends=(), is_certain=True, absent=())
+
+
+def is_of_many(request: Request) -> bool:
+    """Whether it is on councils in general, and names none."""
+    return not request.councils and not request.unknown and not request.unclear

@@ -1,0 +1,101 @@
+"""The same again in another shape: "shorter", "only the weaknesses", "which is newest?"."""
+
+import re
+from dataclasses import replace
+
+from assistant.reading.forms.lengths import read_length, read_number
+from assistant.reading.forms.subjects import BEFORE, FIXED, of_whole
+from assistant.request import Act, Form, Polarity, Request, Want
+from assistant.times import LATEST
+
+_SHORTER = re.compile(
+    r"\b(?:shorter|too long|one line each|cut (?:it|them|that) (?:down|to)|in one line|briefer"
+    r"|tighter|trim|condense|snappier|punchier|more concise|half (?:the|that) length)\b",
+    re.I,
+)
+
+
+_SUPPLEMENTARY = re.compile(r"\b(?:supplementary|follow[- ]?up|second question)\b", re.I)
+
+
+_NEWEST = re.compile(
+    r"\b(?:most recent|newest|latest|last one|oldest|in date order|by date)\b", re.I
+)
+
+
+_EXACT_WORDS = re.compile(
+    r"\b(?:exact|actual|verbatim|own|precise) (?:words?|quotes?|text|wording)\b|\bquotes?\b"
+    r"|\bword for word\b",
+    re.I,
+)
+
+
+_SAME_HERE = re.compile(
+    r"\b(?:same|differ\w*|compare\w*|instead|what about|how about|and (?:for|in|the|among))\b",
+    re.I,
+)
+
+
+_OF_MANY_FORMS = {Form.THEMED, Form.EXAMPLES, Form.COUNTED, Form.RISEN, Form.REASONS, Form.MOVERS}
+
+
+_WRITTEN = {Form.QUESTIONS, Form.TEXT, Form.LINES, Form.PAGE}
+
+
+def varied(before: Request, own: Request) -> Request | None:  # noqa: C901, PLR0911 - a table
+    """The request before in another shape: "one line each", "which is most recent?", "and the
+    requires improvement ones?"; None where a message asks something else.
+    """
+    message = own.message
+    if own.names_a_place or own.act is Act.DANGER:
+        return None
+    again = replace(before, message=message, goes_on=True, claim="")
+    if before.act is Act.BRIEF and len(before.councils) == 1:
+        return _varied_brief(before, own, again)
+    if before.form is None:
+        return None
+    if before.form in _WRITTEN and FIXED.search(message) and BEFORE.search(message):
+        return replace(again, act=Act.BRIEF, form=Form.FOLLOWED, times=LATEST, subject="")
+    if before.form in _WRITTEN and (_SHORTER.search(message) or _SUPPLEMENTARY.search(message)):
+        number = before.number
+        wants = before.wants | ({Want.SHORTER} if _SHORTER.search(message) else set())
+        if _SUPPLEMENTARY.search(message):
+            wants |= {Want.SUPPLEMENTARY}
+        return replace(again, wants=wants, number=number, length=read_length(message))
+    if before.form in _OF_MANY_FORMS and _NEWEST.search(message):
+        return replace(again, wants=before.wants | {Want.NEWEST})
+    if before.form in _OF_MANY_FORMS and _EXACT_WORDS.search(message):
+        number = own.number or read_number(message) or before.number
+        return replace(again, number=number)
+    if before.form is Form.PATTERN and (own.grades or own.limits_councils):
+        is_beside = _SAME_HERE.search(message)
+        return replace(
+            again, conditions=of_whole(own.conditions) or before.conditions,
+            groups=own.groups or before.groups, beside_of=before if is_beside else None,
+        )  # fmt: skip
+    return None
+
+
+def _varied_brief(before: Request, own: Request, again: Request) -> Request | None:
+    """A brief with one side of it, or of one area: "only the weaknesses", "and for care
+    leavers?".
+    """
+    message = own.message
+    is_of_area = len(own.areas) == 1 and not own.grades and not own.subject
+    if before.form in {None, Form.COLUMNS} and is_of_area and _AND_FOR.search(message):
+        return replace(again, form=None, conditions=own.conditions, subject="")
+    if before.form is Form.COLUMNS and (own.polarity or _ONLY_ONE.search(message)):
+        is_praise = own.polarity is Polarity.PRAISE
+        polarity = Polarity.PRAISE if is_praise else Polarity.CRITICISM
+        return replace(again, form=None, polarity=polarity)
+    if before.form in {None, Form.COLUMNS, Form.LINES, Form.YEARS} and FIXED.search(message):
+        return replace(again, form=Form.FOLLOWED, times=LATEST, polarity=None)
+    if before.form is not None and _SHORTER.search(message):
+        return replace(again, form=None, wants=before.wants | {Want.SHORTER})
+    return None
+
+
+_ONLY_ONE = re.compile(r"\b(?:only|just)\b.{0,20}\b(?:weak\w*|bad|strength\w*|good)\b", re.I)
+
+
+_AND_FOR = re.compile(r"^\W*(?:and|what about|how about|now|same|ok|also|just|only)\b", re.I)
