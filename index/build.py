@@ -26,7 +26,7 @@ from index.storing.catalogue import KnownFile
 from index.storing.store import Store
 
 SAMPLE_LIBRARY = Path(__file__).parent / "sample"
-READING_VERSION = "3"  # raise it when a file would now be read otherwise: all are then read again
+READING_VERSION = "4"  # raise it when a file would now be read otherwise: all are then read again
 READERS = 2  # processes that read files; each may take as much memory as worker.py allows
 READ_AHEAD = 4  # reports read while others are stored; bounds the memory
 

@@ -184,6 +184,11 @@ class Passage:
     break_at: int | None = field(default=None)
 
     @property
+    def ordinal(self) -> int:
+        """Its place among the sentences of its report, from 0."""
+        return int(self.id.rpartition(":")[2])
+
+    @property
     def quote(self) -> str:
         """The words as printed; "[…]" marks where the foot of a page interrupts them."""
         if self.break_at is None:

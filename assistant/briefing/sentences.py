@@ -1,25 +1,29 @@
 """Which sentences of a report say most plainly what is strong, what is weak, and what has
-changed.
+changed: by their words, and by the direction of praise that was learned.
 """
 
 import re
 from collections.abc import Callable, Iterable, Sequence
 
 from assistant.finding.choosing import leans, with_before
-from assistant.finding.polarity import balance_of, tells_of_earlier
+from assistant.finding.polarity import Pointing, balance_of, tells_of_earlier
 from assistant.request import Polarity
 from index.reports import Passage, Report, Section
 from index.storing.store import Store
 
 FEWEST_WORDS, MOST_WORDS = 7, 45  # of a sentence that stands for a whole part of a report
-LEAST_BALANCE = 1.0  # how plainly it must praise or criticise
+# Log-odds from which on it praises or criticises plainly: "care proceedings are initiated quickly
+# to ensure that children are not left in unsatisfactory conditions" sounds worse than it is.
+LEAST_ODDS = 1.5
+_MOST_ODDS = 6.0  # beyond this no sentence is plainer than another
 _OPENS = 0.75  # what the first sentence of a paragraph gains: it tells what the rest goes into
 _LEANS = 1.5  # what a sentence loses that needs the one before it
 # What cannot be read alone, or is no finding: "weaker plans lack this level of detail", "leaders
 # will take action".
 _NOT_ALONE = re.compile(
     r"^(?:\S+ ){0,9}(?:this|these|such|those)\b(?! (?:inspection|area|local authority|council"
-    r"|is\b))|\b(?:will|plans? to|intends? to|has committed|have committed)\b|^(?:for example"
+    r"|is\b))|\b(?:to|of|by|about|with) this[.;,]|\bwhen this\b"
+    r"|\b(?:will|plans? to|intends? to|has committed|have committed)\b|^(?:for example"
     r"|in one case)|:$",
     re.I,
 )
@@ -32,7 +36,8 @@ _OPENS_LEANING = re.compile(
     re.I,
 )
 _LEANS_ON = re.compile(
-    r"^(?:In others?|Others?|They|Stronger|Weaker|Better|Poorer|However|Likewise|Similarly"
+    r"^(?:In others?|Others?|They|Therefore|Some do\b|Stronger|Weaker|Better|Poorer"
+    r"|However|Likewise|Similarly"
     r"|Furthermore|Moreover|In addition"
     r"|Also|Conversely|Nevertheless|Despite this|Alongside this|Significantly|As a result"
     r"|Consequently|In (?:most|many|some|these|all) cases,? (?:they|it|this|these))\b",
@@ -66,10 +71,11 @@ _EVALUATES = re.compile(
 
 
 class Sentences:
-    """Chooses whole sentences of reports, by their words alone."""
+    """Chooses whole sentences of reports."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._pointing = Pointing(store)
 
     def of(self, report: Report, *sections: Section) -> list[Passage]:
         """The sentences of some sections, as printed."""
@@ -93,8 +99,10 @@ class Sentences:
 
         def plainness(passage: Passage, before: Passage | None) -> float:
             balance = sign * balance_of(passage.text)
+            odds = sign * self._pointing.praise(passage, passage.ordinal)
             if (
-                balance < LEAST_BALANCE
+                balance <= 0
+                or odds < LEAST_ODDS
                 or tells_of_earlier(passage.text)
                 or not _is_of_length(passage)
             ):
@@ -105,7 +113,8 @@ class Sentences:
             words = len(passage.text.split())
             general = 1.0 if _OF_ALL.search(passage.text) else 0.0
             return (
-                balance
+                min(odds, _MOST_ODDS)
+                + balance / 2
                 + general
                 + (_OPENS if opens else 0.0)
                 - (_LEANS if leans(passage) else 0.0)

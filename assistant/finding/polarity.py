@@ -91,6 +91,7 @@ _EARLIER = re.compile(
     r"|noted|judged)"
     r"|\b(?:was|were|had been) (?:previously )?(?:judged|identified|found|rated"
     r"|graded)\b.{0,60}\b(?:inspection|visit|19\d\d|20\d\d)|\bhad (?:previously )?been\b"
+    r"|^in (?:\w+ )?20\d\d, .{0,60}\b(?:judged|found|graded)\b"
     r"|\bhistorical(?:ly)?\b|\b(?:in the past|previously)\b",
     re.I,
 )

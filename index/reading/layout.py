@@ -24,6 +24,7 @@ FOOTNOTE_SHARE = 0.9  # of the body's type size: smaller is a note
 HEADING_SHARE = 1.1  # of the body's type size: larger is a heading
 PARAGRAPH_GAP = 1.35  # of the usual distance of two lines: more begins a paragraph
 HANGING_INDENT = 12.0  # points from the margin at which the lines of a numbered paragraph begin
+NUMBER_INDENT = 24.0  # points from the margin within which its number stands
 
 _FOOTNOTE_FIGURE = re.compile(r"(?<=[A-Za-z?])\d{1,2}$")
 
@@ -204,11 +205,12 @@ class _Builder:
         Numbers run on through a report, so a number far from the last one is only a number.
         """
         match = re.match(r"(\d{1,3})\.(\s+|$|(?=[A-Z“‘]))", line.text)
-        if not match or line.left > self._left + HANGING_INDENT:
+        if not match or line.left > self._left + NUMBER_INDENT:
             return line.text, None
         number = int(match[1])
-        restarts = number == 1
-        if not restarts and not self._last_number < number <= self._last_number + 3:
+        is_next = self._last_number < number <= self._last_number + 3
+        is_glued = not match[2] and number > self._last_number  # no date and no sentence is
+        if not (number == 1 or is_next or is_glued):
             return line.text, None
         self._last_number = number
         return line.text[match.end() :], number

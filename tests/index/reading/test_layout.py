@@ -8,6 +8,8 @@ import pytest
 
 from index.reading.files import read
 from index.reading.layout import Element, elements_of_pages
+from index.reading.lines import Line
+from index.reading.pdf import Page
 from index.reports import squash
 from tests.made_reports import Made, make_ilacs, make_sif
 
@@ -63,3 +65,35 @@ def test_headings_are_told_from_text(made: Made):
     ]
 
     assert missing == []
+
+
+def page_of(lines: list[tuple[float, str]]) -> Page:
+    """A page with lines of twelve points, each at so many points from the left."""
+    printed = tuple(
+        Line(text, left, 700 - 20 * row, 712 - 20 * row, bold=False)
+        for row, (left, text) in enumerate(lines)
+    )
+    return Page(1, 595, 842, printed)
+
+
+def test_a_number_is_taken_off_however_its_paragraph_is_set():
+    """Numbers stand indented, or without a space before the first word, in some reports."""
+    words = "of the made council's plans are looked at with care by somebody who knows them well"
+    lines = [(70.0, f"The work of the made council, and much more {words}.")]
+    lines += [(88.0, f"{number}.Most {words}.") for number in range(9, 14)]
+
+    found = [e for e in elements_of_pages((page_of(lines),)) if e.number]
+
+    assert [e.number for e in found] == [9, 10, 11, 12, 13]
+    assert all(e.text.startswith("Most of") for e in found)
+
+
+def test_a_wrapped_day_or_year_is_no_number_of_a_paragraph():
+    """Text goes on in a line that begins with a figure."""
+    lines = [
+        (70.0, "1. The visit to the made council took place in the week that began on the day of"),
+        (70.0, "31. August was the month in which the next one came, and it found what is said in"),
+        (70.0, "this paragraph."),
+    ]
+
+    assert [e.number for e in elements_of_pages((page_of(lines),)) if e.number] == [1]
