@@ -41,7 +41,7 @@ from assistant.grading.population import Population
 from assistant.library import Library
 from assistant.planning import Way, computed, gone_on, plan
 from assistant.reading.by_chat_model import AskedReader, When
-from assistant.reading.lay_areas import LayAreas
+from assistant.reading.lay_areas import ByVectors, LayAreas
 from assistant.reading.network import Network
 from assistant.reading.reader import Reader
 from assistant.request import Act, Conversation, Form, Presentation, Request, Want
@@ -101,7 +101,11 @@ class Steps:
         meter = Meter(store.folder, models.tokens_a_day) if models else None
         asked = _asked(models, meter) if models and meter else None
         self.reader = reader or Reader(
-            library, network(), self._listed, LayAreas(store.embeddings.vectors), asked
+            library,
+            network(),
+            self._listed,
+            ByVectors(LayAreas(store.embeddings.vectors), self.finder.means_a_topic),
+            asked,
         )
         self._refuser = Refuser(library)
         self._talker = Talker(library)

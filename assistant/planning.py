@@ -45,6 +45,7 @@ BY_FORM = {
     Form.RISEN: Way.PRACTICE,
     Form.COLUMNS: Way.BRIEF,
     Form.YEARS: Way.BRIEF,
+    Form.REPEATED: Way.BRIEF,
     Form.ABOUT: Way.BRIEF,
     Form.FOLLOWED: Way.LEARN,
     Form.PAGE: Way.DRAFT,
@@ -133,7 +134,11 @@ def _is_brief(request: Request) -> bool:
     """Whether a council or one of its areas is asked about altogether, or for all that it must
     improve.
     """
-    if len(request.councils) != 1 or request.kinds or request.limits_councils:
+    if request.kinds or request.limits_councils:
+        return False
+    if 1 < len(request.councils) <= MOST_COMPARED and request.act is Act.BRIEF:
+        return (request.is_general or request.area is not None) and not request.subject
+    if len(request.councils) != 1:
         return False
     if Want.ALL_TO_IMPROVE in request.wants and not request.subject:
         return request.act in {*_OVERVIEWS, Act.FIND} and not request.areas

@@ -241,6 +241,7 @@ class Form(StrEnum):
     COLUMNS = "columns"  # "strengths and weaknesses in two columns"
     YEARS = "years"  # "what inspectors said over the years, oldest first"
     FOLLOWED = "followed"  # "what became of what they were told to fix?"
+    REPEATED = "repeated"  # "what must improve, and was it in the list the time before?"
     ABOUT = "about"  # "what does it say, good and bad, on how parents are treated?"
     SETTLED = "settled"  # "they say that it went up: is that so?"
     PATTERN = "pattern"  # "what comes up again and again in the inadequate ones?"

@@ -20,6 +20,7 @@ from assistant.grading.phrases import head
 from assistant.grading.rows import HALVES, Row, graded_row, row_of
 from assistant.library import Library
 from assistant.request import Change, Form, Polarity, Request, Want
+from assistant.themes import all_themes
 from assistant.wording import Wording
 from index.dates import say_date, say_windows
 from index.reports import Kind, Passage, Report, Section
@@ -34,6 +35,7 @@ FIRST_POINTS = 5  # of a short brief
 OF_SHORT = 3  # strengths, and weaknesses, of a short brief
 IN_COLUMNS = 2  # of each area, side by side
 OF_A_YEAR = 2  # sentences of the opening of each report over the years
+SAME_POINT = 0.4  # cosine from which on two points on a theme ask for about the same
 ABOUT = 3  # strengths, and weaknesses, on one theme
 _LEAD = frozenset({"council", "kind", "inspected", "published"})
 _MOVED = frozenset({"before", "before_when"})
@@ -61,6 +63,11 @@ PLACEHOLDERS = {
     "improve-one": frozenset({"council", "published"}),
     "improve-first": frozenset({"council", "published", "count", "shown"}),
     "no-improve": frozenset({"council", "published"}),
+    "repeated": frozenset({"council", "published", "again", "count", "before"}),
+    "repeated-how": frozenset(),
+    "repeated-head": frozenset(),
+    "repeated-unknown": frozenset({"council"}),
+    "head-improve": frozenset({"published"}),
     "points": frozenset({"count"}),
     "area": frozenset({"area", "grade"}),
     "area-ungraded": frozenset({"area"}),
@@ -134,6 +141,8 @@ class Briefer:
         """The brief of the report that is meant: "Summarise the latest Leeds report"; None where
         there is none.
         """
+        if len(request.councils) > 1:
+            return self._of_each_council(request)
         report = main_report(self._library, request)
         if report is None:
             return None
@@ -151,6 +160,9 @@ class Briefer:
         elif request.form is Form.ABOUT:
             if not self._put_about(made):
                 return None
+        elif request.form is Form.REPEATED:
+            self._put_what_it_is(made)
+            self._put_repeated(made)
         elif Want.ALL_TO_IMPROVE in request.wants:
             self._put_what_it_is(made)
             self._put_points(made)
@@ -162,6 +174,29 @@ class Briefer:
             "coverage", report=self._say_report(report, report.council), newest=self._library.newest
         )
         return made.builder.answer(request, coverage, COMPOSER)
+
+    def _of_each_council(self, request: Request) -> Answer | None:
+        """A short brief of each council, one after the other: "an overview of Leeds, then the
+        same for Bradford".
+        """
+        builder = AnswerBuilder(Citer(self._store, self._library))
+        said: list[str] = []
+        for council in request.councils:
+            own = replace(request, councils=(council,), wants=request.wants | {Want.SHORTER})
+            if (report := main_report(self._library, own)) is None:
+                continue
+            made = _Made(own, report, report_before(self._library, report), builder)
+            if request.area in SECTIONS:
+                self._put_area(made, request.area)
+            else:
+                self._put_whole(made)
+            said.append(self._say_report(report, council))
+        if not said:
+            return None
+        for place in request.absent:
+            builder.note(self._say("absent", council=place.name))
+        coverage = self._say("coverage", report="; ".join(said), newest=self._library.newest)
+        return builder.answer(request, coverage, COMPOSER)
 
     # ---- the shapes
 
@@ -263,6 +298,54 @@ class Briefer:
             made.builder.note(self._say("about-own", council=report.council))
         self._put_unknown(made)
         return True
+
+    def _put_repeated(self, made: _Made) -> None:
+        """What must improve, each beside what the list before asked for on the same themes."""
+        points = points_of(self._store, made.report)
+        earlier = points_of(self._store, made.earlier) if made.earlier else ()
+        if not (points and made.earlier and earlier):
+            self._put_points(made)
+            made.builder.note(self._say("repeated-unknown", council=made.report.council))
+            return
+        rows: list[list[Claim]] = []
+        again = 0
+        for point in points:
+            asked = self._asked_before(point, earlier)
+            again += bool(asked)
+            rows.append(
+                [
+                    self._point(made, point, made.report),
+                    *([self._point(made, asked, made.earlier)] if asked else [Claim("–")]),
+                ]
+            )
+        facts = {"published": say_date(made.report.published)}
+        before = say_date(made.earlier.published)
+        counted = {"again": again, "count": len(points), "before": before}
+        made.builder.say(
+            self._say("repeated", council=made.report.council, **counted, **facts),
+            (),
+            made.report.council,
+        )
+        heads = [self._say("head-improve", published=when) for when in (facts["published"], before)]
+        made.builder.table(heads, rows, self._say("repeated-head"))
+        made.builder.note(self._say("repeated-how"))
+
+    def _asked_before(self, point: Point, earlier: Sequence[Point]) -> Point | None:
+        """The nearest in meaning of those points of an earlier list that share a theme with a
+        point; None where none is near.
+        """
+        themes = _themes_of(point)
+        alike = [other for other in earlier if themes & _themes_of(other)]
+        vectors = self._store.embeddings.vectors([_text_of(each) for each in (point, *alike)])
+        nearest = max(
+            zip(vectors[1:] @ vectors[0], alike, strict=True),
+            key=lambda pair: pair[0],
+            default=None,
+        )
+        return nearest[1] if nearest and nearest[0] >= SAME_POINT else None
+
+    def _point(self, made: _Made, point: Point, report: Report) -> Claim:
+        return made.builder.quote(Quoted(point.lines[0], report)) or Claim("–")
 
     def _put_points_on(self, made: _Made, themes: Sequence[Theme]) -> None:
         lines = [
@@ -523,6 +606,15 @@ _OF_OWN_CASE = re.compile(
     r"|case|social worker|sister|brother|mum|dad)\w*\b",
     re.I,
 )
+
+
+def _text_of(point: Point) -> str:
+    return " ".join(line.text for line in point.lines)
+
+
+def _themes_of(point: Point) -> set[str]:
+    text = _text_of(point)
+    return {theme.name for theme in all_themes() if not theme.is_wide and theme.listed.search(text)}
 
 
 def _names(text: str, topic: Topic) -> bool:

@@ -67,6 +67,10 @@ class Finder:
             evidence = evidence if other.is_empty else other
         return replace(evidence, request=request)
 
+    def means_a_topic(self, *texts: str) -> bool:
+        """Whether texts that ask the same plainly tell what they are about."""
+        return self._scorer.means_a_topic(*texts)
+
     def judged_by(self, relevance: Relevance) -> "Finder":
         """The same search, with what it has found out of reports, judged by something else."""
         other = copy(self)

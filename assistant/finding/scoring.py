@@ -104,7 +104,11 @@ class Scorer:
 
     def tells_a_topic(self, request: Request) -> bool:
         """Whether a question plainly tells what it is about: not "any trouble with it after?"."""
-        likely = self._likely.of(request.text, request.subject)
+        return self.means_a_topic(request.text, request.subject)
+
+    def means_a_topic(self, *texts: str) -> bool:
+        """As `tells_a_topic`, of texts that ask the same: "agency staff" does, "style" does not."""
+        likely = self._likely.of(*texts)
         return bool(likely) and likely[0].probability >= TOLD
 
     def in_scope(self, query: SearchQuery, reports: Sequence[str]) -> Scope:

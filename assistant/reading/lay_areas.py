@@ -6,6 +6,7 @@ the folk upstairs".
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.areas import Topic
@@ -35,6 +36,16 @@ _SAID = {
     ),
     Topic.ADOPTION: ("adoption", "adopting a child", "finding adoptive families", "adopters"),
 }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ByVectors:
+    """What vectors tell of a message: the judged area that a phrase means, and whether texts that
+    ask the same are about something that reports tell of: "agency staff" is, "style" is not.
+    """
+
+    areas: "LayAreas"
+    means_a_topic: Callable[..., bool] = lambda *_: True
 
 
 class LayAreas:

@@ -25,7 +25,7 @@ from assistant.reading.families import family_meant, in_first_words, of_family
 from assistant.reading.following import GOES_ON, Listed, MessageReading, follow
 from assistant.reading.forms.rules import as_work
 from assistant.reading.forms.varying import varied
-from assistant.reading.lay_areas import LayAreas
+from assistant.reading.lay_areas import ByVectors
 from assistant.reading.masking import Masked, mask
 from assistant.reading.network import Network, Reading
 from assistant.reading.network import Span as ModelReading
@@ -111,14 +111,14 @@ class Reader:
         library: Library,
         network: Network,
         listed: Listed = lambda _: (),
-        lay_areas: LayAreas | None = None,
+        by_vectors: ByVectors | None = None,
         asked: AskedReader | None = None,
     ) -> None:
         """Read by what was learned; and where there is one, by a chat model that is asked."""
         self._library = library
         self._network = network
         self._listed = listed
-        self._lay_areas = lay_areas
+        self._by_vectors = by_vectors
         self._asked = asked
 
     def read(self, conversation: Conversation | Sequence[str]) -> Request:
@@ -131,7 +131,7 @@ class Reader:
             earlier = conversation.messages[max(0, place - 2) : place]
             heard = self._hear(message[:LONGEST], earlier)
             home = _home(heard.request) or home
-            heard = _at_home(heard, home)
+            heard = self._of_the_whole(_at_home(heard, home))
             again = varied(before, heard.request) if before else None
             request = again or (follow(before, heard, self._listed) if before else heard.request)
             request = self._in_family(request, heard.request, before)
@@ -149,6 +149,18 @@ class Reader:
             if before is None or request.act not in _LEAVES_NOTHING:
                 before = request
         return request
+
+    def _of_the_whole(self, heard: MessageReading) -> MessageReading:
+        """A brief is of the whole unless it plainly tells a topic: "key messages Wirral pls"."""
+        own = heard.request
+        is_told = own.act is Act.BRIEF and own.subject and own.councils and not own.themes
+        if not (self._by_vectors and is_told):
+            return heard
+        if self._by_vectors.means_a_topic(own.text, own.subject):
+            return heard
+        is_general = own.area is None and not own.kinds
+        whole = replace(own, subject="", context="", is_general=is_general, is_vague=False)
+        return replace(heard, request=whole)
 
     # ---- one message
 
@@ -277,12 +289,12 @@ class Reader:
             or slots.order in _ENDS
             or _OF_GRADES.search(message)
         )
-        if not (self._lay_areas and is_of_grades and says_grade) or any(
+        if not (self._by_vectors and is_of_grades and says_grade) or any(
             c.areas for c in slots.conditions
         ):
             return understood
         for phrase in dict.fromkeys((*understood.said_of, *understood.topics)):
-            if area := self._lay_areas.nearest(phrase):
+            if area := self._by_vectors.areas.nearest(phrase):
                 topics = tuple(topic for topic in understood.topics if topic not in phrase)
                 bends = tuple(words for words in understood.bends if words != phrase)
                 of_area = [

@@ -3,8 +3,9 @@
 import re
 from dataclasses import replace
 
+from assistant.areas import Topic
 from assistant.reading.forms.lengths import COUNTED, LENGTH
-from assistant.reading.forms.subjects import BEFORE, FIXED, IMPROVING, PLAINLY, has_topic
+from assistant.reading.forms.subjects import BEFORE, COLUMNS, FIXED, IMPROVING, PLAINLY, has_topic
 from assistant.request import EXACT, Act, Form, Request, Want
 from assistant.times import LATEST
 
@@ -18,16 +19,29 @@ _OVER_YEARS = re.compile(
 )
 
 
-_OF_FINDINGS = re.compile(
-    r"\b(?:summari[sz]e|summary|said|say|says|found|findings|wrote|written|tell me|what"
-    r"|story|journey|narrative|main points)\b",
+# Whether what must improve now was asked for before.
+_WAS_LISTED = re.compile(
+    r"\b(?:any|some|which|how many|whether|were|was|is|are|did|if)\b.{0,60}\b(?:already|also|again"
+    r"|repeat\w*|same|carried over|crop\w* up|new)\b.{0,50}"
+    r"\b(?:before|last (?:time|report|inspection)|previous(?:ly)?|earlier|prior)\b"
+    r"|\b(?:repeat\w*|already|same|new)\b.{0,30}\b(?:from|in|as|at|than|since) (?:the |their )?"
+    r"(?:list |report |inspection |one |time )?(?:before|last|previous|earlier|prior)\b",
     re.I,
 )
 
 
-_COLUMNS = re.compile(
-    r"\b(?:two|2) columns?\b|\bcolumns?\b|\bside by side\b|\b(?:as|in) a table\b|\btwo lists\b"
-    r"|\bpros and cons\b|\bfor and against\b",
+# A question on the whole: "what did they say about Nottingham overall, in plain English".
+_SAY_OVERALL = re.compile(
+    r"\bwhat (?:did|do|does|have|has) (?:ofsted|inspectors?|they|the (?:report|inspectors))"
+    r" (?:say|said|find|found|think|thought|make|made|reckon|conclude|tell|told)\b.{0,60}"
+    r"\b(?:overall|altogether|in general|generally|as a whole|all in all|of (?:us|them|it))\b",
+    re.I,
+)
+
+
+_OF_FINDINGS = re.compile(
+    r"\b(?:summari[sz]e|summary|said|say|says|found|findings|wrote|written|tell me|what"
+    r"|story|journey|narrative|main points)\b",
     re.I,
 )
 
@@ -55,32 +69,54 @@ _IN_SHORT = re.compile(
 )
 
 
-def reshaped(request: Request) -> Request | None:  # noqa: C901 - a table of shapes
+def reshaped(request: Request) -> Request | None:
     """A brief in another shape: over the years, in two columns, on one page, what was fixed."""
-    message = request.message
     if len(request.councils) != 1 or request.kinds:
         return None
     brief = replace(
         request, act=Act.BRIEF, subject="", is_certain=True, polarity=None, claim="",
         conditions=(), move=None, groups=(),
     )  # fmt: skip
-    if FIXED.search(message) and BEFORE.search(message) and not has_topic(request):
+    return _of_several(request, brief) or _of_one(request, brief)
+
+
+def _of_several(request: Request, brief: Request) -> Request | None:
+    """Over several reports: what was asked for before and what became of it, and over the years."""
+    message = request.message
+    if request.wants & {Want.IMPROVE, Want.ALL_TO_IMPROVE} and _WAS_LISTED.search(message):
+        return replace(brief, form=Form.REPEATED, times=LATEST)
+    if has_topic(request):
+        return None
+    if FIXED.search(message) and BEFORE.search(message):
         return replace(brief, form=Form.FOLLOWED, times=LATEST)
     is_over = _OVER_YEARS.search(message) and _OF_FINDINGS.search(message)
-    if is_over and not _GRADES_ONLY.search(message) and not has_topic(request):
+    if is_over and not _GRADES_ONLY.search(message):
         return replace(brief, form=Form.YEARS, times=LATEST)
+    return None
+
+
+def _of_one(request: Request, brief: Request) -> Request | None:
+    """Of one report: on a topic, side by side, in short, on a page."""
+    message = request.message
     if has_topic(request) and _is_about(request):
         themes = tuple(t for t in request.themes if t not in IMPROVING)
-        subject = request.subject or request.message
+        subject = request.subject or message
         return replace(brief, form=Form.ABOUT, themes=themes, times=request.times, subject=subject)
-    if _COLUMNS.search(message) and _BOTH_SIDES.search(message):
+    if COLUMNS.search(message) and (request.act is Act.BRIEF or _BOTH_SIDES.search(message)):
         return replace(brief, form=Form.COLUMNS, conditions=request.conditions)
     is_whole = not request.areas and not has_topic(request)
     if _IN_SHORT.search(message) and is_whole and request.act in _MAY_BE_SHORT:
         return replace(brief, form=None, wants=brief.wants | {Want.SHORTER})
+    if _SAY_OVERALL.search(message) and _is_of_the_whole(request) and not request.grades:
+        return replace(brief, form=None, is_general=True)
     if _ONE_PAGE.search(message) and not LENGTH.search(message):
         return replace(brief, form=Form.PAGE)
     return None
+
+
+def _is_of_the_whole(request: Request) -> bool:
+    """Whether nothing narrower than the whole is asked about."""
+    return set(request.areas) <= {Topic.OVERALL} and not has_topic(request)
 
 
 _MAY_BE_SHORT = {Act.BRIEF, Act.FIND, Act.WRITE, Act.MORE, Act.GRADE}

@@ -24,6 +24,13 @@ BEFORE = re.compile(
 )
 
 
+COLUMNS = re.compile(
+    r"\b(?:two|2) columns?\b|\bcolumns?\b|\bside by side\b|\b(?:as|in|into) a table\b|\btwo lists\b"
+    r"|\bpros and cons\b|\bfor and against\b|\bequal (?:billing|weight|space|measure)\b",
+    re.I,
+)
+
+
 PLAINLY = re.compile(
     r"\b(?:no|without|avoid|not? (?:much|any)|free of) (?:the )?jargon\b|\bplain (?:english"
     r"|words|language)\b|\bjargon[- ]free\b|\bsimple (?:words|terms|english|language)\b"

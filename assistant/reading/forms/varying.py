@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import replace
+from typing import Any
 
-from assistant.reading.forms.lengths import read_length, read_number
-from assistant.reading.forms.subjects import BEFORE, FIXED, of_whole
+from assistant.reading.forms.lengths import read_form, read_length, read_number
+from assistant.reading.forms.subjects import BEFORE, COLUMNS, FIXED, has_topic, of_whole
 from assistant.request import Act, Form, Polarity, Request, Want
 from assistant.times import LATEST
 
@@ -84,10 +85,15 @@ def _varied_brief(before: Request, own: Request, again: Request) -> Request | No
     is_of_area = len(own.areas) == 1 and not own.grades and not own.subject
     if before.form in {None, Form.COLUMNS} and is_of_area and _AND_FOR.search(message):
         return replace(again, form=None, conditions=own.conditions, subject="")
-    if before.form is Form.COLUMNS and (own.polarity or _ONLY_ONE.search(message)):
-        is_praise = own.polarity is Polarity.PRAISE
-        polarity = Polarity.PRAISE if is_praise else Polarity.CRITICISM
-        return replace(again, form=None, polarity=polarity)
+    if has_topic(own):
+        return None
+    if side := _ONLY_ONE.search(message):
+        polarity = Polarity.CRITICISM if _BAD_SIDE.search(side[0]) else Polarity.PRAISE
+        return replace(again, form=None, polarity=polarity, subject="")
+    if before.polarity is None and COLUMNS.search(message):
+        return replace(again, form=Form.COLUMNS, subject="")
+    if before.polarity is None and (shape := _shape(message)):
+        return replace(again, act=Act.WRITE, subject="", **shape)
     if before.form in {None, Form.COLUMNS, Form.LINES, Form.YEARS} and FIXED.search(message):
         return replace(again, form=Form.FOLLOWED, times=LATEST, polarity=None)
     if before.form is not None and _SHORTER.search(message):
@@ -95,7 +101,25 @@ def _varied_brief(before: Request, own: Request, again: Request) -> Request | No
     return None
 
 
-_ONLY_ONE = re.compile(r"\b(?:only|just)\b.{0,20}\b(?:weak\w*|bad|strength\w*|good)\b", re.I)
+def _shape(message: str) -> dict[str, Any]:
+    """In how many lines or words it is wanted: "three bullets", "in 100 words", "one line"."""
+    if length := read_length(message):
+        return {"form": Form.TEXT, "length": length}
+    if read_form(message) is Form.LINES and (number := read_number(message)):
+        return {"form": Form.LINES, "number": number}
+    return {}
+
+
+_BAD_SIDE = re.compile(
+    r"\b(?:weak\w*|bad|negativ\w*|problems?|concerns?|criticisms?|failings?|gaps|wrong)\b", re.I
+)
+_ONLY_ONE = re.compile(
+    r"\b(?:only|just)\b.{0,20}\b(?:weak\w*|bad|negativ\w*|problems?|concerns?|criticisms?|failings?"
+    r"|gaps|strength\w*|good|positiv\w*|praise)\b"
+    r"|\b(?:weak(?:nesses|points?)|negatives|problems|concerns|criticisms|strengths|positives)"
+    r" only\b",
+    re.I,
+)
 
 
 _AND_FOR = re.compile(r"^\W*(?:and|what about|how about|now|same|ok|also|just|only)\b", re.I)

@@ -111,3 +111,48 @@ def test_briefs_are_asked_for_in_plain_words(
 
     assert label in labels
     assert absent not in labels - {""} or not absent
+
+
+def test_a_brief_of_two_councils_tells_of_each(assistant: Assistant):
+    """Both are there, each with its grade and a side of its own, in the order asked for."""
+    answer = brief(assistant, councils=("Eastholm", "Westmarch"), is_general=True)
+    told = list(dict.fromkeys(claim.council for claim in answer.claims if claim.council))
+
+    assert told == ["Eastholm", "Westmarch"]
+    for council in told:
+        assert any(claim.label for claim in answer.claims if claim.council == council)
+
+
+def test_points_are_set_beside_those_of_the_list_before(sample_assistant: Assistant):
+    """Every point of the newest list is there; beside it stands one of the list before, or none."""
+    store, library = sample_assistant.steps._store, sample_assistant.library
+    council = next(
+        council
+        for council in library.councils
+        if len(library.inspections(council)) > 1
+        and all(points_of(store, report) for report in library.inspections(council)[:2])
+    )
+    reply = sample_assistant.chain.invoke(
+        [f"What must {council} improve, and was any of it already in the list the time before?"]
+    )
+
+    rows = next(list(part.rows) for part in reply.parts if part.columns)
+    assert len(rows) == len(points_of(store, library.inspections(council)[0]))
+    assert all(first.is_quote for first, _ in rows)
+
+
+@pytest.mark.parametrize(
+    ("turns", "labels"),
+    [
+        (["key messages Harrow latest report pls"], {"Strength", "Weakness"}),
+        (["Harrow overview", "negatives only please"], {"Weakness"}),
+        (["Summarise Harrow", "just the positives"], {"Strength"}),
+    ],
+)
+def test_words_that_tell_no_topic_leave_a_brief_whole(
+    sample_assistant: Assistant, turns: list[str], labels: set[str]
+):
+    """ "Pls" and "key messages" are not what a brief is about."""
+    reply = sample_assistant.chain.invoke(turns)
+
+    assert {claim.label for claim in reply.claims} - {""} == labels

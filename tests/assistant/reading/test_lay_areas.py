@@ -6,14 +6,14 @@ import pytest
 
 from assistant.areas import Topic
 from assistant.library import Library
-from assistant.reading.lay_areas import LayAreas
+from assistant.reading.lay_areas import ByVectors, LayAreas
 from assistant.reading.network import Network
 from assistant.reading.reader import Reader
 from assistant.request import Act, Request
 from index.encoder.embeddings import SentenceEmbeddings
 
 AREAS = LayAreas(SentenceEmbeddings().vectors)
-READER = Reader(Library(()), Network(), lay_areas=AREAS)
+READER = Reader(Library(()), Network(), by_vectors=ByVectors(AREAS))
 
 
 def read(message: str) -> Request:
