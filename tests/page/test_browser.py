@@ -931,6 +931,39 @@ def test_a_table_sorts_and_is_saved_for_a_spreadsheet(page: Page, address: str, 
     assert book.properties.title == GRADES
 
 
+def test_a_table_sorts_on_a_phone(page: Page, address: str):
+    """Its rows stand as blocks; what they sort by is a line above them that can be touched."""
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(address)
+    turn = ask(page, GRADES)
+    turn.get_by_role("button", name="20 to 24 January 2025").click()
+
+    expect(turn.locator("th[aria-sort=ascending]")).to_be_visible()
+    assert turn.locator("tbody td:nth-child(2)").first.inner_text().startswith("Good")
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+@pytest.mark.parametrize(
+    "ordered", [("9 of 46, 20%", "25 of 46, 54%", "none"), ("1 day", "20 days", "3 months")]
+)
+def test_what_is_counted_sorts_by_its_number(page: Page, address: str, ordered: tuple[str, ...]):
+    """A part of a whole by the part, and days before months."""
+    page.goto(address)
+    turn = ask(page, GRADES)
+    cells = turn.locator("tbody td:nth-child(2)")
+    cells.evaluate_all(
+        """(cells, texts) => cells.forEach((cell, place) => {
+            cell.className = "";
+            cell.textContent = texts[place % texts.length];
+        })""",
+        ordered[::-1],
+    )
+    turn.get_by_role("button", name="20 to 24 January 2025").click()
+
+    expect(turn.locator("th[aria-sort=ascending]")).to_have_count(1)
+    assert tuple(dict.fromkeys(cells.all_inner_texts())) == ordered
+
+
 def test_the_newest_answer_is_on_screen(page: Page, address: str):
     """Each new question comes to the top of the window, also when it is asked again; a table
     comes once.
