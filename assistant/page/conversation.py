@@ -160,10 +160,10 @@ class Page:
             transcript if transcript.began else replace(transcript, began=_now(), key=new_key())
         )
         offers = self._offers(transcript, meant, reply)
-        whole = with_standing(by_place(reply), self.library, self.words, date.today())
-        return transcript.and_then(
-            Turn(question, whole, offers, meant if meant != question else "")
-        )
+        library, today = self.library, date.today()
+        whole = with_standing(by_place(reply), library, self.words, today)
+        said = meant if meant != question else ""
+        return transcript.and_then(Turn(question, whole, offers, said, today, library.label))
 
     def failed(self, transcript: Transcript, question: str) -> str:
         """The page where a question could not be answered because of a fault of the program."""

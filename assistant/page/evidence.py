@@ -5,8 +5,8 @@ from html import escape
 
 from assistant.answers import Citation
 from assistant.page.citations import BREAK, FEW
-from assistant.page.exporting import say_reference
 from assistant.page.fetching import source_link
+from assistant.page.taking import say_reference
 from assistant.page.viewing import Place, address_of
 from assistant.wording import Wording
 from index.dates import say_date

@@ -10,8 +10,10 @@ function sortsAs(cell) {
   const days = text.match(/\d{1,2} [A-Z][a-z]+ \d{4}(?!.*\d{4})/);
   if (days) return Date.parse(`${days[0]} UTC`);
   const figure = text.replaceAll(",", "").match(/^-?\d+(\.\d+)?/);
-  if (figure && !/^\d+ [a-z]/i.test(text)) return Number(figure[0]);
+  if (figure && !/^\d+ (?!of \d)[a-z]/i.test(text)) return Number(figure[0]);
   const ago = text.match(/^(\d+) years?(?: and (\d+) months?)?|^(\d+) months?/);
+  const lately = text.match(/^(\d+) days?$/);
+  if (lately) return Number(lately[1]) / 31;
   if (ago) return 12 * Number(ago[1] ?? 0) + Number(ago[2] ?? ago[3] ?? 0);
   return text.toLowerCase();
 }

@@ -6,7 +6,7 @@ stands.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
@@ -81,11 +81,10 @@ class Tables:
 
     def _table(self, part: Part) -> str:
         rows = list(part.rows)
-        # Quotes side by side have an order of their own.
-        sorts = len(rows) >= FEWEST_SORTED and not any(
-            cell.is_quote for row in rows for cell in row
+        sorts = _sorting(part, rows)
+        head = "".join(
+            _column(name, sorts=place in sorts) for place, name in enumerate(part.columns)
         )
-        head = "".join(_column(name, sorts=sorts) for name in part.columns)
         body = "".join(self._row(row, part.columns) for row in rows)
         label = escape(part.heading or ", ".join(filter(None, part.columns)))
         wide = " is-wide" if len(part.columns) >= WIDE else ""
@@ -117,6 +116,16 @@ class Tables:
     def _cell(self, cell: Claim, column: str) -> str:
         kind = "quotation" if cell.is_quote else grade_class(cell.text) if cell.text else "nothing"
         return f'<td class="{kind}" data-column="{escape(column)}">{self._words_of(cell)}</td>'
+
+
+def _sorting(part: Part, rows: Sequence[tuple[Claim, ...]]) -> frozenset[int]:
+    """The places of the columns that sort: none of quotes side by side, which have an order of
+    their own; of rows that each have a quote for an example, all columns but that of the quotes.
+    """
+    places = frozenset(range(len(part.columns)))
+    quoting = {place for row in rows for place, cell in enumerate(row) if cell.is_quote}
+    side_by_side = len(quoting) > 1 or (quoting and not part.columns[0])
+    return frozenset() if side_by_side or len(rows) < FEWEST_SORTED else places - quoting
 
 
 def _column(name: str, *, sorts: bool) -> str:

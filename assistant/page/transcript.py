@@ -8,6 +8,7 @@ import re
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from assistant.answers import RecordError, Reply, Scope, from_record, to_record
@@ -15,17 +16,23 @@ from assistant.request import Conversation
 
 LONGEST_TRANSCRIPT = 60  # turns; the earliest make way
 LONGEST_TITLE = 90  # characters
+LONGEST_LIBRARY = 200  # characters in which a library says how far it reaches
 LONGEST_NAME = 120  # characters that a reader may give to a conversation
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question, its whole reply, and the questions offered after it."""
+    """A question, its whole reply, and the questions offered after it.
+
+    `library` says how far the library reached on the day that it was `answered`.
+    """
 
     question: str
     reply: Reply
     offers: tuple[str, ...] = ()
     meant: str = ""
+    answered: date | None = None
+    library: str = ""
 
     @property
     def asked(self) -> str:
@@ -90,12 +97,17 @@ def record_of(transcript: Transcript) -> dict[str, Any]:
 
 def record_of_turn(turn: Turn) -> dict[str, Any]:
     """A turn as plain data."""
-    record = {
+    told = {
+        "meant": turn.meant,
+        "answered": turn.answered.isoformat() if turn.answered else "",
+        "library": turn.library,
+    }
+    return {
         "question": turn.question,
         "reply": to_record(turn.reply),
         "offers": list(turn.offers),
+        **{name: value for name, value in told.items() if value},
     }
-    return {**record, "meant": turn.meant} if turn.meant else record
 
 
 def transcript_of(record: object) -> Transcript:
@@ -125,9 +137,16 @@ def turns_of(records: Sequence[dict[str, Any]]) -> tuple[Turn, ...]:
             from_record(record["reply"]),
             _texts(record["offers"]),
             str(record.get("meant") or ""),
+            _day(record.get("answered")),
+            str(record.get("library") or "")[:LONGEST_LIBRARY],
         )
         for record in records[-LONGEST_TRANSCRIPT:]
     )
+
+
+def _day(written: object) -> date | None:
+    """The day that is kept with a turn; None of one that was kept before days were."""
+    return date.fromisoformat(str(written)) if written else None
 
 
 def _texts(values: Sequence[object]) -> tuple[str, ...]:

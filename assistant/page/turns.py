@@ -80,8 +80,8 @@ def _take(turn: Turn, words: Wording) -> str:
     """Take the answer away, before it: a long one need not be read to its end first."""
     if not isinstance(turn.reply, Answer):
         return ""
-    table = ("table",) if any(part.columns for part in turn.reply.parts) else ()
-    kept = _buttons(("word", "markdown", *table), "data-take", words)
+    tables = ("excel", "table") if any(part.columns for part in turn.reply.parts) else ()
+    kept = _buttons(("word", "markdown", *tables), "data-take", words)
     lead = f"<span>{escape(words.say('save-as'))}</span>"
     return f'<p class="tools">{_buttons(("copy",), "data-take", words)}{lead}{kept}</p>'
 

@@ -24,6 +24,7 @@ from gradio_client import Client
 from langchain_core.runnables import RunnableGenerator
 from mcp import ClientSession
 from mcp.client.streamable_http import streamablehttp_client
+from openpyxl import load_workbook
 from playwright.sync_api import Browser, Locator, Page, Request, Route, expect, sync_playwright
 
 import app
@@ -897,8 +898,8 @@ def test_a_table_that_is_too_wide_says_so(page: Page, address: str):
 
 
 def test_a_table_sorts_and_is_saved_for_a_spreadsheet(page: Page, address: str, tmp_path: Path):
-    """A click sorts, another turns the order; what was sorted stays so; the CSV has a name of
-    its own and the references.
+    """A click sorts, another turns the order; what was sorted stays so; CSV and workbook have a
+    name of their own and the references.
     """
     page.goto(address)
     turn = ask(page, GRADES)
@@ -910,8 +911,11 @@ def test_a_table_sorts_and_is_saved_for_a_spreadsheet(page: Page, address: str, 
     column.click()
     first = names.first.inner_text()
     with page.expect_download() as saved:
-        turn.get_by_role("button", name="Save the tables").click()
+        turn.get_by_role("button", name="Save the tables of this answer as CSV").click()
     saved.value.save_as(tmp_path / "table.csv")
+    with page.expect_download() as workbook:
+        turn.get_by_role("button", name="as an Excel workbook").click()
+    workbook.value.save_as(tmp_path / "table.xlsx")
     ask(page, HARROW)
     expect(page.locator(".turn").first.locator("tbody th").first).to_have_text(first)
 
@@ -919,6 +923,45 @@ def test_a_table_sorts_and_is_saved_for_a_spreadsheet(page: Page, address: str, 
     lines = (tmp_path / "table.csv").read_text(encoding="utf-8-sig").splitlines()
     assert lines[1].split(",")[1] == "20 to 24 January 2025"
     assert "harrow-2025.md" in lines[2]
+    assert workbook.value.suggested_filename.endswith(".xlsx")
+    book = load_workbook(tmp_path / "table.xlsx")
+    assert book.worksheets[0]["B1"].value == "20 to 24 January 2025"
+    assert "harrow-2025.md" in [cell.value for cell in book["Sources"][2]]
+    assert ("Question", GRADES) in list(book["About"].iter_rows(values_only=True))
+    assert book.properties.title == GRADES
+
+
+def test_a_table_sorts_on_a_phone(page: Page, address: str):
+    """Its rows stand as blocks; what they sort by is a line above them that can be touched."""
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(address)
+    turn = ask(page, GRADES)
+    turn.get_by_role("button", name="20 to 24 January 2025").click()
+
+    expect(turn.locator("th[aria-sort=ascending]")).to_be_visible()
+    assert turn.locator("tbody td:nth-child(2)").first.inner_text().startswith("Good")
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+@pytest.mark.parametrize(
+    "ordered", [("9 of 46, 20%", "25 of 46, 54%", "none"), ("1 day", "20 days", "3 months")]
+)
+def test_what_is_counted_sorts_by_its_number(page: Page, address: str, ordered: tuple[str, ...]):
+    """A part of a whole by the part, and days before months."""
+    page.goto(address)
+    turn = ask(page, GRADES)
+    cells = turn.locator("tbody td:nth-child(2)")
+    cells.evaluate_all(
+        """(cells, texts) => cells.forEach((cell, place) => {
+            cell.className = "";
+            cell.textContent = texts[place % texts.length];
+        })""",
+        ordered[::-1],
+    )
+    turn.get_by_role("button", name="20 to 24 January 2025").click()
+
+    expect(turn.locator("th[aria-sort=ascending]")).to_have_count(1)
+    assert tuple(dict.fromkeys(cells.all_inner_texts())) == ordered
 
 
 def test_the_newest_answer_is_on_screen(page: Page, address: str):

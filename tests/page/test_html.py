@@ -576,6 +576,46 @@ def test_many_rows_open_their_own_evidence():
     assert len(page.select("th[aria-sort] button[data-sort]")) == 2
 
 
+def sorting(columns: tuple[str, ...], *row: Claim) -> list[str]:
+    """The columns that sort of a table of three rows."""
+    page = shown(Answer((Part(row * 3, columns=columns),), (CITATION,)))
+    return [button.get_text() for button in page.select("th[aria-sort] button[data-sort]")]
+
+
+def test_columns_beside_an_example_sort():
+    """A list whose rows each quote one example sorts by all else; quotes side by side have an
+    order of their own, and so do those below each other under a council.
+    """
+    heads = ("Theme", "Councils", "For example")
+    assert sorting(heads, Claim("Plans"), Claim("3 of 9"), CLAIM) == ["Theme", "Councils"]
+    assert sorting(heads, Claim("Plans"), CLAIM, CLAIM) == []
+    assert sorting(("", "Westmarch", "Eastholm"), Claim("Also"), CLAIM, Claim("Silent")) == []
+
+
+def test_tables_of_an_answer_are_saved_in_two_forms_of_table():
+    """Excel and CSV stand beside Word and Markdown, above the answer; each button's name says what
+    is written on it.
+    """
+    part = Part((Claim("Overall"), Claim("Good", (1,))), columns=("", "2025"))
+    transcript = Transcript((Turn("Which grades?", Answer((part,), (CITATION,))),))
+
+    tools = BeautifulSoup(page_over([]).show(transcript), "html.parser").select_one(".tools")
+
+    buttons = tools.select("[data-take]")
+    assert [button.get_text() for button in buttons] == ["Copy", "Word", "Markdown", "Excel", "CSV"]
+    assert all(button.get_text() in button["aria-label"] for button in buttons)
+
+
+def test_a_turn_keeps_its_day_and_how_far_the_library_reached():
+    """They come back from the record that the browser keeps; a day that is none is no record."""
+    turn = Turn("One?", answer_of(CLAIM), answered=date(2026, 5, 3), library="8 reports")
+    record = json.loads(json.dumps(record_of(Transcript((turn,)))))
+
+    assert transcript_of(record).turns == (turn,)
+    record["turns"][0]["answered"] = "yesterday"
+    assert transcript_of(record) == Transcript()
+
+
 def test_the_same_table_is_shown_once_a_conversation():
     """A table that an earlier answer showed is folded behind a line that names its question."""
     part = Part((Claim("Overall"), Claim("Good", (1,))), "Grades", columns=("", "2025"))

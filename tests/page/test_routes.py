@@ -3,6 +3,7 @@ for it.
 """
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -69,15 +70,22 @@ def test_what_is_not_there_is_not_found(client: TestClient, made_store: Store, p
 
 
 def test_answers_are_taken_away_as_documents(client: TestClient, made_assistant: Assistant):
-    """A real answer, as the browser keeps it, comes back as Markdown and as a Word document."""
+    """A real answer, as the browser keeps it, comes back in each form; what is copied has no
+    properties of a file.
+    """
     question = "What did inspectors say about leaders in Westmarch?"
     turn = record_of_turn(Turn(question, made_assistant.chain.invoke([question])))
 
-    markdown = client.post("/take-away", json={"form": "markdown", "turns": [turn]})
-    word = client.post("/take-away", json={"form": "word", "turns": [turn]})
+    copied, markdown, word, excel = (
+        client.post("/take-away", json={"form": form, "turns": [turn]})
+        for form in ("copy", "markdown", "word", "excel")
+    )
 
     assert "[1]" in markdown.text
-    assert word.content[:2] == b"PK"
+    assert markdown.text.startswith("---\ntitle: ")
+    assert copied.text.startswith("# ")
+    assert word.content[:2] == excel.content[:2] == b"PK"
+    assert re.search(r"in-westmarch-[\d-]{10}\.xlsx", excel.headers["content-disposition"])
 
 
 @pytest.mark.parametrize(

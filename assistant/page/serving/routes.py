@@ -4,8 +4,8 @@ Reports are named by their id and never by a path; what a browser sends is small
 """
 
 import json
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -24,20 +24,38 @@ from assistant.page.about import about_page, explained_terms
 from assistant.page.assets import ICON, PAGE_FILES, scripts
 from assistant.page.complaints import Complaint, Complaints
 from assistant.page.councils import CouncilPages
-from assistant.page.exporting import as_csv, as_markdown, as_word, file_name
-from assistant.page.transcript import turns_of
+from assistant.page.exporting import as_csv, as_markdown, as_word
+from assistant.page.taking import file_name
+from assistant.page.transcript import Turn, turns_of
 from assistant.page.viewing import NotHereError, Place, Viewer
 from assistant.wording import Wording
 from index.reports import UnreadableFileError
 
 LARGEST_REQUEST = 8 * 2**20  # bytes; a long conversation has about 1 MB
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_FORMS: dict[str, tuple[str, str, Callable[..., str | bytes]]] = {
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Answering = Callable[[Request], Response]
+
+
+def _as_workbook(turns: Sequence[Turn], words: Wording, saved: datetime) -> bytes:
+    """What writes workbooks takes a moment to load, and few ask for one."""
+    from assistant.page.workbook import as_workbook
+
+    return as_workbook(turns, words, saved)
+
+
+def _to_paste(turns: Sequence[Turn], words: Wording, _: datetime) -> str:
+    """Markdown without a file's properties."""
+    return as_markdown(turns, words)
+
+
+_FORMS: dict[str, tuple[str, str, Callable[[Sequence[Turn], Wording, datetime], str | bytes]]] = {
+    "copy": ("md", "text/markdown; charset=utf-8", _to_paste),
     "word": ("docx", WORD, as_word),
+    "excel": ("xlsx", EXCEL, _as_workbook),
     "markdown": ("md", "text/markdown; charset=utf-8", as_markdown),
     "table": ("csv", "text/csv; charset=utf-8", as_csv),
 }
-Answering = Callable[[Request], Response]
 
 
 def page_routes(viewer: Viewer, complaints: Complaints, words: Wording) -> list[Route]:
@@ -71,10 +89,13 @@ def page_routes(viewer: Viewer, complaints: Complaints, words: Wording) -> list[
         turns = turns_of(asked["turns"])
         form = str(asked["form"])
         ending, media_type, write = _FORMS.get(form, _FORMS["markdown"])
-        name = file_name(turns, ending, date.today())
+        saved = datetime.now().astimezone()
+        name = file_name(turns, ending, saved.date())
         headers = {"content-disposition": f'attachment; filename="{name}"'}
         return Response(
-            await run_in_threadpool(write, turns, words), media_type=media_type, headers=headers
+            await run_in_threadpool(write, turns, words, saved),
+            media_type=media_type,
+            headers=headers,
         )
 
     async def complain(request: Request) -> Response:
