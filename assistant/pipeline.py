@@ -373,8 +373,7 @@ def _unformed(request: Request) -> Request:
     all others.
     """
     excluded = (*request.excluded, *([request.home] if request.home else []))
-    wants = request.wants - {Want.SHEET, Want.COVERAGE}
-    return replace(request, form=None, wants=wants, excluded=excluded)
+    return replace(request, form=None, facts=(), excluded=excluded)
 
 
 def _is_of_an_area(request: Request) -> bool:

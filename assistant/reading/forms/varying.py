@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from assistant.reading.forms.lengths import read_length, read_number
+from assistant.reading.forms.records import facts_asked
 from assistant.reading.forms.subjects import BEFORE, FIXED, of_whole
 from assistant.request import Act, Form, Polarity, Request, Want
 from assistant.times import LATEST
@@ -47,6 +48,8 @@ def varied(before: Request, own: Request) -> Request | None:  # noqa: C901, PLR0
     requires improvement ones?"; None where a message asks something else.
     """
     message = own.message
+    if before.facts and before.councils and own.act is not Act.DANGER:
+        return _varied_facts(before, own)
     if own.names_a_place or own.act is Act.DANGER:
         return None
     again = replace(before, message=message, goes_on=True, claim="")
@@ -74,6 +77,25 @@ def varied(before: Request, own: Request) -> Request | None:  # noqa: C901, PLR0
             groups=own.groups or before.groups, beside_of=before if is_beside else None,
         )  # fmt: skip
     return None
+
+
+def _varied_facts(before: Request, own: Request) -> Request | None:
+    """Other facts of the same inspection, or the same of another: "and who led it?", "and
+    Leeds?", "and before that?".
+    """
+    again = replace(before, message=own.message, goes_on=True)
+    is_short = len(own.message.split()) <= _FEW_WORDS
+    if (facts := facts_asked(own.message)) and not own.names_a_place and not own.subject:
+        times = own.times if own.times.is_named else before.times
+        return replace(again, facts=facts, kinds=own.kinds, times=times)
+    if is_short and own.councils and not (own.conditions or own.subject):
+        return replace(again, councils=own.councils)
+    if is_short and own.times.is_named and not own.names_a_place and not own.conditions:
+        return replace(again, times=own.times)
+    return None
+
+
+_FEW_WORDS = 6
 
 
 def _varied_brief(before: Request, own: Request, again: Request) -> Request | None:
