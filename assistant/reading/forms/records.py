@@ -53,7 +53,8 @@ _WORDS: dict[Fact, str] = {
         r"how many (?:working |week)?(?:days|weeks)|how long (?:(?:was|were|did) )?(?:the"
         r"|they|that|its|ofsted|inspectors?|it|inspection)\b(?: (?!since)\w+){0,6} (?:in for|there"
         r"|on[ -]?site|inspection|last|stay|visit|take)\b|(?:number|no\.?) of (?:\w+ )?days"
-        r"|days (?:on site|on-site|onsite|in the|were they)|one week or two|two weeks or one|how long .{0,20}last\b"
+        r"|days (?:on site|on-site|onsite|in the|were they)|one week or two"
+        r"|two weeks or one|how long .{0,20}last\b"
     ),
     Fact.GRADES: (
         r"(?:sub|area|individual|separate|other|all (?:the |its |of the )?|each|every|full set of"
@@ -96,7 +97,8 @@ _WORDS: dict[Fact, str] = {
         r"missing\b(?! (?:children|kids|young|from (?:home|care)|education|school|episodes?))"
         r"|(?:gaps?|holes?) in (?:what|your|the|it)|(?:not|n.t) (?:you )?(?:got|have|hold|include"
         r"|there|in (?:here|there))\b|(?:got|have|has) (?:them |it )?all\b(?! of)"
-        r"|what (?:else|don.t|haven.t|is not|isn.t)\b|(?:complete|full) (?:set|list|record|picture)|left out"
+        r"|what (?:else|don.t|haven.t|is not|isn.t)\b"
+        r"|(?:complete|full) (?:set|list|record|picture)|left out"
         r"|where (?:can|could|do|would) (?:i|we|you) (?:get|find|download|read)"
     ),
     Fact.SIZE: (

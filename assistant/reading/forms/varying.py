@@ -6,7 +6,7 @@ from dataclasses import replace
 from assistant.reading.forms.lengths import read_length, read_number
 from assistant.reading.forms.records import facts_asked
 from assistant.reading.forms.subjects import BEFORE, FIXED, of_whole
-from assistant.request import Act, Form, Polarity, Request, Want
+from assistant.request import OF_MANY, Act, Form, Polarity, Request, Want
 from assistant.times import LATEST
 
 _SHORTER = re.compile(
@@ -50,7 +50,12 @@ def varied(before: Request, own: Request) -> Request | None:  # noqa: C901, PLR0
     message = own.message
     if before.facts and before.councils and own.act is not Act.DANGER:
         return _varied_facts(before, own)
-    if own.names_a_place or own.act is Act.DANGER:
+    if own.act is Act.DANGER:
+        return None
+    if Want.MEANING in before.wants and _goes_on_asking(own):
+        wants = own.wants | {Want.MEANING}
+        return replace(own, act=Act.DEFINE, wants=wants, context=before.message, goes_on=True)
+    if own.names_a_place:
         return None
     again = replace(before, message=message, goes_on=True, claim="")
     if before.act is Act.BRIEF and len(before.councils) == 1:
@@ -77,6 +82,20 @@ def varied(before: Request, own: Request) -> Request | None:  # noqa: C901, PLR0
             groups=own.groups or before.groups, beside_of=before if is_beside else None,
         )  # fmt: skip
     return None
+
+
+def _goes_on_asking(own: Request) -> bool:
+    """Whether a message goes on asking what terms mean: "so is SIF the same thing?"."""
+    if Want.MEANING in own.wants or _THE_SAME.search(own.message):
+        return True
+    is_short = len(own.message.split()) <= _FEW_WORDS and not own.names_a_place
+    return is_short and own.act not in OF_MANY and bool(_AND_IF.search(own.message))
+
+
+_AND_IF = re.compile(r"^\W*(?:and|so|ok|but|what about|how about|or)\b", re.I)
+
+
+_THE_SAME = re.compile(r"\bthe same (?:thing|as)\b|\bdiffer\w* from\b", re.I)
 
 
 def _varied_facts(before: Request, own: Request) -> Request | None:
