@@ -52,7 +52,8 @@ def varied(before: Request, own: Request) -> Request | None:  # noqa: C901, PLR0
         return _varied_facts(before, own)
     if own.act is Act.DANGER:
         return None
-    if Want.MEANING in before.wants and _goes_on_asking(own):
+    is_of_terms = Want.MEANING in before.wants or before.act is Act.DEFINE
+    if is_of_terms and _goes_on_asking(own):
         wants = own.wants | {Want.MEANING}
         return replace(own, act=Act.DEFINE, wants=wants, context=before.message, goes_on=True)
     if own.names_a_place:

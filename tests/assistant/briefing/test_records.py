@@ -18,7 +18,7 @@ def assistant(made_store: Store) -> Assistant:
 
 
 def told(assistant: Assistant, *facts: Fact, **fields: object) -> Answer:
-    request = Request(message="?", act=Act.FACTS, facts=facts, **fields)  # type: ignore[arg-type]
+    request = Request(message="facts", act=Act.FACTS, facts=facts, **fields)  # type: ignore[arg-type]
     settled = assistant.steps.find(request).settled
     assert isinstance(settled, Answer)
     return settled
