@@ -31,7 +31,8 @@ _WHATS = re.compile(
 _WORKS = re.compile(
     r"\bhow (?:does|do|can|would) (?:a|an|the|any) (?:council|authority|la|place)s? (?:get|come"
     r"|move|climb) (?:out|off|back)\b|\bhow (?:often|frequently|regularly)\b.{0,60}\b(?:inspect"
-    r"|visit|come|ofsted)\w*|\bwhat happens? (?:next|now)\b|\bwhat (?:does|do|would) .{0,30}\b(?:trigger|lead to)\b"
+    r"|visit|come|ofsted)\w*|\bwhat happens? (?:next|now)\b"
+    r"|\bwhat (?:does|do|would) .{0,30}\b(?:trigger|lead to)\b"
     r"|\bwhat happens? (?:to|when|if|after|next|once|now)\b.{0,60}"
     r"\b(?:inadequate|fail\w*|inspect\w*|grade\w*|judge\w*|report\w*|outstanding)\b"
     r"|\bwhat (?:are|is) (?:the )?(?:monitoring|focused) visits? for\b|\bwho decides\b"
