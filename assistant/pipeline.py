@@ -26,6 +26,7 @@ from assistant.briefing.patterns import Patterns
 from assistant.briefing.practice import Practice
 from assistant.briefing.records import Records
 from assistant.composing.chat_models import ChatModels
+from assistant.composing.glossary import Glossary
 from assistant.composing.keyed_passages import wider, wider_draft
 from assistant.composing.quoting import QuotingComposer, quota
 from assistant.composing.reading_back import ReadingBack
@@ -109,6 +110,7 @@ class Steps:
         )
         self._refuser = Refuser(library)
         self._talker = Talker(library)
+        self._glossary = Glossary(store.embeddings.vectors)
         self.reading_back = ReadingBack(library)
         self._population = Population(library)
         self._judgements = JudgementAnswerer(store, library)
@@ -168,7 +170,7 @@ class Steps:
         request = self._in_words(gone_on(request))
         way = plan(request)
         if way is Way.DANGER:
-            return Findings(request, self._at_once(request, way))
+            return Findings(request, self._in_danger(request))
         found = (
             self._of_form(request, way, finder)
             or self._of_claim(request, way, finder)
@@ -180,12 +182,41 @@ class Steps:
         """What is asked for in a form of its own, or what a term means; in the ordinary way where
         nothing can be made of that.
         """
-        if Want.MEANING in request.wants and (told := self._talker.define(request)):
+        if told := self._explained(request):
             return Findings(replace(request, act=Act.DEFINE), told)
         if way not in _FORMED:
             return None
         made = self._made(request, way, finder)
         return Findings(request, made) if made else self._find(_unformed(request), finder)
+
+    def _explained(self, request: Request) -> Answer | None:
+        """What a term means, or how inspections work; where nothing says that it is asked, only
+        what is very like a known question and names no place, grade or time.
+        """
+        if Want.MEANING in request.wants:
+            told = self._glossary.define(request)
+            return (
+                self._with_places(request, told) if told and Want.WORDS in request.wants else told
+            )
+        is_in_form = request.facts or request.form not in {None, Form.TREND}
+        is_of_reports = request.names_a_place or request.groups or request.times.is_named
+        if is_of_reports or is_in_form or request.act is Act.TALK:
+            return None
+        return self._glossary.explain(request)
+
+    def _with_places(self, request: Request, told: Answer) -> Answer:
+        """What a term means, and then where reports speak of it."""
+        claim = self._glossary.first_named(request)
+        stands = self._claims.stands(replace(request, claim=claim)) if claim else None
+        return told + replace(stands, composer=told.composer) if stands else told
+
+    def _in_danger(self, request: Request) -> Reply | None:
+        """Where to turn; and after it what a list of terms means, where that is asked."""
+        refusal = self._at_once(request, Way.DANGER)
+        told = self._glossary.beside_danger(request)
+        if isinstance(refusal, Refusal) and told:
+            return replace(refusal, parts=told.parts)
+        return refusal
 
     def _of_claim(self, request: Request, way: Way, finder: Finder) -> Findings | None:
         """Who is right on a move, and where the words of a claim stand."""
@@ -267,7 +298,7 @@ class Steps:
         """What needs no report: talk, the meaning of a term, a refusal."""
         if way is Way.TALK:
             return self._talker.reply(request)
-        if way is Way.DEFINE and (told := self._talker.define(request)):
+        if way is Way.DEFINE and (told := self._glossary.define(request)):
             return told
         return self._refuser.refuse(request, way)
 
@@ -377,8 +408,7 @@ def _unformed(request: Request) -> Request:
     all others.
     """
     excluded = (*request.excluded, *([request.home] if request.home else []))
-    wants = request.wants - {Want.SHEET, Want.COVERAGE}
-    return replace(request, form=None, wants=wants, excluded=excluded)
+    return replace(request, form=None, facts=(), excluded=excluded)
 
 
 def _is_of_an_area(request: Request) -> bool:

@@ -73,7 +73,7 @@ def plan(request: Request) -> Way:  # noqa: C901, PLR0911 - a table of cases, re
         return Way.TALK
     if request.act is Act.DEFINE:
         return Way.DEFINE
-    if request.wants & {Want.SHEET, Want.COVERAGE}:
+    if request.facts:
         return Way.RECORDS
     if request.form in BY_FORM and not (request.form in WRITTEN and len(request.councils) != 1):
         return BY_FORM[request.form]

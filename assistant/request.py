@@ -215,11 +215,37 @@ class Want(StrEnum):
     NEWEST = "newest"  # the newest of what was listed
     RURAL = "rural"  # how rural a council is
     PLAIN = "plain"  # without the words of the trade
-    SHEET = "sheet"  # who led, how many days and pages, of which kinds
-    COVERAGE = "coverage"  # how much of England is in the library
     SUPPLEMENTARY = "supplementary"  # a second question on the same
     MEANING = "meaning"  # what a term means, or how inspections work
     HOLDINGS = "holdings"  # what is in the library, whatever its grades
+
+
+class Fact(StrEnum):
+    """What is asked of an inspection as an event, or of the reports that are here."""
+
+    INSPECTED = "inspected"  # "when was Leeds last inspected?"
+    ELAPSED = "elapsed"  # "how long ago is that?"
+    PUBLISHED = "published"  # "when did the report come out?"
+    KIND = "kind"  # "what kind of inspection was it?"
+    TO_PUBLISH = "to publish"  # "how long after it did the report come out?"
+    LED = "led"  # "who led it?"
+    SAME_LEAD = "same lead"  # "was it the same person as last time?"
+    PAGES = "pages"  # "how long is the report?"
+    DAYS = "days"  # "how many days were they in?"
+    GRADE = "grade"  # "and the grade?"
+    GRADES = "grades"  # "all the sub-grades"
+    VISITS = "visits"  # "how many visits since?"
+    DUE = "due"  # "when is the next one?"
+    OLDER = "older"  # "is there an older, longer one?"
+    HOLDINGS = "holdings"  # "which reports have you got?"
+    MISSING = "missing"  # "and what is missing?"
+    SIZE = "size"  # "how many reports is this based on?"
+    PLACES = "places"  # "is it all of England?"
+    COUNCILS = "councils"  # "which councils are in here?"
+    TRUST = "trust"  # "can I rely on it?"
+    LONGEST = "longest"  # "which is the longest report?"
+    SHORTEST = "shortest"  # "which is the shortest?"
+    AT_LEAST = "at least"  # "which councils have had more than two visits?"
 
 
 class Presentation(StrEnum):
@@ -299,7 +325,8 @@ class Request:
     `length` words. `home` is the council for whose sake others are asked about; `themes` are the
     recurring topics that it is on, by name; `beside_of` is a request whose councils are set
     beside these, `regions` are those that are set beside all others, and `is_both_ways` that
-    praise and criticism are asked for. `family` is the one of `index/frameworks/families.toml`
+    praise and criticism are asked for. `facts` are what is asked of inspections as events, in
+    the order in which it is. `family` is the one of `index/frameworks/families.toml`
     that is meant; "" where the message says nothing of any.
     """
 
@@ -353,6 +380,7 @@ class Request:
     beside_of: "Request | None" = None
     regions: tuple[Group, ...] = ()
     is_both_ways: bool = False
+    facts: tuple[Fact, ...] = ()
 
     @property
     def areas(self) -> tuple[Topic, ...]:

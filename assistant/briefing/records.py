@@ -1,23 +1,24 @@
-"""Facts of inspections beside their grades: who led them, how many days and pages, of which kinds
-the reports are; and how much of England is in the library.
+"""Facts of inspections beside their grades: when they were, who led them, how many days and
+pages, which reports are here and which are not. Each fact that is asked is told, and no other.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
-from assistant.answers import Answer, Claim
+from assistant.answers import Answer, Claim, Part
 from assistant.areas import Topic
+from assistant.briefing.coverage import Coverage
 from assistant.citing import Citer
 from assistant.grading.builder import AnswerBuilder, Quoted
-from assistant.grading.phrases import say_names
-from assistant.grading.rows import row_of
+from assistant.grading.phrases import Phrases, head, say_names
+from assistant.grading.rows import Row, row_of, rows_of
 from assistant.library import Library
-from assistant.request import Request, Want
+from assistant.request import Fact, Request
 from assistant.wording import Wording
 from index.dates import say_date, say_windows
-from index.places.councils import all_councils, council_named
+from index.places.councils import council_named
 from index.reports import Grade, Kind, Passage, Report, Section
 from index.storing.store import Store
 
@@ -28,62 +29,93 @@ _LEAD = re.compile(
     r"(?=\s*(?:,|\n|$|HMI\b|H[ie][sr] Majesty))"
 )
 _OF_TITLE = (1, 99)  # pages on which the lead inspector may be named
-_ASKS_SAME = re.compile(r"\bsame (?:person|inspector|one|lead|team)\b|\balso\b|\bboth\b", re.I)
-_ASKS_FORM = re.compile(
-    r"\b(?:older|old|earlier|previous|other|different)\b.{0,40}\b(?:one|report|format|form|kind"
-    r"|type|style)\b|\bsif\b|\blong(?:er)? (?:ones?|reports?)\b",
+_VISITED = re.compile(
+    r"\b(?:focus+ed|monitoring|assurance) visits?\b|\bjoint targeted area inspection\b|\bJTAI\b",
     re.I,
 )
-_FACTS = frozenset({"council", "kind", "inspected", "published", "pages"})
+MOST_MENTIONS = 4  # sentences shown that tell of visits whose letters are not here
+_REPORT = frozenset({"council", "inspected", "kind"})
+_OF_COLUMNS = {
+    Fact.LED: "lead", Fact.SAME_LEAD: "lead", Fact.PAGES: "pages", Fact.DAYS: "days",
+}  # fmt: skip
+# What the list of reports tells of each of them.
+_OF_LIST = frozenset(
+    {Fact.INSPECTED, Fact.PUBLISHED, Fact.KIND, Fact.LED, Fact.PAGES, Fact.DAYS, Fact.GRADE}
+)
+_YEARS_BETWEEN = 3  # as a rule, between full inspections
+_TWO = 2
+_MAY_BE_MISSING = frozenset(kind for kind in Kind.all() if kind.framework.is_letter)
+# What tells of visits in general, and not of one to this council.
+_OF_OFSTED = re.compile(r"\bOfsted will\b|\bthe framework\b|\bwill (?:be )?\b.{0,20}\bvisit", re.I)
 PLACEHOLDERS = {
-    "latest": _FACTS | {"days", "weekdays", "lead"},
-    "days": frozenset({"count"}),
-    "not-printed": frozenset(),
-    "heading": frozenset(),
-    **{
-        f"head-{name}": frozenset[str]()
-        for name in (
-            "council", "kind", "inspected", "days", "published", "pages", "lead", "region",
-            "here", "names",
-        )
-    },
-    "same-person": frozenset({"lead"}),
-    "same-earlier": frozenset({"lead", "councils"}),
-    "not-same": frozenset(),
+    "inspected": _REPORT | {"ago", "published"},
+    "inspected-then": _REPORT | {"ago", "published"},
+    "to-publish": _REPORT | {"days", "published"},
+    "lead": frozenset({"council", "inspected", "lead"}),
+    "no-lead": _REPORT,
+    "pages": _REPORT | {"pages"},
+    "days": frozenset({"inspected", "weekdays"}),
+    "weekdays": frozenset({"count"}),
+    "no-days": frozenset(),
+    "grade": frozenset({"grade"}),
+    "no-grade": frozenset({"kind"}),
+    "grades": frozenset({"grades"}),
+    "one-grade": frozenset({"area", "grade"}),
+    "same": frozenset({"lead", "names"}),
+    "same-earlier": frozenset({"councils", "lead"}),
+    "not-same": frozenset({"names"}),
+    "one-name": frozenset({"council", "inspected", "lead"}),
+    "cannot-compare": frozenset({"names"}),
+    "visits-none": frozenset({"council", "published"}),
+    "visits": frozenset({"council", "count", "visits"}),
+    "one-visit": frozenset({"kind", "published"}),
+    "due": frozenset({"year"}),
+    "due-inadequate": frozenset(),
+    "older": _REPORT | {"pages", "published"},
+    "no-older": frozenset({"council"}),
     "kinds": frozenset({"council", "count", "kinds"}),
-    "one-kind": frozenset({"count", "kind", "dates"}),
+    "one-kind": frozenset({"count", "kind"}),
     "none-of-kind": frozenset({"kind", "council"}),
     "namesake": frozenset({"other"}),
-    "long-form": _FACTS - {"council"},
-    "no-long-form": frozenset({"council"}),
-    "days-note": frozenset(),
-    "covers-all": frozenset({"england"}),
-    "covers-some": frozenset({"library", "here", "england"}),
-    "not-held": frozenset({"names"}),
-    "held": frozenset({"names"}),
-    "of": frozenset({"count", "total"}),
-    "trust": frozenset({"here", "spread", "share"}),
+    "missing-kinds": frozenset({"council", "kinds"}),
+    "missing-none": frozenset({"council"}),
+    "mentioned": frozenset({"council"}),
+    "not-mentioned": frozenset({"council"}),
+    "reach": frozenset({"newest"}),
+    "where": frozenset(),
+    "not-printed": frozenset(),
+    "not-graded": frozenset(),
     "records-coverage": frozenset({"library"}),
+    **{
+        f"head-{name}": frozenset[str]()
+        for name in ("council", "kind", "inspected", "published", "grade", "days", "pages", "lead")
+    },
 }  # fmt: skip
 
 
 class Records:
     """Tells what is known of inspections as events."""
 
-    def __init__(self, store: Store, library: Library) -> None:
+    def __init__(
+        self, store: Store, library: Library, today: Callable[[], date] = date.today
+    ) -> None:
         self._store = store
         self._library = library
+        self._coverage = Coverage(library)
         self._wording = Wording("records.md", PLACEHOLDERS)
         self._say = self._wording.say
+        self._phrases = Phrases()
+        self._today = today
 
     def answer(self, request: Request) -> Answer | None:
         """The facts of the inspections of some councils, or what the library covers."""
         builder = AnswerBuilder(Citer(self._store, self._library))
-        if Want.COVERAGE in request.wants:
-            self._put_coverage(request, builder)
-        elif request.councils:
-            self._put_councils(request, builder)
+        if {*request.facts} & Coverage.FACTS or not request.councils:
+            if not self._coverage.put(request, builder):
+                return None
         else:
+            self._put_councils(request, builder)
+        if not builder.parts:
             return None
         coverage = self._say("records-coverage", library=self._library.label)
         return builder.answer(request, coverage, COMPOSER)
@@ -91,99 +123,193 @@ class Records:
     # ---- of some councils
 
     def _put_councils(self, request: Request, builder: AnswerBuilder) -> None:
-        held = {name: self._held(name) for name in request.councils}
-        if len(held) > 1 and Want.TITLE in request.wants and _ASKS_SAME.search(request.message):
-            self._put_same(held, builder)
-        for council, reports in held.items():
-            if request.kinds or Want.HOLDINGS in request.wants:
-                self._put_kinds(council, reports, request, builder)
-            else:
-                self._put_latest(council, reports, builder)
-            if _ASKS_FORM.search(request.message):
-                self._put_long_form(council, reports, builder)
-        names = ("council", "kind", "inspected", "days", "published", "pages", "lead")
-        rows = [self._row(r, builder) for reports in held.values() for r in reports]
-        builder.table([self._say(f"head-{name}") for name in names], rows, self._say("heading"))
-        builder.note(self._say("days-note"))
+        if Fact.SAME_LEAD in request.facts:
+            self._put_same(request, builder)
+        for council in request.councils:
+            if Fact.HOLDINGS in request.facts:
+                self._put_holdings(council, request, builder)
+            if Fact.MISSING in request.facts:
+                self._put_missing(council, request, builder)
+            reports = self._meant(council, request)
+            if reports:
+                self._put_facts(reports, request, builder)
 
     def _held(self, council: str) -> list[Report]:
         return [r for r in self._library.of(council) if r.kind is not Kind.ARTICLE]
 
-    def _put_latest(self, council: str, reports: Sequence[Report], builder: AnswerBuilder) -> None:
-        graded = [r for r in reports if r.kind.judges_council] or reports
-        if graded:
-            report = graded[0]
-            days, weekdays = days_of(report)
-            text = self._say(
-                "latest",
-                days=self._say("days", count=days),
-                weekdays=weekdays,
-                lead=self._lead(report) or self._say("not-printed"),
-                **self._facts(report),
-            )
-            builder.say(text, [row_of(report, Topic.OVERALL)], council)
+    def _meant(self, council: str, request: Request) -> tuple[Report, ...]:
+        """The inspection that a message means, and with it those of its time: of a kind, of a
+        time, or the latest that gave grades.
+        """
+        if request.kinds and Fact.OLDER not in request.facts and Fact.VISITS not in request.facts:
+            of_kind = self._library.of_kind(council, request.kinds, request.times)
+            if of_kind or Fact.HOLDINGS in request.facts:
+                return of_kind
+        times = request.times
+        if times.is_named and not (Fact.SAME_LEAD in request.facts and times.back):
+            found = [r for r in self._library.reports_for(council, times) if r.kind.judges_council]
+            return tuple(found) if times.names_years else tuple(found[:1])
+        return tuple(self._library.inspections(council)[:1] or self._held(council)[:1])
 
-    def _put_same(self, held: dict[str, list[Report]], builder: AnswerBuilder) -> None:
-        latest = [
-            next((self._lead(r) for r in reports if r.kind.judges_council), "")
-            for reports in held.values()
-        ]
-        leads = [{lead for r in rs if (lead := self._lead(r))} for rs in held.values()]
-        both = sorted(set.intersection(*leads))
-        if len(set(latest)) == 1 and latest[0]:
-            builder.note(self._say("same-person", lead=latest[0]))
-        elif both:
-            builder.note(self._say("same-earlier", lead=both[0], councils=say_names(list(held))))
-        else:
-            builder.note(self._say("not-same"))
-
-    def _put_kinds(
-        self, council: str, reports: Sequence[Report], request: Request, builder: AnswerBuilder
+    def _put_facts(
+        self, reports: Sequence[Report], request: Request, builder: AnswerBuilder
     ) -> None:
-        counts = Counter(report.kind for report in reports)
-        told = [
-            self._say(
-                "one-kind",
-                count=count,
-                kind=kind.label,
-                dates=", ".join(say_date(r.published) for r in reports if r.kind is kind),
-            )
-            for kind, count in counts.items()
-        ]
-        facts = {"council": council, "count": len(reports), "kinds": "; ".join(told)}
-        builder.note(self._say("kinds", **facts))
-        for kind in request.kinds:
-            if not counts[kind]:
-                builder.note(self._say("none-of-kind", kind=kind.label, council=council))
-        for other in (f"{council}shire", council.removesuffix("shire")):
-            known = council_named(other)
-            if known and known.name != council:
-                builder.note(self._say("namesake", other=known.name))
+        """What is asked of each inspection, in the order in which it is."""
+        tellers: dict[Fact, Callable[[Report, AnswerBuilder], None]] = {
+            Fact.INSPECTED: self._put_inspected,
+            Fact.ELAPSED: self._put_inspected,
+            Fact.PUBLISHED: self._put_inspected,
+            Fact.KIND: self._put_inspected,
+            Fact.TO_PUBLISH: self._put_to_publish,
+            Fact.LED: self._put_lead,
+            Fact.PAGES: self._put_pages,
+            Fact.DAYS: self._put_days,
+            Fact.GRADE: self._put_grade,
+            Fact.GRADES: self._put_grades,
+            Fact.VISITS: self._put_visits,
+            Fact.DUE: self._put_due,
+            Fact.OLDER: self._put_older,
+        }
+        told = {*_OF_LIST} if Fact.HOLDINGS in request.facts else set()
+        told |= {Fact.LED} if Fact.SAME_LEAD in request.facts else set()
+        asked = [tellers[fact] for fact in request.facts if fact in tellers and fact not in told]
+        for report in reports:
+            for teller in dict.fromkeys(asked):
+                teller(report, builder)
 
-    def _put_long_form(
-        self, council: str, reports: Sequence[Report], builder: AnswerBuilder
-    ) -> None:
-        newest = next((r.kind for r in reports if r.kind.judges_council), None)
-        older = [r for r in reports if r.kind.judges_council and r.kind is not newest]
-        if older:
-            facts = self._facts(older[0])
-            del facts["council"]
-            builder.note(self._say("long-form", **facts))
-        else:
-            builder.note(self._say("no-long-form", council=council))
+    def _put_inspected(self, report: Report, builder: AnswerBuilder) -> None:
+        latest = self._library.inspections(report.council)[:1]
+        name = "inspected" if report in latest else "inspected-then"
+        ago = self._phrases.ago(report.inspection.end or report.newest, self._today())
+        published = say_date(report.published)
+        text = self._say(name, ago=ago, published=published, **_facts(report))
+        builder.say(text, [_first_row(report)], report.council)
 
-    def _row(self, report: Report, builder: AnswerBuilder) -> list[Claim]:
-        council = report.council
-        _, weekdays = days_of(report)
-        plain = (
-            council,
-            report.kind_label,
-            say_windows(report.inspection.windows),
-            str(weekdays or ""),
-            say_date(report.published),
-            str(report.page_count),
+    def _put_to_publish(self, report: Report, builder: AnswerBuilder) -> None:
+        """How long after the last day of an inspection its report came out."""
+        if not (report.published and report.inspection.end):
+            builder.say(self._say("no-days"), (), report.council)
+            return
+        days = (report.published - report.inspection.end).days
+        published = say_date(report.published)
+        text = self._say("to-publish", days=days, published=published, **_facts(report))
+        builder.say(text, [_first_row(report)], report.council)
+
+    def _put_lead(self, report: Report, builder: AnswerBuilder) -> None:
+        lead = self._lead_cell(report, builder)
+        if not lead.citations:
+            builder.say(self._say("no-lead", **_facts(report)), (), report.council)
+            return
+        text = self._say(
+            "lead", lead=lead.text, council=report.council, inspected=_inspected(report)
         )
-        return [*(Claim(text, (), council) for text in plain), self._lead_cell(report, builder)]
+        _put(Claim(text, lead.citations, report.council), builder)
+
+    def _put_pages(self, report: Report, builder: AnswerBuilder) -> None:
+        text = self._say("pages", pages=report.page_count, **_facts(report))
+        builder.say(text, (), report.council)
+
+    def _put_days(self, report: Report, builder: AnswerBuilder) -> None:
+        _, weekdays = days_of(report)
+        if not weekdays:
+            builder.say(self._say("no-days"), (), report.council)
+            return
+        text = self._say(
+            "days", weekdays=self._say("weekdays", count=weekdays), inspected=_inspected(report)
+        )
+        builder.say(text, [_first_row(report)], report.council)
+
+    def _put_grade(self, report: Report, builder: AnswerBuilder) -> None:
+        row = row_of(report, Topic.OVERALL)
+        if row is None:
+            self._put_grades(report, builder)
+            return
+        builder.say(self._say("grade", grade=row.grade.value), [row], report.council)
+
+    def _put_grades(self, report: Report, builder: AnswerBuilder) -> None:
+        rows = rows_of(report)
+        if not rows:
+            builder.say(self._say("no-grade", kind=report.kind.label), (), report.council)
+            return
+        said = [
+            self._say("one-grade", area=r.judgement.area.label, grade=r.grade.value) for r in rows
+        ]
+        builder.say(self._say("grades", grades="; ".join(said)), rows, report.council)
+
+    def _put_visits(self, report: Report, builder: AnswerBuilder) -> None:
+        """The reports here of what has come after an inspection."""
+        later = [r for r in self._held(report.council) if r.newest > report.newest]
+        published = say_date(report.published)
+        if not later:
+            builder.note(self._say("visits-none", council=report.council, published=published))
+            return
+        said = [
+            self._say("one-visit", kind=r.kind.label, published=say_date(r.published))
+            for r in later
+        ]
+        builder.say(
+            self._say("visits", council=report.council, count=len(later), visits="; ".join(said)),
+            [_first_row(r) for r in later],
+            report.council,
+        )
+
+    def _put_due(self, report: Report, builder: AnswerBuilder) -> None:
+        row = row_of(report, Topic.OVERALL)
+        day = report.inspection.end or report.newest
+        is_inadequate = row is not None and row.grade is Grade.INADEQUATE
+        builder.note(
+            self._say("due-inadequate")
+            if is_inadequate
+            else self._say("due", year=day.year + _YEARS_BETWEEN)
+        )
+
+    def _put_older(self, report: Report, builder: AnswerBuilder) -> None:
+        """The newest report of another form from before."""
+        older = [
+            r
+            for r in self._library.inspections(report.council)
+            if r.kind is not report.kind and r.newest < report.newest
+        ]
+        if not older:
+            builder.say(self._say("no-older", council=report.council), (), report.council)
+            return
+        first = older[0]
+        text = self._say(
+            "older", pages=first.page_count, published=say_date(first.published), **_facts(first)
+        )
+        builder.say(text, [_first_row(first)], report.council)
+
+    # ---- who led
+
+    def _put_same(self, request: Request, builder: AnswerBuilder) -> None:
+        """Whether one person led the inspections that are compared: the latest of several
+        councils, or the last two of one.
+        """
+        if len(request.councils) > 1:
+            compared = [r for name in request.councils for r in self._meant(name, request)[:1]]
+        else:
+            compared = list(self._library.inspections(request.councils[0])[:2])
+        leads = [self._lead_cell(report, builder) for report in compared]
+        names = "; ".join(
+            self._say("one-name", council=r.council, inspected=_inspected(r), lead=lead.text)
+            for r, lead in zip(compared, leads, strict=True)
+        )
+        told = {lead.text for lead in leads if lead.citations}
+        if len(compared) < _TWO or not all(lead.citations for lead in leads):
+            text = self._say("cannot-compare", names=names)
+        elif len(told) == 1:
+            text = self._say("same", lead=leads[0].text, names=names)
+        else:
+            text = self._say("not-same", names=names)
+        _put(Claim(text, tuple(n for lead in leads for n in lead.citations)), builder)
+        if len(told) > 1 and len(request.councils) > 1:
+            self._put_same_earlier(request.councils, builder)
+
+    def _put_same_earlier(self, councils: Sequence[str], builder: AnswerBuilder) -> None:
+        """Who led some inspection of each of the councils, though not the latest of all."""
+        leads = [{self._lead(r) for r in self._held(name)} - {""} for name in councils]
+        for lead in sorted(set.intersection(*leads)):
+            builder.note(self._say("same-earlier", lead=lead, councils=say_names(councils)))
 
     def _lead_cell(self, report: Report, builder: AnswerBuilder) -> Claim:
         """The name of who led an inspection, citing the page that prints it."""
@@ -204,54 +330,93 @@ class Records:
                 yield page, re.sub(r"\s+", " ", match[1]), re.sub(r"\s+", " ", match[0])
                 return
 
-    def _facts(self, report: Report) -> dict[str, object]:
-        return {
-            "council": report.council,
-            "kind": report.kind_label,
+    # ---- what is here, and what is not
+
+    def _put_holdings(self, council: str, request: Request, builder: AnswerBuilder) -> None:
+        """Every report of a council, with the columns that are asked."""
+        reports = self._held(council)
+        counts = Counter(report.kind for report in reports)
+        told = [self._say("one-kind", count=n, kind=kind.label) for kind, n in counts.items()]
+        builder.note(self._say("kinds", council=council, count=len(reports), kinds="; ".join(told)))
+        for kind in request.kinds:
+            if not counts[kind]:
+                builder.note(self._say("none-of-kind", kind=kind.label, council=council))
+        if request.kinds:
+            self._put_namesake(council, builder)
+        names = ["kind", "inspected", "published", "grade"]
+        names += [_OF_COLUMNS[fact] for fact in request.facts if fact in _OF_COLUMNS]
+        rows = [[self._cell(name, report, builder) for name in names] for report in reports]
+        builder.table([self._say(f"head-{name}") for name in names], rows)
+
+    def _cell(self, name: str, report: Report, builder: AnswerBuilder) -> Claim:
+        if name == "lead":
+            return self._lead_cell(report, builder)
+        if name == "grade":
+            row = row_of(report, Topic.OVERALL)
+            text = row.grade.value if row else self._say("not-graded")
+            return builder.cell(text, [row], report.council)
+        texts = {
+            "kind": head(report.kind_label),
             "inspected": say_windows(report.inspection.windows),
             "published": say_date(report.published),
-            "pages": report.page_count,
+            "days": str(days_of(report)[1] or ""),
+            "pages": str(report.page_count),
         }
+        return Claim(texts[name], (), report.council)
 
-    # ---- of the library
+    def _put_namesake(self, council: str, builder: AnswerBuilder) -> None:
+        for other in (f"{council}shire", council.removesuffix("shire")):
+            known = council_named(other)
+            if known and known.name != council:
+                builder.note(self._say("namesake", other=known.name))
 
-    def _put_coverage(self, request: Request, builder: AnswerBuilder) -> None:
-        england, here = all_councils(), self._library.councils
-        if len(here) >= len(england):
-            builder.note(self._say("covers-all", england=len(england)))
-        else:
-            builder.note(
-                self._say(
-                    "covers-some",
-                    library=self._library.label,
-                    here=len(here),
-                    england=len(england),
-                )
-            )
-        if request.absent:
-            names = say_names([place.name for place in request.absent])
-            builder.note(self._say("not-held", names=names))
-        if request.councils:
-            builder.note(self._say("held", names=say_names(request.councils)))
-        grades = Counter(
-            row.grade
-            for name in here
-            for report in self._library.inspections(name)[:1]
-            if (row := row_of(report, Topic.OVERALL))
-        )
-        spread = ", ".join(
-            f"{grades[grade]} are {grade.value}" for grade in Grade.all() if grades[grade]
-        )
-        most = max(grades.values(), default=0)
-        builder.note(self._say("trust", here=len(here), spread=spread, share=most))
-        regions = sorted({council.region for council in england if council.region})
-        rows = []
-        for region in regions:
-            of = [council.name for council in england if council.region == region]
-            held = [name for name in of if name in here]
-            cells = (region, self._say("of", count=len(held), total=len(of)), say_names(held))
-            rows.append([Claim(cell) for cell in cells])
-        builder.table([self._say(f"head-{name}") for name in ("region", "here", "names")], rows)
+    def _put_missing(self, council: str, request: Request, builder: AnswerBuilder) -> None:
+        """Kinds of report of which none is here, what the reports tell of them, and where they
+        can be had.
+        """
+        reports = self._held(council)
+        here = {report.kind for report in reports}
+        none = [kind.label for kind in Kind.all() if kind in _MAY_BE_MISSING and kind not in here]
+        if not request.kinds:
+            name = "missing-kinds" if none else "missing-none"
+            kinds = {"kinds": ", ".join(none)} if none else {}
+            builder.note(self._say(name, council=council, **kinds))
+        mentions = list(self._mentions(reports))
+        builder.note(self._say("mentioned" if mentions else "not-mentioned", council=council))
+        for report in dict.fromkeys(report for report, _ in mentions[:MOST_MENTIONS]):
+            shown = [Quoted(p, report) for r, p in mentions[:MOST_MENTIONS] if r is report]
+            builder.quotes(shown, head(f"{report.kind.label}, {say_date(report.published)}"))
+        builder.note(self._say("reach", newest=self._library.newest))
+        builder.note(self._say("where"))
+
+    def _mentions(self, reports: Sequence[Report]) -> Iterator[tuple[Report, Passage]]:
+        """Sentences that tell of visits to the council."""
+        for report in reports:
+            for passage in self._store.catalogue.passages(report.id):
+                if _VISITED.search(passage.text) and not _OF_OFSTED.search(passage.text):
+                    yield report, passage
+
+
+def _put(claim: Claim, builder: AnswerBuilder) -> None:
+    builder.parts.append(Part((claim,)))
+
+
+def _facts(report: Report) -> dict[str, object]:
+    return {
+        "council": report.council,
+        "kind": report.kind_label,
+        "inspected": _inspected(report),
+    }
+
+
+def _inspected(report: Report) -> str:
+    """When an inspection was; of a report without such dates, when it was published."""
+    return say_windows(report.inspection.windows) or say_date(report.published)
+
+
+def _first_row(report: Report) -> Row | None:
+    """A judgement by which a report can be cited."""
+    return row_of(report, Topic.OVERALL) or next(iter(rows_of(report)), None)
 
 
 def days_of(report: Report) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from html import escape
 
-from assistant.composing.small_talk import Term, read_terms
+from assistant.composing.glossary import Term, read_terms
 from assistant.page.assets import as_page
 from assistant.wording import FOLDER, Wording
 

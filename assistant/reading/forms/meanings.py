@@ -6,8 +6,10 @@ from dataclasses import replace
 from assistant.request import EXACT, Act, Request, Want
 
 _MEANS = re.compile(
-    r"\b(?:what|wot)(?:['’]?s| is| are| does| do| did|)\b.{0,60}\b(?:mean|means|meant|stand for"
-    r"|stands for)\b|\bmeaning of\b|\bdefin(?:e|ition)\b|\bdifference between\b"
+    r"\b(?:does|do|did) (?:it|that|this|they|these|those)(?: all)? (?:really )?mean\b"
+    r"|\b(?:what|wot)(?:['’]?s| is| are| does| do| did|)\b.{0,60}\b(?:mean|means|meant|stand for"
+    r"|stands for)\b|\bmeaning of\b|\bdefin(?:e|ition)\b"
+    r"|\bdifferen(?:ce|t)\b.{0,20}\b(?:between|from|to)\b|\bvs?\b"
     r"|\b(?:is|are)(?:n.t)? (?:it|that|they|those|these|this)? ?(?:just |really )?the same"
     r"(?: thing)?(?: as)?\b|\bone line each\b|\b(?:in|talk\w*|speak\w*) (?:in )?(?:code|jargon"
     r"|acronyms|initials)\b|\b(?:acronyms?|abbreviations?|initials|glossary)\b"
@@ -30,6 +32,7 @@ _WORKS = re.compile(
     r"\bhow (?:does|do|can|would) (?:a|an|the|any) (?:council|authority|la|place)s? (?:get|come"
     r"|move|climb) (?:out|off|back)\b|\bhow (?:often|frequently|regularly)\b.{0,60}\b(?:inspect"
     r"|visit|come|ofsted)\w*|\bwhat happens? (?:next|now)\b"
+    r"|\bwhat (?:does|do|would) .{0,30}\b(?:trigger|lead to)\b"
     r"|\bwhat happens? (?:to|when|if|after|next|once|now)\b.{0,60}"
     r"\b(?:inadequate|fail\w*|inspect\w*|grade\w*|judge\w*|report\w*|outstanding)\b"
     r"|\bwhat (?:are|is) (?:the )?(?:monitoring|focused) visits? for\b|\bwho decides\b"
@@ -37,6 +40,24 @@ _WORKS = re.compile(
     r"|\bhow (?:long|much notice|many inspectors|many days)\b.{0,60}\binspections?\b"
     r"|\bwhat (?:changed|has changed|is changing|changes)\b.{0,40}\b(?:april )?2026\b"
     r"|\bhow (?:are|do) (?:councils|they|ofsted)\b.{0,20}\bgrad\w+",
+    re.I,
+)
+
+
+# Said of a term although a council is named: "does that mean a set number in the Leeds letter?".
+_SAYS_MEAN = re.compile(
+    r"\b(?:does|do|did) (?:it|that|this|they|these|those) (?:really )?mean\b|\bstands? for\b"
+    r"|\bdifference between\b|\bwhat(?:.s| is| are| does| do) (?:an? |the )?['‘\"“]?[\w -]{2,30}"
+    r"['’\"”]? mean\b",
+    re.I,
+)
+
+
+# Asked beside what a term means: where reports speak of it.
+_IN_REPORTS = re.compile(
+    r"\b(?:has|have|did|was|is|are) (?:any(?:one|body)?|any councils?|there any)\b|\bwhich councils"
+    r"\b|\bwho (?:has|have|got|was|were)\b|\b(?:an )?examples?\b.{0,20}\b(?:from|in|of)\b"
+    r"|\bhow (?:have|has) .{0,30}\bused\b|\bin the (?:library|reports?)\b",
     re.I,
 )
 
@@ -56,7 +77,8 @@ def meaning(request: Request) -> Request | None:
     many = len(set(_ACRONYMS.findall(message))) >= _MANY_TERMS and not request.names_a_place
     is_what = request.act in _MAY_MEAN and not request.grades and _WHATS.search(message)
     asks = _MEANS.search(message) or is_what or _WORKS.search(message) or many
-    if not asks or request.councils and request.act is not Act.DEFINE:
+    of_council = request.councils and request.act is not Act.DEFINE
+    if not asks or of_council and not _SAYS_MEAN.search(message):
         return None
     if (
         request.act in EXACT
@@ -64,4 +86,6 @@ def meaning(request: Request) -> Request | None:
         and not (_MEANS.search(message) or _WORKS.search(message))
     ):
         return None
-    return replace(request, wants=request.wants | {Want.MEANING})
+    wants = request.wants | {Want.MEANING}
+    wants = wants | {Want.WORDS} if _IN_REPORTS.search(message) else wants - {Want.WORDS}
+    return replace(request, wants=wants)

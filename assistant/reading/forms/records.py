@@ -1,68 +1,251 @@
-"""Facts of inspections: who led them, how long they took, which reports there are."""
+"""Facts of inspections: when they were, who led them, how many days and pages, which reports are
+here and which are not.
+
+A message may ask several facts at once; each is read, in the order in which it is asked.
+"""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
-from assistant.request import Act, Request, Want
+from assistant.request import Act, Fact, First, GroupKind, Request, Unit, Want
 
-_LED = re.compile(
-    r"\blead (?:hmi|inspectors?)\b|\bwho (?:led|lead|leads|ran|headed|inspected|carried out|was"
-    r" in charge)\b|\bsame inspector\b|\bname of the inspector\b",
-    re.I,
+_WORDS: dict[Fact, str] = {
+    Fact.INSPECTED: (
+        r"when (?:was|were|did|is|has|had|exactly)|dates? of|what (?:date|day|month|year)s?"
+        r"|which (?:date|day|month|year)s?|(?:last|latest|most recent(?:ly)?|previous(?:ly)?)"
+        r" (?:full |proper |graded |ilacs |ofsted )*(?:inspected|done|visited|judged|graded)"
+        r"|inspection dates?|from what dates|and (?:the )?dates?\b"
+    ),
+    Fact.ELAPSED: (
+        r"how long (?:is it |has it been |ago|since|have they|it.s been)|how (?:old|many (?:years"
+        r"|months))|(?:years|months|time) since|how long .{0,30}(?:ago|since)"
+    ),
+    Fact.PUBLISHED: (
+        r"publi(?:shed|cation)|c[ao]me out|release(?:d| date)|(?:went|go) (?:live|online)"
+    ),
+    Fact.KIND: (
+        r"(?:what|which) (?:kind|type|sort) of (?:inspection|visit|report)\b(?! (?:have|do|are))"
+        r"|was (?:it|that) (?:an? )?(?:full|ilacs|sif|short|standard|focused|monitoring)\b"
+        r"|under (?:which|what) framework|(?:which|what) framework"
+    ),
+    Fact.TO_PUBLISH: (
+        r"how (?:long|many (?:days|weeks|months)) (?:after|between|before|did it take|passed|until)"
+        r"\b.{0,60}(?:publi\w+|c[ao]me out|report|letter)"
+    ),
+    Fact.LED: (
+        r"lead (?:hmi|inspectors?)|who (?:led|lead|leads|ran|headed|inspected|carried out|signed"
+        r"|wrote|was (?:the )?(?:in charge|lead\w*|inspectors?)|were the inspectors)\b|led by"
+        r"|by whom|name of the (?:lead|inspector)|inspector.s name|(?:different|same) inspectors?"
+    ),
+    Fact.SAME_LEAD: (
+        r"same (?:lead )?(?:person|people|inspectors?|one|lead|team|hmi|woman|man|bod|name)s?\b"
+        r"|(?:a )?different (?:lead )?(?:person|inspector|lead|hmi)s?\b|(?:did|has|have) (?:she"
+        r"|he|they|that (?:person|inspector)) (?:also )?(?:do|done|did|led?|lead)\b"
+    ),
+    Fact.PAGES: (
+        r"how many pages|page count|(?:number|no\.?) of pages|how (?:thick|long) (?:is|was|are"
+        r"|were) (?:the |that |this |its |their )?(?:\w+ ){0,3}(?:report|document|letter|pdf)s?"
+        r"|length of (?:the |that |its )?(?:report|document|letter)"
+        r"|pages long|(?:and|many|number of|dates?|lead|kind|type)\W{1,3}pages\b|page length"
+    ),
+    Fact.DAYS: (
+        r"how many (?:working |week)?(?:days|weeks)|how long (?:(?:was|were|did) )?(?:the"
+        r"|they|that|its|ofsted|inspectors?|it|inspection)\b(?: (?!since)\w+){0,6} (?:in for|there"
+        r"|on[ -]?site|inspection|last|stay|visit|take)\b|(?:number|no\.?) of (?:\w+ )?days"
+        r"|days (?:on site|on-site|onsite|in the|were they)|one week or two"
+        r"|two weeks or one|how long .{0,20}last\b"
+    ),
+    Fact.GRADES: (
+        r"(?:sub|area|individual|separate|other|all (?:the |its |of the )?|each|every|full set of"
+        r"|underlying|component)[ -]*(?:sub[ -]?)?(?:grade|judge?ment|rating|score|heading)s?"
+        r"|(?:grade|judge?ment|rating)s\b|(?:grade|rating|judge?ment)s? (?:for|in|on) each"
+    ),
+    Fact.GRADE: (
+        r"(?:overall |headline )?(?:grade|rating|judge?ment|outcome|verdict)\b"
+        r"|what (?:did|do) (?:it|they|we) get\b|result\b"
+    ),
+    Fact.VISITS: (
+        r"(?:visit|inspect\w*|letter|report|anything|something|inspector)s?\b.{0,30}\b(?:since"
+        r"|after (?:that|it|then)|in between|afterwards)|(?:since|after) (?:that|it|then)\b"
+        r".{0,30}\b(?:visit|letter|anything)\w*|(?:been|come|came|gone) back\b.{0,40}\bsince"
+    ),
+    Fact.DUE: (
+        r"(?:next|when).{0,30}\b(?:due|expected|likely|scheduled)\b|(?:due|expect\w*)\b.{0,20}"
+        r"\b(?:next|again|another)|next (?:one|inspection|visit)\b|(?:inspected|visited|back)"
+        r" (?:again|next)"
+    ),
+    Fact.OLDER: (
+        r"(?:older|old|earlier|different|longer|previous)\b.{0,30}\b(?:one|report|version|format"
+        r"|form|style)s?\b.{0,30}\b(?:format|form|style|long|sif|held|here|too|as well|before)"
+        r"|is there an? (?:older|earlier|previous|sif)\b|long ones? they used"
+        r"|(?:sif|old(?:er)?[ -]style) (?:one|report)s?\b"
+    ),
+    Fact.HOLDINGS: (
+        r"(?:which|what)(?: \w+){0,3} (?:kinds?|types?|sorts?)(?: of)?(?: \w+){0,2} reports?"
+        r"|(?:which|what|all the|every|how many) (?:\w+ )?(?:reports?|letters|inspections"
+        r"|documents|papers|visits|files) (?:have you|do you|are|is|you|that you|there|did you"
+        r"|on|about)|list (?:of )?(?:all |every ?(?:thing|report|document)?|everything|me )"
+        r"{0,3}(?:the |your )?(?:reports|documents|inspections|letters|files|in (?:there|here)"
+        r"|you (?:have|hold|.ve got)|on\b)|(?:everything|all|anything|whatever) (?:(?:that )?you"
+        r"(?:.ve)? (?:have|hold|got)|in (?:there|here)|on)\b|what(?: have|.ve) you got (?:on|for"
+        r"|about)|what(?: do|.do)? you (?:have|hold|got) (?:on|for|about)|(?:do you|have you)"
+        r" (?:have|hold|got) (?:any|all|both|every)\w*\b|(?:do you|have you) (?:have|hold|got)"
+        r" (?:[\w’']+ ){0,5}(?:reports?|letters?|visits?|inspections?|jtais?|send)\b"
+    ),
+    Fact.MISSING: (
+        r"missing\b(?! (?:children|kids|young|from (?:home|care)|education|school|episodes?))"
+        r"|(?:gaps?|holes?) in (?:what|your|the|it)|(?:not|n.t) (?:you )?(?:got|have|hold|include"
+        r"|there|in (?:here|there))\b|(?:got|have|has) (?:them |it )?all\b(?! of)"
+        r"|what (?:else|don.t|haven.t|is not|isn.t)\b"
+        r"|(?:complete|full) (?:set|list|record|picture)|left out"
+        r"|where (?:can|could|do|would) (?:i|we|you) (?:get|find|download|read)"
+    ),
+    Fact.SIZE: (
+        r"how many (?:reports?|councils?|documents|inspections|local authorities|areas|las)"
+        r" (?:is|are|do you|have you|does|you|in|were|this)|based on|how (?:big|large|up to date"
+        r"|current|recent|far back)|sample size|(?:which|what) (?:years|dates|period|time)"
+        r"|most recent report|newest report|latest report (?:you|in)|(?:cover|go)\w*(?: back)? to"
+        r"|last updated"
+    ),
+    Fact.PLACES: (
+        r"(?:all|whole|rest|everywhere) (?:of |in )?(?:the )?(?:england|country|uk|councils"
+        r"|local authorities|lot)|every (?:council|authority|la)\b|all (?:the )?1\d\d|1[45]\d"
+        r"|how complete|is it all|or (?:just )?a sample"
+    ),
+    Fact.COUNCILS: (
+        r"which (?:\w+ ){0,4}(?:councils|authorities|boroughs|counties|las|ones) (?:do you|are"
+        r" (?:in|here|covered|missing|you)|have you|does|you)|what(?:.s| is)? (?:in|covered by)"
+        r" (?:your|this|the) (?:library|data\w*|collection|tool|thing|set)|what have you"
+        r" got\b(?! (?:on|for|about))"
+    ),
+    Fact.TRUST: (
+        r"\btrust|\brel(?:y|iable|ied)|represent\w+|\bsample\b|(?:safe|ok|fair|right) to (?:quote"
+        r"|cite|say|use)|how (?:good|sound|solid|robust) (?:is|are)|random\w*|generalis\w+"
+    ),
+    Fact.LONGEST: (
+        r"(?:longest|thickest|biggest|fattest|lengthiest) (?:\w+ ){0,2}(?:report|document|letter"
+        r"|one)|most pages"
+    ),
+    Fact.SHORTEST: (
+        r"(?:shortest|thinnest|briefest) (?:\w+ ){0,2}(?:report|document|letter|one)"
+        r"|fewest pages"
+    ),
+}  # fmt: skip
+_PATTERNS = {
+    fact: re.compile(rf"(?:\b|(?<=\W)|^)(?:{words})", re.I) for fact, words in _WORDS.items()
+}
+# Facts that make a message on a council one of facts, whatever else it asks; the others are told
+# beside them.
+_OPENING = frozenset(
+    {
+        Fact.LED, Fact.SAME_LEAD, Fact.PAGES, Fact.DAYS, Fact.VISITS, Fact.HOLDINGS,
+        Fact.MISSING, Fact.OLDER, Fact.TO_PUBLISH,
+    }
+)  # fmt: skip
+_OF_LIBRARY = frozenset(
+    {Fact.SIZE, Fact.PLACES, Fact.COUNCILS, Fact.TRUST, Fact.MISSING, Fact.LONGEST, Fact.SHORTEST}
 )
-
-
-_SIZES = re.compile(
-    r"\bhow (?:many|much) (?:pages?|days?|weeks?)\b|\bhow long (?:is|was|were|did) (?:the|they"
-    r"|that|its|ofsted|inspectors?|it)\b.{0,40}\b(?:report|in for|there|on site|inspection|last"
-    r"|stay|visit)\b|\b(?:page|word) count\b|\bhow thick\b",
-    re.I,
-)
-
-
-_KINDS = re.compile(
-    r"\b(?:which|what)(?: \w+){0,3} (?:kinds?|types?|sorts?)(?: of)?(?: \w+){0,2} reports?\b"
-    r"|\b(?:which|what|all the|every|how many) (?:\w+ )?(?:reports?|letters|inspections|documents"
-    r"|visits) (?:have you|do you|are|you|that you|there)\b|\b(?:missing|got all|have all|hold"
-    r"|include)\b.{0,30}\b(?:monitoring|focused) visits?\b|\blist (?:of )?(?:all )?(?:the |your )?"
-    r"reports\b|\bwhat(?: have|.ve) you got (?:on|for|about)\b|\bwhat do you (?:have|hold) (?:on"
-    r"|for)\b",
-    re.I,
-)
-
-
-_COVERS = re.compile(
-    r"\b(?:all|whole|rest) of (?:england|the country|the uk)\b|\bevery council\b.{0,30}\b(?:here"
-    r"|in (?:here|this|it))\b|\bwhich councils (?:do you|are (?:in|here|covered|missing)|have you"
-    r"|does (?:this|it))|\bwhat(?:.s| is)? (?:in|covered by) (?:your|this|the) (?:library|data\w*"
-    r"|collection|tool|thing)\b|\bhow (?:complete|up to date|many councils (?:do you|are (?:in"
-    r"|here)))\b|\bwhy should (?:i|we|anyone) trust\b|\bhow (?:far back|recent)\b.{0,30}\b(?:go"
-    r"|data|reports)\b|\bwhat have you got\b(?! (?:on|for|about))|\bwhat(?:.s| is) missing\b",
-    re.I,
-)
-
-
+_OPENING_OF_LIBRARY = frozenset({Fact.SIZE, Fact.PLACES, Fact.COUNCILS, Fact.MISSING})
+_OF_BOTH = _OF_LIBRARY - {Fact.MISSING, Fact.SIZE}
 _IN_HERE = re.compile(
-    r"\b(?:you|in here|here|this (?:tool|library|thing|site)|your|it (?:have|cover|hold))\b", re.I
+    r"\byou\b|\byour\b|\bin (?:here|there)\b|\bhere\b|\bthis (?:tool|library|thing|site|based)\b"
+    r"|\bthe library\b|\bit (?:have|cover|hold)s?\b|\bis (?:it|this) all\b",
+    re.I,
 )
+_ABOUT_WORDS = frozenset({Act.THEME, Act.COMMON, Act.EXAMPLE, Act.CHECK, Act.WRITE, Act.COMPARE})
+_EACH = re.compile(
+    r"\b(?:each|every|both|all)\b(?: (?:of )?(?:the|its|their|these|those))?(?: \w+){0,2}"
+    r" (?:inspections?|reports?|times|ones)\b|\beach time\b",
+    re.I,
+)
+_VISITS = re.compile(r"\bvisits?\b|\bletters?\b", re.I)
+
+
+def facts_asked(message: str) -> tuple[Fact, ...]:
+    """The facts that a message asks, in its order: "when was it, and who led it?" asks when and
+    who led.
+    """
+    places = {
+        fact: found.start() for fact, known in _PATTERNS.items() if (found := known.search(message))
+    }
+    if Fact.GRADES in places:  # the overall grade is one of them
+        places.pop(Fact.GRADE, None)
+    if Fact.TO_PUBLISH in places:  # how long after, and neither when nor how long ago
+        places = {f: at for f, at in places.items() if f not in {Fact.PUBLISHED, Fact.ELAPSED}}
+    if Fact.MISSING in places and not _is_of_what_is_here(message, places):
+        del places[Fact.MISSING]
+    if _EACH.search(message) and _OF_EACH & {*places}:
+        places.setdefault(Fact.HOLDINGS, 0)
+    return tuple(sorted(places, key=lambda fact: places[fact]))
+
+
+def _is_of_what_is_here(message: str, facts: Iterable[Fact]) -> bool:
+    """Whether "missing" is said of reports and not in them."""
+    is_short = len(message.split()) <= _FEW_WORDS
+    return is_short or Fact.HOLDINGS in facts or bool(_IN_HERE.search(message))
 
 
 def record(request: Request) -> Request | None:
     """Who led it, how many days and pages, which reports there are, what the library covers."""
-    message = request.message
-    if _COVERS.search(message) and _IN_HERE.search(message) and not request.grades:
-        is_of_one = request.councils and _KINDS.search(message)
-        if not is_of_one:
-            wants = request.wants | {Want.COVERAGE}
-            return replace(request, act=Act.FACTS, wants=wants, subject="", claim="")
-    is_led = bool(_LED.search(message))
-    is_sizes, is_kinds = bool(_SIZES.search(message)), bool(_KINDS.search(message))
-    if not request.councils or not (is_led or is_sizes or is_kinds):
+    asked = facts_asked(request.message)
+    facts = _of_councils(request, asked) if request.councils else _of_library(request, asked)
+    if not facts:
         return None
-    if request.times.is_named and is_kinds:
-        return None
-    wants = request.wants | {Want.SHEET}
-    wants |= {Want.TITLE} if is_led else set()
-    wants = wants | {Want.HOLDINGS} if is_kinds else wants - {Want.HOLDINGS}
-    kinds = request.kinds if is_kinds else ()
-    return replace(request, act=Act.FACTS, wants=wants, kinds=kinds, subject="", claim="")
+    wants = request.wants - {Want.TITLE}
+    return replace(request, act=Act.FACTS, facts=facts, subject="", claim="", wants=wants)
+
+
+def _of_councils(request: Request, asked: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """The facts asked of inspections of some councils."""
+    if _asks_of_library(request, asked):
+        return tuple(fact for fact in asked if fact in _OF_LIBRARY)
+    facts = tuple(fact for fact in asked if fact not in _OF_BOTH | {Fact.SIZE})
+    if not _OPENING & {*facts}:
+        return ()
+    is_of_words = request.areas or request.themes or request.act in _ABOUT_WORDS
+    if is_of_words and not _SHEET & {*facts}:
+        return ()
+    if request.times.is_named and not _SHEET & {*facts} and Fact.MISSING not in facts:
+        return ()
+    return facts
+
+
+_FEW_WORDS = 6
+_OF_EACH = frozenset({Fact.LED, Fact.PAGES, Fact.DAYS})
+_SHEET = frozenset({Fact.LED, Fact.SAME_LEAD, Fact.PAGES, Fact.DAYS, Fact.ELAPSED, Fact.TO_PUBLISH})
+
+
+def _asks_of_library(request: Request, asked: tuple[Fact, ...]) -> bool:
+    """Whether councils are named beside the whole library: "all of England? I miss Kent"."""
+    return (
+        bool({Fact.PLACES, Fact.COUNCILS} & {*asked})
+        and bool(_IN_HERE.search(request.message))
+        and not ({Fact.HOLDINGS, Fact.LED, Fact.PAGES, Fact.DAYS} & {*asked})
+    )
+
+
+def _of_library(request: Request, asked: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """The facts asked of all that is here: how much it is, and whether it is all of England."""
+    if request.grades or request.themes or request.move or request.unknown or request.unclear:
+        return ()
+    if {Fact.LONGEST, Fact.SHORTEST} & {*asked} or _counts_visits(request):
+        least = (Fact.AT_LEAST,) if _counts_visits(request) else ()
+        return (*least, *(fact for fact in asked if fact in {Fact.LONGEST, Fact.SHORTEST}))
+    if not _IN_HERE.search(request.message) or request.order in {First.BEST, First.WORST}:
+        return ()
+    if request.absent and (request.groups or _OPENING_OF_LIBRARY & {*asked}):
+        facts = tuple(fact for fact in asked if fact in _OF_LIBRARY)
+        return facts if Fact.PLACES in facts or request.groups else (Fact.PLACES, *facts)
+    if request.groups and any(group.kind is not GroupKind.ALL for group in request.groups):
+        return ()
+    facts = tuple(fact for fact in asked if fact in _OF_LIBRARY)
+    is_of_all = bool({Fact.PLACES, Fact.COUNCILS} & {*facts}) or {Fact.SIZE, Fact.TRUST} <= {*facts}
+    return facts if is_of_all else ()
+
+
+def _counts_visits(request: Request) -> bool:
+    """Whether visits or letters are counted by council: "more than two monitoring visits"."""
+    is_of_visits = bool(request.kinds) and not any(kind.is_judgement for kind in request.kinds)
+    is_listed = request.act in {Act.LIST, Act.COUNT, Act.RANK} and request.unit is Unit.COUNCILS
+    return is_of_visits and is_listed and bool(_VISITS.search(request.message))

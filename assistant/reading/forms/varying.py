@@ -5,8 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.reading.forms.lengths import read_form, read_length, read_number
+from assistant.reading.forms.records import facts_asked
 from assistant.reading.forms.subjects import BEFORE, COLUMNS, FIXED, has_topic, of_whole
-from assistant.request import Act, Form, Polarity, Request, Want
+from assistant.request import OF_MANY, Act, Form, Polarity, Request, Want
 from assistant.times import LATEST
 
 _SHORTER = re.compile(
@@ -48,7 +49,15 @@ def varied(before: Request, own: Request) -> Request | None:  # noqa: C901, PLR0
     requires improvement ones?"; None where a message asks something else.
     """
     message = own.message
-    if own.names_a_place or own.act is Act.DANGER:
+    if before.facts and before.councils and own.act is not Act.DANGER:
+        return _varied_facts(before, own)
+    if own.act is Act.DANGER:
+        return None
+    is_of_terms = Want.MEANING in before.wants or before.act is Act.DEFINE
+    if is_of_terms and _goes_on_asking(own):
+        wants = own.wants | {Want.MEANING}
+        return replace(own, act=Act.DEFINE, wants=wants, context=before.message, goes_on=True)
+    if own.names_a_place:
         return None
     again = replace(before, message=message, goes_on=True, claim="")
     if before.act is Act.BRIEF and len(before.councils) == 1:
@@ -75,6 +84,39 @@ def varied(before: Request, own: Request) -> Request | None:  # noqa: C901, PLR0
             groups=own.groups or before.groups, beside_of=before if is_beside else None,
         )  # fmt: skip
     return None
+
+
+def _goes_on_asking(own: Request) -> bool:
+    """Whether a message goes on asking what terms mean: "so is SIF the same thing?"."""
+    if Want.MEANING in own.wants or _THE_SAME.search(own.message):
+        return True
+    is_short = len(own.message.split()) <= _FEW_WORDS and not own.names_a_place
+    return is_short and own.act not in OF_MANY and bool(_AND_IF.search(own.message))
+
+
+_AND_IF = re.compile(r"^\W*(?:and|so|ok|but|what about|how about|or)\b", re.I)
+
+
+_THE_SAME = re.compile(r"\bthe same (?:thing|as)\b|\bdiffer\w* from\b", re.I)
+
+
+def _varied_facts(before: Request, own: Request) -> Request | None:
+    """Other facts of the same inspection, or the same of another: "and who led it?", "and
+    Leeds?", "and before that?".
+    """
+    again = replace(before, message=own.message, goes_on=True)
+    is_short = len(own.message.split()) <= _FEW_WORDS
+    if (facts := facts_asked(own.message)) and not own.names_a_place and not own.subject:
+        times = own.times if own.times.is_named else before.times
+        return replace(again, facts=facts, kinds=own.kinds, times=times)
+    if is_short and own.councils and not (own.conditions or own.subject):
+        return replace(again, councils=own.councils)
+    if is_short and own.times.is_named and not own.names_a_place and not own.conditions:
+        return replace(again, times=own.times)
+    return None
+
+
+_FEW_WORDS = 6
 
 
 def _varied_brief(before: Request, own: Request, again: Request) -> Request | None:

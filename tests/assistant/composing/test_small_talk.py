@@ -1,15 +1,17 @@
 """Talk and terms: what is no question has a reply of its own, and a term the meaning of its
-longest name.
+longest name; what sets terms apart, and how inspections work.
 """
 
 import pytest
 
 from assistant.answers import RefusalKind
-from assistant.composing.small_talk import Talker, read_terms
+from assistant.composing.glossary import Glossary, read_terms, read_workings
+from assistant.composing.small_talk import Talker
 from assistant.library import Library
 from assistant.pipeline import Assistant
-from assistant.request import Act, Request, SmallTalk
+from assistant.request import Act, Request, SmallTalk, Want
 from assistant.wording import FOLDER
+from index.storing.store import Store
 
 
 @pytest.mark.parametrize("kind", list(SmallTalk))
@@ -28,8 +30,8 @@ def test_help_shows_questions_on_this_very_library(sample_assistant: Assistant):
 
 def test_the_longest_name_of_a_term_wins():
     """An interim care order is not a care order."""
-    talker = Talker(Library(()))
-    told = talker.define(
+    glossary = Glossary()
+    told = glossary.define(
         Request(
             message="What is an interim care order?", act=Act.DEFINE, subject="interim care order"
         )
@@ -38,7 +40,7 @@ def test_the_longest_name_of_a_term_wins():
     meanings = [part.note for part in told.parts if part.note.startswith("Interim care order")]
     assert len(meanings) == 1 and len(told.parts) == 2  # its meaning, and whose words it is
     assert (
-        talker.define(
+        glossary.define(
             Request(message="What is a flibbertigibbet?", act=Act.DEFINE, subject="flibbertigibbet")
         )
         is None
@@ -51,6 +53,74 @@ def test_no_two_terms_share_a_form():
     forms = [form.lower() for term in terms for form in term.forms]
     assert len(forms) == len(set(forms))
     assert all(10 < len(term.meaning.split()) <= 130 for term in terms)
+
+
+def test_differences_and_workings_name_terms_that_there_are():
+    """Each side of a difference and each term that is covered or needed is in the glossary."""
+    known = {t.name for t in read_terms((FOLDER / "terms.md").read_text(encoding="utf-8"))}
+    pairs = read_terms((FOLDER / "differences.md").read_text(encoding="utf-8"))
+    workings = read_workings((FOLDER / "workings.md").read_text(encoding="utf-8"))
+
+    assert {name for pair in pairs for name in pair.name.split(" | ")} <= known
+    assert {name for working in workings for name in working.covers | working.needs} <= known
+    assert all(len(working.questions) > 2 and working.text for working in workings)
+
+
+@pytest.fixture(scope="module")
+def glossary(made_store: Store) -> Glossary:
+    return Glossary(made_store.embeddings.vectors)
+
+
+def told(glossary: Glossary, message: str, context: str = "") -> list[str]:
+    asked = Request(message=message, context=context, wants=frozenset({Want.MEANING}))
+    answer = glossary.define(asked)
+    return [part.note for part in answer.parts] if answer else []
+
+
+@pytest.mark.parametrize(
+    ("message", "first"),
+    [
+        ("Is a SEND inspection the same as an ILACS one?", "No: "),
+        ("LADO vs IRO?", "A LADO deals with"),
+        ("can a council be good overall when one part was inadequate", "Hardly."),
+        ("which of these visits could change our rating?", "Only a full inspection"),
+        ("do words like 'most' or 'a few' stand for a fixed share?", "No. Neither"),
+        ("could the authority contest its grade?", "The inspectors of the team"),
+        ("What happens to us after requires improvement, anything?", "By itself"),
+    ],
+)
+def test_the_first_sentence_answers(glossary: Glossary, message: str, first: str):
+    """What sets terms apart, or how inspections work, before what the terms mean."""
+    assert told(glossary, message)[0].startswith(first)
+
+
+def test_the_same_is_asked_of_another_grade(glossary: Glossary):
+    """ "And if it's inadequate?" after what requires improvement triggers."""
+    before = "When they say requires improvement, what does that trigger?"
+    assert told(glossary, "and if it's inadequate?", before)[0].startswith("The Department")
+
+
+def test_a_term_is_set_apart_from_that_of_the_message_before(glossary: Glossary):
+    """ "Is SIF the same?" after "what is ILACS?"."""
+    notes = told(glossary, "so is SIF the same thing?", "what is ILACS?")
+    assert notes[0].startswith("No: SIF and ILACS")
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["Which councils were criticised for supervision?", "What happens when children leave care?"],
+)
+def test_what_reports_tell_is_not_explained(glossary: Glossary, message: str):
+    """Only what is very like a question on how inspections work is one."""
+    assert glossary.explain(Request(message=message)) is None
+
+
+def test_a_list_of_terms_is_explained_beside_where_to_turn(made_assistant: Assistant):
+    """A parent with a letter is told both."""
+    message = "letter says s47, CIN, PLO, MASH, what are these, might they take my son from me"
+    settled = made_assistant.steps._in_danger(Request(message=message, act=Act.DANGER))
+    assert settled and settled.is_refusal and "999" in settled.markdown
+    assert "PLO: " in settled.markdown
 
 
 def test_a_name_that_is_no_council_is_said_to_be_unknown(sample_assistant: Assistant):
