@@ -250,6 +250,7 @@ class Form(StrEnum):
     REASONS = "reasons"  # "rank them on children in care, with a reason for each"
     MOVERS = "movers"  # "who has come furthest, and who has gone backwards?"
     EXAMPLES = "examples"  # "who is praised for this, somewhere like us?"
+    CORRECTED = "corrected"  # "can we stand that up? what could we say instead?"
     RISEN = "risen"  # "who was inadequate once and is outstanding now, and how?"
 
 
@@ -298,7 +299,8 @@ class Request:
     `length` words. `home` is the council for whose sake others are asked about; `themes` are the
     recurring topics that it is on, by name; `beside_of` is a request whose councils are set
     beside these, `regions` are those that are set beside all others, and `is_both_ways` that
-    praise and criticism are asked for. `family` is the one of `index/frameworks/families.toml`
+    praise and criticism are asked for. `statements` are those that a claim makes, each read by
+    itself. `family` is the one of `index/frameworks/families.toml`
     that is meant; "" where the message says nothing of any.
     """
 
@@ -352,6 +354,7 @@ class Request:
     beside_of: "Request | None" = None
     regions: tuple[Group, ...] = ()
     is_both_ways: bool = False
+    statements: "tuple[Request, ...]" = ()
 
     @property
     def areas(self) -> tuple[Topic, ...]:

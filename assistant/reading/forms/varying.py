@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from assistant.reading.forms.claims import asks_to_correct
 from assistant.reading.forms.lengths import read_length, read_number
 from assistant.reading.forms.subjects import BEFORE, FIXED, of_whole
 from assistant.request import Act, Form, Polarity, Request, Want
@@ -49,6 +50,8 @@ def varied(before: Request, own: Request) -> Request | None:  # noqa: C901, PLR0
     message = own.message
     if own.names_a_place or own.act is Act.DANGER:
         return None
+    if before.claim and asks_to_correct(message):
+        return replace(before, message=message, goes_on=True, form=Form.CORRECTED, statements=())
     again = replace(before, message=message, goes_on=True, claim="")
     if before.act is Act.BRIEF and len(before.councils) == 1:
         return _varied_brief(before, own, again)
