@@ -19,11 +19,12 @@ from index.storing.store import Store
 
 # Log-odds that a cosine of 1 adds to those of answering.
 BY_COSINE = 6.0
-SAYS = 5.0  # this strong, a sentence says what is claimed, unless something speaks against that,
+SAYS = 6.2  # this strong, a sentence says what is claimed, unless something speaks against that,
 LEAST_COSINE = 0.45  # if it is as near as this in meaning;
 SAYS_IF_SUPPORTED = 3.0  # and this strong, where the check of sentences bears it out
 LEAST_COSINE_IF_SUPPORTED = 0.5
 DENIES = 3.3  # this strong, it says otherwise where a rule or its praise says so,
+DENIES_UNRULED = 5.0  # this strong, by its praise alone,
 DENIES_PLAINLY = 0.8  # or this strong, where both do
 CLOSE = 2.0  # this strong, it comes close
 TELLING = 1.0  # log-odds from which on praise or criticism tells anything
@@ -92,7 +93,7 @@ def _bearing(
     denied = doubt in _OPPOSED and not agrees
     if strength >= (DENIES_PLAINLY if denied and opposed else DENIES) and denied:
         return Bearing.DENIES
-    if opposed and abs(praise) >= PLAINLY and strength >= SAYS:
+    if opposed and abs(praise) >= PLAINLY and strength >= DENIES_UNRULED:
         return Bearing.DENIES
     is_said = strength >= SAYS and cosine >= LEAST_COSINE and doubt not in _OTHER_FACTS
     is_borne_out = (

@@ -13,9 +13,9 @@ from datetime import timedelta
 from enum import StrEnum
 from itertools import pairwise
 
-from assistant.answers import Answer, Citation, Claim, Part
+from assistant.answers import Answer, Claim, Part
 from assistant.areas import Topic, topics_of
-from assistant.briefing.bearing import Bearing, Judge, Told
+from assistant.briefing.bearing import SAYS, Bearing, Judge, Told
 from assistant.briefing.matching import WORD_FOR_WORD, Match, Matcher, without_names
 from assistant.citing import Citer
 from assistant.finding.retrieval import Finder
@@ -24,8 +24,8 @@ from assistant.grading.phrases import noun, say_names
 from assistant.grading.rows import Row, row_of
 from assistant.library import Library
 from assistant.reading.claims import exact_words
-from assistant.request import Act, Change, Form, Request, Want
-from assistant.times import LATEST, Times
+from assistant.request import Act, Change, Form, Request, Span
+from assistant.times import Times
 from assistant.vocabulary import content_words
 from assistant.wording import Wording
 from index.dates import say_date, say_windows
@@ -35,11 +35,15 @@ from index.storing.store import Store
 COMPOSER = "claim"
 MOST_SHOWN = 3  # passages of a claim; of one among several fewer
 MOST_OF_SEVERAL = 2
+WITHIN = 2.0  # of the strongest, to count against it
+OUTDOES = 1.0  # by which an older report must tell it more strongly than the latest
 SEARCHED = 6  # passages of a council that are judged
+_QUOTE_MARKS = re.compile(r"[“”\"‘]|(?<!\w)'|'(?!\w)|’(?!\w)")
 _A_DAY = timedelta(1)
 _OF_ANY_TIME = re.compile(
     r"\b(?:ever|older?|previous(?:ly)?|earlier|before|last time|which (?:report|year)|when)\b", re.I
 )
+_LONG_AGO = re.compile(r"\byears (?:ago|back)\b|\bonce\b|\bin the past\b|\bused to\b", re.I)
 _LAST_TIME = re.compile(r"\b(?:last|latest|this|most recent) (?:time|inspection|report)\b", re.I)
 _GRADES = frozenset({"council", "before", "before_when", "after", "after_when"})
 _SAYS_UP = re.compile(
@@ -119,6 +123,7 @@ class _Verdict:
     said: str
     shown: tuple[tuple[Passage, Report], ...] = ()
     computed: Answer | None = None
+    is_close: bool = False
 
 
 class ClaimChecker:
@@ -174,7 +179,7 @@ class ClaimChecker:
         if is_of_grades(statement) and (told := self._of_grades(statement, look_up)):
             return told
         stands = self._in_words(statement, statement.councils)
-        if stands and stands.fares is _Is.HELD:
+        if stands and (stands.fares is _Is.HELD or stands.is_close):
             return stands
         return self._by_meaning(statement, request, finder) or stands or self._nothing(statement)
 
@@ -230,7 +235,8 @@ class ClaimChecker:
     @staticmethod
     def _matched(statement: Request, found: Sequence[Match], said: str) -> _Verdict:
         fares = _Is.OPEN if found[0].differs else _Is.HELD
-        return _Verdict(statement, fares, said, tuple((m.passage, m.report) for m in found))
+        shown = tuple((match.passage, match.report) for match in found)
+        return _Verdict(statement, fares, said, shown, is_close=bool(found[0].differs))
 
     def _how_it_stands(self, matches: Sequence[Match]) -> str:
         best = matches[0]
@@ -245,29 +251,42 @@ class ClaimChecker:
     def _by_meaning(self, statement: Request, request: Request, finder: Finder) -> _Verdict | None:
         """What reports say of a statement in other words: the latest, else those before it."""
         latest = self._told(statement, finder, statement.times)
-        older: list[Told] = []
-        if statement.councils and not statement.times.is_named:
-            is_settled = bool(latest) and latest[0].bearing in {Bearing.SAYS, Bearing.DENIES}
-            if not is_settled or _OF_ANY_TIME.search(request.message):
-                older = self._told(statement, finder, self._before(statement.councils))
-        exact = self._exact(statement)
-        for told, name in ((latest, "says"), (older, "says-older")):
-            if verdict := self._settled(statement, told, name):
-                if name == "says" and (also := _plain(older)):
-                    verdict = replace(verdict, shown=(*verdict.shown[:2], *also[:1]))
-                return replace(verdict, said=f"{exact} {verdict.said}".strip())
-        close = [each for each in (*latest, *older) if each.bearing is Bearing.CLOSE]
+        older = self._told_before(statement, request, finder, latest)
+        verdict = self._settled(statement, latest, "says")
+        if verdict and (also := _plain(older)):
+            verdict = replace(verdict, shown=(*verdict.shown[:2], *also[:1]))
+        if verdict is None and _outdoes(older, latest):
+            verdict = self._settled(statement, older, "says-older")
+        verdict = verdict or self._nearest(statement, (*latest, *older))
+        exact = self._exact(statement, request)
+        if verdict is None:
+            return _Verdict(statement, _Is.OPEN, exact) if exact else None
+        return replace(verdict, said=f"{exact} {verdict.said}".strip())
+
+    def _told_before(
+        self, statement: Request, request: Request, finder: Finder, latest: Sequence[Told]
+    ) -> list[Told]:
+        """What reports before the latest say, where that does not settle it or all are asked
+        for.
+        """
+        if not statement.councils or statement.times.is_named:
+            return []
+        is_settled = bool(latest) and latest[0].bearing in {Bearing.SAYS, Bearing.DENIES}
+        if is_settled and not _OF_ANY_TIME.search(request.message):
+            return []
+        return self._told(statement, finder, self._before(statement.councils))
+
+    def _nearest(self, statement: Request, told: Sequence[Told]) -> _Verdict | None:
+        """What comes close to a statement; else that nothing like it was found, with the next."""
+        close = [each for each in told if each.bearing is not Bearing.FAR]
         if close:
-            said = f"{exact} {self._say('close')}".strip()
-            return _Verdict(statement, _Is.OPEN, said, _shown(close))
-        if exact:
-            near = _shown([*latest, *older][:MOST_OF_SEVERAL])
-            return _Verdict(statement, _Is.OPEN, f"{exact} {self._say('nearest')}".strip(), near)
-        if latest or older:
-            near = _shown([*latest, *older][:MOST_OF_SEVERAL])
-            nothing = self._nothing(statement)
-            return replace(nothing, said=f"{nothing.said} {self._say('nearest')}", shown=near)
-        return None
+            said = self._say("close")
+            return _Verdict(statement, _Is.OPEN, said, _shown(close), is_close=True)
+        if not told:
+            return None
+        nothing = self._nothing(statement)
+        said = f"{nothing.said} {self._say('nearest')}"
+        return replace(nothing, said=said, shown=_shown(told[:MOST_OF_SEVERAL]))
 
     def _settled(self, statement: Request, told: Sequence[Told], name: str) -> _Verdict | None:
         """Whether the strongest sentence says what is claimed, or says otherwise."""
@@ -278,7 +297,9 @@ class ClaimChecker:
         other = [
             each
             for each in told
-            if each.bearing in {Bearing.SAYS, Bearing.DENIES} and each.bearing is not first
+            if each.bearing in {Bearing.SAYS, Bearing.DENIES}
+            and each.bearing is not first
+            and each.strength >= told[0].strength - WITHIN
         ]
         if other:
             return _Verdict(statement, _Is.PARTLY, self._say("mixed"), _shown([*same[:2], *other]))
@@ -289,7 +310,7 @@ class ClaimChecker:
         return _Verdict(statement, _Is.HELD, said, _shown(same))
 
     def _told(self, statement: Request, finder: Finder, times: Times) -> list[Told]:
-        text = without_names(statement.claim)
+        text = without_names(_QUOTE_MARKS.sub("", statement.message))
         asked = Request(
             message=statement.message,
             act=Act.FIND,
@@ -311,9 +332,11 @@ class ClaimChecker:
         ]
         return Times(until=min(days).replace(day=1) - _A_DAY) if days else Times(years=(1,))
 
-    def _exact(self, statement: Request) -> str:
+    def _exact(self, statement: Request, request: Request) -> str:
         """Whether the words that are quoted within a statement stand in the reports."""
         words = exact_words(statement.claim)
+        if not words and len(request.statements) == 1:
+            words = exact_words(request.message.replace(request.claim, " "))
         if not words:
             return ""
         own = [report for name in statement.councils for report in self._library.of(name)]
@@ -393,7 +416,7 @@ class ClaimChecker:
         statement = verdict.statement
         if verdict.computed and statement.councils:
             yield from self._said_of_grades(statement, builder)
-        elif verdict.fares is not _Is.OPEN:
+        elif verdict.fares is not _Is.OPEN or verdict.is_close:
             for passage, report in verdict.shown[:1]:
                 if claim := builder.quote(Quoted(passage, report)):
                     text = self._say(
@@ -542,9 +565,22 @@ def is_of_grades(statement: Request) -> bool:
 def _any_time(statement: Request) -> Request:
     """A move between two grades that are both named, whenever it was."""
     move = statement.move
+    if _LONG_AGO.search(statement.message) and not statement.times.years:
+        ever = tuple(
+            replace(each, span=Span.EVER) if each.span is Span.LATEST else each
+            for each in statement.conditions
+        )
+        return replace(statement, conditions=ever)
     if move and move.before and move.after and not _LAST_TIME.search(statement.message):
         return replace(statement, move=replace(move, ever=True))
     return statement
+
+
+def _outdoes(older: Sequence[Told], latest: Sequence[Told]) -> bool:
+    """Whether older reports tell of something more strongly than the latest."""
+    if not older or older[0].strength < SAYS:
+        return False
+    return not latest or older[0].strength >= latest[0].strength + OUTDOES
 
 
 def _shown(told: Sequence[Told]) -> tuple[tuple[Passage, Report], ...]:

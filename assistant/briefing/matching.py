@@ -109,7 +109,8 @@ def _with_next(around: dict[int, Passage], ordinal: int) -> list[Passage]:
 def without_names(claim: str) -> str:
     """A claim without the councils that it names: "in Leeds plans are late" as "plans are late"."""
     for mention in sorted(find_councils(claim), key=lambda mention: -mention.start):
-        claim = claim[: mention.start] + re.sub(r"^['’]s?\b", "", claim[mention.end :])
+        before = re.sub(r"\b(?:in|at|for|of|about|on)\s*$", "", claim[: mention.start], flags=re.I)
+        claim = before + re.sub(r"^['’]s?\b", "", claim[mention.end :])
     return re.sub(r"^(?:in|at)\b|\b(?:in|at)\W*$", "", claim.strip(), flags=re.I).strip()
 
 

@@ -4,6 +4,7 @@ or a sentence pasted whole; and the statements that these make.
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 FEWEST_WORDS = 4
 FEWEST_QUOTED = 2  # of words in quotation marks that somebody is said to have written
@@ -104,13 +105,15 @@ _OPENING = re.compile(
     r"|sentence)(?: \w+){0,2}:\s*"
     r"|(?:is|was) (?:it|this|that) (?:actually |really |still )?(?:true|right|correct|the case|fair"
     r"|accurate|so|a fact)(?: to say)?(?: that)?\b[ :,]*"
+    r"|is there any truth (?:in|to) (?:the |this |that )?(?:\w+ )?(?:that)?\b[ :,]*"
     r"|(?:am|are) (?:i|we) (?:right|correct|wrong)(?: (?:in thinking|to think|to say|in saying"
     r"|thinking|saying))?(?: that)?\b[ :,]*"
-    r"|(?:can|could|may|should) (?:i|we|you|he|she|they) (?:\w+ ){0,2}(?:say|claim|write|print|state"
+    r"|(?:can|could|may|should) (?:i|we|you|he|she|they) (?:\w+ ){0,2}(?:say|claim|write"
+    r"|print|state"
     r"|publish|confirm)(?: (?:in|on|at|to) (?:the|our|a|my) \w+(?: \w+)?(?= that\b))?(?: (?:that"
     r"|whether|if))?\b[ :,]*"
     r"|did (?:\w+ ){1,3}?(?:ever |really |actually )*(?:say|write|find|conclude|claim|report|state"
-    r"|note)(?: anywhere)?(?: (?:that|how))?\b[ :,]*)+",
+    r"|note)(?: anywhere)?(?: (?:anything|something) like)?(?: (?:that|how))?\b[ :,]*)+",
     re.I,
 )
 _TAG = re.compile(
@@ -122,12 +125,21 @@ _TAG = re.compile(
 _ASKING = re.compile(
     r"^\W*(?:(?:and|but|so|or|now|also|ok|please)\b[ ,]*)*(?:is|was|are|were|did|do|does|has|have"
     r"|had|can|could|should|would|which|what|who|whos|where|when|why|how|true|false|correct|right"
-    r"|really|settle|tell|show|give|list|rewrite|if|please|i|i[’']m|i[’']ve|it (?:is|was|has|had|did"
+    r"|really|settle|tell|show|give|list|rewrite|if|please|i|i[’']m|i[’']ve|it (?:is|was"
+    r"|has|had|did"
     r"|does)n[’']?t,|ok to|yes or no|thanks|fact)\b",
     re.I,
 )
 _ASIDE = re.compile(
     r"^\W*(?:(?:and|but|so|also)\b[ ,]*)*(?:i|i[’']ve|i[’']m|we|if|this is|that is|that[’']s)\b",
+    re.I,
+)
+# "Is she right?", "Is that fair to the report?"
+_ON_IT = re.compile(
+    r"\W*(?:(?:and|so|but)\b[ ,]*)*(?:is|was|did|does|has|do|are|were)(?:n[’']t)?"
+    r" (?:that|this|it|he|she|they)\b(?: (?:actually|really|even|a|all|right|true|so|fair|correct"
+    r"|accurate|fact|case|the|in|to|any|of|report|reports|say|said|use|using|put|words?|it|that"
+    r"|this|there|close))*\W*$",
     re.I,
 )
 _NOTHING_SAID = re.compile(r"(?:it|they|he|she|that|this|we|you) [\w’']+", re.I)
@@ -143,6 +155,8 @@ def bare_claim(message: str) -> str:
     for sentence in filter(None, map(str.strip, _SENTENCE_END.split(message.strip()))):
         if _ASIDE.match(sentence) and (told or not _HEARSAY.match(sentence)):
             continue
+        if _ON_IT.match(sentence):
+            continue
         opened = _OPENING.sub("", sentence, count=1) if _OPENING.match(sentence) else sentence
         if opened == sentence and _HEARSAY.match(sentence) and not sentence.endswith("?"):
             told.append(without_frame(sentence))
@@ -154,6 +168,25 @@ def bare_claim(message: str) -> str:
         if len(claim.split()) >= FEWEST_OF_A_CLAIM and not _NOTHING_SAID.fullmatch(claim)
     ]
     return ". ".join(claims)
+
+
+_PLAINLY_CHECKS = re.compile(
+    r"\b(?:can|could|may|should) (?:i|we|he|she|they) (?:\w+ ){0,2}(?:say|claim|write|print|state"
+    r"|publish)\b(?! (?:anything|something|what|how|which|about|more|on)\b)"
+    r"|^\W*(?:please )?(?:fact[- ]?check|check|verify)\b(?: (?:this|that|it|if|whether|please)|:)"
+    r"|\b(?:is|was) (?:that|this|it|she|he) (?:actually |really )?(?:right|true|so|fair|correct"
+    r"|accurate)\b|\bwhat[’']?s true\b|\bdid they\?|\btrue or false\b|\b(?:true|fact|right)\s*\?"
+    r"|\bany truth (?:in|to)\b|\bwhich (?:bits?|parts?|of (?:it|this|that|these))\b.{0,12}\btrue\b"
+    r"|\b(?:anything|something) like [“\"‘']|\bever say that\b|\bam i (?:right|wrong)\b",
+    re.I,
+)
+
+
+def plainly_checks(message: str) -> bool:
+    """Whether a message says in so many words that something is to be checked: "Leeds is good,
+    is that right?".
+    """
+    return bool(_PLAINLY_CHECKS.search(message))
 
 
 def without_frame(words: str) -> str:
@@ -171,7 +204,8 @@ def without_frame(words: str) -> str:
 # ---- one statement each
 
 _VERB = (
-    r"(?:is|are|be|been|was|were|has|have|had|does|do|did|can|cannot|could|will|would|must|need|needs"
+    r"(?:is|are|be|been|was|were|has|have|had|does|do|did|can|cannot|could|will|would|must"
+    r"|need|needs"
     r"|isn[’']t|aren[’']t|wasn[’']t|weren[’']t|hasn[’']t|haven[’']t|don[’']t|doesn[’']t|didn[’']t"
     r"|receives?|gets?|got|benefits?|knows?|works?|makes?|made|feels?|lives?|waits?|went|came|rose"
     r"|fell|dropped|improved|took|takes|say|says|said|praised?|criticised?|rated|judged|graded"
@@ -181,8 +215,9 @@ _ITS_OWN = rf"(?=(?:[\w’'-]+ ){{0,6}}?{_VERB}\b)"
 _PARTS = re.compile(
     rf"\s*;\s*|\.\s+|,? (?:and|but|while|whilst|whereas|although|yet) that {_ITS_OWN}"
     rf"|, (?:and |but |while |whilst |yet )?{_ITS_OWN}|,? with (?=[\w’'-]+ praising\b)"
-    rf"| (?:and|but) (?=(?:that|the|its|their|it|they|no|most|many|all|some|few|every|each|caseloads"
-    rf"|children|leaders|staff|social|care|inspectors|audits|plans)\b(?: [\w’'-]+){{0,4}}? {_VERB}\b)"
+    rf"| (?:and|but) (?=(?:that|the|its|their|it|they|no|most|many|all|some|few|every|each|case"
+    rf"loads|children|leaders|staff|social|care|inspectors|audits"
+    rf"|plans)\b(?: [\w’'-]+){{0,4}}? {_VERB}\b)"
     rf"| (?:and|but) (?=(?:was|were|has|had|is|are|got|went) )",
     re.I,
 )
@@ -219,10 +254,24 @@ _FAILED = re.compile(
     r"(?: inspections?)?",
     re.I,
 )
+_HELD_SINCE = re.compile(
+    r"\b(?:has|have) (?:always |consistently )?been (outstanding|good|inadequate"
+    r"|requires improvement) (since|for)\b",
+    re.I,
+)
 _EXACT = re.compile(r"[“\"‘]([^”\"“‘’]{3,})[”\"’]|(?<!\w)'([^']{3,}?)'(?!\w)")
 
 
-def statements(claim: str) -> tuple[str, ...]:
+class Statement(NamedTuple):
+    """A statement as it was made, and in plain words: "judged good in 2022" for "judged good
+    seven years later".
+    """
+
+    said: str
+    plain: str
+
+
+def statements(claim: str) -> tuple[Statement, ...]:
     """The statements that a claim makes, one after the other: two of "plans are clear and that
     audits are used well"; a year told from another one is said.
     """
@@ -240,16 +289,19 @@ def _parted(claim: str) -> list[str]:
     return found
 
 
-def _plainly(found: Iterable[str]) -> Iterator[str]:
+def _plainly(found: Iterable[str]) -> Iterator[Statement]:
     """Statements without who made them, and with the year that "seven years later" comes to."""
     year = 0
-    for words in found:
+    for said in found:
+        words = said
         later = _LATER.search(words) if year else None
         if later:
             words = _LATER.sub(f"in {year + _number(later[1])}", words)
         named = _A_YEAR.search(words)
         year = int(named[0]) if named else year
-        yield _PRAISING.sub("", without_frame(_FAILED.sub(_rated, words)))
+        words = _HELD_SINCE.sub(r"has always been rated \1 \2", _FAILED.sub(_rated, words))
+        plain = _PRAISING.sub("", without_frame(words))
+        yield Statement(said, plain)
 
 
 def _number(word: str) -> int:

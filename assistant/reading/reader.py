@@ -18,7 +18,7 @@ from rapidfuzz import fuzz, process
 from assistant.areas import Topic
 from assistant.library import Library
 from assistant.reading.by_chat_model import AskedReader
-from assistant.reading.claims import read_claim, statements
+from assistant.reading.claims import Statement, plainly_checks, read_claim, statements
 from assistant.reading.clauses import pointed
 from assistant.reading.danger import LEAST_DANGER, tells_of_danger
 from assistant.reading.families import family_meant, in_first_words, of_family
@@ -156,14 +156,20 @@ class Reader:
         is_pasted = request.claim == request.message.strip() and request.act is not Act.CHECK
         if not request.claim or is_pasted or request.form not in {None, Form.CORRECTED}:
             return request
-        told = tuple(self._statement(text, request) for text in statements(request.claim))
+        told = tuple(self._statement(each, request) for each in statements(request.claim))
         return replace(request, statements=told)
 
-    def _statement(self, text: str, request: Request) -> Request:
-        heard = self._heard(f"Is it right that {text}?", (), is_told=True)
+    def _statement(self, statement: Statement, request: Request) -> Request:
+        heard = self._heard(f"Is it right that {statement.plain}?", (), is_told=True)
         read = _completed(heard.request)
         councils = read.councils or request.councils
-        return replace(read, message=text, claim=text, councils=councils, family=request.family)
+        return replace(
+            read,
+            message=statement.plain,
+            claim=statement.said,
+            councils=councils,
+            family=request.family,
+        )
 
     # ---- one message
 
@@ -238,7 +244,7 @@ class Reader:
         talk = _talk(message) or reading.talk
         request = Request(
             message=message,
-            claim=read_claim(message, is_check=acts[0][0] is Act.CHECK),
+            claim=read_claim(message, is_check=acts[0][0] is Act.CHECK or plainly_checks(message)),
             act=Act.TALK if _talk(message) else acts[0][0],
             subject=_subject(understood, acts, certain=reading.certain, names=bool(mentions)),
             text=_without(message, mentions),

@@ -46,7 +46,8 @@ def quoted(request: Request) -> Request | None:
 _CORRECTS = re.compile(
     r"\b(?:re-?(?:write|word|phrase|draft)|correct (?:it|that|the \w+|version|wording)|corrected"
     r"|(?:what|how) (?:can|could|should|would|else can|else could) (?:we|i|you|it|he|she|they)"
-    r" (?:\w+ )?(?:say|write|put|read|claim|print)|say instead|instead\?|put it right|fix (?:it|that)"
+    r" (?:\w+ )?(?:say|write|put|read|claim|print)|say instead|instead\?|put it right"
+    r"|fix (?:it|that)"
     r"|(?:ok|okay|safe|fine|good) to (?:send|print|publish|say|use|go)"
     r"|stand (?:that|this|it) up|before (?:we|i|it) (?:print|publish|send|goes?|say)"
     r"|press release|(?:all|completely) true)\b",
