@@ -23,7 +23,7 @@ from assistant.grading.builder import AnswerBuilder, Quoted
 from assistant.grading.phrases import noun, say_names
 from assistant.grading.rows import Row, row_of
 from assistant.library import Library
-from assistant.reading.claims import exact_words
+from assistant.reading.claims import PASTED_WORDS, exact_words
 from assistant.request import Act, Change, Form, Request, Span
 from assistant.times import Times
 from assistant.vocabulary import content_words
@@ -176,12 +176,18 @@ class ClaimChecker:
     def _verdict(
         self, statement: Request, request: Request, finder: Finder, look_up: LookUp
     ) -> _Verdict:
-        if is_of_grades(statement) and (told := self._of_grades(statement, look_up)):
+        is_short = len(statement.claim.split()) < PASTED_WORDS
+        if is_short and is_of_grades(statement) and (told := self._of_grades(statement, look_up)):
             return told
         stands = self._in_words(statement, statement.councils)
         if stands and (stands.fares is _Is.HELD or stands.is_close):
             return stands
-        return self._by_meaning(statement, request, finder) or stands or self._nothing(statement)
+        if is_of_grades(statement) and (told := self._of_grades(statement, look_up)):
+            return told
+        told = self._by_meaning(statement, request, finder)
+        if told and (told.fares is not _Is.OPEN or not stands):
+            return told
+        return stands or self._nothing(statement)
 
     def _of_grades(self, statement: Request, look_up: LookUp) -> _Verdict | None:
         """What the catalogue tells of a claim on grades; of a year without an inspection, the

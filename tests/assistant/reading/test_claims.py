@@ -142,7 +142,7 @@ def test_each_statement_of_a_claim_stands_alone():
 
     assert [each.said for each in statements(claim)] == [
         "plans are clear",
-        "children are seen heard and helped",
+        "children are seen, heard and helped",
         "audits are used well",
     ]
 
