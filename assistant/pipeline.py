@@ -219,10 +219,22 @@ class Steps:
         return refusal
 
     def _of_claim(self, request: Request, way: Way, finder: Finder) -> Findings | None:
-        """Who is right on a move, and where the words of a claim stand."""
+        """Who is right on a move, and a verdict on each statement of a claim."""
         if request.form is Form.SETTLED and (settled := self._claims.moved(request)):
             return Findings(request, settled)
-        return self._checked(request, finder) if request.claim and way is not Way.TALK else None
+        if not request.claim or way in _UNCLAIMED:
+            return None
+        if request.statements:
+            checked = self._claims.check(request, finder, self._computed)
+        else:
+            checked = self._claims.stands(request)
+        return Findings(request, checked) if checked else None
+
+    def _computed(self, statement: Request) -> Answer | None:
+        """What the catalogue tells of a statement on grades."""
+        if statement.form is Form.SETTLED:
+            return self._claims.moved(statement)
+        return self._judgements.answer(computed(replace(statement, act=Act.CHECK)))
 
     def _of_reports(self, request: Request, way: Way, finder: Finder) -> Findings:
         """Refuse it, look it up in the catalogue, make it of whole reports, or search them."""
@@ -269,21 +281,6 @@ class Steps:
             kinds=(),
             wants=request.wants | {Want.WORDS},
         )
-
-    def _checked(self, request: Request, finder: Finder) -> Findings | None:
-        """Where the words of a claim stand; else, unless it is on grades, that they do not, and
-        what reports tell of it.
-        """
-        if stands := self._claims.stands(request):
-            return Findings(request, stands)
-        near = None if request.grades else self._claims.nearest(request)
-        if near is None:
-            return None
-        nothing, is_near = near
-        if is_near:
-            return Findings(request, nothing)
-        evidence = finder.find(replace(request, act=Act.FIND), self._quota(request))
-        return Findings(request, nothing, None if evidence.is_empty else evidence)
 
     def _made(self, request: Request, way: Way, finder: Finder) -> Answer | None:
         """What is made of whole reports: a brief, questions and texts, what one council may
@@ -441,6 +438,9 @@ def _graded(request: Request) -> Request:
     return request if request.is_exact else replace(request, act=Act.GRADE, subject="")
 
 
+_UNCLAIMED = frozenset(
+    {Way.TALK, Way.EMPTY, Way.OUTSIDE_LIMIT, Way.UNCLEAR, Way.UNKNOWN, Way.ABSENT, Way.BOUNDARY}
+)  # where a claim is not looked up
 _FORMED = frozenset({Way.RECORDS, Way.PATTERNS, Way.ORDERS, Way.PRACTICE})
 _MADE = frozenset({briefs.COMPOSER, drafts.COMPOSER})  # what a chat model may sum up or write anew
 _OF_REPORTS = frozenset({Act.GRADE, Act.HISTORY, Act.COMPARE, Act.CHECK, Act.FACTS})

@@ -277,6 +277,7 @@ class Form(StrEnum):
     REASONS = "reasons"  # "rank them on children in care, with a reason for each"
     MOVERS = "movers"  # "who has come furthest, and who has gone backwards?"
     EXAMPLES = "examples"  # "who is praised for this, somewhere like us?"
+    CORRECTED = "corrected"  # "can we stand that up? what could we say instead?"
     RISEN = "risen"  # "who was inadequate once and is outstanding now, and how?"
 
 
@@ -326,8 +327,9 @@ class Request:
     recurring topics that it is on, by name; `beside_of` is a request whose councils are set
     beside these, `regions` are those that are set beside all others, and `is_both_ways` that
     praise and criticism are asked for. `facts` are what is asked of inspections as events, in
-    the order in which it is. `family` is the one of `index/frameworks/families.toml`
-    that is meant; "" where the message says nothing of any.
+    the order in which it is; `statements` those that a claim makes, each read by itself.
+    `family` is the one of `index/frameworks/families.toml` that is meant; "" where the message
+    says nothing of any.
     """
 
     message: str = ""
@@ -381,6 +383,7 @@ class Request:
     regions: tuple[Group, ...] = ()
     is_both_ways: bool = False
     facts: tuple[Fact, ...] = ()
+    statements: "tuple[Request, ...]" = ()
 
     @property
     def areas(self) -> tuple[Topic, ...]:

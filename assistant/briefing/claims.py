@@ -1,40 +1,50 @@
-"""A claim → where its words stand in the reports, or stand nearly; or that nothing like it was
-found.
+"""A claim → statement by statement, a verdict: it stands there, in these words or in others, the
+report says otherwise, or nothing like it was found; and the nearest words with their date and
+page.
 
-It is looked for word by word in every report, and never called false: reports may say it in
-other words.
+What is claimed of grades is computed; all else is looked for word by word and by meaning. What is
+not found is never called false.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
+from enum import StrEnum
 from itertools import pairwise
-
-from rapidfuzz import fuzz
 
 from assistant.answers import Answer, Claim, Part
 from assistant.areas import Topic, topics_of
+from assistant.briefing.bearing import SAYS, Bearing, Judge, Told
+from assistant.briefing.matching import WORD_FOR_WORD, Match, Matcher, without_names
 from assistant.citing import Citer
-from assistant.finding.choosing import joined
+from assistant.finding.retrieval import Finder
 from assistant.grading.builder import AnswerBuilder, Quoted
 from assistant.grading.phrases import noun, say_names
 from assistant.grading.rows import Row, row_of
 from assistant.library import Library
-from assistant.request import Change, Request
+from assistant.reading.claims import PASTED_WORDS, exact_words
+from assistant.request import Act, Change, Form, Request, Span
+from assistant.times import Times
 from assistant.vocabulary import content_words
 from assistant.wording import Wording
 from index.dates import say_date, say_windows
-from index.places.mentions import find_councils
-from index.reports import Passage, Report, squash
+from index.reports import Passage, Report
 from index.storing.store import Store
 
 COMPOSER = "claim"
-CANDIDATES = 80  # passages that hold most of its words
-WORD_FOR_WORD = 100.0
-NEARLY = 84  # of 100: how like the words of a passage must be
-MOST_SHOWN = 4
-NEAR = 45  # of 100: how like the words of a passage must be to be shown as what comes nearest
-MOST_NEAR = 3
+MOST_SHOWN = 3  # passages of a claim; of one among several fewer
+MOST_OF_SEVERAL = 2
+WITHIN = 2.0  # of the strongest, to count against it
+OUTDOES = 1.0  # by which an older report must tell it more strongly than the latest
+SEARCHED = 6  # passages of a council that are judged
+_QUOTE_MARKS = re.compile(r"[“”\"‘]|(?<!\w)'|'(?!\w)|’(?!\w)")
+_A_DAY = timedelta(1)
+_OF_ANY_TIME = re.compile(
+    r"\b(?:ever|older?|previous(?:ly)?|earlier|before|last time|which (?:report|year)|when)\b", re.I
+)
+_LONG_AGO = re.compile(r"\byears (?:ago|back)\b|\bonce\b|\bin the past\b|\bused to\b", re.I)
+_LAST_TIME = re.compile(r"\b(?:last|latest|this|most recent) (?:time|inspection|report)\b", re.I)
 _GRADES = frozenset({"council", "before", "before_when", "after", "after_when"})
 _SAYS_UP = re.compile(
     r"\b(?:went|gone|go(?:es|ing)?|moved?|come|came) up\b|\bimproved?\b|\brose\b|\brisen\b"
@@ -50,8 +60,30 @@ PLACEHOLDERS = {
     "stands": frozenset({"count"}),
     "stands-nearly": frozenset(),
     "differs": frozenset({"words"}),
-    "nothing-like": frozenset({"searched"}),
+    "elsewhere": frozenset({"councils", "others"}),
+    "says": frozenset(),
+    "says-older": frozenset({"published"}),
+    "denies": frozenset(),
+    "mixed": frozenset(),
+    "close": frozenset(),
+    "nothing": frozenset({"searched"}),
+    "nothing-in": frozenset({"councils"}),
     "nearest": frozenset(),
+    "exact-stands": frozenset({"words", "where"}),
+    "exact-missing": frozenset({"words", "where"}),
+    "summary": frozenset({"count", "kinds"}),
+    "kind": frozenset({"count", "verdict"}),
+    "held": frozenset(),
+    "denied": frozenset(),
+    "partly": frozenset(),
+    "open": frozenset(),
+    "no-inspection-then": frozenset({"council", "year", "published"}),
+    "page": frozenset({"page"}),
+    "dated": frozenset({"published", "page"}),
+    "said-of-grades": frozenset({"council", "grade", "area", "inspected", "published"}),
+    "said-in-words": frozenset({"council", "published", "words"}),
+    "left-out": frozenset({"statements"}),
+    "nothing-to-say": frozenset(),
     "can-say": frozenset({"council", "areas", "inspected", "published", "overall"}),
     "can-say-heading": frozenset(),
     "went-up": _GRADES,
@@ -63,100 +95,362 @@ PLACEHOLDERS = {
     "before-that": frozenset({"moves"}),
     "one-move": frozenset({"before", "after", "inspected"}),
     "moves-limit": frozenset({"council", "count"}),
-    "elsewhere": frozenset({"councils", "others"}),
     "place": frozenset({"council", "kind", "inspected", "published"}),
     "once": frozenset(),
     "times": frozenset({"count"}),
     "claim-coverage": frozenset({"searched", "newest"}),
 }
-# Words in which two sentences that are nearly the same may say the opposite, or another amount.
-_TELLING = re.compile(
-    r"\d+(?:\.\d+)?|\b(?:not|no|never|none|without|few|fewer|some|most|many|all|every|only|always"
-    r"|rarely|half)\b|n['’]t\b",
-    re.I,
-)
+LookUp = Callable[[Request], Answer | None]
+
+
+class _Is(StrEnum):
+    """How a statement fares."""
+
+    HELD = "held"
+    PARTLY = "partly"
+    DENIED = "denied"
+    OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True)
-class _Match:
-    """A passage, how like the claim it is (100 where its words stand there), and the telling
-    words in which they differ.
+class _Verdict:
+    """How a statement fares, that in words, and what it rests on: passages, or a sentence of the
+    catalogue.
     """
 
-    passage: Passage
-    report: Report
-    likeness: float
-    differs: tuple[str, ...] = ()
+    statement: Request
+    fares: _Is
+    said: str
+    shown: tuple[tuple[Passage, Report], ...] = ()
+    computed: Answer | None = None
+    is_close: bool = False
 
 
 class ClaimChecker:
-    """Looks claims up in the words of a library."""
+    """Looks claims up in a library."""
 
     def __init__(self, store: Store, library: Library) -> None:
         self._store = store
         self._library = library
         self._wording = Wording("claims.md", PLACEHOLDERS)
         self._say = self._wording.say
+        self._matcher = Matcher(store, library)
+        self._judge = Judge(store, library)
 
-    def stands(self, request: Request) -> Answer | None:
-        """Where the words of a claim stand, or nearly stand; None where they do not."""
-        own = [report for name in request.councils for report in self._library.of(name)]
-        best = _best(self._matches(request.claim, own)) if own else []
-        elsewhere = best or [
-            m
-            for m in _best(self._matches(request.claim, self._library.reports))
-            if not (own and m.differs)
-        ]
-        if not elsewhere:
+    def check(self, request: Request, finder: Finder, look_up: LookUp) -> Answer | None:
+        """A verdict on each statement of a claim; None where one alone is on grades, and the
+        catalogue tells all of it.
+        """
+        verdicts = [self._verdict(each, request, finder, look_up) for each in request.statements]
+        if not verdicts:
             return None
-        builder = AnswerBuilder(Citer(self._store, self._library))
-        builder.note(
-            self._verdict(best or elsewhere)
-            if best or not own
-            else self._elsewhere(request, elsewhere)
-        )
-        shown = elsewhere[:MOST_SHOWN]
-        for report in dict.fromkeys(match.report for match in shown):
-            builder.quotes(
-                [Quoted(m.passage, report) for m in shown if m.report == report],
-                self._place(report),
-            )
+        corrects = request.form is Form.CORRECTED
+        if len(verdicts) == 1 and verdicts[0].computed:
+            whole = verdicts[0].computed
+            return self.can_say(verdicts[0].statement, whole)
+        builder = _Sheet(Citer(self._store, self._library))
+        if corrects and request.goes_on:
+            self._put_correction(verdicts, builder)
+            return builder.answer(request, self._coverage(), COMPOSER)
+        if len(verdicts) == 1:
+            self._put_one(verdicts[0], builder)
+        else:
+            builder.note(self._summary(verdicts))
+            for verdict in verdicts:
+                self._put_of_several(verdict, builder)
+        if corrects:
+            self._put_correction(verdicts, builder)
         return builder.answer(request, self._coverage(), COMPOSER)
 
-    # ---- what comes nearest, and what can be said
-
-    def nearest(self, request: Request) -> tuple[Answer, bool] | None:
-        """That nothing like a claim was found, with the sentences whose wording comes nearest
-        where no council is named; and whether there are any.
-        """
-        nothing = self.nothing(request)
-        if nothing is None:
+    def stands(self, request: Request) -> Answer | None:
+        """Where the words of a sentence stand that was only pasted; None where they do not."""
+        verdict = self._in_words(request, request.councils)
+        if verdict is None:
             return None
-        near = [] if request.councils else self._near(request.claim, self._library.reports)
-        if not near:
-            return nothing, False
-        builder = AnswerBuilder(Citer(self._store, self._library))
-        builder.parts += nothing.parts
-        builder.note(self._say("nearest"))
-        for report in dict.fromkeys(report for _, report in near):
-            quoted = [Quoted(p, report) for p, r in near if r == report]
-            builder.quotes(quoted, self._place(report))
-        return builder.answer(request, self._coverage(), COMPOSER), True
+        builder = _Sheet(Citer(self._store, self._library))
+        self._put_one(verdict, builder)
+        return builder.answer(request, self._coverage(), COMPOSER)
 
-    def _near(self, whole: str, reports: Sequence[Report]) -> list[tuple[Passage, Report]]:
-        claim = _without_names(whole)
-        scored = []
-        for found in self._store.catalogue.search(
-            content_words(claim), [r.id for r in reports], CANDIDATES
-        ):
-            at = dict(self._store.catalogue.passages_at(found.report, [found.ordinal]))
-            passage = at[found.ordinal]
-            likeness = fuzz.token_set_ratio(_plain(claim), _plain(passage.text))
-            if likeness >= NEAR:
-                scored.append((-likeness, len(passage.text), passage))
-        scored.sort(key=lambda each: each[:2])
-        best = scored[:MOST_NEAR]
-        return [(passage, self._library.by_id[passage.report]) for *_, passage in best]
+    # ---- verdicts
+
+    def _verdict(
+        self, statement: Request, request: Request, finder: Finder, look_up: LookUp
+    ) -> _Verdict:
+        is_short = len(statement.claim.split()) < PASTED_WORDS
+        if is_short and is_of_grades(statement) and (told := self._of_grades(statement, look_up)):
+            return told
+        stands = self._in_words(statement, statement.councils)
+        if stands and (stands.fares is _Is.HELD or stands.is_close):
+            return stands
+        if is_of_grades(statement) and (told := self._of_grades(statement, look_up)):
+            return told
+        told = self._by_meaning(statement, request, finder)
+        if told and (told.fares is not _Is.OPEN or not stands):
+            return told
+        return stands or self._nothing(statement)
+
+    def _of_grades(self, statement: Request, look_up: LookUp) -> _Verdict | None:
+        """What the catalogue tells of a claim on grades; of a year without an inspection, the
+        grade that was held then.
+        """
+        statement = _any_time(statement)
+        note = ""
+        answer = look_up(statement)
+        if answer is None and statement.times.years and len(statement.councils) == 1:
+            year = statement.times.years[0]
+            held = [
+                report
+                for report in self._library.inspections(statement.councils[0])
+                if report.newest.year < year
+            ][:1]
+            if held:
+                note = self._say(
+                    "no-inspection-then",
+                    council=held[0].council,
+                    year=year,
+                    published=say_date(held[0].published),
+                )
+                statement = replace(statement, times=Times((held[0].newest.year,)))
+                answer = look_up(statement)
+        if answer is None or not answer.claims:
+            return None
+        first = answer.claims[0].text
+        fares = _Is.HELD if first.startswith("Yes") else _Is.OPEN
+        fares = _Is.DENIED if first.startswith("No.") else fares
+        if note:
+            answer = replace(answer, parts=(Part(note=note), *answer.parts))
+        return _Verdict(statement, fares, note, computed=answer)
+
+    def _in_words(self, statement: Request, councils: Sequence[str]) -> _Verdict | None:
+        """Where the words of a statement stand, or nearly stand; elsewhere only word for word."""
+        own = [report for name in councils for report in self._library.of(name)]
+        best = self._matcher.best(statement.claim, own) if own else []
+        if best:
+            return self._matched(statement, best, self._how_it_stands(best))
+        found = self._matcher.best(statement.claim, self._library.reports)
+        if own:
+            found = [match for match in found if not match.differs]
+        if not found:
+            return None
+        if not own:
+            return self._matched(statement, found, self._how_it_stands(found))
+        others = list(dict.fromkeys(match.report.council for match in found))[:MOST_SHOWN]
+        said = self._say("elsewhere", councils=say_names(councils), others=say_names(others))
+        return replace(self._matched(statement, found, said), fares=_Is.OPEN)
+
+    @staticmethod
+    def _matched(statement: Request, found: Sequence[Match], said: str) -> _Verdict:
+        fares = _Is.OPEN if found[0].differs else _Is.HELD
+        shown = tuple((match.passage, match.report) for match in found)
+        return _Verdict(statement, fares, said, shown, is_close=bool(found[0].differs))
+
+    def _how_it_stands(self, matches: Sequence[Match]) -> str:
+        best = matches[0]
+        if best.likeness >= WORD_FOR_WORD:
+            once = len(matches) == 1
+            count = self._say("once") if once else self._say("times", count=len(matches))
+            return self._say("stands", count=count)
+        if best.differs:
+            return self._say("differs", words=", ".join(f"“{word}”" for word in best.differs))
+        return self._say("stands-nearly")
+
+    def _by_meaning(self, statement: Request, request: Request, finder: Finder) -> _Verdict | None:
+        """What reports say of a statement in other words: the latest, else those before it."""
+        latest = self._told(statement, finder, statement.times)
+        older = self._told_before(statement, request, finder, latest)
+        verdict = self._settled(statement, latest, "says")
+        if verdict and (also := _plain(older)):
+            verdict = replace(verdict, shown=(*verdict.shown[:2], *also[:1]))
+        if verdict is None and _outdoes(older, latest):
+            verdict = self._settled(statement, older, "says-older")
+        verdict = verdict or self._nearest(statement, (*latest, *older))
+        exact = self._exact(statement, request)
+        if verdict is None:
+            return _Verdict(statement, _Is.OPEN, exact) if exact else None
+        return replace(verdict, said=f"{exact} {verdict.said}".strip())
+
+    def _told_before(
+        self, statement: Request, request: Request, finder: Finder, latest: Sequence[Told]
+    ) -> list[Told]:
+        """What reports before the latest say, where that does not settle it or all are asked
+        for.
+        """
+        if not statement.councils or statement.times.is_named:
+            return []
+        is_settled = bool(latest) and latest[0].bearing in {Bearing.SAYS, Bearing.DENIES}
+        if is_settled and not _OF_ANY_TIME.search(request.message):
+            return []
+        return self._told(statement, finder, self._before(statement.councils))
+
+    def _nearest(self, statement: Request, told: Sequence[Told]) -> _Verdict | None:
+        """What comes close to a statement; else that nothing like it was found, with the next."""
+        close = [each for each in told if each.bearing is not Bearing.FAR]
+        if close:
+            said = self._say("close")
+            return _Verdict(statement, _Is.OPEN, said, _shown(close), is_close=True)
+        if not told:
+            return None
+        nothing = self._nothing(statement)
+        said = f"{nothing.said} {self._say('nearest')}"
+        return replace(nothing, said=said, shown=_shown(told[:MOST_OF_SEVERAL]))
+
+    def _settled(self, statement: Request, told: Sequence[Told], name: str) -> _Verdict | None:
+        """Whether the strongest sentence says what is claimed, or says otherwise."""
+        if not told or told[0].bearing not in {Bearing.SAYS, Bearing.DENIES}:
+            return None
+        first = told[0].bearing
+        same = [each for each in told if each.bearing is first]
+        other = [
+            each
+            for each in told
+            if each.bearing in {Bearing.SAYS, Bearing.DENIES}
+            and each.bearing is not first
+            and each.strength >= told[0].strength - WITHIN
+        ]
+        if other:
+            return _Verdict(statement, _Is.PARTLY, self._say("mixed"), _shown([*same[:2], *other]))
+        published = say_date(told[0].report.published)
+        if first is Bearing.DENIES:
+            return _Verdict(statement, _Is.DENIED, self._say("denies"), _shown(same))
+        said = self._say(name, published=published) if name == "says-older" else self._say(name)
+        return _Verdict(statement, _Is.HELD, said, _shown(same))
+
+    def _told(self, statement: Request, finder: Finder, times: Times) -> list[Told]:
+        text = without_names(_QUOTE_MARKS.sub("", statement.message))
+        asked = Request(
+            message=statement.message,
+            act=Act.FIND,
+            subject=text,
+            text=text,
+            words=tuple(dict.fromkeys(content_words(text))),
+            councils=statement.councils,
+            times=times,
+            family=statement.family,
+        )
+        groups = finder.find(asked, SEARCHED).groups
+        found = [item for group in groups for item in (*group.found, *group.near)]
+        return self._judge.of(text, sorted(found, key=lambda item: -item.answers)[:SEARCHED])
+
+    def _before(self, councils: Sequence[str]) -> Times:
+        """The time before the latest inspection; that of no report where there is none."""
+        days = [
+            report.newest for name in councils for report in self._library.inspections(name)[:1]
+        ]
+        return Times(until=min(days).replace(day=1) - _A_DAY) if days else Times(years=(1,))
+
+    def _exact(self, statement: Request, request: Request) -> str:
+        """Whether the words that are quoted within a statement stand in the reports."""
+        words = exact_words(statement.claim)
+        if not words and len(request.statements) == 1:
+            words = exact_words(request.message.replace(request.claim, " "))
+        if not words:
+            return ""
+        own = [report for name in statement.councils for report in self._library.of(name)]
+        stands = [
+            match
+            for match in self._matcher.best(words, own or self._library.reports)
+            if match.likeness >= WORD_FOR_WORD
+        ]
+        where = say_names(statement.councils) or self._library.label
+        if not stands:
+            return self._say("exact-missing", words=words, where=where)
+        days = dict.fromkeys(
+            f"{match.report.council}, {say_date(match.report.published)}, page {match.passage.page}"
+            for match in stands[:MOST_SHOWN]
+        )
+        return self._say("exact-stands", words=words, where="; ".join(days))
+
+    def _nothing(self, statement: Request) -> _Verdict:
+        if statement.councils:
+            said = self._say("nothing-in", councils=say_names(statement.councils))
+        else:
+            said = self._say("nothing", searched=len(self._library.reports))
+        return _Verdict(statement, _Is.OPEN, said)
+
+    # ---- on the sheet
+
+    def _put_one(self, verdict: _Verdict, builder: "_Sheet") -> None:
+        builder.note(verdict.said)
+        shown = verdict.shown[: MOST_SHOWN + 1]
+        for report in dict.fromkeys(report for _, report in shown):
+            quoted = [
+                Quoted(passage, report, self._say("page", page=passage.page))
+                for passage, of in shown
+                if of == report
+            ]
+            builder.quotes(quoted, self._place(report))
+
+    def _put_of_several(self, verdict: _Verdict, builder: "_Sheet") -> None:
+        heading = f"“{verdict.statement.claim}”"
+        if verdict.computed:
+            builder.take(verdict.computed, heading, verdict.said)
+            return
+        claims = [
+            claim
+            for passage, report in verdict.shown[:MOST_OF_SEVERAL]
+            if (claim := builder.quote(Quoted(passage, report, self._dated(passage, report))))
+        ]
+        builder.parts.append(Part(tuple(claims), heading, verdict.said))
+
+    def _dated(self, passage: Passage, report: Report) -> str:
+        return self._say("dated", published=say_date(report.published), page=passage.page)
+
+    def _summary(self, verdicts: Sequence[_Verdict]) -> str:
+        counted = [
+            self._say("kind", count=count, verdict=self._say(fares.value))
+            for fares in _Is
+            if (count := sum(each.fares is fares for each in verdicts))
+        ]
+        return self._say("summary", count=len(verdicts), kinds="; ".join(counted))
+
+    def _put_correction(self, verdicts: Sequence[_Verdict], builder: "_Sheet") -> None:
+        """The words that can be said: grades, and what inspectors wrote; and what is left out."""
+        told = [claim for verdict in verdicts for claim in self._can_be_said(verdict, builder)]
+        heading = self._say("can-say-heading")
+        if told:
+            numbers = tuple(dict.fromkeys(n for claim in told for n in claim.citations))
+            text = " ".join(dict.fromkeys(claim.text for claim in told))
+            builder.parts.append(Part((Claim(text, numbers, told[0].council),), heading))
+        else:
+            builder.parts.append(Part(heading=heading, note=self._say("nothing-to-say")))
+        left_out = [v.statement.claim for v in verdicts if not v.computed and v.fares is _Is.OPEN]
+        if left_out:
+            names = "; ".join(f"“{words}”" for words in left_out)
+            builder.note(self._say("left-out", statements=names))
+
+    def _can_be_said(self, verdict: _Verdict, builder: "_Sheet") -> Iterator[Claim]:
+        statement = verdict.statement
+        if verdict.computed and statement.councils:
+            yield from self._said_of_grades(statement, builder)
+        elif verdict.fares is not _Is.OPEN or verdict.is_close:
+            for passage, report in verdict.shown[:1]:
+                if claim := builder.quote(Quoted(passage, report)):
+                    text = self._say(
+                        "said-in-words",
+                        council=report.council,
+                        published=say_date(report.published),
+                        words=passage.text.rstrip("."),
+                    )
+                    yield Claim(text, claim.citations, report.council)
+
+    def _said_of_grades(self, statement: Request, builder: "_Sheet") -> Iterator[Claim]:
+        council = statement.councils[0]
+        reports = self._library.reports_for(council, statement.times)
+        report = next((each for each in reports if each.judgements), None)
+        for topic in statement.areas or (Topic.OVERALL,):
+            row = row_of(report, topic) if report else None
+            if row:
+                text = self._say(
+                    "said-of-grades",
+                    council=council,
+                    grade=row.grade.value,
+                    area=noun(topic),
+                    inspected=say_windows(row.report.inspection.windows),
+                    published=say_date(row.report.published),
+                )
+                yield Claim(text, builder.cite([row]), council)
+
+    # ---- on grades
 
     def can_say(self, request: Request, sheet_of: Answer) -> Answer:
         """An answer to a claim on grades, with the sentence that the latest report bears out."""
@@ -235,76 +529,6 @@ class ClaimChecker:
             after_when=say_windows(row.report.inspection.windows),
         )
 
-    def _elsewhere(self, request: Request, matches: Sequence[_Match]) -> str:
-        others = list(dict.fromkeys(match.report.council for match in matches))[:MOST_SHOWN]
-        return self._say(
-            "elsewhere", councils=say_names(request.councils), others=say_names(others)
-        )
-
-    def nothing(self, request: Request) -> Answer | None:
-        """That nothing like a claim was found; None where a sentence was only pasted, and may
-        have been meant otherwise.
-        """
-        if request.claim == request.message.strip():
-            return None
-        note = self._say("nothing-like", searched=len(self._library.reports))
-        return Answer(
-            parts=(Part(note=note),),
-            scope=request.scope,
-            coverage=self._coverage(),
-            composer=COMPOSER,
-        )
-
-    def _verdict(self, matches: Sequence[_Match]) -> str:
-        best = matches[0]
-        if best.likeness >= WORD_FOR_WORD:
-            return self._say(
-                "stands",
-                count=self._say("once")
-                if len(matches) == 1
-                else self._say("times", count=len(matches)),
-            )
-        if best.differs:
-            return self._say("differs", words=", ".join(f"“{word}”" for word in best.differs))
-        return self._say("stands-nearly")
-
-    def _matches(self, whole: str, reports: Sequence[Report]) -> Iterator[_Match]:
-        claim = _without_names(whole)
-        for found in self._store.catalogue.search(
-            content_words(claim), [r.id for r in reports], CANDIDATES
-        ):
-            around = dict(
-                self._store.catalogue.passages_at(
-                    found.report, range(found.ordinal - 1, found.ordinal + 2)
-                )
-            )
-            match = self._match(whole, claim, _with_next(around, found.ordinal))
-            if match:
-                yield match
-
-    def _match(self, whole: str, claim: str, passages: Sequence[Passage]) -> _Match | None:
-        """How like a claim a passage is, alone or with the one after it."""
-        for passage in passages:
-            if squash(whole) in squash(passage.text):
-                return _Match(passage, self._library.by_id[passage.report], WORD_FOR_WORD)
-        passage = passages[0]
-        mine, theirs = _plain(claim), _plain(passage.text)
-        if len(mine) > len(theirs) * 1.25:
-            return None
-        aligned = fuzz.partial_ratio_alignment(mine, theirs, score_cutoff=NEARLY)
-        if aligned is None:
-            return None
-        start = theirs.rfind(" ", 0, aligned.dest_start + 1) + 1
-        end = theirs.find(" ", max(aligned.dest_end - 1, 0))
-        window = theirs[start : end if end >= 0 else len(theirs)]
-        differs = set(_telling(mine)) ^ set(_telling(window))
-        return _Match(
-            passage,
-            self._library.by_id[passage.report],
-            min(aligned.score, WORD_FOR_WORD - 1),
-            tuple(sorted(differs)),
-        )
-
     def _place(self, report: Report) -> str:
         return self._say(
             "place",
@@ -320,36 +544,54 @@ class ClaimChecker:
         )
 
 
-def _best(found: Iterable[_Match]) -> list[_Match]:
-    """Those whose words are the claim's; else those that say the same in nearly its words; else
-    what comes near.
-    """
-    matches = sorted(found, key=lambda match: (-match.likeness, -match.report.newest.toordinal()))
-    return (
-        [m for m in matches if m.likeness >= WORD_FOR_WORD]
-        or [m for m in matches if not m.differs]
-        or matches[:1]
-    )
+class _Sheet(AnswerBuilder):
+    """An answer that takes in what another one says first, with its citations."""
+
+    def take(self, other: Answer, heading: str, note: str) -> None:
+        """Add the first sentence of an answer under a heading."""
+        first = other.claims[0]
+        numbers = []
+        for citation in other.citations:
+            if citation.number in first.citations:
+                numbers.append(self._next())
+                self.citations.append(replace(citation, number=numbers[-1]))
+        self.parts.append(Part((replace(first, citations=tuple(numbers)),), heading, note))
+
+    def _next(self) -> int:
+        self._citer.made += 1
+        return self._citer.made
 
 
-def _with_next(around: dict[int, Passage], ordinal: int) -> list[Passage]:
-    """A passage, and that together with the one after it in its paragraph: a claim may be two
-    sentences.
-    """
-    passage, after = around[ordinal], around.get(ordinal + 1)
-    together = [joined(passage, after)] if after and after.paragraph == passage.paragraph else []
-    return [passage, *together]
+def is_of_grades(statement: Request) -> bool:
+    """Whether a statement is on grades or their moves, and on nothing that only words tell."""
+    says = statement.grades or statement.move or statement.form is Form.SETTLED
+    return bool(says) and not statement.subject
 
 
-def _without_names(claim: str) -> str:
-    for mention in sorted(find_councils(claim), key=lambda mention: -mention.start):
-        claim = claim[: mention.start] + re.sub(r"^['’]s?\b", "", claim[mention.end :])
-    return re.sub(r"^(?:in|at)\b|\b(?:in|at)\W*$", "", claim.strip(), flags=re.I).strip()
+def _any_time(statement: Request) -> Request:
+    """A move between two grades that are both named, whenever it was."""
+    move = statement.move
+    if _LONG_AGO.search(statement.message) and not statement.times.years:
+        ever = tuple(
+            replace(each, span=Span.EVER) if each.span is Span.LATEST else each
+            for each in statement.conditions
+        )
+        return replace(statement, conditions=ever)
+    if move and move.before and move.after and not _LAST_TIME.search(statement.message):
+        return replace(statement, move=replace(move, ever=True))
+    return statement
 
 
-def _plain(text: str) -> str:
-    return " ".join(re.findall(r"[\w'’%]+", text.lower()))
+def _outdoes(older: Sequence[Told], latest: Sequence[Told]) -> bool:
+    """Whether older reports tell of something more strongly than the latest."""
+    if not older or older[0].strength < SAYS:
+        return False
+    return not latest or older[0].strength >= latest[0].strength + OUTDOES
 
 
-def _telling(text: str) -> list[str]:
-    return [word.lower().replace("’", "'") for word in _TELLING.findall(text)]
+def _shown(told: Sequence[Told]) -> tuple[tuple[Passage, Report], ...]:
+    return tuple((each.passage, each.report) for each in told)
+
+
+def _plain(told: Sequence[Told]) -> tuple[tuple[Passage, Report], ...]:
+    return _shown([each for each in told if each.bearing in {Bearing.SAYS, Bearing.DENIES}])

@@ -163,6 +163,14 @@ class Pointing:
         by_vector = self._store.cosine(self._learned.direction, passage.report, ordinal)
         return by_vector + self._learned.of_words * by_words + self._learned.shift
 
+    def praise_of(self, text: str) -> float:
+        """The same of words that stand in no report: below 0 for "visits are late"."""
+        by_words = _SIGNS[polarity_of(text)]
+        if self._learned is None:
+            return _BY_WORDS * by_words
+        by_vector = float(self._learned.direction @ self._store.embeddings.vectors([text])[0])
+        return by_vector + self._learned.of_words * by_words + self._learned.shift
+
 
 def points(praise: float, polarity: Polarity) -> bool:
     """Whether a sentence with these log-odds of praise may be shown where praise, or criticism,

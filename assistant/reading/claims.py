@@ -1,8 +1,10 @@
 """The words that a message wants looked up: what it quotes, what it says that inspectors said,
-or a sentence pasted whole.
+or a sentence pasted whole; and the statements that these make.
 """
 
 import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 FEWEST_WORDS = 4
 FEWEST_QUOTED = 2  # of words in quotation marks that somebody is said to have written
@@ -40,16 +42,24 @@ _REQUESTS = re.compile(
 )
 
 
-def read_claim(message: str) -> str:
+def read_claim(message: str, *, is_check: bool = False) -> str:
     """The words to be looked up: of "Did Ofsted say that caseloads are too high?" those after
     "that"; "" where there are none.
+
+    Of a message that is known to check something, all that it claims.
     """
+    bare = bare_claim(message) if is_check else ""
     if quoted := _QUOTED.search(message):
         words = (quoted[1] or quoted[2]).strip(" .,;:?!")
         if _GRADE_ONLY.fullmatch(words):
-            return ""
+            return bare
+        goes_on = _GOES_ON.match(message, quoted.end())
+        if bare and (goes_on or not _HAS_VERB.search(words)):
+            return bare
         is_said = bool(_ANY_SAID.search(message)) and len(words.split()) >= FEWEST_QUOTED
         return words if is_said else _if_long(words)
+    if bare:
+        return bare
     if said := _SAID.search(message):
         return _if_long(said["claim"])
     if so := _SO.search(message):
@@ -69,3 +79,244 @@ def is_pasted(message: str) -> bool:
 def _if_long(words: str) -> str:
     words = words.strip(" .,;:?!")
     return words if len(words.split()) >= FEWEST_WORDS else ""
+
+
+# ---- what is claimed, out of its frame
+
+# Whoever is said to say something, and what children and families say is no claim on a report.
+_HEARSAY = re.compile(
+    r"^(?!\W*(?:the )?(?:some |most |many )?(?:children|young people|care leavers|parents|families"
+    r"|carers|foster carers)\b)"
+    r"(?:[\w’'-]+[ ,]+){0,9}?(?:keeps? (?:saying|telling \w+|claiming)|says?|said|saying|claim(?:s"
+    r"|ed|ing)?|tells?|told|telling|reckons?|insist(?:s|ed)?|heard|read|wrote|writes|states?|stated"
+    r"|argu(?:es|ed)|boast(?:s|ed)?|thinks?|noted|concluded|reported|found|maintains?|swears?"
+    r"|under the impression|sure|certain)\b"
+    r"(?: (?:me|us|him|her|them|everyone|everybody|people|full council|council|cabinet"
+    r"|the [\w-]+(?: [\w-]+)?(?= that\b)))?"
+    r"(?: (?:at|in|on|by) (?:an?|the|our|my|his|her|their|full) [\w-]+(?: [\w-]+)??(?= that\b))?"
+    r"(?:,? that\b|:| (?=[\w’'“‘\"]))[ ,]*",
+    re.I,
+)
+_OPENING = re.compile(
+    r"^\W*(?:(?:so|and|but|hi|hello|ok|okay|well|also|please|quick one|sorry)\b[ ,:–-]*)*"
+    r"(?:(?:please )?(?:fact[- ]?check|check|verify|confirm|tell me whether|tell me if)"
+    r"(?: (?:this|that|for me|please|before we \w+|if|whether))*\b[ :,–-]*"
+    r"|(?:press release|draft|speech|paper|self[- ]evaluation|newsletter|statement|quote|claim"
+    r"|sentence)(?: \w+){0,2}:\s*"
+    r"|(?:is|was) (?:it|this|that) (?:actually |really |still )?(?:true|right|correct|the case|fair"
+    r"|accurate|so|a fact)(?: to say)?(?: that)?\b[ :,]*"
+    r"|is there any truth (?:in|to) (?:the |this |that )?(?:\w+ )?(?:that)?\b[ :,]*"
+    r"|(?:am|are) (?:i|we) (?:right|correct|wrong)(?: (?:in thinking|to think|to say|in saying"
+    r"|thinking|saying))?(?: that)?\b[ :,]*"
+    r"|(?:can|could|may|should) (?:i|we|you|he|she|they) (?:\w+ ){0,2}(?:say|claim|write"
+    r"|print|state"
+    r"|publish|confirm)(?: (?:in|on|at|to) (?:the|our|a|my) \w+(?: \w+)?(?= that\b))?(?: (?:that"
+    r"|whether|if))?\b[ :,]*"
+    r"|did (?:\w+ ){1,3}?(?:ever |really |actually )*(?:say|write|find|conclude|claim|report|state"
+    r"|note)(?: anywhere)?(?: (?:anything|something) like)?(?: (?:that|how))?\b[ :,]*)+",
+    re.I,
+)
+_TAG = re.compile(
+    r"(?:[,;–-]+ ?|\s)(?:(?:is|was|did|has|have|does|do|were|are|had)(?:n[’']?t)? (?:it|they|we|he"
+    r"|she|that)|right|true|correct|yes|no|yeah|innit|eh|is that (?:right|so|true|correct)"
+    r"|true or false|right or wrong)\s*\?+\s*$",
+    re.I,
+)
+_ASKING = re.compile(
+    r"^\W*(?:(?:and|but|so|or|now|also|ok|please)\b[ ,]*)*(?:is|was|are|were|did|do|does|has|have"
+    r"|had|can|could|should|would|which|what|who|whos|where|when|why|how|true|false|correct|right"
+    r"|really|settle|tell|show|give|list|rewrite|if|please|i|i[’']m|i[’']ve|it (?:is|was"
+    r"|has|had|did"
+    r"|does)n[’']?t,|ok to|yes or no|thanks|fact)\b",
+    re.I,
+)
+_ASIDE = re.compile(
+    r"^\W*(?:(?:and|but|so|also)\b[ ,]*)*(?:i|i[’']ve|i[’']m|we|if|this is|that is|that[’']s)\b",
+    re.I,
+)
+# "Is she right?", "Is that fair to the report?"
+_ON_IT = re.compile(
+    r"\W*(?:(?:and|so|but)\b[ ,]*)*(?:is|was|did|does|has|do|are|were)(?:n[’']t)?"
+    r" (?:that|this|it|he|she|they)\b(?: (?:actually|really|even|a|all|right|true|so|fair|correct"
+    r"|accurate|fact|case|the|in|to|any|of|report|reports|say|said|use|using|put|words?|it|that"
+    r"|this|there|close))*\W*$",
+    re.I,
+)
+_NOTHING_SAID = re.compile(r"(?:it|they|he|she|that|this|we|you) [\w’']+", re.I)
+_SENTENCE_END = re.compile(r"(?<=[.?!])[\"”'’]?\s+(?=[A-Z“\"'‘a-z])|\n+")
+FEWEST_OF_A_CLAIM = 2
+
+
+def bare_claim(message: str) -> str:
+    """What a message that is known to check something claims, without who said so and without
+    what is asked of it: of "Our chief says Leeds is good. Is that right?" "Leeds is good".
+    """
+    told: list[str] = []
+    for sentence in filter(None, map(str.strip, _SENTENCE_END.split(message.strip()))):
+        if _ASIDE.match(sentence) and (told or not _HEARSAY.match(sentence)):
+            continue
+        if _ON_IT.match(sentence):
+            continue
+        opened = _OPENING.sub("", sentence, count=1) if _OPENING.match(sentence) else sentence
+        if opened == sentence and _HEARSAY.match(sentence) and not sentence.endswith("?"):
+            told.append(without_frame(sentence))
+        elif opened != sentence or _TAG.search(sentence) or not _ASKING.match(sentence):
+            told.append(without_frame(_TAG.sub("", opened)))
+    claims = [
+        claim
+        for claim in told
+        if len(claim.split()) >= FEWEST_OF_A_CLAIM and not _NOTHING_SAID.fullmatch(claim)
+    ]
+    return ". ".join(claims)
+
+
+_PLAINLY_CHECKS = re.compile(
+    r"\b(?:can|could|may|should) (?:i|we|he|she|they) (?:\w+ ){0,2}(?:say|claim|write|print|state"
+    r"|publish)\b(?! (?:anything|something|what|how|which|about|more|on)\b)"
+    r"|^\W*(?:please )?(?:fact[- ]?check|check|verify)\b(?: (?:this|that|it|if|whether|please)|:)"
+    r"|\b(?:is|was) (?:that|this|it|she|he) (?:actually |really )?(?:right|true|so|fair|correct"
+    r"|accurate)\b|\bwhat[’']?s true\b|\bdid they\?|\btrue or false\b|\b(?:true|fact|right)\s*\?"
+    r"|\bany truth (?:in|to)\b|\bwhich (?:bits?|parts?|of (?:it|this|that|these))\b.{0,12}\btrue\b"
+    r"|\b(?:anything|something) like [“\"‘']|\bever say that\b|\bam i (?:right|wrong)\b",
+    re.I,
+)
+
+
+def plainly_checks(message: str) -> bool:
+    """Whether a message says in so many words that something is to be checked: "Leeds is good,
+    is that right?".
+    """
+    return bool(_PLAINLY_CHECKS.search(message))
+
+
+def without_frame(words: str) -> str:
+    """A claim without those who are said to say it: of "they wrote that Leeds is good" "Leeds is
+    good".
+    """
+    for _ in range(3):
+        bare = _HEARSAY.sub("", words.strip(), count=1)
+        if bare == words or len(bare.split()) < FEWEST_OF_A_CLAIM:
+            break
+        words = bare
+    return words.strip(" .,;:?!–-")
+
+
+# ---- one statement each
+
+_VERB = (
+    r"(?:is|are|be|been|was|were|has|have|had|does|do|did|can|cannot|could|will|would|must"
+    r"|need|needs"
+    r"|isn[’']t|aren[’']t|wasn[’']t|weren[’']t|hasn[’']t|haven[’']t|don[’']t|doesn[’']t|didn[’']t"
+    r"|receives?|gets?|got|benefits?|knows?|works?|makes?|made|feels?|lives?|waits?|went|came|rose"
+    r"|fell|dropped|improved|took|takes|say|says|said|praised?|criticised?|rated|judged|graded"
+    r"|know|understand|visit|drive|lacks?|fails?|failed)"
+)
+_ITS_OWN = rf"(?=(?:[\w’'-]+ ){{0,6}}?{_VERB}\b)"
+_PARTS = re.compile(
+    rf"\s*;\s*|\.\s+|,? (?:and|but|while|whilst|whereas|although|yet) that {_ITS_OWN}"
+    rf"|, (?:and |but |while |whilst |yet )?{_ITS_OWN}|,? with (?=[\w’'-]+ praising\b)"
+    rf"| (?:and|but) (?=(?:that|the|its|their|it|they|no|most|many|all|some|few|every|each|case"
+    rf"loads|children|leaders|staff|social|care|inspectors|audits"
+    rf"|plans)\b(?: [\w’'-]+){{0,4}}? {_VERB}\b)"
+    rf"| (?:and|but) (?=(?:was|were|has|had|is|are|got|went) )",
+    re.I,
+)
+_AND_THAT = re.compile(r",? and that (?=[\w’'-]+ [\w’'-]+ [\w’'-]+)", re.I)
+_HAS_VERB = re.compile(rf"\b{_VERB}\b|\bpraising\b", re.I)
+_THAT = re.compile(r"^(?:and |but )?that ", re.I)
+_PRAISING = re.compile(r"^(?:with )?(?:inspectors?|ofsted|they) (?:prais(?:ing|ed)) ", re.I)
+_LATER = re.compile(
+    r"\b(\d+|one|a|two|three|four|five|six|seven|eight|nine|ten) years? (?:later|on|after(?:wards)?"
+    r"|after that)\b",
+    re.I,
+)
+_NUMBERS = "".join(
+    f"{word:<6}"
+    for word in (
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+    )
+)
+_GOES_ON = re.compile(r" (?:and|but)\b| that\b", re.I)
+_A_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_FAILED = re.compile(
+    r"\b(?:ofsted|inspectors?|they) failed (?P<whom>[^,.;]+?)(?= (?:a|in|last|some|two|three|and)\b"
+    r"|$)|\bfailed (?:its|the|their|an|our|with) (?:last |latest )?(?:ofsted|inspections?)"
+    r"(?: inspections?)?",
+    re.I,
+)
+_HELD_SINCE = re.compile(
+    r"\b(?:has|have) (?:always |consistently )?been (outstanding|good|inadequate"
+    r"|requires improvement) (since|for)\b",
+    re.I,
+)
+_EXACT = re.compile(r"[“\"‘]([^”\"“‘’]{3,})[”\"’]|(?<!\w)'([^']{3,}?)'(?!\w)")
+
+
+class Statement(NamedTuple):
+    """A statement as it was made, and in plain words: "judged good in 2022" for "judged good
+    seven years later".
+    """
+
+    said: str
+    plain: str
+
+
+def statements(claim: str) -> tuple[Statement, ...]:
+    """The statements that a claim makes, one after the other: two of "plans are clear and that
+    audits are used well"; a year told from another one is said.
+    """
+    return tuple(_plainly(part for told in _AND_THAT.split(claim) for part in _parted(told)))
+
+
+def _parted(claim: str) -> list[str]:
+    found: list[str] = []
+    for part in _PARTS.split(claim):
+        words = _THAT.sub("", part.strip(" .,;:?!–-"))
+        if found and not (_HAS_VERB.search(words) and _HAS_VERB.search(found[-1])):
+            found[-1] = f"{found[-1]} {words}"
+        elif words:
+            found.append(words)
+    return found
+
+
+def _plainly(found: Iterable[str]) -> Iterator[Statement]:
+    """Statements without who made them, and with the year that "seven years later" comes to."""
+    year = 0
+    for said in found:
+        words = said
+        later = _LATER.search(words) if year else None
+        if later:
+            words = _LATER.sub(f"in {year + _number(later[1])}", words)
+        named = _A_YEAR.search(words)
+        year = int(named[0]) if named else year
+        words = _HELD_SINCE.sub(r"has always been rated \1 \2", _FAILED.sub(_rated, words))
+        plain = _PRAISING.sub("", without_frame(words))
+        yield Statement(said, plain)
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else max(1, _NUMBERS.find(f"{word.lower():<6}") // 6)
+
+
+def _rated(failed: re.Match[str]) -> str:
+    """ "Ofsted failed Leeds" in words of a grade."""
+    return f"{failed['whom'] or ''} was rated inadequate".strip()
+
+
+def exact_words(claim: str) -> str:
+    """The words within a claim that are said to be those of a report: "unmanageable" of
+    "caseloads were 'unmanageable'"; "" where none are.
+    """
+    found = _EXACT.search(claim)
+    words = (found[1] or found[2]) if found else ""
+    return "" if _GRADE_ONLY.fullmatch(words.strip(" .,")) else words.strip(" .,;")

@@ -18,7 +18,7 @@ from rapidfuzz import fuzz, process
 from assistant.areas import Topic
 from assistant.library import Library
 from assistant.reading.by_chat_model import AskedReader
-from assistant.reading.claims import read_claim
+from assistant.reading.claims import Statement, plainly_checks, read_claim, statements
 from assistant.reading.clauses import pointed
 from assistant.reading.danger import LEAST_DANGER, tells_of_danger
 from assistant.reading.families import family_meant, in_first_words, of_family
@@ -42,6 +42,7 @@ from assistant.request import (
     Condition,
     Conversation,
     First,
+    Form,
     Group,
     GroupKind,
     Move,
@@ -148,7 +149,27 @@ class Reader:
             request = replace(request, named=tuple(named))
             if before is None or request.act not in _LEAVES_NOTHING:
                 before = request
-        return request
+        return self._with_statements(request)
+
+    def _with_statements(self, request: Request) -> Request:
+        """With each statement of a claim read by itself, as the question whether it is so."""
+        is_pasted = request.claim == request.message.strip() and request.act is not Act.CHECK
+        if not request.claim or is_pasted or request.form not in {None, Form.CORRECTED}:
+            return request
+        told = tuple(self._statement(each, request) for each in statements(request.claim))
+        return replace(request, statements=told)
+
+    def _statement(self, statement: Statement, request: Request) -> Request:
+        heard = self._heard(f"Is it right that {statement.plain}?", (), is_told=True)
+        read = _completed(heard.request)
+        councils = read.councils or request.councils
+        return replace(
+            read,
+            message=statement.plain,
+            claim=statement.said,
+            councils=councils,
+            family=request.family,
+        )
 
     def _of_the_whole(self, heard: MessageReading) -> MessageReading:
         """A brief is of the whole unless it plainly tells a topic: "key messages Wirral pls"."""
@@ -235,7 +256,7 @@ class Reader:
         talk = _talk(message) or reading.talk
         request = Request(
             message=message,
-            claim=read_claim(message),
+            claim=read_claim(message, is_check=acts[0][0] is Act.CHECK or plainly_checks(message)),
             act=Act.TALK if _talk(message) else acts[0][0],
             subject=_subject(understood, acts, certain=reading.certain, names=bool(mentions)),
             text=_without(message, mentions),

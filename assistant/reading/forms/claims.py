@@ -36,11 +36,38 @@ def settled(request: Request) -> Request | None:
 def quoted(request: Request) -> Request | None:
     """A claim to be looked up: times, areas and kinds named within it are the claim's own."""
     claim = request.claim
-    if not claim or claim == request.message.strip():
+    if not claim or claim == request.message.strip() or request.grades or request.move:
         return None
     if request.times.is_named and not _YEAR.search(request.message.replace(claim, " ")):
         return replace(request, times=LATEST)
     return None
+
+
+_CORRECTS = re.compile(
+    r"\b(?:re-?(?:write|word|phrase|draft)|correct (?:it|that|the \w+|version|wording)|corrected"
+    r"|(?:what|how) (?:can|could|should|would|else can|else could) (?:we|i|you|it|he|she|they)"
+    r" (?:\w+ )?(?:say|write|put|read|claim|print)|say instead|instead\?|put it right"
+    r"|fix (?:it|that)"
+    r"|(?:ok|okay|safe|fine|good) to (?:send|print|publish|say|use|go)"
+    r"|stand (?:that|this|it) up|before (?:we|i|it) (?:print|publish|send|goes?|say)"
+    r"|press release|(?:all|completely) true)\b",
+    re.I,
+)
+
+
+def corrected(request: Request) -> Request | None:
+    """A claim of which the words that can be said are wanted: "if not, what could we say?"."""
+    claim = request.claim
+    if not claim or request.form or claim == request.message.strip():
+        return None
+    if not asks_to_correct(request.message.replace(claim, " ")):
+        return None
+    return replace(request, form=Form.CORRECTED, act=Act.CHECK, is_certain=True)
+
+
+def asks_to_correct(message: str) -> bool:
+    """Whether a message asks for words that can be said: "rewrite it so that it is true"."""
+    return bool(_CORRECTS.search(message))
 
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b(?:last|previous|before|earlier)\b", re.I)

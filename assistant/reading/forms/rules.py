@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.reading.forms.briefs import reshaped
-from assistant.reading.forms.claims import quoted, settled
+from assistant.reading.forms.claims import corrected, quoted, settled
 from assistant.reading.forms.drafts import as_written, drawn_up
 from assistant.reading.forms.meanings import meaning
 from assistant.reading.forms.orders import movers, reasons, risen, themed
@@ -38,6 +38,7 @@ Rule = Callable[[Request], Request | None]
 
 _RULES: tuple[Rule, ...] = (
     settled,
+    corrected,
     record,
     reshaped,
     drawn_up,

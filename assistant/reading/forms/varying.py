@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from assistant.reading.forms.claims import asks_to_correct
 from assistant.reading.forms.lengths import read_form, read_length, read_number
 from assistant.reading.forms.records import facts_asked
 from assistant.reading.forms.subjects import BEFORE, COLUMNS, FIXED, has_topic, of_whole
@@ -59,6 +60,8 @@ def varied(before: Request, own: Request) -> Request | None:  # noqa: C901, PLR0
         return replace(own, act=Act.DEFINE, wants=wants, context=before.message, goes_on=True)
     if own.names_a_place:
         return None
+    if before.claim and asks_to_correct(message):
+        return replace(before, message=message, goes_on=True, form=Form.CORRECTED, statements=())
     again = replace(before, message=message, goes_on=True, claim="")
     if before.act is Act.BRIEF and len(before.councils) == 1:
         return _varied_brief(before, own, again)

@@ -1,13 +1,13 @@
-"""A claim is looked up word by word: it stands, nearly stands, differs, or was not found; it is
-never called false.
+"""A claim is looked up statement by statement, in its words and by meaning: it stands, nearly
+stands, differs, is denied, or was not found; what is not found is never called false.
 """
 
 import pytest
 
 from assistant.answers import Answer
 from assistant.pipeline import Assistant
-from assistant.reading.claims import is_pasted, read_claim
-from assistant.request import Act, Request
+from assistant.reading.claims import exact_words, is_pasted, plainly_checks, read_claim, statements
+from assistant.request import Act, Form, Request
 from index.storing.store import Store
 
 
@@ -62,8 +62,13 @@ def sentence(assistant: Assistant, made_store: Store) -> str:
 
 
 def checked(assistant: Assistant, claim: str, *councils: str) -> Answer:
+    told = Request(message=claim, act=Act.CHECK, claim=claim, councils=councils)
     request = Request(
-        message=f"Did Ofsted say that {claim}?", act=Act.CHECK, claim=claim, councils=councils
+        message=f"Did Ofsted say that {claim}?",
+        act=Act.CHECK,
+        claim=claim,
+        councils=councils,
+        statements=(told,),
     )
     settled = assistant.steps.find(request).settled
     assert isinstance(settled, Answer)
@@ -74,7 +79,7 @@ def test_a_claim_that_stands_is_shown_where_it_stands(assistant: Assistant, sent
     """The whole sentence, with its citation."""
     answer = checked(assistant, sentence)
 
-    assert answer.parts[0].note.startswith("These words stand")
+    assert answer.parts[0].note.startswith("Yes, word for word")
     assert [claim.text for claim in answer.claims] == [sentence]
 
 
@@ -98,7 +103,7 @@ def test_what_is_not_found_is_not_called_false(assistant: Assistant):
     """Reports may say it in other words."""
     answer = checked(assistant, "the mayor keeps all the children's files in a submarine")
 
-    assert "nothing like them was found" in answer.parts[0].note
+    assert "Nothing like it was found" in answer.parts[0].note
     assert "does not make it false" in answer.parts[0].note
 
 
@@ -107,3 +112,85 @@ def test_a_claim_on_another_council_says_so(assistant: Assistant, sentence: str)
     answer = checked(assistant, sentence, "Eastholm")
 
     assert answer.parts[0].note.startswith("Not found in the reports on Eastholm")
+
+
+@pytest.mark.parametrize(
+    ("message", "claim"),
+    [
+        ("Our chief keeps saying Leeds is good. I doubt it. Is that right?", "Leeds is good"),
+        ("Croydon was never inadequate, was it?", "Croydon was never inadequate"),
+        ("Fact check please: plans in Leeds are late", "plans in Leeds are late"),
+        ("Can we say in the newsletter that carers feel heard?", "carers feel heard"),
+        ("A rep said caseloads are 'unmanageable'. Is she right?", "caseloads are 'unmanageable'"),
+    ],
+)
+def test_a_claim_is_taken_out_of_its_frame(message: str, claim: str):
+    """Who said it, and what is asked of it, is not claimed."""
+    assert plainly_checks(message) or message.startswith("Croydon")
+    assert read_claim(message, is_check=True) == claim
+
+
+def test_a_question_on_a_topic_checks_nothing():
+    """ "Can you say what …?" and "What did they say about …?" claim nothing."""
+    assert not plainly_checks("What did they say about caseloads in Leeds?")
+    assert not plainly_checks("Can I say anything about caseloads?")
+
+
+def test_each_statement_of_a_claim_stands_alone():
+    """Joined clauses are parted; a list within one is not."""
+    claim = "plans are clear, children are seen, heard and helped, and that audits are used well"
+
+    assert [each.said for each in statements(claim)] == [
+        "plans are clear",
+        "children are seen, heard and helped",
+        "audits are used well",
+    ]
+
+
+def test_a_year_told_from_another_is_said():
+    """ "Seven years later" is a year; what was said is kept as it was."""
+    first, second = statements("Leeds, rated inadequate in 2015, was judged good seven years later")
+
+    assert first.plain == "Leeds rated inadequate in 2015"
+    assert second == ("was judged good seven years later", "was judged good in 2022")
+
+
+def test_words_in_quotation_marks_within_a_claim_are_exact():
+    """A grade in quotation marks is none of them."""
+    assert exact_words("caseloads were 'unmanageable'") == "unmanageable"
+    assert not exact_words("Leeds is never below 'requires improvement'")
+
+
+def test_each_statement_has_its_verdict(assistant: Assistant, sentence: str):
+    """A grade is computed and a sentence looked up, each under its own words."""
+    grade = assistant.library.inspections("Westmarch")[0].judgements[0].grade.value
+    message = f"Is it true that Westmarch was rated {grade}; {sentence[0].lower()}{sentence[1:]}"
+    request = assistant.read([message])
+    answer = assistant.steps.find(request).settled
+
+    assert isinstance(answer, Answer)
+    assert answer.parts[0].note.startswith(f"{len(request.statements)} statements")
+    assert [part.heading.strip("“”") for part in answer.parts[1:]] == [
+        each.claim for each in request.statements
+    ]
+
+
+def test_quoted_words_that_stand_nowhere_are_said_so(assistant: Assistant):
+    """ "Did they use that word?" is answered first."""
+    answer = checked(assistant, "caseloads were ‘zigzagging’", "Westmarch")
+
+    assert answer.parts[0].note.startswith("No: the words “zigzagging” stand nowhere")
+
+
+def test_the_words_that_can_be_said_are_quoted(assistant: Assistant, sentence: str):
+    """Asked to correct a claim, only what a report says is left, word for word."""
+    claim = f"{sentence.rstrip('.')} and that the mayor keeps the files in a submarine"
+    messages = [f"“{claim}”, says our draft on Westmarch. Is that right?", "rewrite it, all true"]
+    request = assistant.read(messages)
+    answer = assistant.steps.find(request).settled
+
+    assert isinstance(answer, Answer)
+    assert request.form is Form.CORRECTED
+    assert answer.parts[0].heading == "What can be said"
+    assert sentence.rstrip(".") in answer.parts[0].claims[0].text
+    assert "submarine" not in answer.parts[0].claims[0].text
