@@ -25,6 +25,7 @@ from assistant.grading.rows import Row, graded_row, row_of
 from assistant.library import Library
 from assistant.request import Change, Form, Request, Want
 from assistant.scale import RANKS
+from assistant.themes import Theme
 from assistant.wording import Wording
 from index.dates import say_date, say_windows
 from index.reports import Passage, Report
@@ -139,6 +140,7 @@ PLACEHOLDERS = {
     "means-old": frozenset({"ago"}),
     "years": frozenset({"count"}),
     "months": frozenset({"count"}),
+    "too-few-on": frozenset({"topic", "count", "asked"}),
     "nothing-on": frozenset({"topic"}),
     "too-few": frozenset({"count", "asked"}),
     "older-report": frozenset({"council"}),
@@ -211,10 +213,13 @@ class Drafts:
         self, request: Request, rest: Request, builder: AnswerBuilder, finder: Finder
     ) -> None:
         """The other questions or lines, after those on one topic."""
-        rest = replace(rest, wants=request.wants, each=request.each, councils=request.councils)
-        said = {citation.quote for citation in builder.citations}
         place = sum(len(part.claims) for part in builder.parts if not part.heading)
         wanted = _with_rest(request, 0) - place
+        if 0 < place < (request.number or 0):
+            few = self._say("too-few-on", topic=_topic(request), count=place, asked=request.number)
+            builder.note(few)
+        rest = replace(rest, wants=request.wants, each=request.each, councils=request.councils)
+        said = {citation.quote for citation in builder.citations}
         for name in rest.councils:
             sheet = self._sheets.of(rest, name, finder)
             make = self._asked if rest.form is Form.QUESTIONS else self._said
@@ -340,17 +345,18 @@ class Drafts:
                 before = (row.before,) if row.before else ()
                 yield _Line(self._say(f"ask-fall{short}", **facts), (row, *before))
         for kind in ("point", "weakness", "fact", "strength"):
-            number = 0
-            for passage in sheet.told.get(kind, ()):
+            for number, passage in enumerate(sheet.told.get(kind, ())):
                 theme = theme_of(passage.text)
                 name = f"ask-{kind}{short}-{number % ASKED_BY + 1}"
                 if is_short:
                     said = self._say(name, theme=head(self._theme(passage)))
                 else:
-                    on = self._say("on-theme", theme=theme.label) if theme else self._say("on-none")
-                    said = self._say(name, on=on, quote=passage.text)
-                number += 1
+                    said = self._say(name, on=self._on(theme), quote=passage.text)
                 yield _Line(said, (), passage, (), kind)
+
+    def _on(self, theme: Theme | None) -> str:
+        """How a question begins: "On caseloads, inspectors"."""
+        return self._say("on-theme", theme=theme.label) if theme else self._say("on-none")
 
     def _theme(self, passage: Passage) -> str:
         theme = theme_of(passage.text)
@@ -414,7 +420,7 @@ class Drafts:
         if request.subject:
             lines.append(_Line(self._say("lead-topic", topic=_topic(request), **facts)))
             return lines
-        name = "graded" if asked >= ROOM_FOR_DATES else "graded-line"
+        name = "graded" if asked >= ROOM_FOR_DATES else "graded-short"
         lines.append(self._graded(report, name))
         areas = self._areas_graded(request, report) if asked >= ROOM_FOR_AREAS else None
         return [*lines, *([areas] if areas and Want.THANKS not in request.wants else [])]

@@ -38,7 +38,8 @@ _LINKS = re.compile(
     r"|Meanwhile|Elsewhere|Subsequently|But|And|Yet|So|It|Its|He|She|His|Her|This|These|Those|Such"
     r"|In contrast|By contrast|In turn|To this end|For (?:a few|some|others|many|most|these|those"
     r"|this)\b(?! (?:\w+ )?(?:children|young|care|families|parents|carers|social))|(?:When|Where"
-    r"|Once|Although|While) (?:this|these|they|it)|Of these|Both|Neither|The (?:former|latter|same))"
+    r"|Once|Although|While) (?:this|these|they|it)|Of these|Both|Neither"
+    r"|The (?:former|latter|same))"
     r"\b",
 )
 _ALSO = re.compile(r"^(?:\S+ ){0,5}also\b")

@@ -24,6 +24,8 @@ from index.reports import Grade, Passage, Report, Section
 from index.storing.store import Store
 
 KINDS = ("strength", "weakness", "point")  # in the order in which a text tells them
+# What tells of a case, and not of what is: "When a child is not at school, leaders act."
+_SUPPOSES = re.compile(r"(?:If|When|Whenever|Where|Unless|Until)\b")
 _PRAISED, _CRITICISED = {"strength"}, {"weakness", "point"}
 _KINDLY = {Want.WARM, Want.THANKS}
 OF_AN_AREA = 3  # sentences of each area that may be used
@@ -191,7 +193,9 @@ class Sheets:
             passage
             for passage in passages
             if stands_alone(passage)
-            and sign * self._pointing.praise(passage, int(passage.id.rpartition(":")[2])) > 0
+            and not (sign < 0 and _SUPPOSES.match(passage.text))
+            and sign * self._pointing.praise(passage, int(passage.id.rpartition(":")[2]))
+            >= LEAST_PRAISE
         ]
 
 

@@ -54,9 +54,11 @@ OF_FORM = frozenset(
     summarise summarize overview turn killer pmqs funding bid warm warmer gushing harder
     softer soft tougher sharper plain plainer formal informal friendly friendlier longer
     shorter upbeat proud celebrate failings failures working intranet facebook linkedin
-    whatsapp characters each per long old new bit bits simple wordy punchy snappy line start approx approximately around speaking peers half reader
-    readers answer answers answered honestly honest reply evidence thank report
-    thanking note quoting""".split()
+    whatsapp characters each per long old new bit bits simple wordy punchy snappy start
+    approx approximately around speaking peers half reader readers weds tues thurs mon fri
+    sat sun care help young people quality need outcomes impact phone officer nothing mins min
+    minutes minute answer
+    answers answered honestly honest reply evidence thank report thanking note quoting""".split()
 )
 _NO_TOPIC = OF_FORM | GENERAL | OF_EVENTS | OF_GRADES | OF_LISTS | set(NUMBERS)
 
@@ -82,8 +84,9 @@ _LEARNS = re.compile(
 # For whom, or where, something is written: "for our staff newsletter", "to the partnership board".
 MOST_CHARACTERS = 400  # from here on a text of so many characters has room for paragraphs
 _FOR_WHOM = re.compile(
-    r"\b(?:for|to|at|in|on|from) (?:(?:a|an|the|our|my|your|their|new|next|all)\W+)*"
-    r"(?:[\w’'&-]+ ){0,3}?(?:newsletter|board|panel|committee|meeting|staff|team|parents|members?"
+    r"\b(?:for|to|at|from|(?:in|on)(?= (?:an?|the|our|my|your|their|local|full)\b))"
+    r" (?:(?:a|an|the|our|my|your|their|new|next|all)\W+)*"
+    r"(?:(?!(?:for|to|on|in|about)\b)[\w’'&-]+ ){0,3}?(?:newsletter|board|panel|committee|meeting|staff|team|parents|members?"
     r"|councillors|governors|trustees|residents|scrutiny|cabinet|leader|intranet|bulletin|paper"
     r"|website|radio|event|conference|bid|carers|partners|families|chair|minister|exec\w*"
     r"|school|visit|editor|press|page|public|funders?|students?|supervisor)\b",
@@ -96,6 +99,13 @@ _TELLS = re.compile(
 )
 # What stands before "on" or "about" and makes of it no topic: "she will be asked about …".
 _NOT_ON = re.compile(r"\b(?:be|is|are|was|were|been|asked|say|said|sitting|live|put|go) *$", re.I)
+_BESIDE = re.compile(
+    r"\b(?:that|because|who|which|so|if|since|as)\b(?!.*\b(?:on|about)\b)[^,.;:]*$"
+)
+# Topics that are named for whom something is written: "for the cabinet member".
+_OF_READERS = frozenset(
+    {"Political leadership and scrutiny", "Corporate parenting", "Work with parents and families"}
+)
 _SAYS = re.compile(
     r"^(?:(?:ofsted|inspectors?|they)\s+)?(?:(?:describ|sa[iy]|think|thought|wrot|writ|found|find"
     r"|see|saw|view|treat|lik|prais|mak)\w*\s+(?:about |of |on )?)?(?:the |its |their )?",
@@ -212,9 +222,10 @@ def topic_of(request: Request) -> tuple[str, tuple[str, ...]]:
     areas = {word for area in request.areas for word in content_words(area.value)}
     named = {theme.name for theme in themes_asked(text)} - (OF_AREAS if request.areas else set())
     themes = tuple(name for name in request.themes if name in named)
-    if set(content_words(request.subject)) - _NO_TOPIC - areas and _stands(request.subject, text):
-        return request.subject, themes
-    if set(themes) - OF_AREAS:
+    subject = _SAYS.sub("", request.subject).strip()
+    if set(content_words(subject)) - _NO_TOPIC - areas and _stands(subject, text):
+        return subject, themes
+    if set(themes) - OF_AREAS - _OF_READERS:
         return say_labels(themes), themes
     if request.areas:
         return "", ()
@@ -240,10 +251,11 @@ def say_labels(names: Sequence[str]) -> str:
 
 
 def _stands(subject: str, text: str) -> bool:
-    """Whether a subject is words of the message as they stand, and not of those for whom it is
-    written.
+    """Whether a subject is words of the message as they stand, neither of those for whom it is
+    written nor of what is told beside: "fair enough that the phone won't ring".
     """
-    return subject.lower() in text.lower()
+    place = text.lower().find(subject.lower())
+    return place >= 0 and not _BESIDE.search(text[:place])
 
 
 def side(request: Request) -> Polarity | None:
@@ -284,7 +296,8 @@ _BALANCED = re.compile(
     re.I,
 )
 _STARTS = re.compile(
-    r"\b(?:start|begin|lead|open|kick off)(?:s|ing)? (?:it |off )?(?:with|on|by) (?:[\w’']+[ ,]*){1,6}"
+    r"\b(?:start|begin|lead|open|kick off)(?:s|ing)? (?:it |off )?(?:with|on|by)"
+    r" (?:[\w’']+[ ,]*){1,6}"
     r"|\b(?:\w+ ){1,3}first\b",
     re.I,
 )

@@ -32,7 +32,8 @@ WORDS = 150  # of a text of which no length is said
 _SHORTER = re.compile(
     r"\b(?:(?:much |even |a bit )?shorter|too (?:long|wordy)|one line each"
     r"|cut (?:it|them|that|this) (?:down|to|in)|in one line|briefer|tighter|trim|condense|snappier"
-    r"|punchier|more concise|half (?:the|that|its) length|in half|fewer words|shorten|half as long)\b",
+    r"|punchier|more concise|half (?:the|that|its) length|in half|fewer words|shorten"
+    r"|half as long)\b",
     re.I,
 )
 _LONGER = re.compile(
@@ -112,8 +113,8 @@ def _rewritten(before: Request, own: Request, again: Request) -> Request | None:
     message = own.message
     if _TABLE.search(message) and len(before.councils) > 1:
         return replace(
-            again, act=Act.COMPARE, form=None, subject="", conditions=(), polarity=None,
-            text="", wants=frozenset({Want.GRADES}), area=None,
+            again, act=Act.GRADE, form=None, subject="", conditions=(), polarity=None,
+            text="", wants=frozenset({Want.GRADES}), area=None, number=None, order=None,
         )  # fmt: skip
     changed = _in_shape(before, message, again)
     changed = _in_tone(changed, own)
