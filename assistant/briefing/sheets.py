@@ -194,9 +194,12 @@ class Sheets:
             for passage in passages
             if stands_alone(passage)
             and not (sign < 0 and _SUPPOSES.match(passage.text))
-            and sign * self._pointing.praise(passage, int(passage.id.rpartition(":")[2]))
-            >= LEAST_PRAISE
+            and sign * self._praise(passage) >= LEAST_PRAISE
         ]
+
+    def _praise(self, passage: Passage) -> float:
+        """The log-odds that a sentence praises rather than criticises."""
+        return self._pointing.praise(passage, int(passage.id.rpartition(":")[2]))
 
 
 def _is_low(report: Report) -> bool:

@@ -57,6 +57,7 @@ OF_FORM = frozenset(
     whatsapp characters each per long old new bit bits simple wordy punchy snappy start
     approx approximately around speaking peers half reader readers weds tues thurs mon fri
     sat sun care help young people quality need outcomes impact phone officer nothing mins min
+    went well works weaknesses strengths positives negatives bad liked praised side
     minutes minute answer
     answers answered honestly honest reply evidence thank report thanking note quoting""".split()
 )
@@ -86,7 +87,8 @@ MOST_CHARACTERS = 400  # from here on a text of so many characters has room for 
 _FOR_WHOM = re.compile(
     r"\b(?:for|to|at|from|(?:in|on)(?= (?:an?|the|our|my|your|their|local|full)\b))"
     r" (?:(?:a|an|the|our|my|your|their|new|next|all)\W+)*"
-    r"(?:(?!(?:for|to|on|in|about)\b)[\w’'&-]+ ){0,3}?(?:newsletter|board|panel|committee|meeting|staff|team|parents|members?"
+    r"(?:(?!(?:for|to|on|in|about)\b)[\w’'&-]+ ){0,3}?(?:newsletter|board|panel|committee"
+    r"|meeting|staff|team|parents|members?"
     r"|councillors|governors|trustees|residents|scrutiny|cabinet|leader|intranet|bulletin|paper"
     r"|website|radio|event|conference|bid|carers|partners|families|chair|minister|exec\w*"
     r"|school|visit|editor|press|page|public|funders?|students?|supervisor)\b",

@@ -162,7 +162,7 @@ def _in_tone(again: Request, own: Request) -> Request:
     """In another tone, with one side alone or first, with a second question for each."""
     message = own.message
     wants = again.wants | tones(message)
-    polarity = side(own) or again.polarity if _ONE_SIDE.search(message) else again.polarity
+    polarity = side(replace(own, polarity=None)) or again.polarity
     order = first_side(own)
     if order:
         polarity = None
@@ -231,9 +231,6 @@ _SHAPES = re.compile(
 QUESTIONS, LINES = 6, 5  # where no number was asked for
 _TOLD = {Act.BRIEF, Act.FIND, Act.GRADE, Act.HISTORY, Act.CHANGE, Act.COMPARE, Act.WRITE}
 _TABLE = re.compile(r"\b(?:a |as a |in a )?(?:table|grid|spreadsheet)\b", re.I)
-_ONE_SIDE = re.compile(
-    r"\b(?:only|just|stick to|nothing but|leave out|drop|without|no|take out)\b", re.I
-)
 _HARDER = re.compile(
     r"\b(?:too soft|harder|sharper|tougher|more pointed|more critical|too (?:nice|kind|gentle))\b",
     re.I,
