@@ -124,7 +124,6 @@ class Steps:
             Way.ORDERS: Orders(store, library, counter).answer,
             Way.PRACTICE: Practice(store, library, counter).answer,
             Way.BRIEF: Briefer(store, library).answer,
-            Way.DRAFT: self._drafts.answer,
         }
         self._quoting = QuotingComposer(store, library)
         self._writing = WritingComposer(store, library, models, meter) if models and meter else None
@@ -288,6 +287,8 @@ class Steps:
         """
         if way is Way.LEARN:
             return self._learning.answer(request, finder)
+        if way is Way.DRAFT:
+            return self._drafts.answer(request, finder)
         maker = self._makers.get(way)
         return maker(request) if maker else None
 
@@ -366,9 +367,9 @@ class Steps:
                 and isinstance(found.settled, Answer)
                 and found.settled.composer in _MADE
             ):
-                drafted = self.within(found.request.family)._drafts
+                steps = self.within(found.request.family)
                 material = (
-                    drafted.answer(wider_draft(found.request))
+                    steps._drafts.answer(wider_draft(found.request), steps.finder)
                     if found.settled.composer == drafts.COMPOSER
                     else None
                 )

@@ -55,7 +55,7 @@ BY_FORM = {
 }
 
 
-WRITTEN = frozenset({Form.QUESTIONS, Form.TEXT, Form.LINES, Form.PAGE})  # on one council
+WRITTEN = frozenset({Form.QUESTIONS, Form.TEXT, Form.LINES, Form.PAGE})  # on one council or a few
 _LEAST_SURE, _LEAST_SURE_OF_ONE = (
     0.9,
     0.5,
@@ -75,7 +75,7 @@ def plan(request: Request) -> Way:  # noqa: C901, PLR0911 - a table of cases, re
         return Way.DEFINE
     if request.facts:
         return Way.RECORDS
-    if request.form in BY_FORM and not (request.form in WRITTEN and len(request.councils) != 1):
+    if request.form in BY_FORM and (request.form not in WRITTEN or _is_of_few(request)):
         return BY_FORM[request.form]
     if _is_out_of_bounds(request):
         return Way.BOUNDARY
@@ -90,6 +90,11 @@ def plan(request: Request) -> Way:  # noqa: C901, PLR0911 - a table of cases, re
     if request.bends and request.is_exact and request.act in LISTING:
         return Way.IN_DOUBT
     return _of_reports(request)
+
+
+def _is_of_few(request: Request) -> bool:
+    """Whether what is drawn up is on one council, or on so few that each has its say."""
+    return 0 < len(request.councils) <= MOST_COMPARED
 
 
 def _is_out_of_bounds(request: Request) -> bool:
@@ -150,7 +155,7 @@ def _of_reports(request: Request) -> Way:
         return Way.SEARCH
     if request.act is Act.EXAMPLE and len(request.councils) == 2:
         return Way.LEARN
-    if request.act is Act.WRITE and len(request.councils) == 1 and not request.kinds:
+    if request.act is Act.WRITE and _is_of_few(request) and not request.kinds:
         return Way.DRAFT
     if _is_brief(request):
         return Way.BRIEF

@@ -216,6 +216,9 @@ class Want(StrEnum):
     RURAL = "rural"  # how rural a council is
     PLAIN = "plain"  # without the words of the trade
     SUPPLEMENTARY = "supplementary"  # a second question on the same
+    AWKWARD = "awkward"  # the hardest question that will be asked, and an answer to it
+    WARM = "warm"  # said warmly
+    THANKS = "thanks"  # thanks to those whose work is praised
     MEANING = "meaning"  # what a term means, or how inspections work
     HOLDINGS = "holdings"  # what is in the library, whatever its grades
 
@@ -323,8 +326,9 @@ class Request:
     ("every", "than"), and that nothing has read; `goes_on`, that it was read as going on from
     the message before; `outside` are councils named that a pinned scope leaves out; `claim` are
     words to be looked up as they stand; `form` is that in which something is to be drawn up, in
-    `length` words. `home` is the council for whose sake others are asked about; `themes` are the
-    recurring topics that it is on, by name; `beside_of` is a request whose councils are set
+    `length` words or `characters`, or so many lines of `each` so many words. `home` is the
+    council for whose sake others are asked about; `themes` are the recurring topics that it is
+    on, by name; `beside_of` is a request whose councils are set
     beside these, `regions` are those that are set beside all others, and `is_both_ways` that
     praise and criticism are asked for. `facts` are what is asked of inspections as events, in
     the order in which it is; `statements` those that a claim makes, each read by itself.
@@ -376,6 +380,8 @@ class Request:
     claim: str = ""
     form: Form | None = None
     length: int | None = None
+    characters: int | None = None
+    each: int | None = None
     family: str = ""
     home: str = ""
     themes: tuple[str, ...] = ()

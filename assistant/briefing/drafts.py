@@ -7,34 +7,43 @@ quotes and grades beside it.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain, zip_longest
+from itertools import zip_longest
 
 from assistant.answers import Answer, Claim, Part
-from assistant.areas import SECTIONS, Topic, topics_of
-from assistant.briefing.brief import main_report, report_before
+from assistant.areas import Topic, topics_of
+from assistant.briefing.brief import report_before
 from assistant.briefing.points import points_of
-from assistant.briefing.sentences import Sentences
+from assistant.briefing.sheets import KINDS, Sheet, Sheets
 from assistant.briefing.themes import theme_of, themes_named
 from assistant.citing import Citer
+from assistant.finding.retrieval import Finder
 from assistant.grading.builder import AnswerBuilder, Quoted
 from assistant.grading.phrases import head, noun, say_names
 from assistant.grading.rows import Row, graded_row, row_of
 from assistant.library import Library
-from assistant.request import Change, Form, Polarity, Request, Want
+from assistant.request import Change, Form, Request, Want
 from assistant.scale import RANKS
+from assistant.themes import Theme
 from assistant.wording import Wording
 from index.dates import say_date, say_windows
-from index.reports import Grade, Passage, Report
+from index.reports import Passage, Report
 from index.storing.store import Store
 
 COMPOSER = "drafts"
 QUESTIONS = 6  # where no number is asked for
 LINES = 5
+LINES_OF_EACH = 3  # of several councils
 WORDS = 150  # of a text where no length is
+LINE_WORDS = 45  # of a single line
+A_WORD = 6  # characters of a word, with the space after it
+ROOM_FOR_DATES = 60  # words of a text that begins with all dates
+ROOM_FOR_AREAS = 90  # words of a text that tells the grades of the areas
+FEWEST_OF_A_KIND, WORDS_OF_A_KIND = 3, 60  # sentences of a kind: three, or one in sixty words
+ASKED_BY = 5  # wordings of questions, in turn
+SECONDS = 3  # wordings of second questions
 FALLS_FIRST = 2  # questions on grades that fell, before those on what must improve
-OF_AN_AREA = 3  # sentences of each area that may be used
 LONGEST_PART = 5  # a sentence of a text is at most so small a part of it
 ON_A_PAGE = 3  # strengths, and weaknesses, and questions of a page
 QUOTE_WORDS = 26  # of a quote within a question of so many words
@@ -44,14 +53,10 @@ QUESTION_WORDS = 60  # of one question, where nothing else is asked
 MONTHS_OF_YEARS = 24  # from here on an age is told in years
 _FACTS = frozenset({"council", "kind", "inspected", "published"})
 _MOVED = frozenset({"area", "before", "before_when", "after"})
-_QUOTE = frozenset({"theme", "quote"})
-# Words of the trade, for those who ask for none.
-_JARGON = re.compile(
-    r"\b[A-Z]{2,}s?\b|\b(?:pathway plans?|personal advisers?|pre-proceedings|strategy"
-    r" (?:meetings?|discussions?)|thresholds?|multi-agency|sufficiency|placements?|section \d+"
-    r"|statutory|robust\w*|oversight|reflective|permanence|contextual|partnership|tracking"
-    r"|corporate parent\w*|escalat\w+|trajectory|purposeful|designated officer|commission\w*)\b"
-)
+_QUOTE = frozenset({"on", "quote"})
+_GRADED = frozenset({"council", "year", "grade", "move"})
+_BULLETS = re.compile(r"\b(?:bullets?|bullet(?:ed)?[- ]points?|slides?|dot points)\b", re.I)
+_EACH = re.compile(r"\b(?:each|per|apiece)\b", re.I)
 _EARLIER = re.compile(
     r"\b(?:old|past|earlier|previous|used to|history|last time|was) (?:\w+ )?(?:inadequate|grade"
     r"|rating|judge?ment|report|inspection|failing)|\binadequate\b|\bbad (?:old )?(?:days|years)\b",
@@ -66,35 +71,59 @@ PLACEHOLDERS = {
     "page": _FACTS,
     "ask-fall": _MOVED,
     "ask-fall-short": _MOVED - {"before_when"},
-    **{f"ask-{kind}-{place}": _QUOTE for kind in ("point", "weakness") for place in (1, 2, 3)},
+    **{
+        f"ask-{kind}-{place}": _QUOTE
+        for kind in ("point", "weakness", "fact", "strength")
+        for place in range(1, ASKED_BY + 1)
+    },
     **{
         f"ask-{kind}-short-{place}": frozenset({"theme"})
-        for kind in ("point", "weakness")
-        for place in (1, 2, 3)
+        for kind in ("point", "weakness", "fact", "strength")
+        for place in range(1, ASKED_BY + 1)
     },
+    "on-theme": frozenset({"theme"}),
+    "on-none": frozenset(),
     "quoted-question": frozenset({"council", "published", "quote"}),
     "quoted-question-short": frozenset({"published", "quote"}),
-    "supplementary": frozenset(),
+    **{f"supplementary-{place}": frozenset() for place in range(1, SECONDS + 1)},
+    "answer": frozenset(),
+    "answer-praised": frozenset({"quote"}),
+    "answer-grade": frozenset(),
+    "awkward": frozenset({"quote"}),
+    "awkward-heading": frozenset(),
+    "thanks": frozenset({"council"}),
+    "lead-topic": frozenset({"council", "published", "topic"}),
+    "no-grade": frozenset({"council", "inspected"}),
+    "graded-short": frozenset({"council", "inspected", "grade", "move"}),
+    "graded-alike": frozenset({"areas", "grade"}),
+    "single": frozenset({"council", "characters", "words"}),
+    "post": _GRADED,
+    "post-topic": frozenset({"council", "year", "quote"}),
+    **{f"post-{kind}": _GRADED | {"quote"} for kind in (*KINDS, "fact")},
+    **{
+        f"{tone}-strength-{place}": frozenset({"quote"})
+        for tone in ("warm", "thanks")
+        for place in (1, 2, 3)
+    },
+    **{f"label-{kind}": frozenset({"theme"}) for kind in (*KINDS, "fact")},
+    **{f"line-{kind}-short": frozenset({"quote"}) for kind in (*KINDS, "fact")},
+    "too-few-lines": frozenset({"count", "asked"}),
     "first-words": frozenset({"words"}),
     "improve-label": frozenset(),
     "weakness-label": frozenset(),
     "strength-label": frozenset(),
     "graded": frozenset({"council", "inspected", "published", "grade", "move"}),
     "graded-line": frozenset({"council", "inspected", "grade", "move"}),
-    "graded-area": frozenset({"area", "grade"}),
     "graded-areas": frozenset({"areas"}),
     "move-up": frozenset({"before", "year"}),
     "move-down": frozenset({"before", "year"}),
     "move-same": frozenset({"year"}),
     **{
         f"says-{kind}-{place}": frozenset({"quote"})
-        for kind in ("strength", "weakness", "point")
+        for kind in (*KINDS, "fact")
         for place in (1, 2, 3)
     },
-    **{
-        f"line-{kind}": frozenset({"quote"})
-        for kind in ("strength", "weakness", "point", "opening")
-    },
+    **{f"line-{kind}": frozenset({"quote"}) for kind in (*KINDS, "fact")},
     "line-points": frozenset({"count", "quotes"}),
     "earlier-heading": frozenset(),
     "earlier": frozenset({"council", "grades", "grade", "inspected"}),
@@ -111,10 +140,10 @@ PLACEHOLDERS = {
     "means-old": frozenset({"ago"}),
     "years": frozenset({"count"}),
     "months": frozenset({"count"}),
-    "length": frozenset({"words", "asked"}),
+    "too-few-on": frozenset({"topic", "count", "asked"}),
+    "nothing-on": frozenset({"topic"}),
     "too-few": frozenset({"count", "asked"}),
     "older-report": frozenset({"council"}),
-    "since": frozenset({"newest"}),
     "drafts-coverage": frozenset({"newest"}),
 }
 
@@ -122,13 +151,14 @@ PLACEHOLDERS = {
 @dataclass(frozen=True, slots=True)
 class _Line:
     """A line of what is drawn up: in the assistant's own words, on some grades or around words of
-    a passage.
+    a passage. `kind` is what its words are: a strength, a weakness, what must improve.
     """
 
     said: str
     rows: tuple[Row, ...] = ()
     passage: Passage | None = None
     more: tuple[Passage, ...] = ()
+    kind: str = ""
 
     @property
     def length(self) -> int:
@@ -145,57 +175,135 @@ class Drafts:
         self._store = store
         self._library = library
         self._today = today
-        self._sentences = Sentences(store)
+        self._sheets = Sheets(store, library)
         self._wording = Wording("drafts.md", PLACEHOLDERS)
         self._say = self._wording.say
 
-    def answer(self, request: Request) -> Answer | None:
-        """What is drawn up on the report that is meant; None where nothing in it is on what is
-        asked.
+    def answer(self, request: Request, finder: Finder) -> Answer | None:
+        """What is drawn up on the reports that are meant; None where nothing in them is on what
+        is asked.
         """
-        report = main_report(self._library, request)
-        if report is None:
+        sheets = [s for name in request.councils if (s := self._sheets.of(request, name, finder))]
+        if not sheets:
             return None
+        builder = AnswerBuilder(Citer(self._store, self._library))
+        if all(sheet.is_empty for sheet in sheets):
+            if not request.subject or request.themes:
+                return None
+            whole = self.answer(replace(request, subject=""), finder)
+            nothing = Part(note=self._say("nothing-on", topic=request.subject))
+            return whole and replace(whole, parts=(nothing, *whole.parts))
         make = {
             Form.QUESTIONS: self._questions,
             Form.LINES: self._lines,
             Form.PAGE: self._page,
         }.get(request.form or Form.TEXT, self._text)
-        made = make(request, report)
-        if made is None:
+        make(request, sheets, builder)
+        if request.beside_of and request.form in {Form.QUESTIONS, Form.LINES}:
+            self._put_beside(request, request.beside_of, builder, finder)
+        if not builder.parts:
             return None
-        if self._library.is_older(report):
-            made.note(self._say("older-report", council=report.council))
-        made.note(self._say("since", newest=self._library.newest))
-        return made.answer(
-            request, self._say("drafts-coverage", newest=self._library.newest), COMPOSER
-        )
+        for sheet in sheets:
+            if self._library.is_older(sheet.report):
+                builder.note(self._say("older-report", council=sheet.report.council))
+        coverage = self._say("drafts-coverage", newest=self._library.newest)
+        return builder.answer(request, coverage, COMPOSER)
+
+    def _put_beside(
+        self, request: Request, rest: Request, builder: AnswerBuilder, finder: Finder
+    ) -> None:
+        """The other questions or lines, after those on one topic."""
+        place = sum(len(part.claims) for part in builder.parts if not part.heading)
+        wanted = _with_rest(request, 0) - place
+        if 0 < place < (request.number or 0):
+            few = self._say("too-few-on", topic=_topic(request), count=place, asked=request.number)
+            builder.note(few)
+        rest = replace(rest, wants=request.wants, each=request.each, councils=request.councils)
+        said = {citation.quote for citation in builder.citations}
+        for name in rest.councils:
+            sheet = self._sheets.of(rest, name, finder)
+            make = self._asked if rest.form is Form.QUESTIONS else self._said
+            if sheet is None:
+                continue
+            lines = [
+                line
+                for line in make(rest, sheet)
+                if line.passage is None or line.passage.quote not in said
+            ]
+            self._put_all(lines[:wanted], rest, builder, sheet, place)
 
     # ---- questions
 
-    def _questions(self, request: Request, report: Report) -> AnswerBuilder | None:
-        if request.number == 1 or request.length and request.number is None:
-            return self._one_question(request, report)
-        asked = request.number or QUESTIONS
-        lines = list(self._asked(request, report))[:asked]
-        if not lines:
-            return None
-        builder = self._builder()
+    def _questions(self, request: Request, sheets: Sequence[Sheet], builder: AnswerBuilder) -> None:
+        if len(sheets) == 1 and (
+            (request.number == 1 and not request.beside_of)
+            or (request.length and request.number is None)
+        ):
+            self._one_question(request, sheets[0], builder)
+            return
+        asked = request.number or (QUESTIONS if len(sheets) == 1 else ON_A_PAGE)
         is_short = Want.SHORTER in request.wants
-        facts = _facts(report)
-        name = "questions-short" if is_short else "questions"
-        told = {"council", "published"} if is_short else set(facts)
-        builder.note(
-            self._say(name, count=len(lines), **{k: v for k, v in facts.items() if k in told})
-        )
-        for number, line in enumerate(lines, 1):
-            self._put(line, builder, report, before=f"{number}. ")
-        if len(lines) < asked and request.number:
-            builder.note(self._say("too-few", count=len(lines), asked=asked))
-        return builder
+        for sheet in sheets:
+            lines = list(self._asked(request, sheet))[:asked]
+            facts = _facts(sheet.report)
+            count = _with_rest(request, len(lines))
+            name = "questions-short" if is_short else "questions"
+            told = {"council", "published"} if is_short else set(facts)
+            builder.note(
+                self._say(name, count=count, **{k: v for k, v in facts.items() if k in told})
+            )
+            self._put_all(lines, request, builder, sheet)
+            if len(lines) < asked and request.number and not request.beside_of:
+                builder.note(self._say("too-few", count=len(lines), asked=asked))
 
-    def _one_question(self, request: Request, report: Report) -> AnswerBuilder | None:
+    def _put_all(  # noqa: PLR0913, PLR0917 - where lines stand
+        self,
+        lines: Sequence[_Line],
+        request: Request,
+        builder: AnswerBuilder,
+        sheet: Sheet,
+        place: int = 0,
+    ) -> None:
+        """Lines as numbered items, each with its page; below a question its second one, and an
+        answer, where they are wanted.
+        """
+        is_question = request.form is Form.QUESTIONS
+        bullets = _BULLETS.search(request.message) and not is_question
+        for number, line in enumerate(lines, place + 1):
+            before = "• " if bullets else f"{number}. "
+            claim = self._claim(line, builder, sheet.report, before, is_placed=is_question)
+            if claim is None:
+                continue
+            claims = [claim]
+            if is_question and Want.SUPPLEMENTARY in request.wants:
+                text = self._say(f"supplementary-{number % SECONDS + 1}")
+                claims.append(Claim(text, claim.citations, claim.council))
+            if is_question and Want.AWKWARD in request.wants:
+                claims.append(self._answered(line, sheet, claim, builder))
+            builder.parts.append(Part(tuple(claims)))
+
+    def _answered(self, line: _Line, sheet: Sheet, claim: Claim, builder: AnswerBuilder) -> Claim:
+        """An answer that is no dodge: that it is so, what is praised on the same, and what only
+        the council can say.
+        """
+        if line.passage is None:
+            return Claim(self._say("answer-grade"), claim.citations, claim.council)
+        theme = theme_of(line.passage.text)
+        praised = (
+            passage
+            for passage in sheet.told.get("strength", ())
+            if theme and theme_of(passage.text) == theme
+        )
+        if (praise := next(praised, None)) and (
+            quote := builder.quote(Quoted(praise, sheet.report))
+        ):
+            text = self._say("answer-praised", quote=praise.text)
+            return Claim(text, (*claim.citations, *quote.citations), claim.council)
+        return Claim(self._say("answer"), claim.citations, claim.council)
+
+    def _one_question(self, request: Request, sheet: Sheet, builder: AnswerBuilder) -> None:
         """A question with a quote, in so many words, and a second one on the same."""
+        report = sheet.report
         is_short = Want.SHORTER in request.wants
         most = request.length or QUESTION_WORDS
         facts = {"published": say_date(report.published)}
@@ -204,50 +312,51 @@ class Drafts:
             facts["council"] = report.council
         lines = [
             _Line(self._say(name, quote=passage.text, **facts), (), passage)
-            for passage in self._pointed(request, report)
+            for kind in ("weakness", "point", "fact")
+            for passage in sheet.told.get(kind, ())
         ]
         fitting = [line for line in lines if line.length <= most]
         if not fitting:
-            return None
+            return
         line = fitting[0]
-        builder = self._builder()
         builder.note(self._say("question", council=report.council, words=line.length))
-        self._put(line, builder, report)
+        claim = self._claim(line, builder, report)
+        if claim is None:
+            return
+        claims = [claim]
         if Want.SUPPLEMENTARY in request.wants:
-            self._put(_Line(self._say("supplementary")), builder, report)
-        return builder
+            claims.append(Claim(self._say("supplementary-1"), claim.citations, claim.council))
+        if Want.AWKWARD in request.wants:
+            claims.append(self._answered(line, sheet, claim, builder))
+        builder.parts.append(Part(tuple(claims)))
 
-    def _pointed(self, request: Request, report: Report) -> list[Passage]:
-        """Short critical sentences, whole and plain; then what must improve."""
-        weak = list(self._plainest(request, report, Polarity.CRITICISM))
-        points = [p for p in self._points(request, report) if _is_whole(p)]
-        return [p for p in [*weak, *points] if len(p.text.split()) <= QUOTE_WORDS]
-
-    def _asked(self, request: Request, report: Report) -> Iterator[_Line]:
-        """Questions, the weightiest first: grades that fell, what must improve, then weaknesses."""
+    def _asked(self, request: Request, sheet: Sheet) -> Iterator[_Line]:
+        """Questions, the weightiest first: grades that fell, what must improve, then weaknesses;
+        on a topic that is only praised, whether that lasts.
+        """
         is_short = Want.SHORTER in request.wants
         short = "-short" if is_short else ""
         if not request.subject:
-            for row in self._fallen(request, report)[:FALLS_FIRST]:
+            for row in self._fallen(sheet.request, sheet.report)[:FALLS_FIRST]:
                 facts = _moved(row)
                 if is_short:
                     del facts["before_when"]
                     facts["area"] = head(facts["area"])
                 before = (row.before,) if row.before else ()
                 yield _Line(self._say(f"ask-fall{short}", **facts), (row, *before))
-        for kind, passages in (
-            ("point", list(self._points(request, report))),
-            ("weakness", list(self._plainest(request, report, Polarity.CRITICISM))),
-        ):
-            for number, passage in enumerate(p for p in passages if _is_whole(p)):
-                name = f"ask-{kind}{short}-{number % 3 + 1}"
-                theme = self._theme(passage)
-                said = (
-                    self._say(name, theme=head(theme))
-                    if is_short
-                    else self._say(name, theme=theme, quote=passage.text)
-                )
-                yield _Line(said, (), passage)
+        for kind in ("point", "weakness", "fact", "strength"):
+            for number, passage in enumerate(sheet.told.get(kind, ())):
+                theme = theme_of(passage.text)
+                name = f"ask-{kind}{short}-{number % ASKED_BY + 1}"
+                if is_short:
+                    said = self._say(name, theme=head(self._theme(passage)))
+                else:
+                    said = self._say(name, on=self._on(theme), quote=passage.text)
+                yield _Line(said, (), passage, (), kind)
+
+    def _on(self, theme: Theme | None) -> str:
+        """How a question begins: "On caseloads, inspectors"."""
+        return self._say("on-theme", theme=theme.label) if theme else self._say("on-none")
 
     def _theme(self, passage: Passage) -> str:
         theme = theme_of(passage.text)
@@ -258,57 +367,71 @@ class Drafts:
 
     # ---- texts
 
-    def _text(self, request: Request, report: Report) -> AnswerBuilder | None:
-        """Paragraphs of whole sentences within so many words."""
-        asked = request.length or WORDS
-        lead = self._graded(report, "graded")
-        areas = self._areas_graded(request, report)
-        kinds = self._kinds_of_lines(request, report, "says", numbered=True)
-        if not any(kinds.values()):
-            return None
-        left = asked - lead.length - (areas.length if areas else 0)
-        chosen: dict[str, list[_Line]] = {kind: [] for kind in kinds}
+    def _text(self, request: Request, sheets: Sequence[Sheet], builder: AnswerBuilder) -> None:
+        """Paragraphs of whole sentences within so many words, an equal share for each council."""
+        asked = request.length or (request.each or 0) * len(sheets) or WORDS
+        if request.characters:
+            asked = min(asked, request.characters // A_WORD)
+        written = [
+            (sheet, self._paragraphs(request, sheet, asked // len(sheets))) for sheet in sheets
+        ]
+        words = sum(line.length for _, paras in written for lines in paras for line in lines)
+        names = say_names([sheet.report.council for sheet in sheets])
+        builder.note(self._say("text", council=names, words=words, asked=asked))
+        for sheet, paragraphs in written:
+            if len(sheets) > 1:  # a paragraph of each
+                self._put_paragraph(
+                    [line for lines in paragraphs for line in lines], builder, sheet
+                )
+                continue
+            for lines in paragraphs:
+                self._put_paragraph(lines, builder, sheet)
+        if Want.AWKWARD in request.wants:
+            self._put_awkward(sheets[0], builder)
+
+    def _paragraphs(self, request: Request, sheet: Sheet, asked: int) -> list[list[_Line]]:
+        """A lead, and the sentences of each kind, whole, as many as there is room for."""
+        first = self._lead(request, sheet, asked)
+        left = asked - sum(line.length for line in first)
+        chosen: dict[str, list[_Line]] = {kind: [] for kind in sheet.told}
         other = {"strength": "weakness", "weakness": "strength"}
-        turns = chain.from_iterable(zip_longest(*kinds.values()))
-        for line, kind in (pair for pair in turns if pair):
-            line = self._renumbered(line, kind, len(chosen[kind]))
-            is_short = line.length <= max(asked // LONGEST_PART, QUOTE_WORDS)
-            has_room = kind == "point" or len(chosen[kind]) <= len(chosen[other[kind]])
-            if line.length <= left and is_short and has_room:
-                chosen[kind].append(line)
-                left -= line.length
-        builder = self._builder()
-        first = [lead, *([areas] if areas else [])]
-        paragraphs = [first, *(chosen[kind] for kind in ("strength", "weakness", "point"))]
-        words = sum(line.length for lines in paragraphs for line in lines)
-        builder.note(self._say("text", council=report.council, words=words, asked=asked))
-        for lines in paragraphs:
-            self._put_paragraph(lines, builder, report)
-        return builder
+        most = max(FEWEST_OF_A_KIND, asked // WORDS_OF_A_KIND)
+        for is_even in (True, False):  # first as many of one side as of the other
+            for kind, passage in sheet.in_turn:
+                if any(line.passage is passage for line in chosen[kind]):
+                    continue
+                line = self._says(kind, passage, len(chosen[kind]), request)
+                is_short = line.length <= max(asked // LONGEST_PART, QUOTE_WORDS)
+                of_other = len(chosen.get(other.get(kind, ""), ()))
+                has_room = kind not in other or len(chosen[kind]) <= of_other or not is_even
+                has_room = has_room and len(chosen[kind]) < most
+                if line.length <= left and is_short and has_room:
+                    chosen[kind].append(line)
+                    left -= line.length
+        return [first, *(chosen[kind] for kind in sheet.kinds)]
 
-    def _kinds_of_lines(
-        self, request: Request, report: Report, form: str, *, numbered: bool
-    ) -> dict[str, list[tuple[_Line, str]]]:
-        """What may be told: strengths, weaknesses and what must improve, the plainest first."""
-        passages = {
-            "strength": list(self._plainest(request, report, Polarity.PRAISE)),
-            "weakness": list(self._plainest(request, report, Polarity.CRITICISM)),
-            "point": [p for p in self._points(request, report) if _is_whole(p)],
-        }
-        end = "-1" if numbered else ""
-        return {
-            kind: [
-                (_Line(self._say(f"{form}-{kind}{end}", quote=p.text), (), p), kind) for p in found
-            ]
-            for kind, found in passages.items()
-        }
+    def _lead(self, request: Request, sheet: Sheet, asked: int) -> list[_Line]:
+        """How a text begins: thanks; the report on a topic; else the grades."""
+        report = sheet.report
+        lines: list[_Line] = []
+        if Want.THANKS in request.wants:
+            lines.append(_Line(self._say("thanks", council=report.council)))
+        facts = {"council": report.council, "published": say_date(report.published)}
+        if request.subject:
+            lines.append(_Line(self._say("lead-topic", topic=_topic(request), **facts)))
+            return lines
+        name = "graded" if asked >= ROOM_FOR_DATES else "graded-short"
+        lines.append(self._graded(report, name))
+        areas = self._areas_graded(request, report) if asked >= ROOM_FOR_AREAS else None
+        return [*lines, *([areas] if areas and Want.THANKS not in request.wants else [])]
 
-    def _renumbered(self, line: _Line, kind: str, place: int) -> _Line:
-        """A line as it is said after those before it: "They also wrote: …"."""
-        if line.passage is None:
-            return line
-        name = f"says-{kind}-{min(place, 2) + 1}"
-        return _Line(self._say(name, quote=line.passage.text), (), line.passage)
+    def _says(self, kind: str, passage: Passage, place: int, request: Request) -> _Line:
+        """A sentence as it is said after those before it: "They also wrote: …"."""
+        tone = "says"
+        if kind == "strength" and request.wants & {Want.WARM, Want.THANKS}:
+            tone = "thanks" if Want.THANKS in request.wants else "warm"
+        name = f"{tone}-{kind}-{min(place, 2) + 1}"
+        return _Line(self._say(name, quote=passage.text), (), passage, (), kind)
 
     def _graded(self, report: Report, name: str) -> _Line:
         row = row_of(report, Topic.OVERALL)
@@ -316,7 +439,9 @@ class Drafts:
         if name == "graded":
             facts["published"] = say_date(report.published)
         if row is None:
-            return _Line("")
+            return _Line(
+                self._say("no-grade", council=report.council, inspected=facts["inspected"])
+            )
         before = self._before(report)
         rows = (row, before) if before else (row,)
         return _Line(
@@ -337,47 +462,79 @@ class Drafts:
         return self._say(f"move-{change}", before=before.grade.value, year=year)
 
     def _areas_graded(self, request: Request, report: Report) -> _Line | None:
-        """The grades of the areas that are meant, in one sentence."""
+        """The grades of the areas that are meant, in one sentence; in few words where all have the
+        same.
+        """
         asked = [a for a in request.areas if a is not Topic.OVERALL] or topics_of(report)[1:]
         rows = list(dict.fromkeys(row for area in asked if (row := graded_row(report, area))))
         if not rows:
             return None
+        if len(rows) > 1 and len({row.grade for row in rows}) == 1:
+            areas = say_names([_area(row) for row in rows])
+            said = self._say("graded-alike", areas=areas, grade=rows[0].grade.value)
+            return _Line(said, tuple(rows))
         told = [f"{_area(row)} {row.grade.value}" for row in rows]
         return _Line(self._say("graded-areas", areas=say_names(told)), tuple(rows))
 
     # ---- lines to say
 
-    def _lines(self, request: Request, report: Report) -> AnswerBuilder | None:
-        asked = request.number or LINES
-        kinds = self._kinds_of_lines(request, report, "line", numbered=False)
-        said = {
-            kind: [line for line, _ in found if _is_short(line)] for kind, found in kinds.items()
-        }
-        if not request.subject:
-            said["opening"] = [
-                _Line(self._say("line-opening", quote=p.text), (), p)
-                for p in self._sentences.opening(report, OF_AN_AREA)
-                if len(p.text.split()) <= QUOTE_WORDS * 1.5
-            ]
-        listed = self._listed(request, report)
-        strong, weak, opening = (said.get(k, []) for k in ("strength", "weakness", "opening"))
-        row = row_of(report, Topic.OVERALL)
-        is_low = row is not None and RANKS[row.grade] < RANKS[Grade.GOOD]
-        first, then = (opening or weak[:1], strong) if is_low else (strong, opening)
-        turns = [*first[:1], *listed, *then[:1], *weak, *strong[1:], *opening[1:]]
-        lines = [self._graded(report, "graded-line"), *turns]
-        lines = [line for line in lines if line.said][:asked]
-        builder = self._builder()
-        builder.note(self._say("lines", council=report.council, count=len(lines)))
-        for number, line in enumerate(lines, 1):
-            self._put(line, builder, report, before=f"{number}. ")
-        if _EARLIER.search(request.message):
-            self._put_earlier(report, builder)
-        return builder
+    def _lines(self, request: Request, sheets: Sequence[Sheet], builder: AnswerBuilder) -> None:
+        if request.number == 1 and not request.beside_of:
+            self._single(request, sheets, builder)
+            return
+        asked = _share(request, len(sheets))
+        written = [(sheet, list(self._said(request, sheet))[:asked]) for sheet in sheets]
+        count = _with_rest(request, sum(len(lines) for _, lines in written))
+        names = say_names([sheet.report.council for sheet in sheets])
+        builder.note(self._say("lines", council=names, count=count))
+        for sheet, lines in written:
+            if len(sheets) > 1:
+                builder.parts.append(Part(heading=sheet.report.council))
+            self._put_all(lines, request, builder, sheet)
+            if len(lines) < asked and request.number and not request.beside_of:
+                builder.note(self._say("too-few-lines", count=len(lines), asked=asked))
+        if len(sheets) == 1 and Want.AWKWARD in request.wants:
+            self._put_awkward(sheets[0], builder)
+        elif len(sheets) == 1 and _EARLIER.search(request.message):
+            self._put_earlier(sheets[0].report, builder)
 
-    def _listed(self, request: Request, report: Report) -> list[_Line]:
+    def _said(self, request: Request, sheet: Sheet) -> Iterator[_Line]:
+        """Lines to say: the grade where it is on the whole, then what is strong, what must
+        improve and what is weak in turn; each short, and understood alone.
+        """
+        most = request.each
+        is_on_whole = not (request.subject or request.polarity or _areas_of(request))
+        if is_on_whole:
+            graded = self._graded(sheet.report, "graded-short" if most else "graded-line")
+            if not most or graded.length <= most:
+                yield graded
+        made = [self._line(kind, p, request) for kind, p in sheet.in_turn]
+        if most is not None:
+            labels = [self._labelled(kind, p) for kind, p in sheet.in_turn]
+            made = [line for line in made if line.length <= most] or labels
+            made = [line for line in made if line.length <= most]
+        elif is_on_whole:
+            made = [line for line in made if line.kind != "point"]
+        lines = _short_first(made)
+        if is_on_whole and most is None:
+            lines = [*lines[:1], *self._listed(sheet), *lines[1:]]
+        said: set[str] = set()
+        for line in lines:
+            if line.said not in said:
+                said.add(line.said)
+                yield line
+
+    def _line(self, kind: str, passage: Passage, request: Request) -> _Line:
+        name = f"line-{kind}-short" if request.each else f"line-{kind}"
+        return _Line(self._say(name, quote=passage.text), (), passage, (), kind)
+
+    def _labelled(self, kind: str, passage: Passage) -> _Line:
+        """A line of few words, that no whole quote would fit."""
+        return _Line(self._say(f"label-{kind}", theme=self._theme(passage)), (), passage, (), kind)
+
+    def _listed(self, sheet: Sheet) -> list[_Line]:
         """All that must improve in one line: how many points, and the first that are short."""
-        points = [p for p in self._points(request, report) if _is_whole(p)]
+        points = list(sheet.told.get("point", ()))
         short = [p for p in points if len(p.text.split()) <= SAID_WORDS][:2]
         if not short:
             return []
@@ -386,7 +543,75 @@ class Drafts:
         said = self._say("line-points", count=len(points), quotes=quotes)
         if len(points) == 1:
             said = self._say("line-point", quote=first.text)
-        return [_Line(said, (), first, tuple(others))]
+        return [_Line(said, (), first, tuple(others), "point")]
+
+    def _single(self, request: Request, sheets: Sequence[Sheet], builder: AnswerBuilder) -> None:
+        """One line, of so many words or characters: the first that fits."""
+        lines = self._for_one(request, sheets[0]) if len(sheets) == 1 else [self._of_each(sheets)]
+        most = request.length or request.each or LINE_WORDS
+
+        def fits(line: _Line) -> bool:
+            if request.characters:
+                return len(line.said) <= request.characters
+            return line.length <= most
+
+        line = next(filter(fits, lines), None)
+        if line is None:
+            line = min(lines, key=lambda line: len(line.said))
+            if not fits(line):
+                line = self._graded(sheets[0].report, "graded-short")
+        claim = self._claim(line, builder, sheets[0].report)
+        if claim is None:
+            return
+        council = say_names([sheet.report.council for sheet in sheets])
+        signs, words = len(line.said), line.length
+        builder.note(self._say("single", council=council, characters=signs, words=words))
+        builder.parts.append(Part((claim,)))
+        if Want.AWKWARD in request.wants and len(sheets) == 1:
+            self._put_awkward(sheets[0], builder)
+
+    def _for_one(self, request: Request, sheet: Sheet) -> list[_Line]:
+        """Lines that could stand for all: the grade and a quote, then the grade alone; on a topic
+        or on one side, a quote.
+        """
+        report = sheet.report
+        row = row_of(report, Topic.OVERALL)
+        facts = {"council": report.council, "year": report.newest.year}
+        kinds = sheet.kinds
+        pairs = [(kind, p) for kind in kinds for p in sheet.told[kind]]
+        short = sorted(pairs, key=lambda pair: len(pair[1].text.split()) > SAID_WORDS)
+        if request.subject or _areas_of(request) or row is None:
+            return [
+                _Line(self._say("post-topic", quote=p.text, **facts), (), p, (), kind)
+                for kind, p in short
+            ]
+        before = self._before(report)
+        graded = {**facts, "grade": row.grade.value, "move": self._move(row, before)}
+        rows = (row, before) if before else (row,)
+        quoted = [
+            _Line(self._say(f"post-{kind}", quote=p.text, **graded), rows, p, (), kind)
+            for kind, p in short
+        ]
+        return [*quoted, _Line(self._say("post", **graded), rows)]
+
+    def _of_each(self, sheets: Sequence[Sheet]) -> _Line:
+        """The grades of several councils in one line."""
+        lines = [self._graded(sheet.report, "graded-short") for sheet in sheets]
+        rows = tuple(row for line in lines for row in line.rows)
+        return _Line(" ".join(line.said for line in lines), rows)
+
+    def _put_awkward(self, sheet: Sheet, builder: AnswerBuilder) -> None:
+        """The hardest question on a report, and an answer that is no dodge."""
+        weak = [*sheet.told.get("weakness", ()), *sheet.told.get("point", ())]
+        short = [p for p in weak if len(p.text.split()) <= SAID_WORDS] or weak
+        if not short:
+            return
+        line = _Line(self._say("awkward", quote=short[0].text), (), short[0])
+        claim = self._claim(line, builder, sheet.report)
+        if claim:
+            answered = self._answered(line, sheet, claim, builder)
+            builder.parts.append(Part((claim, answered), self._say("awkward-heading")))
+        self._put_earlier(sheet.report, builder)
 
     def _put_earlier(self, report: Report, builder: AnswerBuilder) -> None:
         """A plain answer on the grades before: honest, dated, and no more than that."""
@@ -410,25 +635,24 @@ class Drafts:
 
     # ---- a page for a briefing
 
-    def _page(self, request: Request, report: Report) -> AnswerBuilder | None:
-        builder = self._builder()
+    def _page(self, request: Request, sheets: Sequence[Sheet], builder: AnswerBuilder) -> None:
+        for sheet in sheets:
+            self._put_page(request, sheet, builder)
+
+    def _put_page(self, request: Request, sheet: Sheet, builder: AnswerBuilder) -> None:
+        report = sheet.report
         builder.note(self._say("page", **_facts(report)))
         said = [self._graded(report, "graded-line"), self._areas_graded(request, report)]
         self._put_bullets([line for line in said if line], builder, report, self._say("page-said"))
         quotes = [
             Quoted(passage, report, self._say(f"{name}-label"))
-            for name, passages in (
-                ("strength", self._plainest(request, report, Polarity.PRAISE)),
-                ("weakness", self._plainest(request, report, Polarity.CRITICISM)),
-                ("improve", self._points(request, report)),
-            )
-            for passage in list(passages)[: None if name == "improve" else ON_A_PAGE]
+            for name, kind in (("strength",) * 2, ("weakness",) * 2, ("improve", "point"))
+            for passage in list(sheet.told.get(kind, ()))[: None if kind == "point" else ON_A_PAGE]
         ]
         builder.quotes(quotes)
         self._put_bullets(self._means(report), builder, report, self._say("page-means"))
-        asked = list(self._asked(request, report))[: ON_A_PAGE + 1]
+        asked = list(self._asked(request, sheet))[: ON_A_PAGE + 1]
         self._put_bullets(asked, builder, report, self._say("page-ask"))
-        return builder
 
     def _means(self, report: Report) -> list[_Line]:
         """What follows from the grades, the list and the age of the report, and no more."""
@@ -483,47 +707,20 @@ class Drafts:
         ]
         return [row for row in rows if row.change is Change.DOWN]
 
-    def _points(self, request: Request, report: Report) -> Iterator[Passage]:
-        for point in points_of(self._store, report):
-            for line in point.lines:
-                if self._is_on(line, request):
-                    yield line
-
-    def _plainest(self, request: Request, report: Report, way: Polarity) -> Iterator[Passage]:
-        """The plainest sentences of each area in turn, those on what is asked alone."""
-        asked = [area for area in request.areas if area is not Topic.OVERALL]
-        found = []
-        for topic, section in SECTIONS.items():
-            if asked and topic not in asked:
-                continue
-            passages = self._sentences.of(report, section)
-            if request.subject:
-                passages = [p for p in passages if self._is_on(p, request)]
-            if Want.PLAIN in request.wants:
-                passages = [p for p in passages if not _JARGON.search(p.text)]
-            found.append(self._sentences.plainest(passages, way, OF_AN_AREA, best_first=True))
-        if not any(found) and Want.PLAIN in request.wants:  # plain words tell nothing of it
-            return
-        yield from (p for turn in zip_longest(*found) for p in turn if p)
-
-    def _is_on(self, passage: Passage, request: Request) -> bool:
-        """Whether words are on what is asked; all are where nothing in particular is."""
-        if request.subject and request.themes:
-            return any(t.listed.search(passage.text) for t in themes_named(request.themes))
-        areas = [area for area in request.areas if area is not Topic.OVERALL]
-        if areas and passage.section not in {SECTIONS.get(area) for area in areas}:
-            return any(area.value.rstrip("s") in passage.text.lower() for area in areas)
-        return True
-
     # ---- on the sheet
 
-    def _builder(self) -> AnswerBuilder:
-        return AnswerBuilder(Citer(self._store, self._library))
-
     def _claim(
-        self, line: _Line, builder: AnswerBuilder, report: Report, before: str = ""
+        self,
+        line: _Line,
+        builder: AnswerBuilder,
+        report: Report,
+        before: str = "",
+        *,
+        is_placed: bool = False,
     ) -> Claim | None:
-        """A line as a claim that cites what it rests on; None where its words cannot be cited."""
+        """A line as a claim that cites what it rests on, with its page in so many words where
+        that `is_placed`; None where its words cannot be cited.
+        """
         numbers = builder.cite(line.rows)
         if line.passage:
             quote = builder.quote(Quoted(line.passage, report))
@@ -533,21 +730,17 @@ class Drafts:
         for passage in line.more:
             quote = builder.quote(Quoted(passage, report))
             numbers = (*numbers, *(quote.citations if quote else ()))
-        return Claim(f"{before}{line.said}", numbers, report.council)
+        places = {c.number: c.place for c in builder.citations}
+        place = f" ({places[numbers[0]]})" if is_placed and numbers else ""
+        return Claim(f"{before}{line.said}{place}", numbers, report.council)
 
-    def _put(self, line: _Line, builder: AnswerBuilder, report: Report, before: str = "") -> None:
-        if claim := self._claim(line, builder, report, before):
-            builder.parts.append(Part((claim,)))
-
-    def _put_paragraph(
-        self, lines: Sequence[_Line], builder: AnswerBuilder, report: Report
-    ) -> None:
+    def _put_paragraph(self, lines: Sequence[_Line], builder: AnswerBuilder, sheet: Sheet) -> None:
         """Sentences as one paragraph that cites all it rests on."""
-        claims = [c for line in lines if (c := self._claim(line, builder, report))]
+        claims = [c for line in lines if (c := self._claim(line, builder, sheet.report))]
         if claims:
             numbers = tuple(dict.fromkeys(n for c in claims for n in c.citations))
             text = " ".join(c.text for c in claims)
-            builder.parts.append(Part((Claim(text, numbers, report.council),)))
+            builder.parts.append(Part((Claim(text, numbers, sheet.report.council),)))
 
 
 def _is_short(line: _Line) -> bool:
@@ -555,9 +748,39 @@ def _is_short(line: _Line) -> bool:
     return line.passage is not None and len(line.passage.text.split()) <= SAID_WORDS
 
 
-def _is_whole(passage: Passage) -> bool:
-    """Whether a line of a list says something by itself: not "Services, including:"."""
-    return not passage.text.rstrip().endswith(":")
+def _areas_of(request: Request) -> list[Topic]:
+    """The areas that are meant, but for the whole."""
+    return [area for area in request.areas if area is not Topic.OVERALL]
+
+
+def _share(request: Request, councils: int) -> int:
+    """How many lines each of some councils has: its part of a number, or the number each."""
+    number = request.number or (LINES if councils == 1 else LINES_OF_EACH)
+    is_each = request.number is None or _EACH.search(request.message)
+    return number if is_each else max(1, number // councils)
+
+
+def _short_first(lines: Sequence[_Line]) -> list[_Line]:
+    """Lines of each kind in turn, the short ones of each first."""
+    kinds = list(dict.fromkeys(line.kind for line in lines))
+    rows = (
+        sorted((line for line in lines if line.kind == kind), key=lambda each: not _is_short(each))
+        for kind in kinds
+    )
+    return [line for turn in zip_longest(*rows) for line in turn if line]
+
+
+def _with_rest(request: Request, count: int) -> int:
+    """How many there are with those on other things."""
+    rest = request.beside_of
+    many = QUESTIONS if request.form is Form.QUESTIONS else LINES
+    return (rest.number or many) + (request.number or 0) if rest else count
+
+
+def _topic(request: Request) -> str:
+    """What is asked, as the assistant calls it: by its theme where it has one."""
+    themes = themes_named(request.themes)
+    return say_names([theme.label for theme in themes]) or request.subject
 
 
 def _moved(row: Row) -> dict[str, str]:

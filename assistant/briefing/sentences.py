@@ -4,6 +4,7 @@ changed: by their words, and by the direction of praise that was learned.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from assistant.finding.choosing import leans, with_before
 from assistant.finding.polarity import Pointing, balance_of, tells_of_earlier
@@ -35,6 +36,18 @@ _OPENS_LEANING = re.compile(
     r"|Furthermore|Moreover|Also\b|In part\b|As a result)|\b(?:know|recognise) this\b",
     re.I,
 )
+# What links a sentence to one before it, and is said at its head.
+_LINKS = re.compile(
+    r"^(?:Additionally|Consequently|Therefore|Nonetheless|Equally|Instead|Otherwise|Thus|Hence"
+    r"|Meanwhile|Elsewhere|Subsequently|But|And|Yet|So|It|Its|He|She|His|Her|This|These|Those|Such"
+    r"|In contrast|By contrast|In turn|To this end|For (?:a few|some|others|many|most|these|those"
+    r"|this)\b(?! (?:\w+ )?(?:children|young|care|families|parents|carers|social))|(?:When|Where"
+    r"|Once|Although|While) (?:this|these|they|it)|Of these|Both|Neither"
+    r"|The (?:former|latter|same))"
+    r"\b",
+)
+_ALSO = re.compile(r"^(?:\S+ ){0,5}also\b")
+_NUMBERED = re.compile(r"^\d{1,3}\. ?(?=[A-Z])")
 _LEANS_ON = re.compile(
     r"^(?:In others?|Others?|They|Therefore|Some do\b|Stronger|Weaker|Better|Poorer"
     r"|However|Likewise|Similarly"
@@ -82,7 +95,8 @@ class Sentences:
         ordinals = sorted(
             o for section in sections for o in self._store.catalogue.ordinals(report.id, section)
         )
-        return [passage for _, passage in self._store.catalogue.passages_at(report.id, ordinals)]
+        found = self._store.catalogue.passages_at(report.id, ordinals)
+        return [unnumbered(passage) for _, passage in found]
 
     def plainest(
         self,
@@ -174,6 +188,23 @@ class Sentences:
             )
 
         return _best(self.of(report, *parts), tells, most)
+
+
+def stands_alone(passage: Passage) -> bool:
+    """Whether a sentence is understood without the one before it: not "This is because …"."""
+    patterns = (_NOT_ALONE, _LEANS_ON, _OPENS_LEANING, _LINKS, _ALSO)
+    return not any(pattern.search(passage.text) for pattern in patterns)
+
+
+def unnumbered(passage: Passage) -> Passage:
+    """A sentence without the number of its paragraph, where that was printed close to it:
+    "19.Social workers …".
+    """
+    match = _NUMBERED.match(passage.text)
+    if not match:
+        return passage
+    break_at = None if passage.break_at is None else max(0, passage.break_at - match.end())
+    return replace(passage, text=passage.text[match.end() :], break_at=break_at)
 
 
 def _best(

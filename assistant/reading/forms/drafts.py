@@ -1,19 +1,43 @@
-"""What is to be written: questions, lines, a text of so many words."""
+"""What is to be written: questions, lines, a text of so many words, for whom and in which tone."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.areas import Topic
 from assistant.reading.forms.lengths import (
     COUNTED,
+    PIECE,
+    is_one_line,
+    read_characters,
+    read_each,
     read_form,
+    read_items,
     read_length,
     read_number,
     read_questions,
 )
 from assistant.reading.forms.subjects import OF_AREAS, PLAINLY
-from assistant.request import EXACT, Act, Condition, Form, Request, Want
-from assistant.vocabulary import content_words
+from assistant.request import (
+    EXACT,
+    MOST_COMPARED,
+    Act,
+    Condition,
+    First,
+    Form,
+    Polarity,
+    Request,
+    Want,
+)
+from assistant.themes import all_themes, themes_asked
+from assistant.vocabulary import (
+    GENERAL,
+    NUMBERS,
+    OF_EVENTS,
+    OF_GRADES,
+    OF_LISTS,
+    content_words,
+)
 
 # Words that say in which form, for whom and how long it is to be, and not what it is about.
 OF_FORM = frozenset(
@@ -23,8 +47,21 @@ OF_FORM = frozenset(
     cabinet member speech newsletter post press release article residents seven nine
     chair front director thursday monday tuesday wednesday friday tonight tomorrow soft
     hard tough pointed awkward easy radio key messages somebody read neutral tone jargon
-    board corporate parenting leader full council max put maximum""".split()
+    board corporate parenting leader full council max put maximum tweet twitter style
+    sentence sentences headline statement letter email website web page staff parents
+    governors trustees panel academic tv television air slide desk message supplementary
+    saturday sunday morning evening afternoon opposition public media journalist
+    summarise summarize overview turn killer pmqs funding bid warm warmer gushing harder
+    softer soft tougher sharper plain plainer formal informal friendly friendlier longer
+    shorter upbeat proud celebrate failings failures working intranet facebook linkedin
+    whatsapp characters each per long old new bit bits simple wordy punchy snappy start
+    approx approximately around speaking peers half reader readers weds tues thurs mon fri
+    sat sun care help young people quality need outcomes impact phone officer nothing mins min
+    went well works weaknesses strengths positives negatives bad liked praised side
+    minutes minute answer
+    answers answered honestly honest reply evidence thank report thanking note quoting""".split()
 )
+_NO_TOPIC = OF_FORM | GENERAL | OF_EVENTS | OF_GRADES | OF_LISTS | set(NUMBERS)
 
 
 # Words that ask for a brief: "key messages from the Leeds report".
@@ -45,59 +82,92 @@ _LEARNS = re.compile(
 )
 
 
+# For whom, or where, something is written: "for our staff newsletter", "to the partnership board".
+MOST_CHARACTERS = 400  # from here on a text of so many characters has room for paragraphs
+_FOR_WHOM = re.compile(
+    r"\b(?:for|to|at|from|(?:in|on)(?= (?:an?|the|our|my|your|their|local|full)\b))"
+    r" (?:(?:a|an|the|our|my|your|their|new|next|all)\W+)*"
+    r"(?:(?!(?:for|to|on|in|about)\b)[\w’'&-]+ ){0,3}?(?:newsletter|board|panel|committee"
+    r"|meeting|staff|team|parents|members?"
+    r"|councillors|governors|trustees|residents|scrutiny|cabinet|leader|intranet|bulletin|paper"
+    r"|website|radio|event|conference|bid|carers|partners|families|chair|minister|exec\w*"
+    r"|school|visit|editor|press|page|public|funders?|students?|supervisor)\b",
+    re.I,
+)
+_TELLS = re.compile(
+    r"^\W*(?:(?:and|but|so)\W+)?(?:she|he|they|i|i.m|im|i.ve|my|we|we.re|our|most of (?:them|us)"
+    r"|some of (?:them|us)|it.s for|opposition|people|everyone)\b(?:.(?:s|ll|ve|re))?",
+    re.I,
+)
+# What stands before "on" or "about" and makes of it no topic: "she will be asked about …".
+_NOT_ON = re.compile(r"\b(?:be|is|are|was|were|been|asked|say|said|sitting|live|put|go) *$", re.I)
+_BESIDE = re.compile(
+    r"\b(?:that|because|who|which|so|if|since|as)\b(?!.*\b(?:on|about)\b)[^,.;:]*$"
+)
 # Topics that are named for whom something is written: "for the cabinet member".
 _OF_READERS = frozenset(
     {"Political leadership and scrutiny", "Corporate parenting", "Work with parents and families"}
 )
+_SAYS = re.compile(
+    r"^(?:(?:ofsted|inspectors?|they)\s+)?(?:(?:describ|sa[iy]|think|thought|wrot|writ|found|find"
+    r"|see|saw|view|treat|lik|prais|mak)\w*\s+(?:about |of |on )?)?(?:the |its |their )?",
+    re.I,
+)
+_WHO_ASKS = re.compile(
+    r"\b(?:questions?|what) (?:that )?(?:a |an |the |our )?(?:\w+ ){0,2}?(?:parents?|carers?"
+    r"|residents?|journalists?|members?|councillors?|staff|people) (?:might|would|could|may|will"
+    r"|should|can)\b",
+    re.I,
+)
+_TOPIC = re.compile(
+    r"\b(?:on|about|regarding|concerning|around|describ\w+|re)\s+(?:(?:the|how|what|its|their"
+    r"|his|her|our|why|whether|all)\s+|(?:ofsted|inspectors?|they)\s+(?:\w+\s+){1,2}?(?:about"
+    r"|of|on)?\s*(?:the\s+)?)*([^.,;:?!()]{3,60}?)(?=\s*(?:\b(?:in|at|by|for|to|from|compared"
+    r"|versus|vs|with|as|so|that|because|when|where|please|and for)\b|[.,;:?!()]|$))",
+    re.I,
+)
 
 
 def drawn_up(request: Request) -> Request | None:
-    """Questions, bullets or a text on one council, in so many words or lines."""
+    """Questions, bullets or a text on one council or a few, in so many words or lines."""
     message = request.message
-    if len(request.councils) != 1 or request.act in EXACT - {Act.FACTS}:
-        return None
     form = read_form(message)
-    counted = COUNTED.search(message)
-    is_text = form is Form.TEXT and read_length(message)
-    is_lines = form is Form.LINES and (counted or request.act is Act.WRITE)
+    if form is None or not 0 < len(request.councils) <= MOST_COMPARED or request.kinds:
+        return None
+    length = read_length(message) or read_characters(message)
+    if request.act in EXACT - {Act.FACTS} and not length:
+        return None
+    counted = COUNTED.search(message) or (is_one_line(message) and request.act in _OF_WORDS)
+    is_written = request.act is Act.WRITE
+    is_text = form is Form.TEXT and (length or PIECE.search(message))
+    is_lines = form is Form.LINES and (counted or length or is_written)
     is_questions = form is Form.QUESTIONS and (
-        request.act is Act.WRITE or counted or _DRAFTS.search(message)
+        is_written or counted or _DRAFTS.search(message) or _TO_ASK.search(message)
     )
-    if not (is_text or is_lines or is_questions):
+    if not (is_text or is_lines or is_questions or (is_written and len(request.councils) > 1)):
         return None
     return as_written(replace(request, act=Act.WRITE, claim="", certainty=1.0, is_certain=True))
 
 
+_OF_WORDS = {Act.BRIEF, Act.FIND, Act.WRITE, Act.CHANGE, Act.MORE}
+
+
 _DRAFTS = re.compile(r"\b(?:draft|write|give|suggest|need|put|list|prepare)\b", re.I)
+
+
+_TO_ASK = re.compile(
+    r"\bwhat (?:should|could|can|might|would) (?:i|we|you|members|councillors|scrutiny|\w+ "
+    r"members) (?:ask|challenge|raise|press)\b|\b(?:awkward|tough|hard|killer|tricky|difficult"
+    r"|pointed)\w* questions?\b",
+    re.I,
+)
 
 
 def as_written(request: Request) -> Request:
     """What is to be written, in so many words; a brief asked for in other words; learning."""
     told = set(content_words(request.subject))
     if request.act is Act.WRITE:
-        form = read_form(request.message)
-        length = read_length(request.message)
-        number = read_questions(request.message) if form is Form.QUESTIONS else None
-        if form is Form.LINES:
-            number = read_number(request.message)
-        if form is Form.QUESTIONS and number is None and _A_QUESTION.search(request.message):
-            number = 1
-        on = bool(set(request.themes) - OF_AREAS - _OF_READERS)
-        subject = (request.subject if told - OF_FORM else "") or request.message if on else ""
-        conditions = request.conditions
-        if _CORPORATE.search(request.message):
-            conditions = (Condition((Topic.IN_CARE, Topic.CARE_LEAVERS)),)
-            subject = ""
-        wants = request.wants | ({Want.PLAIN} if PLAINLY.search(request.message) else set())
-        return replace(
-            request,
-            form=form,
-            length=length,
-            number=number,
-            subject=subject,
-            wants=wants,
-            conditions=conditions,
-        )
+        return _shaped(request)
     if _LEARNS.search(request.message) and len(request.councils) > 1:
         return replace(request, act=Act.EXAMPLE, subject=" ".join(sorted(told - OF_LEARNING)))
     may_be_brief = request.act in {Act.FIND, Act.CHANGE} and len(request.councils) == 1
@@ -106,7 +176,183 @@ def as_written(request: Request) -> Request:
     return request
 
 
+def _shaped(request: Request) -> Request:
+    """With form, length, topic, side and tone of what is to be written."""
+    message = request.message
+    form = read_form(message) or Form.TEXT
+    if form is Form.TEXT and (read_characters(message) or MOST_CHARACTERS) < MOST_CHARACTERS:
+        form = Form.LINES
+    conditions = request.conditions
+    subject, themes = topic_of(request)
+    if _CORPORATE.search(message):
+        conditions, subject = (Condition((Topic.IN_CARE, Topic.CARE_LEAVERS)),), ""
+    return replace(
+        request,
+        form=form,
+        length=read_length(message),
+        characters=read_characters(message),
+        each=read_each(message),
+        number=items(message, form),
+        subject=subject,
+        themes=themes,
+        wants=request.wants | tones(message),
+        polarity=side(request),
+        order=first_side(request),
+        conditions=conditions,
+    )
+
+
+def items(message: str, form: Form) -> int | None:
+    """How many questions or lines are wanted."""
+    if form is Form.QUESTIONS:
+        number = read_questions(message)
+        return number or (1 if _A_QUESTION.search(message) else None)
+    if form is Form.LINES:
+        if is_one_line(message) or (read_characters(message) and not COUNTED.search(message)):
+            return 1
+        return read_number(message) or read_items(message)
+    return None
+
+
+def topic_of(request: Request) -> tuple[str, tuple[str, ...]]:
+    """What a text is to be on, in the reader's words, and the recurring topics that these name;
+    ("", ()) where it is on the whole, or on an area.
+    """
+    text = _WHO_ASKS.sub(" ", _asked_in(request.text or request.message))
+    if not _THANKS.search(request.message):  # those who are thanked are what it is on
+        text = _FOR_WHOM.sub(" ", text)
+    areas = {word for area in request.areas for word in content_words(area.value)}
+    named = {theme.name for theme in themes_asked(text)} - (OF_AREAS if request.areas else set())
+    themes = tuple(name for name in request.themes if name in named)
+    subject = _SAYS.sub("", request.subject).strip()
+    if set(content_words(subject)) - _NO_TOPIC - areas and _stands(subject, text):
+        return subject, themes
+    if set(themes) - OF_AREAS - _OF_READERS:
+        return say_labels(themes), themes
+    if request.areas:
+        return "", ()
+    for match in _TOPIC.finditer(text):
+        topic = _SAYS.sub("", match[1]).strip()
+        if set(content_words(topic)) - _NO_TOPIC and not _NOT_ON.search(text[: match.start()]):
+            return topic, themes
+    return "", ()
+
+
+def _asked_in(text: str) -> str:
+    """A message without the sentences that only tell of those for whom it is: "she's a retired
+    teacher, knows nothing about social care".
+    """
+    sentences = re.split(r"(?<=[.!?;\n]) +", text)
+    asked = [each for each in sentences if not _TELLS.search(each) or read_form(each)]
+    return " ".join(asked) or text
+
+
+def say_labels(names: Sequence[str]) -> str:
+    """Themes in the assistant's words: "caseloads, supervision of social workers"."""
+    return ", ".join(theme.label for theme in all_themes() if theme.name in names)
+
+
+def _stands(subject: str, text: str) -> bool:
+    """Whether a subject is words of the message as they stand, neither of those for whom it is
+    written nor of what is told beside: "fair enough that the phone won't ring".
+    """
+    place = text.lower().find(subject.lower())
+    return place >= 0 and not _BESIDE.search(text[:place])
+
+
+def side(request: Request) -> Polarity | None:
+    """Which side alone is to be told: praise where thanks are, or only what is good."""
+    message = request.message
+    is_praise, is_criticism = _PRAISED.search(message), _CRITICISED.search(message)
+    if (is_praise and is_criticism) or _BALANCED.search(message) or _STARTS.search(message):
+        return None
+    if is_praise or is_criticism:
+        return Polarity.PRAISE if is_praise else Polarity.CRITICISM
+    return request.polarity
+
+
+def first_side(request: Request) -> First | None:
+    """What comes first: "start with the failure, then the progress"."""
+    match = _STARTS.search(request.message)
+    if not match:
+        return request.order if request.order in {First.WORST, First.BEST} else None
+    bad, good = _BAD.search(match[0]), _GOOD.search(match[0])
+    is_bad = bad and not (good and good.start() < bad.start())
+    return First.WORST if is_bad else First.BEST if good else None
+
+
+_PRAISED = re.compile(
+    r"\b(?:thank\w*|celebrat\w+|congratulat\w+|good (?:bits|news|points|things|stuff)"
+    r"|(?:went|does|do|did|doing|done|is|are|works?|working|going) (?:\w+ )?well|liked|praise\w*"
+    r"|prais\w+|strengths?|positives?|compliment\w*|impressed|commend\w*|admire\w*)\b",
+    re.I,
+)
+_CRITICISED = re.compile(
+    r"\b(?:bad (?:bits|news|points|things|stuff)|weak\w*|criticis\w+|criticiz\w+|fail\w*"
+    r"|negatives?|concerns?|worr(?:y|ies|ied|ying)|problems?|shortcomings?|wrong|worst"
+    r"|challenges?|risks?|awkward|disliked|must improve|needs? to improve)\b",
+    re.I,
+)
+_BALANCED = re.compile(
+    r"\b(?:balanced|fair|even[- ]handed|neutral|both sides|warts|honest|don.?t hide|dont hide)\b",
+    re.I,
+)
+_STARTS = re.compile(
+    r"\b(?:start|begin|lead|open|kick off)(?:s|ing)? (?:it |off )?(?:with|on|by)"
+    r" (?:[\w’']+[ ,]*){1,6}"
+    r"|\b(?:\w+ ){1,3}first\b",
+    re.I,
+)
+_BAD = re.compile(
+    r"\b(?:bad|worst|fail\w*|weak\w*|negative\w*|problem\w*|criticism\w*|concern\w*|wrong"
+    r"|awkward|inadequate)\b",
+    re.I,
+)
+
+
+_GOOD = re.compile(
+    r"\b(?:good|best|strength\w*|positive\w*|progress|prais\w*|well|improvements?)\b", re.I
+)
+
+
+def tones(message: str) -> frozenset[Want]:
+    """In which tone it is wanted, and what beside: plain, warm, thanks, the awkward question."""
+    found = (
+        (Want.PLAIN, PLAINLY),
+        (Want.PLAIN, _LESS_JARGON),
+        (Want.WARM, _WARMLY),
+        (Want.THANKS, _THANKS),
+        (Want.AWKWARD, _AWKWARD),
+        (Want.SUPPLEMENTARY, SUPPLEMENTARY),
+    )
+    return frozenset(want for want, pattern in found if pattern.search(message))
+
+
+_LESS_JARGON = re.compile(
+    r"\b(?:less|too much|lose the|drop the|cut the|ditch the) jargon\b|\b(?:plainer|simpler"
+    r"|plainly|lay(?:man| person|person)?.?s? terms)\b|\bfor (?:parents|children|young people"
+    r"|residents|the public)\b|\bknows? nothing\b",
+    re.I,
+)
+_WARMLY = re.compile(
+    r"\b(?:warm\w*|friendl\w+|kind(?:er|ly)?|upbeat|proud\w*|celebrat\w+|heartfelt|thank\w*"
+    r"|less cold|more human)\b",
+    re.I,
+)
+_THANKS = re.compile(r"\b(?:thank(?:ing|s)?|appreciation|gratitude)\b(?!\W*$)", re.I)
+_AWKWARD = re.compile(
+    r"\b(?:awkward|tricky|difficult|toughest|hardest|nasty) (?:\w+ )?(?:question|one|bit)\b"
+    r"|\bq ?(?:&|and|\+) ?as?\b|\b(?:questions?|ask\w*)\b.{0,60}\b(?:answers?|answer(?:ed|ing)"
+    r"|respon[ds]\w*|reply|rebuttal)\b|\b(?:way of|how (?:to|would|should|do|could) (?:\w+ )?)"
+    r"answer\w*",
+    re.I,
+)
+SUPPLEMENTARY = re.compile(r"\b(?:supplementar(?:y|ies)|follow[- ]?ups?|second question)\b", re.I)
+
+
 _CORPORATE = re.compile(r"\bcorporate parent\w*", re.I)
 
 
-_A_QUESTION = re.compile(r"\b(?:a|one|the) (?:\w+ ){0,3}?question\b", re.I)
+_A_QUESTION = re.compile(
+    r"\b(?:a|one|the)(?: most)? (?:\w+ ){0,3}?question\b(?! (?:time|for each))", re.I
+)

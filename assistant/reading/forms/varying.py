@@ -1,24 +1,42 @@
-"""The same again in another shape: "shorter", "only the weaknesses", "which is newest?"."""
+"""The same again in another shape: "shorter", "only the weaknesses", "now as a tweet", "for
+Leeds, same style".
+"""
 
 import re
 from dataclasses import replace
-from typing import Any
 
 from assistant.reading.forms.claims import asks_to_correct
-from assistant.reading.forms.lengths import read_form, read_length, read_number
+from assistant.reading.forms.drafts import first_side, items, side, tones, topic_of
+from assistant.reading.forms.lengths import (
+    PIECE,
+    POST,
+    is_one_line,
+    read_characters,
+    read_cut,
+    read_each,
+    read_form,
+    read_number,
+)
 from assistant.reading.forms.records import facts_asked
 from assistant.reading.forms.subjects import BEFORE, COLUMNS, FIXED, has_topic, of_whole
-from assistant.request import OF_MANY, Act, Form, Polarity, Request, Want
+from assistant.reading.points import number_in
+from assistant.request import EXACT, OF_MANY, Act, First, Form, Polarity, Request, Want
 from assistant.times import LATEST
 
+WORDS = 150  # of a text of which no length is said
+
 _SHORTER = re.compile(
-    r"\b(?:shorter|too long|one line each|cut (?:it|them|that) (?:down|to)|in one line|briefer"
-    r"|tighter|trim|condense|snappier|punchier|more concise|half (?:the|that) length)\b",
+    r"\b(?:(?:much |even |a bit )?shorter|too (?:long|wordy)|one line each"
+    r"|cut (?:it|them|that|this) (?:down|to|in)|in one line|briefer|tighter|trim|condense|snappier"
+    r"|punchier|more concise|half (?:the|that|its) length|in half|fewer words|shorten"
+    r"|half as long)\b",
     re.I,
 )
-
-
-_SUPPLEMENTARY = re.compile(r"\b(?:supplementary|follow[- ]?up|second question)\b", re.I)
+_LONGER = re.compile(
+    r"\b(?:longer|too short|expand|fuller|more detail|flesh (?:it|them|that) out|twice as long"
+    r"|double (?:it|the length|that))\b",
+    re.I,
+)
 
 
 _NEWEST = re.compile(
@@ -50,31 +68,31 @@ def varied(before: Request, own: Request) -> Request | None:  # noqa: C901, PLR0
     requires improvement ones?"; None where a message asks something else.
     """
     message = own.message
-    if before.facts and before.councils and own.act is not Act.DANGER:
-        return _varied_facts(before, own)
     if own.act is Act.DANGER:
         return None
+    if before.facts and before.councils:
+        return _varied_facts(before, own)
     is_of_terms = Want.MEANING in before.wants or before.act is Act.DEFINE
     if is_of_terms and _goes_on_asking(own):
         wants = own.wants | {Want.MEANING}
         return replace(own, act=Act.DEFINE, wants=wants, context=before.message, goes_on=True)
-    if own.names_a_place:
-        return None
-    if before.claim and asks_to_correct(message):
+    if before.claim and asks_to_correct(message) and not own.names_a_place:
         return replace(before, message=message, goes_on=True, form=Form.CORRECTED, statements=())
     again = replace(before, message=message, goes_on=True, claim="")
+    if own.names_a_place:
+        return _elsewhere(before, own, again)
+    if before.form in _WRITTEN and _asks(own) and not _SHAPES.search(message):
+        return None
+    if before.form in _WRITTEN and FIXED.search(message) and BEFORE.search(message):
+        return replace(again, act=Act.BRIEF, form=Form.FOLLOWED, times=LATEST, subject="")
+    if before.form in _WRITTEN:
+        return _rewritten(before, own, again)
+    if shaped := _written_out(before, own, again):
+        return shaped
     if before.act is Act.BRIEF and len(before.councils) == 1:
         return _varied_brief(before, own, again)
     if before.form is None:
         return None
-    if before.form in _WRITTEN and FIXED.search(message) and BEFORE.search(message):
-        return replace(again, act=Act.BRIEF, form=Form.FOLLOWED, times=LATEST, subject="")
-    if before.form in _WRITTEN and (_SHORTER.search(message) or _SUPPLEMENTARY.search(message)):
-        number = before.number
-        wants = before.wants | ({Want.SHORTER} if _SHORTER.search(message) else set())
-        if _SUPPLEMENTARY.search(message):
-            wants |= {Want.SUPPLEMENTARY}
-        return replace(again, wants=wants, number=number, length=read_length(message))
     if before.form in _OF_MANY_FORMS and _NEWEST.search(message):
         return replace(again, wants=before.wants | {Want.NEWEST})
     if before.form in _OF_MANY_FORMS and _EXACT_WORDS.search(message):
@@ -122,6 +140,156 @@ def _varied_facts(before: Request, own: Request) -> Request | None:
 _FEW_WORDS = 6
 
 
+# ---- what was drawn up, in another shape
+
+
+def _rewritten(before: Request, own: Request, again: Request) -> Request | None:
+    """What was drawn up in another length, form, tone, on one topic, or with more to it; None
+    where a message asks something of its own.
+    """
+    message = own.message
+    if _TABLE.search(message) and len(before.councils) > 1:
+        return replace(
+            again, act=Act.GRADE, form=None, subject="", conditions=(), polarity=None,
+            text="", wants=frozenset({Want.GRADES}), area=None, number=None, order=None,
+        )  # fmt: skip
+    changed = _in_shape(before, message, again)
+    changed = _in_tone(changed, own)
+    changed = _on_topic(before, own, changed)
+    return changed if changed != again or _SHAPES.search(message) else None
+
+
+def _in_shape(before: Request, message: str, again: Request) -> Request:
+    """In another form, of another length, with another number of lines."""
+    form = read_form(message) or before.form or Form.TEXT
+    if form is Form.TEXT and before.form is not Form.TEXT and not PIECE.search(message):
+        form = before.form or form  # "in 20 words" of a line is still a line
+    if is_one_line(message) or POST.search(message):
+        return replace(
+            again, form=Form.LINES, number=1, characters=read_characters(message),
+            length=read_cut(message), each=None, beside_of=None,
+        )  # fmt: skip
+    characters = read_characters(message)
+    number = items(message, form) if form is not Form.TEXT else None
+    was = before if form is before.form else replace(before, number=None, characters=None)
+    length = read_cut(message)
+    shaped = replace(
+        again,
+        form=form,
+        number=number or was.number,
+        characters=characters or (None if length or number else was.characters),
+        each=read_each(message) or was.each,
+        length=length or before.length,
+    )
+    if _SHORTER.search(message) or _LONGER.search(message):
+        return _resized(before, shaped, is_shorter=bool(_SHORTER.search(message)), told=length)
+    return shaped
+
+
+def _resized(before: Request, shaped: Request, *, is_shorter: bool, told: int | None) -> Request:
+    """Shorter or longer, by a length that is told or else by half."""
+    wants = shaped.wants | {Want.SHORTER} if is_shorter else shaped.wants - {Want.SHORTER}
+    length = told or before.length
+    if not told and shaped.form is Form.TEXT:
+        length = (before.length or WORDS) // 2 if is_shorter else (before.length or WORDS) * 2
+    return replace(shaped, length=length, wants=wants)
+
+
+def _in_tone(again: Request, own: Request) -> Request:
+    """In another tone, with one side alone or first, with a second question for each."""
+    message = own.message
+    wants = again.wants | tones(message)
+    polarity = side(replace(own, polarity=None)) or again.polarity
+    order = first_side(own)
+    if order:
+        polarity = None
+    elif _HARDER.search(message):
+        order = First.WORST
+    return replace(again, wants=wants, polarity=polarity, order=order or again.order)
+
+
+def _on_topic(before: Request, own: Request, changed: Request) -> Request:
+    """Only on one topic, or with some lines on it beside the others."""
+    subject, themes = topic_of(own)
+    areas = own.conditions if own.areas else ()
+    if not (subject or areas) or not _ON.search(own.message):
+        return changed
+    on = replace(changed, subject=subject, themes=themes, conditions=areas)
+    several = before.form in {Form.QUESTIONS, Form.LINES}
+    if several and (match := _SOME_OF.search(own.message)):
+        count = number_in(match[2].lower()) or 1
+        rest = before.number or (QUESTIONS if before.form is Form.QUESTIONS else LINES)
+        rest = rest if match[1].lower().startswith(("add", "and")) else max(1, rest - count)
+        return replace(on, number=count, beside_of=replace(before, number=rest))
+    return on
+
+
+def _asks(own: Request) -> bool:
+    """Whether a message is a question of its own: "what did they say about caseloads?"."""
+    is_question = own.message.rstrip().endswith("?")
+    return is_question and own.act not in {Act.WRITE, Act.MORE} and not _ONLY.match(own.message)
+
+
+def _written_out(before: Request, own: Request, again: Request) -> Request | None:
+    """What was answered before as a text, a post, lines: "put that in 60 words"."""
+    message = own.message
+    form = read_form(message)
+    if not before.councils or form is None or not (before.act in _TOLD or before.form):
+        return None
+    if own.act in EXACT or own.subject or _asks(own):
+        return None
+    told = read_cut(message) or read_characters(message) or items(message, form)
+    if not told and own.act is not Act.WRITE:
+        return None
+    shaped = replace(again, act=Act.WRITE, is_certain=True, number=None, length=None)
+    if before.act in EXACT:
+        shaped = replace(shaped, subject="", conditions=(), move=None)
+    return _in_tone(_in_shape(replace(shaped, form=form), message, shaped), own)
+
+
+def _elsewhere(before: Request, own: Request, again: Request) -> Request | None:
+    """The same drawn up for another council: "now for Leeds, same style"."""
+    if before.form not in _WRITTEN or not own.councils or own.act in EXACT:
+        return None
+    if own.message.rstrip().endswith("?") or own.areas or read_form(own.message):
+        return None
+    if not _LIKEWISE.search(own.message):
+        return None
+    return replace(
+        again, councils=own.councils, absent=own.absent, unclear=own.unclear, unknown=own.unknown
+    )
+
+
+_SHAPES = re.compile(
+    r"\b(?:short\w*|long\w*|cut|words?|bullets?|lines?|tweet|post|questions?|supplementar\w+"
+    r"|sentences?|paragraphs?|characters|jargon|table|tone|punchier|warmer|plainer|told to)\b",
+    re.I,
+)
+QUESTIONS, LINES = 6, 5  # where no number was asked for
+_TOLD = {Act.BRIEF, Act.FIND, Act.GRADE, Act.HISTORY, Act.CHANGE, Act.COMPARE, Act.WRITE}
+_TABLE = re.compile(r"\b(?:a |as a |in a )?(?:table|grid|spreadsheet)\b", re.I)
+_HARDER = re.compile(
+    r"\b(?:too soft|harder|sharper|tougher|more pointed|more critical|too (?:nice|kind|gentle))\b",
+    re.I,
+)
+_SOME_OF = re.compile(
+    r"\b(make|add|and|with|have) (one|two|three|four|five|\d|a|a couple)"
+    r"(?: of (?:them|those|these|the \w+))?(?: (?:more|extra|questions?|lines?|bullets?))?\b"
+    r".{0,12}\b(?:about|on|regarding)\b",
+    re.I,
+)
+_ON = re.compile(
+    r"\b(?:on|about|only|just|regarding|focus\w*|of|for|what about|how about|instead)\b", re.I
+)
+_ONLY = re.compile(r"^\W*(?:now|ok|and|just|only|same)\b", re.I)
+_LIKEWISE = re.compile(
+    r"\b(?:same|now|again|and|also|likewise|repeat|ditto|instead|what about|how about)\b", re.I
+)
+
+
+# ---- a brief in another shape
+
+
 def _varied_brief(before: Request, own: Request, again: Request) -> Request | None:
     """A brief with one side of it, or of one area: "only the weaknesses", "and for care
     leavers?".
@@ -132,27 +300,16 @@ def _varied_brief(before: Request, own: Request, again: Request) -> Request | No
         return replace(again, form=None, conditions=own.conditions, subject="")
     if has_topic(own):
         return None
-    if side := _ONLY_ONE.search(message):
-        polarity = Polarity.CRITICISM if _BAD_SIDE.search(side[0]) else Polarity.PRAISE
+    if only := _ONLY_ONE.search(message):
+        polarity = Polarity.CRITICISM if _BAD_SIDE.search(only[0]) else Polarity.PRAISE
         return replace(again, form=None, polarity=polarity, subject="")
     if before.polarity is None and COLUMNS.search(message):
         return replace(again, form=Form.COLUMNS, subject="")
-    if before.polarity is None and (shape := _shape(message)):
-        return replace(again, act=Act.WRITE, subject="", **shape)
-    if before.form in {None, Form.COLUMNS, Form.LINES, Form.YEARS} and FIXED.search(message):
+    if before.form in {None, Form.COLUMNS, Form.YEARS} and FIXED.search(message):
         return replace(again, form=Form.FOLLOWED, times=LATEST, polarity=None)
     if before.form is not None and _SHORTER.search(message):
         return replace(again, form=None, wants=before.wants | {Want.SHORTER})
     return None
-
-
-def _shape(message: str) -> dict[str, Any]:
-    """In how many lines or words it is wanted: "three bullets", "in 100 words", "one line"."""
-    if length := read_length(message):
-        return {"form": Form.TEXT, "length": length}
-    if read_form(message) is Form.LINES and (number := read_number(message)):
-        return {"form": Form.LINES, "number": number}
-    return {}
 
 
 _BAD_SIDE = re.compile(

@@ -2,12 +2,20 @@
 whose words they are.
 """
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answers import Answer
+from assistant.areas import Topic
+from assistant.briefing.sentences import stands_alone, unnumbered
 from assistant.pipeline import Assistant
+from assistant.reading.forms.drafts import topic_of
 from assistant.reading.forms.lengths import read_form, read_length, read_questions
-from assistant.request import Act, Form, Request
+from assistant.reading.forms.rules import as_work
+from assistant.reading.forms.varying import varied
+from assistant.request import Act, Condition, First, Form, Polarity, Request, Want
+from index.reports import Passage, Section
 from index.storing.store import Store
 
 
@@ -56,7 +64,8 @@ def test_each_question_is_the_assistants_own_and_rests_on_evidence(assistant: As
 
     assert "own words" in answer.parts[0].note
     assert len(questions) == 4
-    assert all(claim.citations and claim.text.endswith("?") for claim in questions)
+    assert all(claim.citations and "?" in claim.text for claim in questions)
+    assert all("(page " in claim.text for claim in questions)
 
 
 @pytest.mark.parametrize("words", [60, 120, 400])
@@ -78,6 +87,159 @@ def test_as_many_lines_as_are_asked_for_begin_with_the_grade(assistant: Assistan
     assert texts[0].startswith("1. Ofsted judged Westmarch")
     assert any("4 things that must get better" in text for text in texts)
     assert all(claim.citations for claim in lines.claims)
+
+
+def test_a_post_is_one_line_of_so_many_characters(assistant: Assistant):
+    """One claim, within its characters, that gives the grade and rests on what it cites."""
+    post = drawn_up(assistant, form=Form.LINES, number=1, characters=280)
+
+    (line,) = post.claims
+    assert len(line.text) <= 280
+    assert "Westmarch" in line.text and line.citations
+
+
+def test_praise_alone_is_told_where_only_that_is_wanted(assistant: Assistant):
+    """Neither weaknesses nor what must improve stand in a text of thanks."""
+    wants = frozenset({Want.THANKS})
+    text = drawn_up(assistant, form=Form.TEXT, polarity=Polarity.PRAISE, wants=wants)
+    words = " ".join(claim.text for claim in text.claims)
+
+    assert words.startswith("Thank you")
+    assert "must improve" not in words and "not work well" not in words
+
+
+def test_each_of_two_councils_has_its_paragraph_in_one_text(assistant: Assistant):
+    """Both are told, within the length of all."""
+    councils = ("Westmarch", "Eastholm")
+    request = Request(message="", act=Act.WRITE, councils=councils, form=Form.TEXT, length=160)
+    settled = assistant.steps.find(replace(request, message="160 words")).settled
+
+    assert isinstance(settled, Answer)
+    assert [claim.council for claim in settled.claims] == list(councils)
+    assert sum(len(claim.text.split()) for claim in settled.claims) <= 160
+
+
+def test_a_second_question_and_an_answer_stand_below_each_question(assistant: Assistant):
+    """Where they are wanted: as many as there are questions."""
+    wants = frozenset({Want.SUPPLEMENTARY, Want.AWKWARD})
+    answer = drawn_up(assistant, form=Form.QUESTIONS, number=3, wants=wants)
+    starts = [claim.text.split(":")[0] for claim in answer.claims]
+
+    assert starts.count("Supplementary") == starts.count("Answer") == 3
+
+
+def test_lines_on_one_thing_stand_before_the_others(assistant: Assistant):
+    """Of six questions two on one topic, and no question twice."""
+    before = Request(
+        message="", act=Act.WRITE, councils=("Westmarch",), form=Form.QUESTIONS, number=3
+    )
+    on = Condition((Topic.CARE_LEAVERS,))
+    answer = drawn_up(assistant, form=Form.QUESTIONS, number=1, conditions=(on,), beside_of=before)
+    texts = [claim.text for claim in answer.claims]
+
+    assert [text[:2] for text in texts] == ["1.", "2.", "3.", "4."]
+    assert len({text[3:] for text in texts}) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("Social workers know children well.", True),
+        ("This is because too many children wait.", False),
+        ("Additionally, plans are late.", False),
+        ("For others, help comes too late.", False),
+        ("Many plans also lack timescales.", False),
+    ],
+)
+def test_sentences_that_lean_on_others_are_known(text: str, *, alone: bool):
+    """They cannot be quoted without the one before."""
+    assert stands_alone(passage(text)) is alone
+
+
+def test_the_number_of_a_paragraph_is_no_part_of_its_sentence():
+    """Where it was printed close to it."""
+    assert unnumbered(passage("19.Social workers are kind.")).text == "Social workers are kind."
+    assert unnumbered(passage("16- and 17-year-olds wait.")).text.startswith("16-")
+
+
+def passage(text: str) -> Passage:
+    return Passage("r:1", "r", 1, text, 1, 1, Section.HELP)
+
+
+@pytest.mark.parametrize(
+    ("message", "form", "number", "characters", "polarity"),
+    [
+        ("a tweet about Westmarch", Form.LINES, 1, 280, None),
+        ("one sentence on Westmarch for a paper", Form.LINES, 1, None, None),
+        ("an email to thank the staff of Westmarch", Form.TEXT, None, None, Polarity.PRAISE),
+        ("bullets on Westmarch, max 5, 15 words each", Form.LINES, 5, None, None),
+        ("Q and A on Westmarch, four likely questions", Form.QUESTIONS, 4, None, None),
+        ("a two minute speech on Westmarch, warts and all", Form.TEXT, None, None, None),
+    ],
+)
+def test_the_shape_of_a_piece_is_read(
+    message: str,
+    form: Form,
+    number: int | None,
+    characters: int | None,
+    polarity: Polarity | None,
+):
+    """Posts, single lines, letters, lists and speeches, in people's words."""
+    made = as_work(Request(message=message, text=message, act=Act.WRITE, councils=("Westmarch",)))
+
+    assert (made.form, made.number, made.characters) == (form, number, characters)
+    assert made.polarity is polarity
+
+
+@pytest.mark.parametrize(
+    ("message", "topic"),
+    [
+        ("100 words on caseloads for our staff newsletter", "caseloads"),
+        ("a paragraph on how Ofsted describes life-story work", "life-story work"),
+        ("60 words for the school newsletter", ""),
+        ("200 words for a new member. She is a teacher and knows about maths", ""),
+        ("three lines to say on local radio", ""),
+    ],
+)
+def test_what_a_text_is_on_is_told_from_whom_it_is_for(message: str, topic: str):
+    """Readers, places and what is told of them are no topic."""
+    request = Request(message=message, text=message, act=Act.WRITE, subject=topic)
+    words, _ = topic_of(replace(request, councils=("Westmarch",)))
+
+    assert words == topic
+
+
+@pytest.mark.parametrize(
+    ("message", "changed"),
+    [
+        ("shorter", {"length": 75}),
+        ("cut it to 60", {"length": 60}),
+        ("now one line for twitter", {"form": Form.LINES, "number": 1, "characters": 280}),
+        ("as bullets", {"form": Form.LINES, "number": None}),
+        ("start with the failures, then the progress", {"order": First.WORST}),
+        ("less jargon please", {"wants": frozenset({Want.PLAIN})}),
+    ],
+)
+def test_what_was_drawn_up_is_varied(message: str, changed: dict[str, object]):
+    """By length, form, tone or order; all else is as before."""
+    before = Request(
+        message="150 words", act=Act.WRITE, form=Form.TEXT, length=150, councils=("Westmarch",)
+    )
+    again = varied(before, Request(message=message, text=message))
+
+    assert again and again.councils == before.councils
+    assert {name: getattr(again, name) for name in changed} == changed
+
+
+def test_the_same_is_drawn_up_for_another_council():
+    """With its form and number, and not another question's."""
+    before = Request(act=Act.WRITE, form=Form.QUESTIONS, number=4, councils=("Westmarch",))
+    own = Request(message="now for Eastholm, same style", act=Act.BRIEF, councils=("Eastholm",))
+    asks = replace(own, message="Is Eastholm good?", act=Act.GRADE)
+    again = varied(before, own)
+
+    assert again and (again.councils, again.number) == (("Eastholm",), 4)
+    assert varied(before, asks) is None
 
 
 def test_a_page_ends_with_what_to_ask(assistant: Assistant):

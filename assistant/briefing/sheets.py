@@ -1,0 +1,239 @@
+"""What a report holds for a text, lines or questions: its sentences on what is asked, whole and
+understood alone, by what they tell.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from assistant.areas import SECTIONS, Topic
+from assistant.briefing.brief import main_report
+from assistant.briefing.points import points_of
+from assistant.briefing.sentences import Sentences, stands_alone, unnumbered
+from assistant.briefing.themes import themes_named
+from assistant.finding.evidence import Found
+from assistant.finding.polarity import Pointing, balance_of
+from assistant.finding.retrieval import Finder
+from assistant.grading.rows import row_of
+from assistant.library import Library
+from assistant.request import Act, First, Polarity, Request, Want
+from assistant.scale import RANKS
+from assistant.vocabulary import content_words
+from index.reports import Grade, Passage, Report, Section
+from index.storing.store import Store
+
+KINDS = ("strength", "weakness", "point")  # in the order in which a text tells them
+# What tells of a case, and not of what is: "When a child is not at school, leaders act."
+_SUPPOSES = re.compile(r"(?:If|When|Whenever|Where|Unless|Until)\b")
+_PRAISED, _CRITICISED = {"strength"}, {"weakness", "point"}
+_KINDLY = {Want.WARM, Want.THANKS}
+OF_AN_AREA = 3  # sentences of each area that may be used
+OF_A_TOPIC = 6  # sentences of each side that name a topic
+ON_A_TOPIC = 24  # sentences that are looked for on one topic
+WORDS = 150  # of a text that so many sentences are enough for
+LEAST_PRAISE = 1.0  # log-odds from which on a sentence on a topic praises, or criticises
+MOST_WORDS = 45  # of a sentence that may be quoted
+# Words of the trade, for those who ask for none.
+_JARGON = re.compile(
+    r"\b[A-Z]{2,}s?\b|\b(?:pathway plans?|personal advisers?|pre-proceedings|strategy"
+    r" (?:meetings?|discussions?)|thresholds?|multi-agency|sufficiency|placements?|section \d+"
+    r"|statutory|robust\w*|oversight|reflective|permanence|contextual|partnership|tracking"
+    r"|corporate parent\w*|escalat\w+|trajectory|purposeful|designated officer|commission\w*)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a report holds: its sentences on what is asked, by their kind, the best first.
+    `request` is on its council alone.
+    """
+
+    request: Request
+    report: Report
+    told: Mapping[str, Sequence[Passage]]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing in it is on what is asked."""
+        return not any(self.told.values())
+
+    @property
+    def kinds(self) -> list[str]:
+        """What is told, in the order in which that is wanted: the worst first, or the best."""
+        kinds = list(self.told)
+        if self.request.order is First.WORST:
+            kinds.sort(key=["weakness", "point", "fact", "strength"].index)
+        return kinds
+
+    @property
+    def in_turn(self) -> list[tuple[str, Passage]]:
+        """The sentences of all kinds, in turn, each with its kind."""
+        rows = ([(kind, passage) for passage in self.told[kind]] for kind in self.kinds)
+        return [pair for turn in zip_longest(*rows) for pair in turn if pair]
+
+
+class Sheets:
+    """Makes the sheets of one library."""
+
+    def __init__(self, store: Store, library: Library) -> None:
+        self._store = store
+        self._library = library
+        self._sentences = Sentences(store)
+        self._pointing = Pointing(store)
+
+    def of(self, request: Request, council: str, finder: Finder) -> Sheet | None:
+        """What the report that is meant of a council holds; None where there is no report."""
+        of_one = replace(request, councils=(council,))
+        report = main_report(self._library, of_one)
+        if report is None:
+            return None
+        if request.order is None and not request.wants & _KINDLY and _is_low(report):
+            of_one = replace(of_one, order=First.WORST)
+        told = {} if request.subject else self._of_areas(of_one, report)
+        if not any(told.values()):
+            areas = " and ".join(area.value for area in request.areas)
+            told = self._on_topic(replace(of_one, subject=request.subject or areas), report, finder)
+        if request.wants & {Want.IMPROVE, Want.ALL_TO_IMPROVE} and told["point"]:
+            told = {"point": told["point"]}
+        if Want.PLAIN in request.wants:
+            told = {kind: _plain(passages) for kind, passages in told.items()}
+        if request.polarity is not None:
+            wanted = _PRAISED if request.polarity is Polarity.PRAISE else _CRITICISED
+            told = {kind: passages for kind, passages in told.items() if kind in wanted}
+        return Sheet(of_one, report, told)
+
+    def _of_areas(self, request: Request, report: Report) -> dict[str, list[Passage]]:
+        """The plainest sentences of the areas that are meant, and what must improve in them."""
+        is_long = (request.number or 0) > OF_AN_AREA or (request.length or 0) > WORDS
+        most = 2 * OF_AN_AREA if is_long else OF_AN_AREA
+        return {
+            "strength": list(self._plainest(request, report, Polarity.PRAISE, most)),
+            "weakness": list(self._plainest(request, report, Polarity.CRITICISM, most)),
+            "point": list(self.points(request, report)),
+        }
+
+    def _on_topic(
+        self, request: Request, report: Report, finder: Finder
+    ) -> dict[str, list[Passage]]:
+        """The sentences that are judged to tell of a topic, and stand alone; the best first."""
+        about = replace(
+            request,
+            act=Act.FIND,
+            text=request.subject,
+            words=tuple(dict.fromkeys(content_words(request.subject))),
+            context="",
+            polarity=None,
+            order=None,
+            wants=frozenset(),
+            area=None,
+            is_general=False,
+        )
+        told: dict[str, list[Passage]] = {kind: [] for kind in (*KINDS, "fact")}
+        themes = themes_named(request.themes)
+        told["point"] += [
+            point
+            for point in self.points(replace(request, conditions=()), report)
+            if any(theme.listed.search(point.text) for theme in themes)
+        ]
+        for group in finder.find(about, ON_A_TOPIC).groups:
+            for item in group.found:
+                passage, kind = unnumbered(item.passage), _kind_of(item)
+                is_whole = kind == "point" or stands_alone(passage)
+                if item.report.id == report.id and is_whole and _is_new(passage, told[kind]):
+                    told[kind].append(passage)
+        self._add_named(request, report, told)
+        return told
+
+    def _add_named(self, request: Request, report: Report, told: dict[str, list[Passage]]) -> None:
+        """With the other sentences that name the topic, and praise or criticise."""
+        patterns = [theme.told for theme in themes_named(request.themes)]
+        words = [re.escape(word.removesuffix("s")) for word in content_words(request.subject)]
+        if not patterns and words:
+            patterns = [re.compile("".join(rf"(?=.*\b{word})" for word in words), re.I)]
+        named = [
+            passage
+            for passage in self._sentences.of(report, *SECTIONS.values())
+            if any(pattern.search(passage.text) for pattern in patterns)
+        ]
+        for kind, way in (("strength", Polarity.PRAISE), ("weakness", Polarity.CRITICISM)):
+            so = self._pointing_so(named, way)
+            told[kind] += [
+                passage
+                for passage in self._sentences.plainest(so, way, OF_A_TOPIC, best_first=True)
+                if _is_new(passage, told[kind])
+            ]
+
+    def points(self, request: Request, report: Report) -> Iterator[Passage]:
+        """What must improve, on what is asked, a line at a time."""
+        for point in points_of(self._store, report):
+            for line in point.lines:
+                if _is_whole(line) and _is_on(line, request):
+                    yield unnumbered(line)
+
+    def _plainest(
+        self, request: Request, report: Report, way: Polarity, most: int
+    ) -> Iterator[Passage]:
+        """The plainest sentences of each area in turn that stand alone."""
+        asked = [area for area in request.areas if area is not Topic.OVERALL]
+        found = []
+        for topic, section in SECTIONS.items():
+            if asked and topic not in asked:
+                continue
+            passages = self._pointing_so(self._sentences.of(report, section), way)
+            found.append(self._sentences.plainest(passages, way, most, best_first=True))
+        yield from (p for turn in zip_longest(*found) for p in turn if p)
+
+    def _pointing_so(self, passages: Sequence[Passage], way: Polarity) -> list[Passage]:
+        """Those that stand alone and point one way, by what was learned too: not "If a child is
+        not at school, leaders act.".
+        """
+        sign = 1 if way is Polarity.PRAISE else -1
+        return [
+            passage
+            for passage in passages
+            if stands_alone(passage)
+            and not (sign < 0 and _SUPPOSES.match(passage.text))
+            and sign * self._praise(passage) >= LEAST_PRAISE
+        ]
+
+    def _praise(self, passage: Passage) -> float:
+        """The log-odds that a sentence praises rather than criticises."""
+        return self._pointing.praise(passage, int(passage.id.rpartition(":")[2]))
+
+
+def _is_low(report: Report) -> bool:
+    """Whether a report gives less than good overall: then what is weak comes first."""
+    row = row_of(report, Topic.OVERALL)
+    return row is not None and RANKS[row.grade] < RANKS[Grade.GOOD]
+
+
+def _kind_of(item: Found) -> str:
+    """Whether a sentence tells a strength, a weakness, what must improve, or neither."""
+    if item.passage.section is Section.IMPROVE:
+        return "point"
+    balance = balance_of(item.passage.text)
+    if item.praise >= LEAST_PRAISE and balance >= 0:
+        return "strength"
+    return "weakness" if item.praise <= -LEAST_PRAISE and balance <= 0 else "fact"
+
+
+def _is_new(passage: Passage, told: Sequence[Passage]) -> bool:
+    is_short = len(passage.text.split()) <= MOST_WORDS
+    return is_short and _is_whole(passage) and all(p.text != passage.text for p in told)
+
+
+def _is_whole(passage: Passage) -> bool:
+    """Whether a line of a list says something by itself: not "Services, including:"."""
+    return not passage.text.rstrip().endswith(":")
+
+
+def _is_on(passage: Passage, request: Request) -> bool:
+    """Whether a point is on the areas that are meant; all are where none is."""
+    areas = [area for area in request.areas if area is not Topic.OVERALL]
+    return not areas or any(area.value.rstrip("s") in passage.text.lower() for area in areas)
+
+
+def _plain(passages: Sequence[Passage]) -> list[Passage]:
+    """Those without words of the trade."""
+    return [passage for passage in passages if not _JARGON.search(passage.text)]
