@@ -14,7 +14,7 @@ from assistant.reading.forms.drafts import as_written, drawn_up
 from assistant.reading.forms.meanings import meaning
 from assistant.reading.forms.orders import movers, reasons, risen, themed
 from assistant.reading.forms.patterns import counted, pattern, trend
-from assistant.reading.forms.practice import examples
+from assistant.reading.forms.practice import examples, learnt
 from assistant.reading.forms.records import record
 from assistant.reading.forms.subjects import themes
 from assistant.request import Act, Request
@@ -38,6 +38,7 @@ Rule = Callable[[Request], Request | None]
 
 _RULES: tuple[Rule, ...] = (
     settled,
+    learnt,
     record,
     reshaped,
     drawn_up,
@@ -48,7 +49,7 @@ _RULES: tuple[Rule, ...] = (
     themed,
     reasons,
     pattern,
-    meaning,
     examples,
+    meaning,
     quoted,
 )
