@@ -13,6 +13,7 @@ from assistant.finding.topics import LikelyTopics
 from assistant.grading.population import Population
 from assistant.library import Library
 from assistant.request import Act, GroupKind, Polarity, Request
+from assistant.vocabulary import content_words
 from index.reports import Passage, Report
 from index.storing.store import Store
 
@@ -78,7 +79,9 @@ class Counter:
         themes = themes_named(request.themes)
         likely = self._likely.of(request.subject)
         plain = tuple(as_theme(each.topic) for each in likely if each.probability >= ONE_TOPIC)
-        if not plain or not _SEVERAL.search(request.subject):
+        named = [part for part in _SEVERAL.split(request.subject) if content_words(part)]
+        is_one = len(named) < TWICE or all(p.asked.search(part) for p in plain for part in named)
+        if not plain or is_one:
             return plain or themes
         is_covered = any(t.asked.search(p.label) for t in themes for p in plain)
         return themes if is_covered else (*themes, *plain)

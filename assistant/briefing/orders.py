@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answers import Answer, Claim
-from assistant.areas import Topic
+from assistant.areas import SECTIONS, Topic
 from assistant.briefing.counting import Counter, reason_in
-from assistant.briefing.themes import Said, Theme, Way, themes_named
+from assistant.briefing.themes import LEAST_PLAIN, Said, Theme, Way
 from assistant.citing import Citer
-from assistant.finding.polarity import balance_of
+from assistant.finding.polarity import balance_of, tells_of_earlier
 from assistant.grading.builder import AnswerBuilder, Quoted
 from assistant.grading.phrases import head, say_names
 from assistant.grading.rows import HALVES, Row, graded_row, row_of
@@ -29,6 +29,7 @@ COMPOSER = "orders"
 SHOWN = 5  # of an order by a theme, where no number is asked for
 LOOKED_AT = 8  # sentences on what has changed, of which one gives the reason
 FEW = 4  # sentences and points; a report with fewer says too little to be placed by it
+DAYS_OF_A_MONTH = 30.44
 POINT = 2  # criticisms that a point of what must improve counts as
 _GOOD = RANKS[Grade.GOOD]
 PLACEHOLDERS = {
@@ -38,6 +39,9 @@ PLACEHOLDERS = {
     "themed-newest-heading": frozenset(),
     "themed-rule": frozenset({"order", "among"}),
     "no-later": frozenset(),
+    "not-placed": frozenset({"names"}),
+    "placed": frozenset({"council", "place", "count", "theme", "published", "tally"}),
+    "placed-rule": frozenset(),
     "order-best": frozenset(),
     "order-worst": frozenset(),
     "among": frozenset({"count"}),
@@ -68,6 +72,10 @@ PLACEHOLDERS = {
     "head-before": frozenset(),
     "head-now": frozenset(),
     "reasons-lead": frozenset({"area", "best"}),
+    "reasons-lead-worst": frozenset({"area", "best"}),
+    "reasons-shown": frozenset({"names"}),
+    "reasons-rule-split": frozenset({"total", "where"}),
+    "head-between": frozenset(),
     "reasons-best": frozenset({"grade", "names"}),
     "reasons-rule": frozenset({"total", "where"}),
     "reasons-combined": frozenset(),
@@ -130,7 +138,7 @@ class Orders:
     # ---- by what reports say of a theme
 
     def _put_themed(self, request: Request, builder: AnswerBuilder) -> bool:
-        themes = themes_named(request.themes)
+        themes = self._counter.matter(request)
         names = request.councils
         reports = (self._counter.of(names) if names else self._counter.band(request)).reports
         if not themes or not reports:
@@ -139,14 +147,18 @@ class Orders:
             request.polarity is Polarity.CRITICISM
         )
         tallies = [self._tally(report, themes) for report in reports]
-        if not names:
-            tallies = [t for t in tallies if (t.weight if is_worst else t.praise)]
+        silent = [t.report.council for t in tallies if not t.size] if names else []
+        said = (lambda t: t.size) if names else (lambda t: t.weight if is_worst else t.praise)
+        tallies = [t for t in tallies if said(t)]
         tallies.sort(key=lambda t: (-t.weight, t.balance) if is_worst else (-t.balance, t.weight))
         if not names:
             tallies = tallies[: request.number or SHOWN]
         if not tallies:
             return False
         theme = " and ".join(t.label for t in themes)
+        if Want.WHY in request.wants and request.goes_on:
+            self._put_placed(tallies, theme, request, builder)
+            return True
         is_by_date = Want.NEWEST in request.wants
         if is_by_date:
             tallies.sort(key=lambda t: t.report.newest, reverse=True)
@@ -165,6 +177,8 @@ class Orders:
             rows,
             self._say("themed-newest-heading") if is_by_date else "",
         )
+        if silent:
+            builder.note(self._say("not-placed", names=say_names(silent)))
         quiet = [t.report.council for t in tallies if t.size < FEW]
         if quiet:
             builder.note(self._say("few", names=say_names(quiet)))
@@ -172,6 +186,36 @@ class Orders:
         order = self._say("order-worst" if is_worst else "order-best")
         builder.note(self._say("themed-rule", order=order, among=among))
         return True
+
+    def _put_placed(
+        self, tallies: Sequence[_Tally], theme: str, request: Request, builder: AnswerBuilder
+    ) -> None:
+        """Why one council stands where it does: all that its report says for and against."""
+        is_first = bool(_AT_TOP.search(request.message)) and not _AT_END.search(request.message)
+        tally = tallies[0 if is_first else -1]
+        place = 1 if is_first else len(tallies)
+        facts = {"praise": len(tally.praise), "criticism": len(tally.against)}
+        builder.note(
+            self._say(
+                "placed",
+                council=tally.report.council,
+                place=place,
+                count=len(tallies),
+                theme=theme,
+                published=say_date(tally.report.published),
+                tally=self._say("tally", points=len(tally.points), **facts),
+            )
+        )
+        for name, said in (
+            ("must", tally.points),
+            ("head-against", tally.against),
+            ("head-for", tally.praise),
+        ):
+            quoted = [Quoted(s.passage, s.report) for s in said[:LOOKED_AT]]
+            builder.quotes(quoted, self._say(name))
+        if tally.size < FEW:
+            builder.note(self._say("few", names=tally.report.council))
+        builder.note(self._say("placed-rule"))
 
     def _themed_lead(
         self, tallies: Sequence[_Tally], theme: str, *, is_worst: bool, is_by_date: bool
@@ -246,29 +290,44 @@ class Orders:
         if len(graded) < 2:  # noqa: PLR2004 - one alone is no order
             return False
         is_worst = request.order is First.WORST
+        sign = 1 if is_worst else -1
         graded.sort(key=lambda pair: pair[0].newest, reverse=True)
-        graded.sort(key=lambda pair: (1 if is_worst else -1) * RANKS[pair[1].grade])
+        is_split = request.number is not None or bool(_SPLIT.search(request.message))
+        if is_split:
+            graded.sort(key=lambda pair: sign * self._balance(pair[0], topic))
+            graded.sort(key=lambda pair: sign * _level(pair[0]))
+        graded.sort(key=lambda pair: sign * RANKS[pair[1].grade])
         top = graded[0][1].grade
         best = [r.council for r, row in graded if row.grade is top]
         builder.note(
             self._say(
-                "reasons-lead",
+                "reasons-lead-worst" if is_worst else "reasons-lead",
                 area=head(topic.value),
                 best=self._say("reasons-best", grade=top.value, names=say_names(best)),
             )
         )
         shown = graded[: request.number] if request.number else graded
+        if is_split and len(shown) < len(graded):
+            builder.note(self._say("reasons-shown", names=say_names([r.council for r, _ in shown])))
         heads = ("place", "council", "area-grade", "why", "published")
         rows = [self._reason_row(r, row, topic, graded, builder) for r, row in shown]
         builder.table([self._say(f"head-{n}") for n in heads], rows)
         where = f" {band.label}" if band.label else ""
-        builder.note(self._say("reasons-rule", total=len(band.reports), where=where))
+        rule = "reasons-rule-split" if is_split else "reasons-rule"
+        builder.note(self._say(rule, total=len(band.reports), where=where))
         if any(self._is_combined(row, topic) for _, row in shown):
             builder.note(self._say("reasons-combined"))
         without = [r.council for r in band.reports if r not in [each for each, _ in graded]]
         if without:
             builder.note(self._say("reasons-none", names=say_names(without)))
         return True
+
+    def _balance(self, report: Report, topic: Topic) -> int:
+        """How many sentences on an area plainly praise, less those that plainly criticise."""
+        section = SECTIONS.get(topic)
+        sentences = self._counter.sentences.of(report, *([section] if section else SECTIONS.values()))
+        balances = [balance_of(s.text) for s in sentences if not tells_of_earlier(s.text)]
+        return sum(b >= LEAST_PLAIN for b in balances) - sum(b <= -LEAST_PLAIN for b in balances)
 
     def _is_combined(self, row: Row, topic: Topic) -> bool:
         return topic in HALVES and row.judgement.area not in topic.areas
@@ -305,6 +364,7 @@ class Orders:
 
     def _put_movers(self, request: Request, builder: AnswerBuilder) -> bool:
         band = self._counter.band(request)
+        lowest = request.move.before if request.move else frozenset()
         moved: list[Row] = []
         alone = 0
         for name in band.names:
@@ -314,7 +374,8 @@ class Orders:
             if len(rows) < 2:  # noqa: PLR2004 - one grade has not moved
                 alone += 1
             elif (row := Row(rows[0].report, rows[0].judgement, rows[1])).steps:
-                moved.append(row)
+                if not lowest or rows[1].grade in lowest:
+                    moved.append(row)
         ways = (
             [Change.UP, Change.DOWN]
             if request.is_both_ways
@@ -342,11 +403,20 @@ class Orders:
         builder.note(self._say(f"movers-{way}", names=listed))
         last = abs(shown[-1].steps or 0)
         level = [row for row in rows if abs(row.steps or 0) == last]
-        heads = [self._say(f"head-{n}") for n in ("council", "before", "now", "why")]
+        heads = [self._say(f"head-{n}") for n in ("council", "before", "now", "between", "why")]
         builder.table(heads, [self._moved_row(row, way, builder) for row in shown])
         if len(shown) < len(rows) and len(level) > 1:
             steps = self._say(f"step-{min(last, 3)}")
             builder.note(self._say("movers-tied", count=len(level), steps=steps))
+
+    def _between(self, before: Row, row: Row) -> str:
+        """How long it was from one inspection to the next: "4 years and 1 month"."""
+        days = (row.report.newest - before.report.newest).days
+        months = round(days / DAYS_OF_A_MONTH)
+        years, rest = divmod(months, 12)
+        parts = (("year", years), ("month", rest))
+        told = [f"{n} {unit}{'' if n == 1 else 's'}" for unit, n in parts if n]
+        return " and ".join(told)
 
     def _moved_row(self, row: Row, way: Change, builder: AnswerBuilder) -> list[Claim]:
         polarity = Polarity.PRAISE if way is Change.UP else Polarity.CRITICISM
@@ -365,8 +435,23 @@ class Orders:
                 )
                 for each in (before, row)
             ),
+            Claim(self._between(before, row), (), row.council),
             self._quoted(reason, report, builder),
         ]
+
+
+_AT_TOP = re.compile(r"\b(?:first|top|best|highest|number one)\b", re.I)
+_AT_END = re.compile(r"\b(?:last|bottom|worst|lowest)\b", re.I)
+_SPLIT = re.compile(
+    r"\bsame grade\b|\b(?:split|tie[sd]?|tie-?break\w*|separate|level)\b|\bnot (?:just|only|simply"
+    r"|merely) (?:by |on )?(?:the |their )?(?:overall )?grades?\b|\b(?:beyond|within) (?:the |a )?grades?\b",
+    re.I,
+)
+
+
+def _level(report: Report) -> int:
+    """How high all grades of an inspection are together."""
+    return sum(RANKS[judgement.grade] for judgement in report.judgements)
 
 
 _FELL = re.compile(

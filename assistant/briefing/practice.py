@@ -16,6 +16,7 @@ from assistant.briefing.themes import Theme
 from assistant.citing import Citer
 from assistant.finding.choosing import joined
 from assistant.finding.evidence import Found
+from assistant.finding.polarity import balance_of
 from assistant.finding.retrieval import Finder
 from assistant.grading.builder import AnswerBuilder, Quoted
 from assistant.grading.phrases import say_names
@@ -31,7 +32,7 @@ from index.storing.store import Store
 
 COMPOSER = "practice"
 SHOWN = 5  # councils, where no number is asked for
-LOOKED_AT = 12  # councils whose reports are searched further for what they do
+LOOKED_AT = 8  # councils whose reports are searched further for what they do
 QUOTES = 2  # of each
 FEWEST_WORDS, MOST_WORDS = 9, 60
 MOST_MARKS = 4  # of what is done that are counted
@@ -52,6 +53,12 @@ _OF_LEADERS = re.compile(
 _GOES_ON = re.compile(
     r"(?:They|It|These|This|Their|Its|He|She|The (?:team|service|groups?|offer|panel|board|project"
     r"|programme|scheme|council is|approach|model|forum|hub))\b"
+)
+# Praise that is taken back, or is still to be earned.
+_TAKES_BACK = re.compile(
+    r"\b(?:however|but|although|though|nevertheless|more to do|not yet|yet to|working on plans"
+    r"|could be further)\b",
+    re.I,
 )
 # That the council of the reader is to be shown beside others.
 _OURSELVES = re.compile(
@@ -142,7 +149,9 @@ class Practice:
         """What is looked for in reports: the matter alone, without what people tell of
         themselves.
         """
-        subject = request.subject or " and ".join(theme.label for theme in matter)
+        labels = " and ".join(theme.label for theme in matter)
+        is_plain = len(matter) == 1 and matter[0].name not in request.themes
+        subject = request.subject if is_plain or not labels else labels
         return replace(
             Request(message=request.message, act=Act.THEME, subject=subject, text=subject),
             words=tuple(dict.fromkeys(content_words(subject))),
@@ -299,7 +308,9 @@ def _tells(found: Found) -> bool:
     """Whether a sentence praises, and says something that is done."""
     words = len(found.passage.text.split())
     is_of_length = FEWEST_WORDS <= words <= MOST_WORDS
-    return is_of_length and found.praise > 0 and found.passage.section is not Section.LSCB
+    is_mixed = _TAKES_BACK.search(found.passage.text) or balance_of(found.passage.text) < 0
+    is_praise = found.praise > 0 and not is_mixed
+    return is_of_length and is_praise and found.passage.section is not Section.LSCB
 
 
 def _telling(found: Found) -> float:
