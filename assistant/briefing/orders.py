@@ -6,9 +6,9 @@ so, says by what rule, and shows the words that it rests on.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant.answers import Answer, Claim
+from assistant.answers import Answer, Claim, Part
 from assistant.areas import SECTIONS, Topic
 from assistant.briefing.counting import Counter, reason_in
 from assistant.briefing.themes import LEAST_PLAIN, Said, Theme, Way
@@ -73,7 +73,7 @@ PLACEHOLDERS = {
     "head-now": frozenset(),
     "reasons-lead": frozenset({"area", "best"}),
     "reasons-lead-worst": frozenset({"area", "best"}),
-    "reasons-shown": frozenset({"names"}),
+    "reasons-level": frozenset({"grade", "names"}),
     "reasons-rule-split": frozenset({"total", "where"}),
     "head-between": frozenset(),
     "reasons-best": frozenset({"grade", "names"}),
@@ -163,6 +163,8 @@ class Orders:
         if is_by_date:
             tallies.sort(key=lambda t: t.report.newest, reverse=True)
         builder.note(self._themed_lead(tallies, theme, is_worst=is_worst, is_by_date=is_by_date))
+        if Want.SHORTER in request.wants:
+            return True
         heads = (
             "place",
             "council",
@@ -297,18 +299,13 @@ class Orders:
             graded.sort(key=lambda pair: sign * self._balance(pair[0], topic))
             graded.sort(key=lambda pair: sign * _level(pair[0]))
         graded.sort(key=lambda pair: sign * RANKS[pair[1].grade])
-        top = graded[0][1].grade
-        best = [r.council for r, row in graded if row.grade is top]
-        builder.note(
-            self._say(
-                "reasons-lead-worst" if is_worst else "reasons-lead",
-                area=head(topic.value),
-                best=self._say("reasons-best", grade=top.value, names=say_names(best)),
-            )
-        )
         shown = graded[: request.number] if request.number else graded
-        if is_split and len(shown) < len(graded):
-            builder.note(self._say("reasons-shown", names=say_names([r.council for r, _ in shown])))
+        builder.note(self._reasons_lead(graded, shown, topic, is_worst=is_worst))
+        if Want.SHORTER in request.wants:
+            for report, row in shown:
+                claims = self._reason_row(report, row, topic, graded, builder)
+                builder.parts.append(Part((replace(claims[3], label=report.council),)))
+            return True
         heads = ("place", "council", "area-grade", "why", "published")
         rows = [self._reason_row(r, row, topic, graded, builder) for r, row in shown]
         builder.table([self._say(f"head-{n}") for n in heads], rows)
@@ -321,6 +318,35 @@ class Orders:
         if without:
             builder.note(self._say("reasons-none", names=say_names(without)))
         return True
+
+    def _reasons_lead(
+        self,
+        graded: Sequence[tuple[Report, Row]],
+        shown: Sequence[tuple[Report, Row]],
+        topic: Topic,
+        *,
+        is_worst: bool,
+    ) -> str:
+        """Who comes first, and who else has the same grade as the last that is shown."""
+        name = "reasons-lead-worst" if is_worst else "reasons-lead"
+        by_grade = {
+            row.grade: [r.council for r, each in shown if each.grade is row.grade]
+            for _, row in shown
+        }
+        if len(shown) == len(graded):
+            top = graded[0][1].grade
+            by_grade = {top: by_grade[top]}
+        best = " ".join(
+            self._say("reasons-best", grade=grade.value, names=say_names(names))
+            for grade, names in by_grade.items()
+        )
+        lead = self._say(name, area=head(topic.value), best=best)
+        last = shown[-1][1].grade
+        level = [r.council for r, row in graded[len(shown) :] if row.grade is last]
+        if not level:
+            return lead
+        also = self._say("reasons-level", grade=last.value, names=say_names(level))
+        return f"{lead} {also}"
 
     def _balance(self, report: Report, topic: Topic) -> int:
         """How many sentences on an area plainly praise, less those that plainly criticise."""
@@ -449,9 +475,10 @@ _SPLIT = re.compile(
 )
 
 
-def _level(report: Report) -> int:
-    """How high all grades of an inspection are together."""
-    return sum(RANKS[judgement.grade] for judgement in report.judgements)
+def _level(report: Report) -> float:
+    """How high the grades of an inspection are on the average."""
+    ranks = [RANKS[judgement.grade] for judgement in report.judgements]
+    return sum(ranks) / len(ranks)
 
 
 _FELL = re.compile(

@@ -130,6 +130,10 @@ class Practice:
         listed = [told[0].report.council for told in shown]
         theme = " and ".join(t.label for t in matter) or request.subject
         builder.note(self._say("examples", theme=theme, names=say_names(listed)))
+        if Want.SHORTER in request.wants:
+            first = [told[0] for told in shown]
+            builder.quotes([Quoted(f.passage, f.report, f.report.council) for f in first])
+            return True
         own = self._own(asked, request.home, finder)
         is_first = bool(_OURSELVES.search(request.message))
         if is_first:

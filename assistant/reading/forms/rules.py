@@ -13,7 +13,7 @@ from assistant.reading.forms.claims import quoted, settled
 from assistant.reading.forms.drafts import as_written, drawn_up
 from assistant.reading.forms.meanings import meaning
 from assistant.reading.forms.orders import movers, reasons, risen, themed
-from assistant.reading.forms.patterns import counted, pattern, trend
+from assistant.reading.forms.patterns import counted, pattern, trend, weighed
 from assistant.reading.forms.practice import examples, learnt
 from assistant.reading.forms.records import record
 from assistant.reading.forms.subjects import themes
@@ -46,6 +46,7 @@ _RULES: tuple[Rule, ...] = (
     movers,
     trend,
     counted,
+    weighed,
     themed,
     reasons,
     pattern,

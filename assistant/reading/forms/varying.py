@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 
 from assistant.reading.forms.lengths import read_length, read_number
-from assistant.reading.forms.subjects import BEFORE, FIXED, of_whole
-from assistant.request import Act, Form, Polarity, Request, Want
+from assistant.reading.forms.subjects import BEFORE, FIXED, of_whole, themes
+from assistant.request import Act, First, Form, GroupKind, Polarity, Request, Want
 from assistant.times import LATEST
 
 _SHORTER = re.compile(
@@ -13,6 +13,35 @@ _SHORTER = re.compile(
     r"|tighter|trim|condense|snappier|punchier|more concise|half (?:the|that) length)\b",
     re.I,
 )
+
+
+# A list made short: "names only", "in three bullets", "just the councils".
+_FEW_WORDS = re.compile(
+    r"\b(?:names?|councils?|list|bullets?|headlines?|numbers?|figures?) (?:only|alone)\b"
+    r"|\b(?:just|only) (?:the |give me (?:the )?)?(?:names?|councils|list|headlines?|numbers?|figures?)\b"
+    r"|\bbullet(?:s|ed| points?)?\b|\bone (?:\w+ )?(?:each|apiece)\b",
+    re.I,
+)
+
+
+_AS_TABLE = re.compile(r"\b(?:table|tabular|spreadsheet|grid|columns?)\b", re.I)
+
+
+_WHY = re.compile(
+    r"\bwhy\b|\breasons?\b|\bwhat (?:makes|made|for)\b|\bhow come\b|\bon what grounds\b|\bevidence\b",
+    re.I,
+)
+
+
+# Which place of an order is asked about: "why is the last one last?".
+_PLACE = re.compile(
+    r"\b(?:last|bottom|lowest|worst|first|top|highest|best|number one)(?: (?:one|place|of (?:all|them)"
+    r"|council))?\b",
+    re.I,
+)
+
+
+_LIST_WANTED = frozenset({First.BEST, First.WORST, None})
 
 
 _SUPPLEMENTARY = re.compile(r"\b(?:supplementary|follow[- ]?up|second question)\b", re.I)
@@ -39,6 +68,16 @@ _SAME_HERE = re.compile(
 _OF_MANY_FORMS = {Form.THEMED, Form.EXAMPLES, Form.COUNTED, Form.RISEN, Form.REASONS, Form.MOVERS}
 
 
+_ON_A_TOPIC = {Form.THEMED, Form.EXAMPLES, Form.COUNTED, Form.TREND}
+
+
+_ABOUT_ANEW = re.compile(
+    r"^\W*(?:(?:and|ok|okay|now|right|also|so|then|but|well|thanks?)\b\W*)*(?:the )?(?:same|do (?:it|that"
+    r"|this)|just|only|what about|how about|for|on|about|what of|(?=\w+(?: \w+){0,4}\W*$))",
+    re.I,
+)
+
+
 _WRITTEN = {Form.QUESTIONS, Form.TEXT, Form.LINES, Form.PAGE}
 
 
@@ -52,6 +91,8 @@ def varied(before: Request, own: Request) -> Request | None:  # noqa: C901, PLR0
     again = replace(before, message=message, goes_on=True, claim="")
     if before.act is Act.BRIEF and len(before.councils) == 1:
         return _varied_brief(before, own, again)
+    if ordered := _with_reasons(before, own, again):
+        return ordered
     if before.form is None:
         return None
     if before.form in _WRITTEN and FIXED.search(message) and BEFORE.search(message):
@@ -62,11 +103,21 @@ def varied(before: Request, own: Request) -> Request | None:  # noqa: C901, PLR0
         if _SUPPLEMENTARY.search(message):
             wants |= {Want.SUPPLEMENTARY}
         return replace(again, wants=wants, number=number, length=read_length(message))
+    if before.form is Form.THEMED and _WHY.search(message) and _PLACE.search(message):
+        return replace(again, wants=before.wants - {Want.NEWEST} | {Want.WHY})
+    if before.form in _OF_MANY_FORMS | {Form.PATTERN, Form.TREND} and (
+        shaped := _shaped(before, own, again)
+    ):
+        return shaped
     if before.form in _OF_MANY_FORMS and _NEWEST.search(message):
         return replace(again, wants=before.wants | {Want.NEWEST})
     if before.form in _OF_MANY_FORMS and _EXACT_WORDS.search(message):
         number = own.number or read_number(message) or before.number
         return replace(again, number=number)
+    if limited := _limited(before, own, again):
+        return limited
+    if before.form in _ON_A_TOPIC | {Form.REASONS} and (topical := _on_another(before, own, again)):
+        return topical
     if before.form is Form.PATTERN and (own.grades or own.limits_councils):
         is_beside = _SAME_HERE.search(message)
         return replace(
@@ -74,6 +125,60 @@ def varied(before: Request, own: Request) -> Request | None:  # noqa: C901, PLR0
             groups=own.groups or before.groups, beside_of=before if is_beside else None,
         )  # fmt: skip
     return None
+
+
+def _with_reasons(before: Request, own: Request, again: Request) -> Request | None:
+    """An order by grade with a reason for each: "and why, in a sentence each"."""
+    is_order = before.act is Act.RANK and before.form is None and not before.subject
+    if not is_order or not _WHY.search(own.message) or own.subject and own.themes:
+        return None
+    if before.order in {First.MOST_IMPROVED, First.MOST_DECLINED}:
+        return replace(again, form=Form.MOVERS, conditions=(), move=None)
+    return replace(again, form=Form.REASONS) if before.order in _LIST_WANTED else None
+
+
+def _shaped(before: Request, own: Request, again: Request) -> Request | None:
+    """The same in fewer words, or as the table that it is: "names only", "three bullets"."""
+    message = own.message
+    is_limited = own.grades or own.limits_councils and not _SHORTER.search(message)
+    if is_limited or themes(own):
+        return None
+    number = read_number(message) or own.number or before.number
+    if _SHORTER.search(message) or _FEW_WORDS.search(message):
+        return replace(again, wants=before.wants | {Want.SHORTER}, number=number)
+    if _AS_TABLE.search(message):
+        return replace(again, wants=before.wants - {Want.SHORTER}, number=number)
+    return None
+
+
+def _limited(before: Request, own: Request, again: Request) -> Request | None:
+    """The same over other councils: "only the north", "now outside London", "and in the good
+    ones?".
+    """
+    if before.form not in _OF_MANY_FORMS | {Form.TREND} or before.councils or themes(own):
+        return None
+    groups = tuple(g for g in own.groups if g.kind is not GroupKind.LISTED)
+    left_out = {g.names for g in groups if g.excluded}
+    groups = tuple(g for g in groups if g.excluded or g.names not in left_out)
+    if not (groups or own.grades):
+        return None
+    return replace(
+        again, groups=groups or before.groups,
+        conditions=of_whole(own.conditions) or before.conditions,
+    )  # fmt: skip
+
+
+def _on_another(before: Request, own: Request, again: Request) -> Request | None:
+    """The same on another topic: "same but for young carers", "and foster carers?"."""
+    named = themes(own)
+    if not named or own.limits_councils or own.grades or not _ABOUT_ANEW.search(own.message):
+        return None
+    form = Form.THEMED if before.form is Form.REASONS else before.form
+    conditions = () if before.form is Form.REASONS else before.conditions
+    return replace(
+        again, form=form, themes=named, subject=own.subject, conditions=conditions,
+        wants=before.wants - {Want.NEWEST, Want.WHY},
+    )  # fmt: skip
 
 
 def _varied_brief(before: Request, own: Request, again: Request) -> Request | None:
