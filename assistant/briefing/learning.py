@@ -79,7 +79,9 @@ class Learning:
         if own is None or other is None or not lines:
             return None
         lines = [line for line in lines if not line.text.endswith(":")]
-        each = [(line, next(self._praise(line.text, request, teacher, finder), None)) for line in lines]
+        each = [
+            (line, next(self._praise(line.text, request, teacher, finder), None)) for line in lines
+        ]
         found = [(line, praise) for line, praise in each if praise]
         builder = AnswerBuilder(Citer(self._store, self._library))
         facts = {"learner": learner, "teacher": teacher, "points": len(lines)}

@@ -86,6 +86,9 @@ PLACEHOLDERS = {
 }
 
 
+_Graded = tuple[Report, Row]
+
+
 @dataclass(frozen=True, slots=True)
 class _Tally:
     """What a report says for and against on some themes."""
@@ -148,23 +151,44 @@ class Orders:
         )
         tallies = [self._tally(report, themes) for report in reports]
         silent = [t.report.council for t in tallies if not t.size] if names else []
-        said = (lambda t: t.size) if names else (lambda t: t.weight if is_worst else t.praise)
-        tallies = [t for t in tallies if said(t)]
+        tallies = [t for t in tallies if (t.size if names else t.weight if is_worst else t.praise)]
         tallies.sort(key=lambda t: (-t.weight, t.balance) if is_worst else (-t.balance, t.weight))
-        if not names:
-            tallies = tallies[: request.number or SHOWN]
+        tallies = tallies if names else tallies[: request.number or SHOWN]
+        theme = " and ".join(t.label for t in themes)
         if not tallies:
             return False
-        theme = " and ".join(t.label for t in themes)
         if Want.WHY in request.wants and request.goes_on:
             self._put_placed(tallies, theme, request, builder)
             return True
+        self._put_tallies(tallies, theme, request, builder, is_worst=is_worst)
+        if Want.SHORTER in request.wants:
+            return True
+        if silent:
+            builder.note(self._say("not-placed", names=say_names(silent)))
+        quiet = [t.report.council for t in tallies if t.size < FEW]
+        if quiet:
+            builder.note(self._say("few", names=say_names(quiet)))
+        among = self._say("among-named") if names else self._say("among", count=len(reports))
+        order = self._say("order-worst" if is_worst else "order-best")
+        builder.note(self._say("themed-rule", order=order, among=among))
+        return True
+
+    def _put_tallies(
+        self,
+        tallies: list[_Tally],
+        theme: str,
+        request: Request,
+        builder: AnswerBuilder,
+        *,
+        is_worst: bool,
+    ) -> None:
+        """The order, in its first sentence alone or with what is said for and against each."""
         is_by_date = Want.NEWEST in request.wants
         if is_by_date:
             tallies.sort(key=lambda t: t.report.newest, reverse=True)
         builder.note(self._themed_lead(tallies, theme, is_worst=is_worst, is_by_date=is_by_date))
         if Want.SHORTER in request.wants:
-            return True
+            return
         heads = (
             "place",
             "council",
@@ -179,15 +203,6 @@ class Orders:
             rows,
             self._say("themed-newest-heading") if is_by_date else "",
         )
-        if silent:
-            builder.note(self._say("not-placed", names=say_names(silent)))
-        quiet = [t.report.council for t in tallies if t.size < FEW]
-        if quiet:
-            builder.note(self._say("few", names=say_names(quiet)))
-        among = self._say("among-named") if names else self._say("among", count=len(reports))
-        order = self._say("order-worst" if is_worst else "order-best")
-        builder.note(self._say("themed-rule", order=order, among=among))
-        return True
 
     def _put_placed(
         self, tallies: Sequence[_Tally], theme: str, request: Request, builder: AnswerBuilder
@@ -292,14 +307,9 @@ class Orders:
         if len(graded) < 2:  # noqa: PLR2004 - one alone is no order
             return False
         is_worst = request.order is First.WORST
-        sign = 1 if is_worst else -1
-        graded.sort(key=lambda pair: pair[0].newest, reverse=True)
         is_split = request.number is not None or bool(_SPLIT.search(request.message))
-        if is_split:
-            graded.sort(key=lambda pair: sign * self._balance(pair[0], topic))
-            graded.sort(key=lambda pair: sign * _level(pair[0]))
-        graded.sort(key=lambda pair: sign * RANKS[pair[1].grade])
-        shown = graded[: request.number] if request.number else graded
+        graded = self._in_order(graded, topic, is_worst=is_worst, is_split=is_split)
+        shown = _shown_of(graded, request)
         builder.note(self._reasons_lead(graded, shown, topic, is_worst=is_worst))
         if Want.SHORTER in request.wants:
             for report, row in shown:
@@ -318,6 +328,17 @@ class Orders:
         if without:
             builder.note(self._say("reasons-none", names=say_names(without)))
         return True
+
+    def _in_order(
+        self, graded: Sequence[_Graded], topic: Topic, *, is_worst: bool, is_split: bool
+    ) -> list[_Graded]:
+        """By grade; those that are level by date, or split by what else the report says."""
+        sign = 1 if is_worst else -1
+        ordered = sorted(graded, key=lambda pair: pair[0].newest, reverse=True)
+        if is_split:
+            ordered.sort(key=lambda pair: sign * self._balance(pair[0], topic))
+            ordered.sort(key=lambda pair: -_areas_at(*pair))
+        return sorted(ordered, key=lambda pair: sign * RANKS[pair[1].grade])
 
     def _reasons_lead(
         self,
@@ -351,7 +372,9 @@ class Orders:
     def _balance(self, report: Report, topic: Topic) -> int:
         """How many sentences on an area plainly praise, less those that plainly criticise."""
         section = SECTIONS.get(topic)
-        sentences = self._counter.sentences.of(report, *([section] if section else SECTIONS.values()))
+        sentences = self._counter.sentences.of(
+            report, *([section] if section else SECTIONS.values())
+        )
         balances = [balance_of(s.text) for s in sentences if not tells_of_earlier(s.text)]
         return sum(b >= LEAST_PLAIN for b in balances) - sum(b <= -LEAST_PLAIN for b in balances)
 
@@ -399,9 +422,10 @@ class Orders:
             ][:2]
             if len(rows) < 2:  # noqa: PLR2004 - one grade has not moved
                 alone += 1
-            elif (row := Row(rows[0].report, rows[0].judgement, rows[1])).steps:
-                if not lowest or rows[1].grade in lowest:
-                    moved.append(row)
+                continue
+            row = Row(rows[0].report, rows[0].judgement, rows[1])
+            if row.steps and (not lowest or rows[1].grade in lowest):
+                moved.append(row)
         ways = (
             [Change.UP, Change.DOWN]
             if request.is_both_ways
@@ -470,15 +494,27 @@ _AT_TOP = re.compile(r"\b(?:first|top|best|highest|number one)\b", re.I)
 _AT_END = re.compile(r"\b(?:last|bottom|worst|lowest)\b", re.I)
 _SPLIT = re.compile(
     r"\bsame grade\b|\b(?:split|tie[sd]?|tie-?break\w*|separate|level)\b|\bnot (?:just|only|simply"
-    r"|merely) (?:by |on )?(?:the |their )?(?:overall )?grades?\b|\b(?:beyond|within) (?:the |a )?grades?\b",
+    r"|merely) (?:by |on )?(?:the |their )?(?:overall )?grades?\b|\b(?:beyond|within) (?:the |a )?"
+    r"grades?\b",
     re.I,
 )
 
 
-def _level(report: Report) -> float:
-    """How high the grades of an inspection are on the average."""
-    ranks = [RANKS[judgement.grade] for judgement in report.judgements]
-    return sum(ranks) / len(ranks)
+def _areas_at(report: Report, row: Row) -> float:
+    """Which part of all judgements of an inspection has the grade of one of them."""
+    return sum(j.grade is row.grade for j in report.judgements) / len(report.judgements)
+
+
+def _shown_of(graded: Sequence[_Graded], request: Request) -> Sequence[_Graded]:
+    """As many as are asked for; where reasons for a list are asked, with those level with its last,
+    as that list had them.
+    """
+    number = request.number or len(graded)
+    if request.goes_on and number < len(graded):
+        last = graded[number - 1]
+        level = (last[1].grade, _areas_at(*last))
+        number += sum((row.grade, _areas_at(r, row)) == level for r, row in graded[number:])
+    return graded[:number]
 
 
 _FELL = re.compile(

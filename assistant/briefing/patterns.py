@@ -122,7 +122,7 @@ class Patterns:
         builder = AnswerBuilder(Citer(self._store, self._library))
         put = {
             Form.PATTERN: self._put_pattern,
-            Form.COUNTED: self._put_counted,
+            Form.COUNTED: self._put_weighed if request.is_both_ways else self._put_counted,
             Form.TREND: self._put_trend,
         }[request.form or Form.PATTERN]
         if not put(request, builder):
@@ -306,8 +306,6 @@ class Patterns:
     # ---- one theme, exactly
 
     def _put_counted(self, request: Request, builder: AnswerBuilder) -> bool:
-        if request.is_both_ways:
-            return self._put_weighed(request, builder)
         themes = themes_named(request.themes)
         if not themes:
             return False
@@ -422,9 +420,14 @@ class Patterns:
         north = [r in _NORTH for r in totals].count(True)
         weak = [r in _NORTH for r in (*counts["weak"], *counts["mixed"])]
         shares = weak.count(True), weak.count(False)
-        facts = {"north": self._of(shares[0], north), "rest": self._of(shares[1], len(totals) - north)}
-        is_apart = north and len(totals) > north and (
-            abs(shares[0] / north - shares[1] / (len(totals) - north)) >= APART * 2
+        facts = {
+            "north": self._of(shares[0], north),
+            "rest": self._of(shares[1], len(totals) - north),
+        }
+        is_apart = (
+            north
+            and len(totals) > north
+            and (abs(shares[0] / north - shares[1] / (len(totals) - north)) >= APART * 2)
         )
         builder.note(self._say("by-region-some" if is_apart else "by-region-no", **facts))
         heads = [self._say(f"head-{n}") for n in ("region", *sides, "councils")]
@@ -455,7 +458,9 @@ class Patterns:
         alike = [r for r in everything if r.kind is kind]
         theme = " or ".join(t.label for t in themes)
         if Want.HOW_MANY in request.wants:
-            each = [self._counter.counted(self._counter.band(request), way_of(None), t) for t in themes]
+            each = [
+                self._counter.counted(self._counter.band(request), way_of(None), t) for t in themes
+            ]
             told = {s.report.id for c in each for s in c.said}
             total = max(c.total for c in each)
             builder.note(self._say("counted", count=len(told), total=total, where="", theme=theme))
@@ -470,6 +475,7 @@ class Patterns:
         facts = {"what": what, "theme": theme, "earlier": earlier}
         self._put_sides(alike, set(found), since, facts, builder)
         self._put_years(everything, set(found), builder)
+        found = {r.id: found[r.id] for r in everything if r.id in found}
         newest = sorted(found.values(), key=lambda s: s.report.newest, reverse=True)
         picked = [*newest[: EXAMPLES - 1], *newest[-1:]]
         builder.quotes(

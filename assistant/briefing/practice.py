@@ -62,8 +62,8 @@ _TAKES_BACK = re.compile(
 )
 # That the council of the reader is to be shown beside others.
 _OURSELVES = re.compile(
-    r"\b(?:itself|ourselves|ours|us too|our own)\b|\b(?:and|also) (?:ha(?:s|ve)|is|are|did|do|does|was"
-    r"|were)\b.{0,40}\b(?:told off|prais\w*|criticis\w*|said)\b",
+    r"\b(?:itself|ourselves|ours|us too|our own)\b|\b(?:and|also) (?:ha(?:s|ve)|is|are|did|do|does"
+    r"|was|were)\b.{0,40}\b(?:told off|prais\w*|criticis\w*|said)\b",
     re.I,
 )
 PLACEHOLDERS = {
@@ -131,8 +131,8 @@ class Practice:
         theme = " and ".join(t.label for t in matter) or request.subject
         builder.note(self._say("examples", theme=theme, names=say_names(listed)))
         if Want.SHORTER in request.wants:
-            first = [told[0] for told in shown]
-            builder.quotes([Quoted(f.passage, f.report, f.report.council) for f in first])
+            firsts = [told[0] for told in shown]
+            builder.quotes([Quoted(f.passage, f.report, f.report.council) for f in firsts])
             return True
         own = self._own(asked, request.home, finder)
         is_first = bool(_OURSELVES.search(request.message))

@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cache
 
 from assistant.briefing.points import points_of
-from assistant.finding.polarity import Pointing, balance_of, points, tells_of_earlier
+from assistant.finding.polarity import Pointing, balance_of, tells_of_earlier
 from assistant.finding.topics import Topic
 from assistant.library import Library
 from assistant.request import Polarity
@@ -80,8 +80,8 @@ class Themes:
         people do not feel happy, they are helped to complain" is no criticism.
         """
         ordinal = int(passage.id.rsplit(":", 1)[1])
-        polarity = Polarity.PRAISE if way is Way.PRAISE else Polarity.CRITICISM
-        return points(self._pointing.praise(passage, ordinal), polarity)
+        praise = self._pointing.praise(passage, ordinal)
+        return praise > 0 if way is Way.PRAISE else praise < 0
 
     def points(self, report: Report) -> tuple[Said, ...]:
         """Every line of the list of what must improve."""
@@ -153,7 +153,7 @@ def theme_of(text: str) -> Theme | None:
 
 
 def as_theme(topic: Topic) -> Theme:
-    """A topic to be counted as themes are: narrower than any of them, "personal education plans"."""
+    """A topic to be counted as themes are, and narrower than they: "personal education plans"."""
     pattern = topic.pattern
     return Theme(topic.name, pattern, pattern, pattern, pattern, topic.label, is_wide=False)
 

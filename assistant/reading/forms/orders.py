@@ -53,8 +53,9 @@ _WORST_FIRST = re.compile(
 
 
 _WORRY = re.compile(
-    r"\b(?:worr(?:y|ied|ying|ies)|alarm\w*|concern(?:ed|ing)?|in (?:the )?(?:most|deepest|worst|real)"
-    r" (?:trouble|difficulty)|keep \w+ awake|basket cases?|on the brink|most (?:at risk|troubled))\b",
+    r"\b(?:worr(?:y|ied|ying|ies)|alarm\w*|concern(?:ed|ing)?|in (?:the )?(?:most|deepest|worst"
+    r"|real) (?:trouble|difficulty)|keep \w+ awake|basket cases?|on the brink"
+    r"|most (?:at risk|troubled))\b",
     re.I,
 )
 
@@ -68,7 +69,10 @@ _PREFERS = re.compile(
 
 # Areas in the words in which an order by them is asked for, where nothing else has read them.
 _AREAS = (
-    (Topic.CARE_LEAVERS, re.compile(r"\b(?:care leavers?|leaving care|care[- ]experienced)\b", re.I)),
+    (
+        Topic.CARE_LEAVERS,
+        re.compile(r"\b(?:care leavers?|leaving care|care[- ]experienced)\b", re.I),
+    ),
     (Topic.IN_CARE, re.compile(r"\b(?:in care|looked[- ]after|cared[- ]for)\b", re.I)),
     (Topic.LEADERS, re.compile(r"\b(?:leader\w*|management)\b", re.I)),
     (Topic.HELP, re.compile(r"\b(?:help and protection|child protection|safeguarding)\b", re.I)),
@@ -83,7 +87,8 @@ _HOW_FAR = re.compile(
 
 
 _FROM_LOW = re.compile(
-    r"\b(?:from|out of|off|escap\w+) (?:being |an? )?(?:inadequate|failing|failed|the bottom)\b", re.I
+    r"\b(?:from|out of|off|escap\w+) (?:being |an? )?(?:inadequate|failing|failed|the bottom)\b",
+    re.I,
 )
 
 

@@ -43,9 +43,10 @@ _AGAIN = re.compile(
 # Two sides of one matter, of which councils are told apart: "whose are weak, whose are strong?".
 _BOTH_SIDES = re.compile(
     r"\b(?:strong|good|well|positive\w*|prais\w*|better|best|strengths?)\b.{0,60}\b(?:weak\w*|bad\w*"
-    r"|poor\w*|negative\w*|criti\w+|told off|worse|worst|not)\b|\b(?:weak\w*|bad\w*|poor\w*|negative\w*"
-    r"|criti\w+|told off|worse|worst)\b.{0,60}\b(?:strong|good|well|positive\w*|prais\w*|better|best"
-    r"|strengths?)\b",
+    r"|poor\w*|negative\w*|criti\w+|told off|worse|worst|not)\b|\b(?:weak\w*|bad\w*|poor\w*"
+    r"|negative\w*|criti\w+|told off|worse|worst)\b.{0,60}\b(?:strong|good|well"
+    r"|positive\w*|prais\w*|better"
+    r"|best|strengths?)\b",
     re.I,
 )
 
@@ -57,8 +58,8 @@ _SORTS = re.compile(
 
 # Councils of one grade set against those of another: "that the goods don't", "compared with RI".
 _AGAINST = (
-    r"\b(?:that|than|compared (?:to|with)|versus|vs\.?|but not|and not|unlike|as opposed to|rather than"
-    r"|differ\w*(?: from)?|against|beside|or)\b.{0,30}"
+    r"\b(?:that|than|compared (?:to|with)|versus|vs\.?|but not|and not|unlike|as opposed to"
+    r"|rather than|differ\w*(?: from)?|against|beside|or)\b.{0,30}"
 )
 _OTHER_GRADES = tuple(
     (grade, re.compile(rf"{_AGAINST}\b(?:{words})\b", re.I))
@@ -89,8 +90,15 @@ _GRIPES = re.compile(
 
 _REGIONS_APART = re.compile(
     r"\bregions?\b.{0,30}\b(?:differ\w*|matter|difference)\b|\bdifferen\w+\b.{0,30}\b(?:region"
-    r"|north|south|midlands|east|west)\w*|\bby region\b|\bregional(?:ly)?\b|\b(?:north|south)"
-    r"\b.{0,40}\bdifferent\w*\b",
+    r"|north|south|midlands|east|west)\w*|\bby region\b|\bregionally\b|\b(?:north|south)"
+    r"\b.{0,40}\bdifferent\w*\b|\bnorth(?:ern)?\b.{0,12}\bsouth(?:ern)?\b|\bregional (?:split"
+    r"|divide|pattern|differences?|breakdown|variation)\b|\bpostcode lottery\b",
+    re.I,
+)
+
+
+_CRITICISED = re.compile(
+    r"\b(?:criti\w+|moan\w*|complain\w*|gripes?|slat\w+|slam\w*|told off|pulled up|harsh\w*)\b",
     re.I,
 )
 
@@ -133,7 +141,7 @@ def trend(request: Request) -> Request | None:
         return None
     if request.grades or request.move and request.act in EXACT and not request.subject:
         return None
-    is_must = bool(_MUST.search(request.message)) and not _GRIPES.search(request.message)
+    is_must = bool(_MUST.search(request.message)) and not _CRITICISED.search(request.message)
     wants = request.wants | ({Want.HOW_MANY} if _HOW_MANY.search(request.message) else set())
     return replace(
         searching(request), form=Form.TREND, wants=wants,
@@ -152,10 +160,12 @@ def weighed(request: Request) -> Request | None:
     is_by_region = bool(_REGIONS_APART.search(message))
     if not (has_theme(request) and (is_sorted or is_by_region)):
         return None
+    groups = request.groups
+    if is_by_region:
+        groups = tuple(g for g in groups if g.kind is not GroupKind.REGION)
     return replace(
         searching(request), form=Form.COUNTED, is_both_ways=True, order=None, polarity=None,
-        by=By.REGION if is_by_region else None,
-        groups=tuple(g for g in request.groups if not is_by_region or g.kind is not GroupKind.REGION),
+        by=By.REGION if is_by_region else None, groups=groups,
     )  # fmt: skip
 
 

@@ -23,8 +23,8 @@ _TO_GO_BY = re.compile(
     r"\bexamples? (?:of|where|from)\b|\b(?:good|best) practice\b|\bcase stud(?:y|ies)\b"
     r"|\b(?:nick|steal|borrow|pinch|copy|ideas)\b.{0,20}\b(?:ideas|from|off)\b"
     r"|\b(?:who(?:se|.s)?|which|where|anyone|anybody|anywhere)\b.{0,90}\b(?:(?:genuinely|really|truly"
-    r"|properly) (?:good|strong|well|works?)|does? (?:\w+ ){0,4}?(?:well|best)|(?:visit|ring|phone|go and"
-    r" see|talk to|learn from|copy))\b"
+    r"|properly) (?:good|strong|well|works?)|does? (?:\w+ ){0,4}?(?:well|best)|(?:visit|ring|phone"
+    r"|go and see|talk to|learn from|copy))\b"
     r"|\bwhat (?:exactly |actually )?(?:do|did|are|have) (?:they|these|those) (?:actually |really"
     r" |exactly )?(?:do|did|doing|done)\b",
     re.I,
@@ -38,7 +38,9 @@ _OTHERS = re.compile(
 )
 
 
-_OF_US = re.compile(r"\b(?:we|we.re|our|us|i.m|i am|i lead|i chair|i run|my|for an?|manager)\b", re.I)
+_OF_US = re.compile(
+    r"\b(?:we|we.re|our|us|i.m|i am|i lead|i chair|i run|my|for an?|manager)\b", re.I
+)
 
 
 _NOT_ONLY = re.compile(r"\bnot (?:just|only|all|necessarily)\b", re.I)
@@ -87,7 +89,9 @@ def examples(request: Request) -> Request | None:
         return None
     if not (is_plain or _PRACTICE.search(message)):
         return None
-    if request.councils and not (is_others or request.act is Act.EXAMPLE and _OF_US.search(message)):
+    if request.councils and not (
+        is_others or request.act is Act.EXAMPLE and _OF_US.search(message)
+    ):
         return None
     if not request.councils and not is_plain:
         return None

@@ -18,7 +18,8 @@ _SHORTER = re.compile(
 # A list made short: "names only", "in three bullets", "just the councils".
 _FEW_WORDS = re.compile(
     r"\b(?:names?|councils?|list|bullets?|headlines?|numbers?|figures?) (?:only|alone)\b"
-    r"|\b(?:just|only) (?:the |give me (?:the )?)?(?:names?|councils|list|headlines?|numbers?|figures?)\b"
+    r"|\b(?:just|only) (?:the |give me (?:the )?)?(?:names?|councils|list|headlines?|numbers?"
+    r"|figures?)\b"
     r"|\bbullet(?:s|ed| points?)?\b|\bone (?:\w+ )?(?:each|apiece)\b",
     re.I,
 )
@@ -28,15 +29,16 @@ _AS_TABLE = re.compile(r"\b(?:table|tabular|spreadsheet|grid|columns?)\b", re.I)
 
 
 _WHY = re.compile(
-    r"\bwhy\b|\breasons?\b|\bwhat (?:makes|made|for)\b|\bhow come\b|\bon what grounds\b|\bevidence\b",
+    r"\bwhy\b|\breasons?\b|\bwhat (?:makes|made|for)\b|\bhow come\b|\bon what grounds\b"
+    r"|\bevidence\b",
     re.I,
 )
 
 
 # Which place of an order is asked about: "why is the last one last?".
 _PLACE = re.compile(
-    r"\b(?:last|bottom|lowest|worst|first|top|highest|best|number one)(?: (?:one|place|of (?:all|them)"
-    r"|council))?\b",
+    r"\b(?:last|bottom|lowest|worst|first|top|highest|best|number one)(?: (?:one|place"
+    r"|of (?:all|them)|council))?\b",
     re.I,
 )
 
@@ -68,12 +70,16 @@ _SAME_HERE = re.compile(
 _OF_MANY_FORMS = {Form.THEMED, Form.EXAMPLES, Form.COUNTED, Form.RISEN, Form.REASONS, Form.MOVERS}
 
 
+_LISTED = _OF_MANY_FORMS | {Form.PATTERN, Form.TREND}
+
+
 _ON_A_TOPIC = {Form.THEMED, Form.EXAMPLES, Form.COUNTED, Form.TREND}
 
 
 _ABOUT_ANEW = re.compile(
-    r"^\W*(?:(?:and|ok|okay|now|right|also|so|then|but|well|thanks?)\b\W*)*(?:the )?(?:same|do (?:it|that"
-    r"|this)|just|only|what about|how about|for|on|about|what of|(?=\w+(?: \w+){0,4}\W*$))",
+    r"^\W*(?:(?:and|ok|okay|now|right|also|so|then|but|well|thanks?)\b\W*)*(?:the )?(?:same"
+    r"|do (?:it|that|this)|just|only|what about|how about|for|on|about|what of"
+    r"|(?=\w+(?: \w+){0,4}\W*$))",
     re.I,
 )
 
@@ -103,22 +109,23 @@ def varied(before: Request, own: Request) -> Request | None:  # noqa: C901, PLR0
         if _SUPPLEMENTARY.search(message):
             wants |= {Want.SUPPLEMENTARY}
         return replace(again, wants=wants, number=number, length=read_length(message))
-    if before.form is Form.THEMED and _WHY.search(message) and _PLACE.search(message):
+    return _varied_list(before, own, again)
+
+
+def _varied_list(before: Request, own: Request, again: Request) -> Request | None:  # noqa: PLR0911 - a table
+    """What was computed over many councils in another shape, over others or on another topic."""
+    message, form = own.message, before.form
+    if form is Form.THEMED and _WHY.search(message) and _PLACE.search(message):
         return replace(again, wants=before.wants - {Want.NEWEST} | {Want.WHY})
-    if before.form in _OF_MANY_FORMS | {Form.PATTERN, Form.TREND} and (
-        shaped := _shaped(before, own, again)
-    ):
+    if form in _LISTED and (shaped := _shaped(before, own, again)):
         return shaped
-    if before.form in _OF_MANY_FORMS and _NEWEST.search(message):
+    if form in _OF_MANY_FORMS and _NEWEST.search(message):
         return replace(again, wants=before.wants | {Want.NEWEST})
-    if before.form in _OF_MANY_FORMS and _EXACT_WORDS.search(message):
-        number = own.number or read_number(message) or before.number
-        return replace(again, number=number)
-    if limited := _limited(before, own, again):
+    if form in _OF_MANY_FORMS and _EXACT_WORDS.search(message):
+        return replace(again, number=own.number or read_number(message) or before.number)
+    if limited := _limited(before, own, again) or _on_another(before, own, again):
         return limited
-    if before.form in _ON_A_TOPIC | {Form.REASONS} and (topical := _on_another(before, own, again)):
-        return topical
-    if before.form is Form.PATTERN and (own.grades or own.limits_councils):
+    if form is Form.PATTERN and (own.grades or own.limits_councils):
         is_beside = _SAME_HERE.search(message)
         return replace(
             again, conditions=of_whole(own.conditions) or before.conditions,
@@ -170,7 +177,7 @@ def _limited(before: Request, own: Request, again: Request) -> Request | None:
 
 def _on_another(before: Request, own: Request, again: Request) -> Request | None:
     """The same on another topic: "same but for young carers", "and foster carers?"."""
-    named = themes(own)
+    named = themes(own) if before.form in _ON_A_TOPIC | {Form.REASONS} else ()
     if not named or own.limits_councils or own.grades or not _ABOUT_ANEW.search(own.message):
         return None
     form = Form.THEMED if before.form is Form.REASONS else before.form
