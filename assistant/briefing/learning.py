@@ -12,7 +12,7 @@ from dataclasses import replace
 from assistant.answers import Answer, Claim
 from assistant.briefing.brief import main_report, report_before
 from assistant.briefing.points import points_of
-from assistant.briefing.themes import theme_of
+from assistant.briefing.themes import theme_of, themes_named
 from assistant.citing import Citer
 from assistant.finding.evidence import Found
 from assistant.finding.polarity import PLAINLY, balance_of
@@ -226,6 +226,8 @@ def _alike(one: str, other: str) -> float:
 
 def _is_on(line: Passage, request: Request) -> bool:
     """Whether a point is on what is asked; all are where nothing in particular is."""
+    if request.themes:
+        return any(theme.listed.search(line.text) for theme in themes_named(request.themes))
     asked = {
         *content_words(request.subject),
         *(word for area in request.areas for word in content_words(area.value)),

@@ -79,6 +79,12 @@ _AREAS = (
 )
 
 
+# What is to be said of each, and not how many of them: "with a one-line reason".
+_ONE_EACH = re.compile(
+    r"\b(?:one|a|1|single)[- ](?:\w+[- ])?(?:lines?|sentence|reason|word)\b", re.I
+)
+
+
 _HOW_FAR = re.compile(
     r"\bfrom and to\b|\bbefore and after\b|\bhow (?:long|far|much|many (?:years|grades))\b"
     r"|\bstart(?:ed)? and (?:end|finish)(?:ed)?\b",
@@ -178,6 +184,8 @@ def reasons(request: Request) -> Request | None:
     area = None if request.areas else _area_of(message)
     conditions = (*request.conditions, Condition(areas=(area,))) if area else request.conditions
     number = request.number or read_number(message)
+    if number == 1 and _ONE_EACH.search(message):
+        number = None
     return replace(
         searching(request), act=Act.RANK, form=Form.REASONS, order=order, themes=(), subject="",
         conditions=conditions, number=number,

@@ -3,8 +3,9 @@
 import re
 from dataclasses import replace
 
-from assistant.reading.forms.lengths import read_length, read_number
-from assistant.reading.forms.subjects import BEFORE, FIXED, of_whole, themes
+from assistant.reading.forms.lengths import NUMBER, read_length, read_number
+from assistant.reading.forms.subjects import BEFORE, FIXED, OF_AREAS, of_whole, themes
+from assistant.reading.points import number_in
 from assistant.request import Act, First, Form, GroupKind, Polarity, Request, Want
 from assistant.times import LATEST
 
@@ -68,6 +69,9 @@ _SAME_HERE = re.compile(
 
 
 _OF_MANY_FORMS = {Form.THEMED, Form.EXAMPLES, Form.COUNTED, Form.RISEN, Form.REASONS, Form.MOVERS}
+
+
+_FEW = re.compile(rf"\b(?:just|only|best|top|first|the) ({NUMBER})\b", re.I)
 
 
 _LISTED = _OF_MANY_FORMS | {Form.PATTERN, Form.TREND}
@@ -169,8 +173,10 @@ def _limited(before: Request, own: Request, again: Request) -> Request | None:
     groups = tuple(g for g in groups if g.excluded or g.names not in left_out)
     if not (groups or own.grades):
         return None
+    few = _FEW.search(own.message)
+    number = few and number_in(few[1].lower()) or own.number or before.number
     return replace(
-        again, groups=groups or before.groups,
+        again, groups=groups or before.groups, number=number,
         conditions=of_whole(own.conditions) or before.conditions,
     )  # fmt: skip
 
@@ -180,6 +186,8 @@ def _on_another(before: Request, own: Request, again: Request) -> Request | None
     named = themes(own) if before.form in _ON_A_TOPIC | {Form.REASONS} else ()
     if not named or own.limits_councils or own.grades or not _ABOUT_ANEW.search(own.message):
         return None
+    if before.form is Form.REASONS and own.areas and set(named) <= OF_AREAS:
+        return replace(again, conditions=own.conditions)
     form = Form.THEMED if before.form is Form.REASONS else before.form
     conditions = () if before.form is Form.REASONS else before.conditions
     return replace(
