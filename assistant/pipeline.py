@@ -118,11 +118,11 @@ class Steps:
         self._drafts = Drafts(store, library)
         self._claims = ClaimChecker(store, library)
         counter = Counter(store, library, self._population)
+        self._practice = Practice(store, library, counter)
         self._makers: dict[Way, Callable[[Request], Answer | None]] = {
             Way.RECORDS: Records(store, library).answer,
             Way.PATTERNS: Patterns(store, library, counter).answer,
             Way.ORDERS: Orders(store, library, counter).answer,
-            Way.PRACTICE: Practice(store, library, counter).answer,
             Way.BRIEF: Briefer(store, library).answer,
         }
         self._quoting = QuotingComposer(store, library)
@@ -289,6 +289,8 @@ class Steps:
             return self._learning.answer(request, finder)
         if way is Way.DRAFT:
             return self._drafts.answer(request, finder)
+        if way is Way.PRACTICE:
+            return self._practice.answer(request, finder)
         maker = self._makers.get(way)
         return maker(request) if maker else None
 

@@ -2,19 +2,25 @@
 of them say something of a theme.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.areas import SECTIONS, Topic
 from assistant.briefing.sentences import Sentences
-from assistant.briefing.themes import Said, Theme, Themes, Way
+from assistant.briefing.themes import Said, Theme, Themes, Way, as_theme, themes_named
+from assistant.finding.topics import LikelyTopics
 from assistant.grading.population import Population
 from assistant.library import Library
 from assistant.request import Act, GroupKind, Polarity, Request
+from assistant.vocabulary import content_words
 from index.reports import Passage, Report
 from index.storing.store import Store
 
 TWICE = 2  # plain sentences of a report that make a finding of it, where its list says nothing
+# From this probability on a message is on one topic, narrower than the themes that it names.
+ONE_TOPIC = 0.7
+_SEVERAL = re.compile(r"\b(?:and|or|&)\b|[,/&]", re.I)
 _LIMITS = {GroupKind.REGION, GroupKind.TYPE, GroupKind.FAMILY, GroupKind.LISTED}
 
 
@@ -63,6 +69,22 @@ class Counter:
         self.themes = Themes(store, library)
         self.sentences = Sentences(store)
         self.population = population
+        self._likely = LikelyTopics(store.embeddings)
+
+    def matter(self, request: Request) -> tuple[Theme, ...]:
+        """What a request is on: the one topic that it plainly means, which is narrower than a theme
+        ("PEPs" are not all of education); or else its themes, with such a topic beside them where
+        it names several things.
+        """
+        themes = themes_named(request.themes)
+        likely = self._likely.of(request.subject)
+        plain = tuple(as_theme(each.topic) for each in likely if each.probability >= ONE_TOPIC)
+        named = [part for part in _SEVERAL.split(request.subject) if content_words(part)]
+        is_one = len(named) < TWICE or all(p.asked.search(part) for p in plain for part in named)
+        if not plain or is_one:
+            return plain or themes
+        is_covered = any(t.asked.search(p.label) for t in themes for p in plain)
+        return themes if is_covered else (*themes, *plain)
 
     def latest(self, name: str) -> Report | None:
         """The latest graded inspection of a council."""

@@ -12,11 +12,12 @@ from dataclasses import replace
 from assistant.answers import Answer, Claim
 from assistant.briefing.brief import main_report, report_before
 from assistant.briefing.points import points_of
-from assistant.briefing.themes import theme_of
+from assistant.briefing.themes import theme_of, themes_named
 from assistant.citing import Citer
 from assistant.finding.evidence import Found
 from assistant.finding.polarity import PLAINLY, balance_of
 from assistant.finding.retrieval import Finder
+from assistant.finding.topics import all_topics
 from assistant.grading.builder import AnswerBuilder, Quoted
 from assistant.library import Library
 from assistant.request import Act, Form, Polarity, Request
@@ -28,10 +29,12 @@ from index.storing.store import Store
 
 COMPOSER = "learning"
 _TURNS = re.compile(r"\b(?:however|but|although|though|despite|yet|while)\b", re.I)
+_ANY = re.compile("")
 ALIKE = 0.5  # of the words of a point, from which on it is asked for again
 LOOKED_AT = 4  # passages of the other council for each point
 PLACEHOLDERS = {
     "side-by-side": frozenset({"learner", "teacher", "found", "points"}),
+    "no-praise": frozenset(),
     "nothing-to-learn": frozenset({"learner", "teacher", "points"}),
     "head-learner": frozenset({"learner", "published"}),
     "head-teacher": frozenset({"teacher", "published"}),
@@ -75,11 +78,11 @@ class Learning:
         lines = [line for line in lines if _is_on(line, request)]
         if own is None or other is None or not lines:
             return None
-        found = [
-            (line, praise)
-            for line in lines
-            for praise in self._praise(line.text, request, teacher, finder)
+        lines = [line for line in lines if not line.text.endswith(":")]
+        each = [
+            (line, next(self._praise(line.text, request, teacher, finder), None)) for line in lines
         ]
+        found = [(line, praise) for line, praise in each if praise]
         builder = AnswerBuilder(Citer(self._store, self._library))
         facts = {"learner": learner, "teacher": teacher, "points": len(lines)}
         builder.note(
@@ -91,12 +94,12 @@ class Learning:
             self._say("head-learner", learner=learner, published=say_date(own.published)),
             self._say("head-teacher", teacher=teacher, published=say_date(other.published)),
         )
-        pairs = (
-            (Quoted(line, own), Quoted(praise.passage, praise.report)) for line, praise in found
-        )
-        builder.table(
-            heads, [[builder.quote(each) or Claim("") for each in pair] for pair in pairs]
-        )
+        rows = []
+        for line, praise in sorted(each, key=lambda pair: pair[1] is None):
+            quoted = praise and builder.quote(Quoted(praise.passage, praise.report))
+            told = builder.quote(Quoted(line, own)) or Claim("")
+            rows.append([told, quoted or Claim(self._say("no-praise"), (), teacher)])
+        builder.table(heads, rows if found else [])
         return builder.answer(
             request, self._say("learning-coverage", newest=self._library.newest), COMPOSER
         )
@@ -203,7 +206,14 @@ class Learning:
             polarity=Polarity.PRAISE,
         )
         (group,) = finder.find(about, LOOKED_AT).groups
-        praised = (found for found in group.found if found.praise >= PLAINLY)
+        topics = [topic.pattern for topic in all_topics() if topic.pattern.search(point)]
+        praised = (
+            found
+            for found in group.found
+            if found.praise >= PLAINLY
+            and not _TURNS.search(found.passage.text)
+            and any(pattern.search(found.passage.text) for pattern in topics or [_ANY])
+        )
         if (best := next(praised, None)) is not None:
             yield best
 
@@ -216,6 +226,8 @@ def _alike(one: str, other: str) -> float:
 
 def _is_on(line: Passage, request: Request) -> bool:
     """Whether a point is on what is asked; all are where nothing in particular is."""
+    if request.themes:
+        return any(theme.listed.search(line.text) for theme in themes_named(request.themes))
     asked = {
         *content_words(request.subject),
         *(word for area in request.areas for word in content_words(area.value)),

@@ -6,14 +6,14 @@ so, says by what rule, and shows the words that it rests on.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant.answers import Answer, Claim
-from assistant.areas import Topic
+from assistant.answers import Answer, Claim, Part
+from assistant.areas import SECTIONS, Topic
 from assistant.briefing.counting import Counter, reason_in
-from assistant.briefing.themes import Said, Theme, Way, themes_named
+from assistant.briefing.themes import LEAST_PLAIN, Said, Theme, Way
 from assistant.citing import Citer
-from assistant.finding.polarity import balance_of
+from assistant.finding.polarity import balance_of, tells_of_earlier
 from assistant.grading.builder import AnswerBuilder, Quoted
 from assistant.grading.phrases import head, say_names
 from assistant.grading.rows import HALVES, Row, graded_row, row_of
@@ -29,6 +29,7 @@ COMPOSER = "orders"
 SHOWN = 5  # of an order by a theme, where no number is asked for
 LOOKED_AT = 8  # sentences on what has changed, of which one gives the reason
 FEW = 4  # sentences and points; a report with fewer says too little to be placed by it
+DAYS_OF_A_MONTH = 30.44
 POINT = 2  # criticisms that a point of what must improve counts as
 _GOOD = RANKS[Grade.GOOD]
 PLACEHOLDERS = {
@@ -38,6 +39,9 @@ PLACEHOLDERS = {
     "themed-newest-heading": frozenset(),
     "themed-rule": frozenset({"order", "among"}),
     "no-later": frozenset(),
+    "not-placed": frozenset({"names"}),
+    "placed": frozenset({"council", "place", "count", "theme", "published", "tally"}),
+    "placed-rule": frozenset(),
     "order-best": frozenset(),
     "order-worst": frozenset(),
     "among": frozenset({"count"}),
@@ -68,6 +72,10 @@ PLACEHOLDERS = {
     "head-before": frozenset(),
     "head-now": frozenset(),
     "reasons-lead": frozenset({"area", "best"}),
+    "reasons-lead-worst": frozenset({"area", "best"}),
+    "reasons-level": frozenset({"grade", "names"}),
+    "reasons-rule-split": frozenset({"total", "where"}),
+    "head-between": frozenset(),
     "reasons-best": frozenset({"grade", "names"}),
     "reasons-rule": frozenset({"total", "where"}),
     "reasons-combined": frozenset(),
@@ -76,6 +84,9 @@ PLACEHOLDERS = {
     "head-area-grade": frozenset(),
     "themes-coverage": frozenset({"searched", "newest"}),
 }
+
+
+_Graded = tuple[Report, Row]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +141,7 @@ class Orders:
     # ---- by what reports say of a theme
 
     def _put_themed(self, request: Request, builder: AnswerBuilder) -> bool:
-        themes = themes_named(request.themes)
+        themes = self._counter.matter(request)
         names = request.councils
         reports = (self._counter.of(names) if names else self._counter.band(request)).reports
         if not themes or not reports:
@@ -139,18 +150,45 @@ class Orders:
             request.polarity is Polarity.CRITICISM
         )
         tallies = [self._tally(report, themes) for report in reports]
-        if not names:
-            tallies = [t for t in tallies if (t.weight if is_worst else t.praise)]
+        silent = [t.report.council for t in tallies if not t.size] if names else []
+        tallies = [t for t in tallies if (t.size if names else t.weight if is_worst else t.praise)]
         tallies.sort(key=lambda t: (-t.weight, t.balance) if is_worst else (-t.balance, t.weight))
-        if not names:
-            tallies = tallies[: request.number or SHOWN]
+        tallies = tallies if names else tallies[: request.number or SHOWN]
+        theme = " and ".join(t.label for t in themes)
         if not tallies:
             return False
-        theme = " and ".join(t.label for t in themes)
+        if Want.WHY in request.wants and request.goes_on:
+            self._put_placed(tallies, theme, request, builder)
+            return True
+        self._put_tallies(tallies, theme, request, builder, is_worst=is_worst)
+        if Want.SHORTER in request.wants:
+            return True
+        if silent:
+            builder.note(self._say("not-placed", names=say_names(silent)))
+        quiet = [t.report.council for t in tallies if t.size < FEW]
+        if quiet:
+            builder.note(self._say("few", names=say_names(quiet)))
+        among = self._say("among-named") if names else self._say("among", count=len(reports))
+        order = self._say("order-worst" if is_worst else "order-best")
+        builder.note(self._say("themed-rule", order=order, among=among))
+        return True
+
+    def _put_tallies(
+        self,
+        tallies: list[_Tally],
+        theme: str,
+        request: Request,
+        builder: AnswerBuilder,
+        *,
+        is_worst: bool,
+    ) -> None:
+        """The order, in its first sentence alone or with what is said for and against each."""
         is_by_date = Want.NEWEST in request.wants
         if is_by_date:
             tallies.sort(key=lambda t: t.report.newest, reverse=True)
         builder.note(self._themed_lead(tallies, theme, is_worst=is_worst, is_by_date=is_by_date))
+        if Want.SHORTER in request.wants:
+            return
         heads = (
             "place",
             "council",
@@ -165,13 +203,36 @@ class Orders:
             rows,
             self._say("themed-newest-heading") if is_by_date else "",
         )
-        quiet = [t.report.council for t in tallies if t.size < FEW]
-        if quiet:
-            builder.note(self._say("few", names=say_names(quiet)))
-        among = self._say("among-named") if names else self._say("among", count=len(reports))
-        order = self._say("order-worst" if is_worst else "order-best")
-        builder.note(self._say("themed-rule", order=order, among=among))
-        return True
+
+    def _put_placed(
+        self, tallies: Sequence[_Tally], theme: str, request: Request, builder: AnswerBuilder
+    ) -> None:
+        """Why one council stands where it does: all that its report says for and against."""
+        is_first = bool(_AT_TOP.search(request.message)) and not _AT_END.search(request.message)
+        tally = tallies[0 if is_first else -1]
+        place = 1 if is_first else len(tallies)
+        facts = {"praise": len(tally.praise), "criticism": len(tally.against)}
+        builder.note(
+            self._say(
+                "placed",
+                council=tally.report.council,
+                place=place,
+                count=len(tallies),
+                theme=theme,
+                published=say_date(tally.report.published),
+                tally=self._say("tally", points=len(tally.points), **facts),
+            )
+        )
+        for name, said in (
+            ("must", tally.points),
+            ("head-against", tally.against),
+            ("head-for", tally.praise),
+        ):
+            quoted = [Quoted(s.passage, s.report) for s in said[:LOOKED_AT]]
+            builder.quotes(quoted, self._say(name))
+        if tally.size < FEW:
+            builder.note(self._say("few", names=tally.report.council))
+        builder.note(self._say("placed-rule"))
 
     def _themed_lead(
         self, tallies: Sequence[_Tally], theme: str, *, is_worst: bool, is_by_date: bool
@@ -246,29 +307,76 @@ class Orders:
         if len(graded) < 2:  # noqa: PLR2004 - one alone is no order
             return False
         is_worst = request.order is First.WORST
-        graded.sort(key=lambda pair: pair[0].newest, reverse=True)
-        graded.sort(key=lambda pair: (1 if is_worst else -1) * RANKS[pair[1].grade])
-        top = graded[0][1].grade
-        best = [r.council for r, row in graded if row.grade is top]
-        builder.note(
-            self._say(
-                "reasons-lead",
-                area=head(topic.value),
-                best=self._say("reasons-best", grade=top.value, names=say_names(best)),
-            )
-        )
-        shown = graded[: request.number] if request.number else graded
+        is_split = request.number is not None or bool(_SPLIT.search(request.message))
+        graded = self._in_order(graded, topic, is_worst=is_worst, is_split=is_split)
+        shown = _shown_of(graded, request)
+        builder.note(self._reasons_lead(graded, shown, topic, is_worst=is_worst))
+        if Want.SHORTER in request.wants:
+            for report, row in shown:
+                claims = self._reason_row(report, row, topic, graded, builder)
+                builder.parts.append(Part((replace(claims[3], label=report.council),)))
+            return True
         heads = ("place", "council", "area-grade", "why", "published")
         rows = [self._reason_row(r, row, topic, graded, builder) for r, row in shown]
         builder.table([self._say(f"head-{n}") for n in heads], rows)
         where = f" {band.label}" if band.label else ""
-        builder.note(self._say("reasons-rule", total=len(band.reports), where=where))
+        rule = "reasons-rule-split" if is_split else "reasons-rule"
+        builder.note(self._say(rule, total=len(band.reports), where=where))
         if any(self._is_combined(row, topic) for _, row in shown):
             builder.note(self._say("reasons-combined"))
         without = [r.council for r in band.reports if r not in [each for each, _ in graded]]
         if without:
             builder.note(self._say("reasons-none", names=say_names(without)))
         return True
+
+    def _in_order(
+        self, graded: Sequence[_Graded], topic: Topic, *, is_worst: bool, is_split: bool
+    ) -> list[_Graded]:
+        """By grade; those that are level by date, or split by what else the report says."""
+        sign = 1 if is_worst else -1
+        ordered = sorted(graded, key=lambda pair: pair[0].newest, reverse=True)
+        if is_split:
+            ordered.sort(key=lambda pair: sign * self._balance(pair[0], topic))
+            ordered.sort(key=lambda pair: -_areas_at(*pair))
+        return sorted(ordered, key=lambda pair: sign * RANKS[pair[1].grade])
+
+    def _reasons_lead(
+        self,
+        graded: Sequence[tuple[Report, Row]],
+        shown: Sequence[tuple[Report, Row]],
+        topic: Topic,
+        *,
+        is_worst: bool,
+    ) -> str:
+        """Who comes first, and who else has the same grade as the last that is shown."""
+        name = "reasons-lead-worst" if is_worst else "reasons-lead"
+        by_grade = {
+            row.grade: [r.council for r, each in shown if each.grade is row.grade]
+            for _, row in shown
+        }
+        if len(shown) == len(graded):
+            top = graded[0][1].grade
+            by_grade = {top: by_grade[top]}
+        best = " ".join(
+            self._say("reasons-best", grade=grade.value, names=say_names(names))
+            for grade, names in by_grade.items()
+        )
+        lead = self._say(name, area=head(topic.value), best=best)
+        last = shown[-1][1].grade
+        level = [r.council for r, row in graded[len(shown) :] if row.grade is last]
+        if not level:
+            return lead
+        also = self._say("reasons-level", grade=last.value, names=say_names(level))
+        return f"{lead} {also}"
+
+    def _balance(self, report: Report, topic: Topic) -> int:
+        """How many sentences on an area plainly praise, less those that plainly criticise."""
+        section = SECTIONS.get(topic)
+        sentences = self._counter.sentences.of(
+            report, *([section] if section else SECTIONS.values())
+        )
+        balances = [balance_of(s.text) for s in sentences if not tells_of_earlier(s.text)]
+        return sum(b >= LEAST_PLAIN for b in balances) - sum(b <= -LEAST_PLAIN for b in balances)
 
     def _is_combined(self, row: Row, topic: Topic) -> bool:
         return topic in HALVES and row.judgement.area not in topic.areas
@@ -305,6 +413,7 @@ class Orders:
 
     def _put_movers(self, request: Request, builder: AnswerBuilder) -> bool:
         band = self._counter.band(request)
+        lowest = request.move.before if request.move else frozenset()
         moved: list[Row] = []
         alone = 0
         for name in band.names:
@@ -313,7 +422,9 @@ class Orders:
             ][:2]
             if len(rows) < 2:  # noqa: PLR2004 - one grade has not moved
                 alone += 1
-            elif (row := Row(rows[0].report, rows[0].judgement, rows[1])).steps:
+                continue
+            row = Row(rows[0].report, rows[0].judgement, rows[1])
+            if row.steps and (not lowest or rows[1].grade in lowest):
                 moved.append(row)
         ways = (
             [Change.UP, Change.DOWN]
@@ -342,11 +453,20 @@ class Orders:
         builder.note(self._say(f"movers-{way}", names=listed))
         last = abs(shown[-1].steps or 0)
         level = [row for row in rows if abs(row.steps or 0) == last]
-        heads = [self._say(f"head-{n}") for n in ("council", "before", "now", "why")]
+        heads = [self._say(f"head-{n}") for n in ("council", "before", "now", "between", "why")]
         builder.table(heads, [self._moved_row(row, way, builder) for row in shown])
         if len(shown) < len(rows) and len(level) > 1:
             steps = self._say(f"step-{min(last, 3)}")
             builder.note(self._say("movers-tied", count=len(level), steps=steps))
+
+    def _between(self, before: Row, row: Row) -> str:
+        """How long it was from one inspection to the next: "4 years and 1 month"."""
+        days = (row.report.newest - before.report.newest).days
+        months = round(days / DAYS_OF_A_MONTH)
+        years, rest = divmod(months, 12)
+        parts = (("year", years), ("month", rest))
+        told = [f"{n} {unit}{'' if n == 1 else 's'}" for unit, n in parts if n]
+        return " and ".join(told)
 
     def _moved_row(self, row: Row, way: Change, builder: AnswerBuilder) -> list[Claim]:
         polarity = Polarity.PRAISE if way is Change.UP else Polarity.CRITICISM
@@ -365,8 +485,36 @@ class Orders:
                 )
                 for each in (before, row)
             ),
+            Claim(self._between(before, row), (), row.council),
             self._quoted(reason, report, builder),
         ]
+
+
+_AT_TOP = re.compile(r"\b(?:first|top|best|highest|number one)\b", re.I)
+_AT_END = re.compile(r"\b(?:last|bottom|worst|lowest)\b", re.I)
+_SPLIT = re.compile(
+    r"\bsame grade\b|\b(?:split|tie[sd]?|tie-?break\w*|separate|level)\b|\bnot (?:just|only|simply"
+    r"|merely) (?:by |on )?(?:the |their )?(?:overall )?grades?\b|\b(?:beyond|within) (?:the |a )?"
+    r"grades?\b",
+    re.I,
+)
+
+
+def _areas_at(report: Report, row: Row) -> float:
+    """Which part of all judgements of an inspection has the grade of one of them."""
+    return sum(j.grade is row.grade for j in report.judgements) / len(report.judgements)
+
+
+def _shown_of(graded: Sequence[_Graded], request: Request) -> Sequence[_Graded]:
+    """As many as are asked for; where reasons for a list are asked, with those level with its last,
+    as that list had them.
+    """
+    number = request.number or len(graded)
+    if request.goes_on and number < len(graded):
+        last = graded[number - 1]
+        level = (last[1].grade, _areas_at(*last))
+        number += sum((row.grade, _areas_at(r, row)) == level for r, row in graded[number:])
+    return graded[:number]
 
 
 _FELL = re.compile(

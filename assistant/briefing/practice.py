@@ -7,29 +7,36 @@ told by type, region and statistical neighbours alone.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answers import Answer
 from assistant.areas import Topic, topic_of
 from assistant.briefing.counting import Counter
-from assistant.briefing.themes import Said, Theme, Way, themes_named
+from assistant.briefing.themes import Theme
 from assistant.citing import Citer
 from assistant.finding.choosing import joined
+from assistant.finding.evidence import Found
+from assistant.finding.polarity import balance_of
+from assistant.finding.retrieval import Finder
 from assistant.grading.builder import AnswerBuilder, Quoted
 from assistant.grading.phrases import say_names
 from assistant.grading.rows import graded_row, row_of
 from assistant.library import Library
-from assistant.request import Form, Polarity, Request, Want
+from assistant.request import Act, Form, Polarity, Request, Want
 from assistant.scale import RANKS
+from assistant.vocabulary import content_words
 from assistant.wording import Wording
 from index.dates import say_date, say_windows
 from index.reports import Grade, Passage, Report, Section
 from index.storing.store import Store
 
 COMPOSER = "practice"
-SHOWN = 6  # councils, where no number is asked for
+SHOWN = 5  # councils, where no number is asked for
+LOOKED_AT = 8  # councils whose reports are searched further for what they do
 QUOTES = 2  # of each
-NAMED = 10.0  # what a sentence gains that has the very words that are asked for
-FEWEST_WORDS, MOST_WORDS = 9, 50
+FEWEST_WORDS, MOST_WORDS = 9, 60
+MOST_MARKS = 4  # of what is done that are counted
+MOST_PLAIN = 3.0  # log-odds of answering; more makes no better example
 # What tells what is done, and not only that it is good.
 _CONCRETE = re.compile(
     r"\b(?:team|service|programme|project|panel|group|hub|forum|board|council|workers?|scheme"
@@ -47,9 +54,22 @@ _GOES_ON = re.compile(
     r"(?:They|It|These|This|Their|Its|He|She|The (?:team|service|groups?|offer|panel|board|project"
     r"|programme|scheme|council is|approach|model|forum|hub))\b"
 )
+# Praise that is taken back, or is still to be earned.
+_TAKES_BACK = re.compile(
+    r"\b(?:however|but|although|though|nevertheless|more to do|not yet|yet to|working on plans"
+    r"|could be further)\b",
+    re.I,
+)
+# That the council of the reader is to be shown beside others.
+_OURSELVES = re.compile(
+    r"\b(?:itself|ourselves|ours|us too|our own)\b|\b(?:and|also) (?:ha(?:s|ve)|is|are|did|do|does"
+    r"|was|were)\b.{0,40}\b(?:told off|prais\w*|criticis\w*|said)\b",
+    re.I,
+)
 PLACEHOLDERS = {
     "examples": frozenset({"theme", "names"}),
-    "examples-home": frozenset({"home"}),
+    "examples-home": frozenset({"home", "published"}),
+    "examples-home-silent": frozenset({"home"}),
     "examples-alike": frozenset({"home", "likeness"}),
     "alike-neighbour": frozenset({"council"}),
     "alike-type-region": frozenset({"council"}),
@@ -73,16 +93,19 @@ class Practice:
     def __init__(self, store: Store, library: Library, counter: Counter) -> None:
         self._store = store
         self._library = library
-        self._themes = counter.themes
         self._counter = counter
         self._wording = Wording("practice.md", PLACEHOLDERS)
         self._say = self._wording.say
 
-    def answer(self, request: Request) -> Answer | None:
+    def answer(self, request: Request, finder: Finder) -> Answer | None:
         """Who is praised for a theme, or who has risen, each in the words of its report."""
         builder = AnswerBuilder(Citer(self._store, self._library))
-        put = self._put_risen if request.form is Form.RISEN else self._put_examples
-        if not put(request, builder):
+        is_made = (
+            self._put_risen(request, builder)
+            if request.form is Form.RISEN
+            else self._put_examples(request, builder, finder)
+        )
+        if not is_made:
             return None
         coverage = self._say(
             "themes-coverage", searched=self._library.label, newest=self._library.newest
@@ -91,30 +114,82 @@ class Practice:
 
     # ---- examples
 
-    def _put_examples(self, request: Request, builder: AnswerBuilder) -> bool:
-        themes = themes_named(request.themes)
+    def _put_examples(self, request: Request, builder: AnswerBuilder, finder: Finder) -> bool:
         band = self._counter.band(request)
-        reports = [r for r in band.reports if r.council != request.home]
-        phrases = [m[0].lower() for t in themes if (m := t.asked.search(request.message))]
-        found = [(r, self._told(r, themes, phrases)) for r in reports]
-        found = [(r, told) for r, told in found if told]
-        if not themes or not found:
+        names = tuple(name for name in band.names if name != request.home)
+        matter = self._counter.matter(request)
+        asked = self._asked(request, matter)
+        first = self._praised(replace(asked, among=names), finder, 1)
+        closest = sorted(first, key=lambda told: self._order(told, request.home))[:LOOKED_AT]
+        if not closest:
             return False
-        found.sort(key=lambda pair: self._order(pair[0], pair[1], phrases, request.home))
+        closer = replace(asked, among=tuple(told[0].report.council for told in closest))
+        found = self._praised(closer, finder, QUOTES) or closest
+        found.sort(key=lambda told: self._order(told, request.home))
         shown = found[: request.number or SHOWN]
-        names = [r.council for r, _ in shown]
-        theme = " and ".join(t.label for t in themes)
-        builder.note(self._say("examples", theme=theme, names=say_names(names)))
-        for report, told in shown:
-            most = told[:QUOTES]
-            quoted = [Quoted(self._in_place(s.passage), report) for s in most]
-            builder.quotes(quoted, self._heading(report, most[0]))
+        listed = [told[0].report.council for told in shown]
+        theme = " and ".join(t.label for t in matter) or request.subject
+        builder.note(self._say("examples", theme=theme, names=say_names(listed)))
+        if Want.SHORTER in request.wants:
+            firsts = [told[0] for told in shown]
+            builder.quotes([Quoted(f.passage, f.report, f.report.council) for f in firsts])
+            return True
+        own = self._own(asked, request.home, finder)
+        is_first = bool(_OURSELVES.search(request.message))
+        if is_first:
+            self._put_own(own, request.home, builder)
+        for told in shown:
+            quoted = [Quoted(self._in_place(f.passage), f.report) for f in told]
+            builder.quotes(quoted, self._heading(told[0]))
         if request.home:
-            likeness = self._likeness(names, request.home)
+            if not is_first:
+                self._put_own(own, request.home, builder)
+            likeness = self._likeness(listed, request.home)
             builder.note(self._say("examples-alike", home=request.home, likeness=likeness))
-            builder.note(self._say("examples-home", home=request.home))
-        builder.note(self._say("examples-rule", count=len(reports)))
+        builder.note(self._say("examples-rule", count=len(names)))
         return True
+
+    def _asked(self, request: Request, matter: Sequence[Theme]) -> Request:
+        """What is looked for in reports: the matter alone, without what people tell of
+        themselves.
+        """
+        labels = " and ".join(theme.label for theme in matter)
+        is_plain = len(matter) == 1 and matter[0].name not in request.themes
+        subject = request.subject if is_plain or not labels else labels
+        return replace(
+            Request(message=request.message, act=Act.THEME, subject=subject, text=subject),
+            words=tuple(dict.fromkeys(content_words(subject))),
+            polarity=Polarity.PRAISE,
+            family=request.family,
+        )
+
+    def _praised(self, asked: Request, finder: Finder, most: int) -> list[tuple[Found, ...]]:
+        """Of each council the sentences that praise what is looked for and tell what is done,
+        the most telling first.
+        """
+        latest = {report.id for report in self._counter.of(asked.among).reports}
+        praised = []
+        for group in finder.find(asked, most + 1).groups:
+            found = [f for f in group.found if f.report.id in latest and _tells(f)]
+            if found:
+                found.sort(key=_telling, reverse=True)
+                praised.append(tuple(found[:most]))
+        return praised
+
+    def _own(self, asked: Request, home: str, finder: Finder) -> tuple[Found, ...]:
+        """What the report on the council says itself for whose sake others are asked about."""
+        if not home:
+            return ()
+        groups = finder.find(replace(asked, councils=(home,), polarity=None), QUOTES).groups
+        return tuple(found for group in groups for found in group.found[:QUOTES])
+
+    def _put_own(self, own: Sequence[Found], home: str, builder: AnswerBuilder) -> None:
+        if not own:
+            builder.note(self._say("examples-home-silent", home=home))
+            return
+        published = say_date(own[0].report.published)
+        heading = self._say("examples-home", home=home, published=published)
+        builder.quotes([Quoted(f.passage, f.report) for f in own], heading)
 
     def _in_place(self, passage: Passage) -> Passage:
         """A sentence with the one before it, where it goes on from that: "The team also …"."""
@@ -126,32 +201,14 @@ class Practice:
             return joined(found[0], passage)
         return passage
 
-    def _told(self, report: Report, themes: Sequence[Theme], phrases: Sequence[str]) -> list[Said]:
-        """The sentences that praise a theme and tell what is done, the most telling first."""
-        said = dict.fromkeys(s for t in themes for s in self._themes.said(report, Way.PRAISE, t))
-        scored = [(self._telling(s, phrases), s) for s in said]
-        told = [(score, s) for score, s in sorted(scored, key=lambda p: -p[0]) if score > 0]
-        named = [s for score, s in told if score >= NAMED]
-        return named or [s for _, s in told]
-
-    def _telling(self, said: Said, phrases: Sequence[str]) -> float:
-        words = len(said.passage.text.split())
-        if not FEWEST_WORDS <= words <= MOST_WORDS or said.passage.section is Section.LSCB:
-            return 0.0
-        marks = len(_CONCRETE.findall(said.passage.text))
-        named = NAMED * any(phrase in said.passage.text.lower() for phrase in phrases)
-        return marks and marks + named + min(said.balance, 3.0) / 2 + words / 25
-
-    def _order(
-        self, report: Report, told: Sequence[Said], phrases: Sequence[str], home: str
-    ) -> tuple[float, ...]:
+    def _order(self, told: Sequence[Found], home: str) -> tuple[float, ...]:
         """Better grades first, then those more alike, then those that tell more."""
-        row = graded_row(report, topic_of(told[0].passage.section))
+        best = told[0]
+        row = graded_row(best.report, topic_of(best.passage.section))
         grade = RANKS[row.grade] if row else 0
         is_low = grade < RANKS[Grade.GOOD]
-        telling = self._telling(told[0], phrases)
-        is_named = telling >= NAMED
-        return (is_low, not is_named, -self._alike(report.council, home), -grade, -telling)
+        likeness = self._alike(best.report.council, home)
+        return (is_low, -(_telling(best) + likeness + (grade > RANKS[Grade.GOOD])))
 
     def _alike(self, name: str, home: str) -> int:
         if not home:
@@ -161,8 +218,8 @@ class Practice:
         is_region = members.region(name) == members.region(home)
         return 2 * (name in members.neighbours(home)) + is_type + is_region
 
-    def _heading(self, report: Report, said: Said) -> str:
-        topic = topic_of(said.passage.section)
+    def _heading(self, found: Found) -> str:
+        report, topic = found.report, topic_of(found.passage.section)
         row = graded_row(report, topic)
         grade = f"{row.grade.value} for {topic.value}" if row else ""
         return self._say(
@@ -249,3 +306,18 @@ class Practice:
         led = [p for p in passages if _OF_LEADERS.search(p.text)] or passages
         praised = sentences.plainest(led, Polarity.PRAISE, QUOTES)
         return list({p.id: p for p in (*changed, *praised)}.values())[: QUOTES + 1]
+
+
+def _tells(found: Found) -> bool:
+    """Whether a sentence praises, and says something that is done."""
+    words = len(found.passage.text.split())
+    is_of_length = FEWEST_WORDS <= words <= MOST_WORDS
+    is_mixed = _TAKES_BACK.search(found.passage.text) or balance_of(found.passage.text) < 0
+    is_praise = found.praise > 0 and not is_mixed
+    return is_of_length and is_praise and found.passage.section is not Section.LSCB
+
+
+def _telling(found: Found) -> float:
+    """How plainly a sentence answers, and how much it tells of what is done."""
+    marks = min(len(_CONCRETE.findall(found.passage.text)), MOST_MARKS)
+    return min(found.answers, MOST_PLAIN) + marks

@@ -12,14 +12,15 @@ from enum import StrEnum
 from functools import cache
 
 from assistant.briefing.points import points_of
-from assistant.finding.polarity import balance_of, tells_of_earlier
+from assistant.finding.polarity import Pointing, balance_of, tells_of_earlier
+from assistant.finding.topics import Topic
 from assistant.library import Library
 from assistant.request import Polarity
 from assistant.themes import Theme, all_themes
 from index.reports import Passage, Report, Section
 from index.storing.store import Store
 
-__all__ = ["Said", "Theme", "Themes", "Way", "theme_of", "themes_named", "way_of"]
+__all__ = ["Said", "Theme", "Themes", "Way", "as_theme", "theme_of", "themes_named", "way_of"]
 
 LEAST_PLAIN = 1.0  # how plainly a sentence must praise or criticise to be counted
 _NO_FINDINGS = {Section.IMPROVE, Section.AREA_DATA, Section.CHILDREN_SUMMARY, Section.EARLIER}
@@ -49,6 +50,7 @@ class Themes:
     def __init__(self, store: Store, library: Library) -> None:
         self._store = store
         self._library = library
+        self._pointing = Pointing(store)
         self._points: dict[str, tuple[Said, ...]] = {}
         self._findings: dict[str, tuple[tuple[Passage, str], ...]] = {}
         self._balances: dict[str, float] = {}
@@ -70,8 +72,16 @@ class Themes:
         for passage, text in self._findings_of(report):
             if told.search(text):
                 balance = self._balance_of(passage)
-                if sign * balance >= LEAST_PLAIN:
+                if sign * balance >= LEAST_PLAIN and self._points_so(passage, way):
                     yield Said(passage, report, way, balance)
+
+    def _points_so(self, passage: Passage, way: Way) -> bool:
+        """Whether what was learned of praise and criticism does not tell the other way: "when young
+        people do not feel happy, they are helped to complain" is no criticism.
+        """
+        ordinal = int(passage.id.rsplit(":", 1)[1])
+        praise = self._pointing.praise(passage, ordinal)
+        return praise > 0 if way is Way.PRAISE else praise < 0
 
     def points(self, report: Report) -> tuple[Said, ...]:
         """Every line of the list of what must improve."""
@@ -140,6 +150,12 @@ def theme_of(text: str) -> Theme | None:
         if not theme.is_wide and (match := theme.listed.search(text))
     ]
     return all_themes()[min(places)[2]] if places else None
+
+
+def as_theme(topic: Topic) -> Theme:
+    """A topic to be counted as themes are, and narrower than they: "personal education plans"."""
+    pattern = topic.pattern
+    return Theme(topic.name, pattern, pattern, pattern, pattern, topic.label, is_wide=False)
 
 
 def themes_named(names: Sequence[str]) -> tuple[Theme, ...]:

@@ -7,7 +7,17 @@ import pytest
 from assistant.reading.forms.lengths import read_number
 from assistant.reading.forms.rules import as_work
 from assistant.reading.forms.varying import varied
-from assistant.request import Act, Condition, Form, Polarity, Request, Want
+from assistant.request import (
+    Act,
+    Condition,
+    First,
+    Form,
+    Group,
+    GroupKind,
+    Polarity,
+    Request,
+    Want,
+)
 from index.reports import Grade
 
 INADEQUATE = (Condition(grades=(Grade.INADEQUATE,)),)
@@ -25,6 +35,21 @@ INADEQUATE = (Condition(grades=(Grade.INADEQUATE,)),)
         ("who has come furthest and who has gone backwards?", {}, "movers"),
         ("Anyone outstanding now that used to be inadequate, and how did they?", {}, "risen"),
         ("Any examples of really good edge of care work?", {"act": Act.EXAMPLE}, "examples"),
+        (
+            "Whose early help is genuinely good, and what do they do?",
+            {"act": Act.DEFINE},
+            "examples",
+        ),
+        ("Which reports describe really strong life-story work to copy?", {}, "examples"),
+        ("who's told supervision is poor and who's told it is strong?", {}, "counted"),
+        ("private fostering: is it a north/south thing?", {"act": Act.FIND}, "counted"),
+        ("Top four on leadership, with evidence", {"act": Act.COMMON}, "reasons"),
+        (
+            "which two should worry ministers, and what is the evidence",
+            {"act": Act.RANK},
+            "reasons",
+        ),
+        ("biggest climbs from inadequate, and how long each took", {"act": Act.RANK}, "movers"),
     ],
 )
 def test_forms_over_many_councils(message: str, fields: dict[str, Act], form: str):
@@ -82,6 +107,60 @@ def test_the_same_again_in_another_shape():
     assert shorter and Want.SHORTER in shorter.wants and shorter.number == 8
     assert beside and beside.beside_of == pattern and beside.conditions == good.conditions
     assert newest and Want.NEWEST in newest.wants
+
+
+def test_a_list_in_fewer_words_over_others_or_on_another_topic():
+    """What follows a list varies it, and keeps the rest of what was asked."""
+    praised = Request(act=Act.COMMON, form=Form.PATTERN, polarity=Polarity.PRAISE)
+    themed = Request(act=Act.THEME, form=Form.THEMED, number=3, themes=("Supervision",))
+    ranked = Request(act=Act.RANK, order=First.WORST, number=3)
+    london = Group(GroupKind.REGION, ("London",), excluded=True)
+
+    bullets = varied(praised, Request(message="shorter. three bullets, one borough each"))
+    elsewhere = varied(themed, Request(message="now outside London only", groups=(london,)))
+    other = varied(themed, Request(message="same but for private fostering"))
+    placed = varied(themed, Request(message="Why is your last one last?"))
+    why = varied(ranked, Request(message="and why, in a sentence each", act=Act.MORE))
+
+    assert bullets and Want.SHORTER in bullets.wants and bullets.number == 3
+    assert elsewhere and elsewhere.groups == (london,) and elsewhere.themes == themed.themes
+    assert other and other.themes == ("Private fostering",) and other.number == 3
+    assert placed and Want.WHY in placed.wants and Want.NEWEST not in placed.wants
+    assert why and why.form is Form.REASONS and why.order is First.WORST
+
+
+def test_an_order_begins_at_the_end_that_is_named_first():
+    """ "Best to worst" is no order of the worst."""
+    best = Request(message="Rank them on private fostering, best to worst", act=Act.RANK)
+    worst = Request(message="Who is worst on private fostering, worst first?", act=Act.RANK)
+
+    assert as_work(best).order is First.BEST
+    assert as_work(worst).order is First.WORST
+
+
+@pytest.mark.parametrize(
+    ("message", "learner"),
+    [
+        ("What could Westmarch usefully pinch from Eastmere?", "Westmarch"),
+        ("What might Eastmere teach Westmarch?", "Westmarch"),
+        ("Is there anything Eastmere can learn from Westmarch?", "Eastmere"),
+    ],
+)
+def test_who_learns_from_whom(message: str, learner: str):
+    """The one that takes comes first, in whatever words."""
+    made = as_work(Request(message=message, act=Act.BRIEF, councils=("Westmarch", "Eastmere")))
+
+    assert made.act is Act.EXAMPLE and made.councils[0] == learner
+
+
+def test_councils_of_one_grade_beside_those_of_another():
+    """ "That the goods don't" is a second group, and what they share is praise."""
+    message = "What do the outstanding ones have in common that the goods don't?"
+    outstanding = (Condition(grades=(Grade.OUTSTANDING,)),)
+    made = as_work(Request(message=message, act=Act.COMMON, conditions=outstanding))
+
+    assert made.beside_of and made.beside_of.grades == (Grade.OUTSTANDING,)
+    assert made.grades == (Grade.GOOD,) and made.polarity is Polarity.PRAISE
 
 
 def test_one_side_of_a_brief_in_columns():

@@ -3,13 +3,25 @@
 import re
 from dataclasses import replace
 
+from assistant.areas import Topic
 from assistant.reading.forms.lengths import NUMBER, read_number
 from assistant.reading.forms.subjects import ELSEWHERE, for_home, has_theme, is_of_many, searching
-from assistant.request import Act, First, Form, Polarity, Request, Want
+from assistant.request import (
+    Act,
+    Change,
+    Condition,
+    First,
+    Form,
+    Move,
+    Polarity,
+    Request,
+    Want,
+)
+from index.reports import Grade
 
 _REASONS = re.compile(
     r"\b(?:reasons?|why|because|what (?:for|makes|made)|explain|on what grounds|justify"
-    r"|what was so \w+|with evidence)\b",
+    r"|what was so \w+|evidence|(?:the )?lines? from|words? from|quotes?|in a sentence)\b",
     re.I,
 )
 
@@ -29,11 +41,69 @@ _WORST = re.compile(
 )
 
 
+# From which end an order begins, where both are named: "best to worst".
+_BEST_FIRST = re.compile(
+    r"\b(?:best|strongest|highest|top|good)\b.{0,12}\b(?:to|first|down to|through to)\b", re.I
+)
+
+
+_WORST_FIRST = re.compile(
+    r"\b(?:worst|weakest|lowest|bottom|poorest)\b.{0,12}\b(?:to|first|up to|through to)\b", re.I
+)
+
+
+_WORRY = re.compile(
+    r"\b(?:worr(?:y|ied|ying|ies)|alarm\w*|concern(?:ed|ing)?|in (?:the )?(?:most|deepest|worst"
+    r"|real) (?:trouble|difficulty)|keep \w+ awake|basket cases?|on the brink"
+    r"|most (?:at risk|troubled))\b",
+    re.I,
+)
+
+
+_PREFERS = re.compile(
+    r"\bwhich\b.{0,30}\b(?:would|should|d) (?:you|i|we)\b.{0,12}\b(?:want|pick|choose|rather|prefer"
+    r"|trust|send|put|go)\b|\bwhere would you (?:want|rather|send|put)\b",
+    re.I,
+)
+
+
+# Areas in the words in which an order by them is asked for, where nothing else has read them.
+_AREAS = (
+    (
+        Topic.CARE_LEAVERS,
+        re.compile(r"\b(?:care leavers?|leaving care|care[- ]experienced)\b", re.I),
+    ),
+    (Topic.IN_CARE, re.compile(r"\b(?:in care|looked[- ]after|cared[- ]for)\b", re.I)),
+    (Topic.LEADERS, re.compile(r"\b(?:leader\w*|management)\b", re.I)),
+    (Topic.HELP, re.compile(r"\b(?:help and protection|child protection|safeguarding)\b", re.I)),
+)
+
+
+# What is to be said of each, and not how many of them: "with a one-line reason".
+_ONE_EACH = re.compile(
+    r"\b(?:one|a|1|single)[- ](?:\w+[- ])?(?:lines?|sentence|reason|word)\b", re.I
+)
+
+
+_HOW_FAR = re.compile(
+    r"\bfrom and to\b|\bbefore and after\b|\bhow (?:long|far|much|many (?:years|grades))\b"
+    r"|\bstart(?:ed)? and (?:end|finish)(?:ed)?\b",
+    re.I,
+)
+
+
+_FROM_LOW = re.compile(
+    r"\b(?:from|out of|off|escap\w+) (?:being |an? )?(?:inadequate|failing|failed|the bottom)\b",
+    re.I,
+)
+
+
 _UP = re.compile(
     r"\b(?:come|came|gone|climbed|moved|travelled) (?:the )?furthest\b|\bmost improved\b"
     r"|\bimproved (?:the )?most\b|\bbiggest (?:improve\w*|rise|jump|climb|turn\w*)\b|\bturned"
     r" (?:it|things|themselves)? ?a?round\b|\bgot(?:ten)? better\b|\bgone up\b|\brisers?\b"
-    r"|\bwent up\b|\bimprovers?\b",
+    r"|\bwent up\b|\bimprovers?\b|\bclimb\w*\b|\bturn(?:ed)?[- ]?a?rounds?\b|\bescap\w+\b"
+    r"|\b(?:biggest|largest|steepest) (?:gains?|leaps?)\b",
     re.I,
 )
 
@@ -82,27 +152,55 @@ def movers(request: Request) -> Request | None:
     up, down = bool(_UP.search(message)), bool(_DOWN.search(message))
     if not is_of_many(request) or not (up or down) or has_theme(request):
         return None
-    if not (up and down) and not _REASONS.search(message):
+    if not (up and down) and not (_REASONS.search(message) or _HOW_FAR.search(message)):
         return None
+    is_from_low = up and not down and bool(_FROM_LOW.search(message))
+    move = Move(Change.UP, before=frozenset({Grade.INADEQUATE})) if is_from_low else None
     if request.act in {Act.FIND, Act.OUTSIDE, Act.PREDICT} and request.subject:
         return None
     order = First.MOST_DECLINED if down and not up else First.MOST_IMPROVED
     return replace(
         searching(request), form=Form.MOVERS, order=order, is_both_ways=up and down,
-        conditions=(), move=None, number=request.number or read_number(message),
+        conditions=(), move=move, number=request.number or read_number(message),
     )  # fmt: skip
 
 
 def reasons(request: Request) -> Request | None:
     """An order by grade with a reason for each."""
-    if request.act is not Act.RANK or request.order not in {First.BEST, First.WORST, None}:
+    message = request.message
+    prefers = len(request.councils) > 1 and bool(_PREFERS.search(message))
+    is_order = request.act is Act.RANK or bool(_ORDERS.search(message)) or prefers
+    if not is_order or request.order not in {First.BEST, First.WORST, None}:
         return None
-    if not _REASONS.search(request.message) or has_theme(request) or len(request.councils) == 1:
+    is_worry = bool(_WORRY.search(message)) and not request.councils
+    if not (_REASONS.search(message) or prefers) or len(request.councils) == 1:
         return None
-    if request.by or request.move or request.times.is_named:
+    if has_theme(request) or request.by or request.move or request.times.is_named:
         return None
-    order = request.order or First.BEST
-    return replace(request, form=Form.REASONS, order=order, themes=())
+    if request.subject and not (is_worry or prefers or _area_of(message)):
+        return None
+    worst = is_worry or is_worst_first(message)
+    order = First.WORST if worst else request.order or First.BEST
+    area = None if request.areas else _area_of(message)
+    conditions = (*request.conditions, Condition(areas=(area,))) if area else request.conditions
+    number = request.number or read_number(message)
+    if number == 1 and _ONE_EACH.search(message):
+        number = None
+    return replace(
+        searching(request), act=Act.RANK, form=Form.REASONS, order=order, themes=(), subject="",
+        conditions=conditions, number=number,
+    )  # fmt: skip
+
+
+def _area_of(message: str) -> Topic | None:
+    return next((area for area, pattern in _AREAS if pattern.search(message)), None)
+
+
+def is_worst_first(message: str) -> bool:
+    """Whether an order begins with the worst: not "best to worst"."""
+    if _WORST_FIRST.search(message):
+        return True
+    return bool(_WORST.search(message)) and not _BEST_FIRST.search(message)
 
 
 def themed(request: Request) -> Request | None:
@@ -112,7 +210,9 @@ def themed(request: Request) -> Request | None:
         return None
     if len(request.councils) == 1 or request.act is Act.COMPARE and len(request.councils) < 3:  # noqa: PLR2004 - two are set side by side
         return None
-    is_worst = bool(_WORST.search(message)) or request.polarity is Polarity.CRITICISM
+    is_worst = is_worst_first(message) or (
+        request.polarity is Polarity.CRITICISM and not _BEST_FIRST.search(message)
+    )
     number = request.number or read_number(message)
     if re.search(r"\b(?:worst|best|top) few\b", message, re.I):
         number = 4

@@ -11,7 +11,20 @@ from assistant.reading.forms.subjects import (
     of_whole,
     searching,
 )
-from assistant.request import EXACT, Act, By, First, Form, Group, GroupKind, Polarity, Request
+from assistant.request import (
+    EXACT,
+    Act,
+    By,
+    Condition,
+    First,
+    Form,
+    Group,
+    GroupKind,
+    Polarity,
+    Request,
+    Want,
+)
+from index.reports import Grade
 
 _AGAIN = re.compile(
     r"\bagain and again\b|\bover and over\b|\b(?:keeps?|kept) (?:coming|cropping|popping) up\b"
@@ -25,6 +38,42 @@ _AGAIN = re.compile(
     r"|bad at)\b|\bwhat\b.{0,80}\b(?:praised|criticised|told off|pulled up|slated) (?:for|on)\W*$",
     re.I,
 )
+
+
+# Two sides of one matter, of which councils are told apart: "whose are weak, whose are strong?".
+_BOTH_SIDES = re.compile(
+    r"\b(?:strong|good|well|positive\w*|prais\w*|better|best|strengths?)\b.{0,60}\b(?:weak\w*|bad\w*"
+    r"|poor\w*|negative\w*|criti\w+|told off|worse|worst|not)\b|\b(?:weak\w*|bad\w*|poor\w*"
+    r"|negative\w*|criti\w+|told off|worse|worst)\b.{0,60}\b(?:strong|good|well"
+    r"|positive\w*|prais\w*|better"
+    r"|best|strengths?)\b",
+    re.I,
+)
+
+
+_SORTS = re.compile(
+    r"\b(?:sort|split|group|divide|separate|which|who(?:.s|se)?|how many|list)\b", re.I
+)
+
+
+# Councils of one grade set against those of another: "that the goods don't", "compared with RI".
+_AGAINST = (
+    r"\b(?:that|than|compared (?:to|with)|versus|vs\.?|but not|and not|unlike|as opposed to"
+    r"|rather than|differ\w*(?: from)?|against|beside|or)\b.{0,30}"
+)
+_OTHER_GRADES = tuple(
+    (grade, re.compile(rf"{_AGAINST}\b(?:{words})\b", re.I))
+    for grade, words in (
+        (Grade.OUTSTANDING, r"outstandings?"),
+        (Grade.GOOD, r"goods|good (?:ones|councils|places)|(?:rated|graded|judged) good|the good"),
+        (Grade.REQUIRES_IMPROVEMENT, r"requir\w+ improvement|RIs?"),
+        (Grade.INADEQUATE, r"inadequates?|failing (?:ones|councils)"),
+    )
+)
+
+
+_SHARED = re.compile(r"\bin common\b|\bshare\b|\bwhat makes\b|\bsecret\b|\bdo differently\b", re.I)
+_HIGH = {Grade.OUTSTANDING, Grade.GOOD}
 
 
 _PRAISES = re.compile(
@@ -41,8 +90,15 @@ _GRIPES = re.compile(
 
 _REGIONS_APART = re.compile(
     r"\bregions?\b.{0,30}\b(?:differ\w*|matter|difference)\b|\bdifferen\w+\b.{0,30}\b(?:region"
-    r"|north|south|midlands|east|west)\w*|\bby region\b|\bregional(?:ly)?\b|\b(?:north|south)"
-    r"\b.{0,40}\bdifferent\w*\b",
+    r"|north|south|midlands|east|west)\w*|\bby region\b|\bregionally\b|\b(?:north|south)"
+    r"\b.{0,40}\bdifferent\w*\b|\bnorth(?:ern)?\b.{0,12}\bsouth(?:ern)?\b|\bregional (?:split"
+    r"|divide|pattern|differences?|breakdown|variation)\b|\bpostcode lottery\b",
+    re.I,
+)
+
+
+_CRITICISED = re.compile(
+    r"\b(?:criti\w+|moan\w*|complain\w*|gripes?|slat\w+|slam\w*|told off|pulled up|harsh\w*)\b",
     re.I,
 )
 
@@ -85,7 +141,32 @@ def trend(request: Request) -> Request | None:
         return None
     if request.grades or request.move and request.act in EXACT and not request.subject:
         return None
-    return replace(searching(request), form=Form.TREND)
+    is_must = bool(_MUST.search(request.message)) and not _CRITICISED.search(request.message)
+    wants = request.wants | ({Want.HOW_MANY} if _HOW_MANY.search(request.message) else set())
+    return replace(
+        searching(request), form=Form.TREND, wants=wants,
+        polarity=None if is_must else Polarity.CRITICISM,
+    )  # fmt: skip
+
+
+def weighed(request: Request) -> Request | None:
+    """Who is praised for a matter and who is criticised, or whether regions differ on it."""
+    message = request.message
+    if not is_of_many(request) or not (has_theme(request) or request.subject):
+        return None
+    if request.act in EXACT and request.is_exact or request.act is Act.COMMON:
+        return None
+    is_sorted = bool(_BOTH_SIDES.search(message) and _SORTS.search(message))
+    is_by_region = bool(_REGIONS_APART.search(message))
+    if not (has_theme(request) and (is_sorted or is_by_region)):
+        return None
+    groups = request.groups
+    if is_by_region:
+        groups = tuple(g for g in groups if g.kind is not GroupKind.REGION)
+    return replace(
+        searching(request), form=Form.COUNTED, is_both_ways=True, order=None, polarity=None,
+        by=By.REGION if is_by_region else None, groups=groups,
+    )  # fmt: skip
 
 
 def counted(request: Request) -> Request | None:
@@ -122,17 +203,33 @@ def pattern(request: Request) -> Request | None:
     if has_theme(request) and not _TOP_THEMES.search(message):
         return None
     praises, gripes = bool(_PRAISES.search(message)), bool(_GRIPES.search(message))
+    is_high = bool(request.grades) and set(request.grades) <= _HIGH
+    praises = praises or (is_high and bool(_SHARED.search(message)))
     by, groups = request.by, request.groups
     regions: tuple[Group, ...] = ()
     if _REGIONS_APART.search(message):
         regions = tuple(g for g in groups if g.kind is GroupKind.REGION)
         groups = tuple(g for g in groups if g.kind is not GroupKind.REGION)
         by = By.REGION
-    return replace(
+    made = replace(
         searching(request), form=Form.PATTERN, by=by, regions=regions, groups=groups,
         polarity=Polarity.PRAISE if praises and not gripes else None,
         is_both_ways=praises and gripes, conditions=of_whole(request.conditions), themes=(),
     )  # fmt: skip
+    return _beside(made)
+
+
+def _beside(request: Request) -> Request:
+    """A pattern of councils of one grade, beside that of another: "that the goods don't"."""
+    if not request.grades:
+        return request
+    named = [g for g, pattern in _OTHER_GRADES if pattern.search(request.message)]
+    ours = [g for g in request.grades if g not in named] or list(request.grades[:1])
+    others = [g for g in named if g not in ours]
+    if len(ours) != 1 or len(others) != 1:
+        return request
+    one, other = (replace(request, conditions=(Condition(grades=(g,)),)) for g in (*ours, *others))
+    return replace(other, beside_of=one)
 
 
 _TOP_THEMES = re.compile(r"\b(?:what|which (?:themes?|areas?|issues?|things?))\b", re.I)

@@ -1,10 +1,14 @@
-"""Praised practice of other councils: "who does this well, somewhere like us?"."""
+"""Praised practice of other councils: "who does this well, somewhere like us?", and what one may
+learn from another.
+"""
 
 import re
 from dataclasses import replace
 
+from assistant.reading.forms.lengths import NUMBER
 from assistant.reading.forms.subjects import ELSEWHERE, for_home, has_theme
-from assistant.request import Act, Form, Request
+from assistant.reading.points import number_in
+from assistant.request import Act, Form, GroupKind, Request
 
 _PRACTICE = re.compile(
     r"\bexamples?\b|\bgood practice\b|\bbest practice\b|\bdo(?:es|ing)? (?:\w+ ){0,4}?(?:well"
@@ -14,20 +18,87 @@ _PRACTICE = re.compile(
 )
 
 
+# What plainly asks for practice to go by, whatever the act was read as.
+_TO_GO_BY = re.compile(
+    r"\bexamples? (?:of|where|from)\b|\b(?:good|best) practice\b|\bcase stud(?:y|ies)\b"
+    r"|\b(?:nick|steal|borrow|pinch|copy|ideas)\b.{0,20}\b(?:ideas|from|off)\b"
+    r"|\b(?:who(?:se|.s)?|which|where|anyone|anybody|anywhere)\b.{0,90}\b(?:(?:genuinely|really|truly"
+    r"|properly) (?:good|strong|well|works?)|does? (?:\w+ ){0,4}?(?:well|best)|(?:visit|ring|phone"
+    r"|go and see|talk to|learn from|copy))\b"
+    r"|\bwhat (?:exactly |actually )?(?:do|did|are|have) (?:they|these|those) (?:actually |really"
+    r" |exactly )?(?:do|did|doing|done)\b",
+    re.I,
+)
+
+
+_OTHERS = re.compile(
+    r"\bwhose\b|\bwhich (?:\w+ ){0,2}?(?:reports?|ones?)\b|\bexamples? of (?:\w+ ){0,2}?(?:councils"
+    r"|places|areas|authorities|boroughs)\b",
+    re.I,
+)
+
+
+_OF_US = re.compile(
+    r"\b(?:we|we.re|our|us|i.m|i am|i lead|i chair|i run|my|for an?|manager)\b", re.I
+)
+
+
+_NOT_ONLY = re.compile(r"\bnot (?:just|only|all|necessarily)\b", re.I)
+
+
+_RANGE = re.compile(rf"\b{NUMBER} (?:or|to) ({NUMBER})\b", re.I)
+
+
+_LEARNS = re.compile(
+    r"\b(?:learn\w*|pinch|nick|steal|borrow|copy|take|adopt|lift|pick up|crib|poach|get|ideas)\b"
+    r".{0,30}\b(?:from|off|of)\b",
+    re.I,
+)
+
+
+_TEACHES = re.compile(r"\b(?:teach|show|offer|pass on to|share with|tell)\b", re.I)
+
+
+def learnt(request: Request) -> Request | None:
+    """What one council may take from another: "what could A pinch from B?"."""
+    message = request.message
+    if len(request.councils) != 2 or request.kinds or request.grades:  # noqa: PLR2004 - a pair
+        return None
+    if not re.search(r"\b(?:what|which|anything|where|how)\b", message, re.I):
+        return None
+    places = sorted(request.councils, key=message.find)
+    between = message[message.find(places[0]) + len(places[0]) :].split(places[1])[0]
+    if _LEARNS.search(between):
+        learner, teacher = places
+    elif _TEACHES.search(between) and re.search(r"\b(?:can|could|might|would)\b", message, re.I):
+        teacher, learner = places
+    else:
+        return None
+    subject = request.subject if has_theme(request) else ""
+    return replace(request, act=Act.EXAMPLE, councils=(learner, teacher), subject=subject)
+
+
 def examples(request: Request) -> Request | None:
     """Praised practice elsewhere: "who is praised for this, somewhere like us?"."""
     message = request.message
-    if not has_theme(request) or len(request.councils) > 1:
+    if len(request.councils) > 1 or not (request.subject or request.themes):
         return None
-    is_asked = request.act is Act.EXAMPLE or _PRACTICE.search(message)
-    is_elsewhere = bool(ELSEWHERE.search(message)) or request.act is Act.EXAMPLE
-    if not (is_asked and is_elsewhere):
+    is_plain = request.act is Act.EXAMPLE or bool(_TO_GO_BY.search(message))
+    is_others = bool(ELSEWHERE.search(message) or _OTHERS.search(message))
+    if not (has_theme(request) or is_plain and request.subject):
         return None
-    if request.councils and not (ELSEWHERE.search(message) or _OF_US.search(message)):
+    if not (is_plain or _PRACTICE.search(message)):
         return None
-    if not request.councils and request.act is not Act.EXAMPLE:
+    if request.councils and not (
+        is_others or request.act is Act.EXAMPLE and _OF_US.search(message)
+    ):
         return None
-    return replace(for_home(request), form=Form.EXAMPLES, polarity=None)
-
-
-_OF_US = re.compile(r"\b(?:we|we.re|our|us|i.m|i am|i lead|i chair|my|for an?)\b", re.I)
+    if not request.councils and not is_plain:
+        return None
+    groups = request.groups
+    if _NOT_ONLY.search(message):
+        groups = tuple(g for g in groups if g.kind is not GroupKind.REGION)
+    range_of = _RANGE.search(message)
+    number = range_of and number_in(range_of[1].lower()) or request.number
+    made = for_home(replace(request, groups=groups))
+    return replace(made, form=Form.EXAMPLES, polarity=None, number=number)

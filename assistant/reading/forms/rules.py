@@ -13,8 +13,8 @@ from assistant.reading.forms.claims import corrected, quoted, settled
 from assistant.reading.forms.drafts import as_written, drawn_up
 from assistant.reading.forms.meanings import meaning
 from assistant.reading.forms.orders import movers, reasons, risen, themed
-from assistant.reading.forms.patterns import counted, pattern, trend
-from assistant.reading.forms.practice import examples
+from assistant.reading.forms.patterns import counted, pattern, trend, weighed
+from assistant.reading.forms.practice import examples, learnt
 from assistant.reading.forms.records import record
 from assistant.reading.forms.subjects import themes
 from assistant.request import Act, Request
@@ -39,6 +39,7 @@ Rule = Callable[[Request], Request | None]
 _RULES: tuple[Rule, ...] = (
     settled,
     corrected,
+    learnt,
     record,
     reshaped,
     drawn_up,
@@ -46,10 +47,11 @@ _RULES: tuple[Rule, ...] = (
     movers,
     trend,
     counted,
+    weighed,
     themed,
     reasons,
     pattern,
-    meaning,
     examples,
+    meaning,
     quoted,
 )

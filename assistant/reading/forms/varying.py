@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.reading.forms.claims import asks_to_correct
 from assistant.reading.forms.drafts import first_side, items, side, tones, topic_of
 from assistant.reading.forms.lengths import (
+    NUMBER,
     PIECE,
     POST,
     is_one_line,
@@ -18,9 +19,17 @@ from assistant.reading.forms.lengths import (
     read_number,
 )
 from assistant.reading.forms.records import facts_asked
-from assistant.reading.forms.subjects import BEFORE, COLUMNS, FIXED, has_topic, of_whole
+from assistant.reading.forms.subjects import (
+    BEFORE,
+    COLUMNS,
+    FIXED,
+    OF_AREAS,
+    has_topic,
+    of_whole,
+    themes,
+)
 from assistant.reading.points import number_in
-from assistant.request import EXACT, OF_MANY, Act, First, Form, Polarity, Request, Want
+from assistant.request import EXACT, OF_MANY, Act, First, Form, GroupKind, Polarity, Request, Want
 from assistant.times import LATEST
 
 WORDS = 150  # of a text of which no length is said
@@ -37,6 +46,37 @@ _LONGER = re.compile(
     r"|double (?:it|the length|that))\b",
     re.I,
 )
+
+
+# A list made short: "names only", "in three bullets", "just the councils".
+_FEW_WORDS = re.compile(
+    r"\b(?:names?|councils?|list|bullets?|headlines?|numbers?|figures?) (?:only|alone)\b"
+    r"|\b(?:just|only) (?:the |give me (?:the )?)?(?:names?|councils|list|headlines?|numbers?"
+    r"|figures?)\b"
+    r"|\bbullet(?:s|ed| points?)?\b|\bone (?:\w+ )?(?:each|apiece)\b",
+    re.I,
+)
+
+
+_AS_TABLE = re.compile(r"\b(?:table|tabular|spreadsheet|grid|columns?)\b", re.I)
+
+
+_WHY = re.compile(
+    r"\bwhy\b|\breasons?\b|\bwhat (?:makes|made|for)\b|\bhow come\b|\bon what grounds\b"
+    r"|\bevidence\b",
+    re.I,
+)
+
+
+# Which place of an order is asked about: "why is the last one last?".
+_PLACE = re.compile(
+    r"\b(?:last|bottom|lowest|worst|first|top|highest|best|number one)(?: (?:one|place"
+    r"|of (?:all|them)|council))?\b",
+    re.I,
+)
+
+
+_LIST_WANTED = frozenset({First.BEST, First.WORST, None})
 
 
 _NEWEST = re.compile(
@@ -58,6 +98,23 @@ _SAME_HERE = re.compile(
 
 
 _OF_MANY_FORMS = {Form.THEMED, Form.EXAMPLES, Form.COUNTED, Form.RISEN, Form.REASONS, Form.MOVERS}
+
+
+_FEW = re.compile(rf"\b(?:just|only|best|top|first|the) ({NUMBER})\b", re.I)
+
+
+_LISTED = _OF_MANY_FORMS | {Form.PATTERN, Form.TREND}
+
+
+_ON_A_TOPIC = {Form.THEMED, Form.EXAMPLES, Form.COUNTED, Form.TREND}
+
+
+_ABOUT_ANEW = re.compile(
+    r"^\W*(?:(?:and|ok|okay|now|right|also|so|then|but|well|thanks?)\b\W*)*(?:the )?(?:same"
+    r"|do (?:it|that|this)|just|only|what about|how about|for|on|about|what of"
+    r"|(?=\w+(?: \w+){0,4}\W*$))",
+    re.I,
+)
 
 
 _WRITTEN = {Form.QUESTIONS, Form.TEXT, Form.LINES, Form.PAGE}
@@ -91,14 +148,27 @@ def varied(before: Request, own: Request) -> Request | None:  # noqa: C901, PLR0
         return shaped
     if before.act is Act.BRIEF and len(before.councils) == 1:
         return _varied_brief(before, own, again)
+    if ordered := _with_reasons(before, own, again):
+        return ordered
     if before.form is None:
         return None
-    if before.form in _OF_MANY_FORMS and _NEWEST.search(message):
+    return _varied_list(before, own, again)
+
+
+def _varied_list(before: Request, own: Request, again: Request) -> Request | None:  # noqa: PLR0911 - a table
+    """What was computed over many councils in another shape, over others or on another topic."""
+    message, form = own.message, before.form
+    if form is Form.THEMED and _WHY.search(message) and _PLACE.search(message):
+        return replace(again, wants=before.wants - {Want.NEWEST} | {Want.WHY})
+    if form in _LISTED and (shaped := _shaped(before, own, again)):
+        return shaped
+    if form in _OF_MANY_FORMS and _NEWEST.search(message):
         return replace(again, wants=before.wants | {Want.NEWEST})
-    if before.form in _OF_MANY_FORMS and _EXACT_WORDS.search(message):
-        number = own.number or read_number(message) or before.number
-        return replace(again, number=number)
-    if before.form is Form.PATTERN and (own.grades or own.limits_councils):
+    if form in _OF_MANY_FORMS and _EXACT_WORDS.search(message):
+        return replace(again, number=own.number or read_number(message) or before.number)
+    if limited := _limited(before, own, again) or _on_another(before, own, again):
+        return limited
+    if form is Form.PATTERN and (own.grades or own.limits_councils):
         is_beside = _SAME_HERE.search(message)
         return replace(
             again, conditions=of_whole(own.conditions) or before.conditions,
@@ -111,7 +181,7 @@ def _goes_on_asking(own: Request) -> bool:
     """Whether a message goes on asking what terms mean: "so is SIF the same thing?"."""
     if Want.MEANING in own.wants or _THE_SAME.search(own.message):
         return True
-    is_short = len(own.message.split()) <= _FEW_WORDS and not own.names_a_place
+    is_short = len(own.message.split()) <= _OF_A_SHORT_ONE and not own.names_a_place
     return is_short and own.act not in OF_MANY and bool(_AND_IF.search(own.message))
 
 
@@ -126,7 +196,7 @@ def _varied_facts(before: Request, own: Request) -> Request | None:
     Leeds?", "and before that?".
     """
     again = replace(before, message=own.message, goes_on=True)
-    is_short = len(own.message.split()) <= _FEW_WORDS
+    is_short = len(own.message.split()) <= _OF_A_SHORT_ONE
     if (facts := facts_asked(own.message)) and not own.names_a_place and not own.subject:
         times = own.times if own.times.is_named else before.times
         return replace(again, facts=facts, kinds=own.kinds, times=times)
@@ -137,7 +207,7 @@ def _varied_facts(before: Request, own: Request) -> Request | None:
     return None
 
 
-_FEW_WORDS = 6
+_OF_A_SHORT_ONE = 6  # words
 
 
 # ---- what was drawn up, in another shape
@@ -288,6 +358,64 @@ _LIKEWISE = re.compile(
 
 
 # ---- a brief in another shape
+
+
+def _with_reasons(before: Request, own: Request, again: Request) -> Request | None:
+    """An order by grade with a reason for each: "and why, in a sentence each"."""
+    is_order = before.act is Act.RANK and before.form is None and not before.subject
+    if not is_order or not _WHY.search(own.message) or own.subject and own.themes:
+        return None
+    if before.order in {First.MOST_IMPROVED, First.MOST_DECLINED}:
+        return replace(again, form=Form.MOVERS, conditions=(), move=None)
+    return replace(again, form=Form.REASONS) if before.order in _LIST_WANTED else None
+
+
+def _shaped(before: Request, own: Request, again: Request) -> Request | None:
+    """The same in fewer words, or as the table that it is: "names only", "three bullets"."""
+    message = own.message
+    is_limited = own.grades or own.limits_councils and not _SHORTER.search(message)
+    if is_limited or themes(own):
+        return None
+    number = read_number(message) or own.number or before.number
+    if _SHORTER.search(message) or _FEW_WORDS.search(message):
+        return replace(again, wants=before.wants | {Want.SHORTER}, number=number)
+    if _AS_TABLE.search(message):
+        return replace(again, wants=before.wants - {Want.SHORTER}, number=number)
+    return None
+
+
+def _limited(before: Request, own: Request, again: Request) -> Request | None:
+    """The same over other councils: "only the north", "now outside London", "and in the good
+    ones?".
+    """
+    if before.form not in _OF_MANY_FORMS | {Form.TREND} or before.councils or themes(own):
+        return None
+    groups = tuple(g for g in own.groups if g.kind is not GroupKind.LISTED)
+    left_out = {g.names for g in groups if g.excluded}
+    groups = tuple(g for g in groups if g.excluded or g.names not in left_out)
+    if not (groups or own.grades):
+        return None
+    few = _FEW.search(own.message)
+    number = few and number_in(few[1].lower()) or own.number or before.number
+    return replace(
+        again, groups=groups or before.groups, number=number,
+        conditions=of_whole(own.conditions) or before.conditions,
+    )  # fmt: skip
+
+
+def _on_another(before: Request, own: Request, again: Request) -> Request | None:
+    """The same on another topic: "same but for young carers", "and foster carers?"."""
+    named = themes(own) if before.form in _ON_A_TOPIC | {Form.REASONS} else ()
+    if not named or own.limits_councils or own.grades or not _ABOUT_ANEW.search(own.message):
+        return None
+    if before.form is Form.REASONS and own.areas and set(named) <= OF_AREAS:
+        return replace(again, conditions=own.conditions)
+    form = Form.THEMED if before.form is Form.REASONS else before.form
+    conditions = () if before.form is Form.REASONS else before.conditions
+    return replace(
+        again, form=form, themes=named, subject=own.subject, conditions=conditions,
+        wants=before.wants - {Want.NEWEST, Want.WHY},
+    )  # fmt: skip
 
 
 def _varied_brief(before: Request, own: Request, again: Request) -> Request | None:
