@@ -18,17 +18,17 @@ from assistant.finding.cross_encoder import CrossEncoder
 from assistant.vocabulary import GENERAL, OF_AREAS, content_words
 
 # from this probability on a sentence is shown as an answer, if anything answers at all
-ANSWERS = 0.07
+ANSWERS = 0.1
 # the least probability that any of the best few of a report answers; below it is silent
 ANY_ANSWERS = 0.25
 BEST_FEW = 8
 # as ANSWERS, where many councils are searched, and each that answers is counted
-ANSWERS_OF_MANY = 0.25
+ANSWERS_OF_MANY = 0.2
 # as ANSWERS, beside others: no sentence of one report answers "is it better now?" or "who is
 # better?"
 ANSWERS_IN_PART = 0.03
 NEAR = 0.3  # from this one on it may be shown as near to the question, and no answer
-FURTHER = 2.5  # log-odds by which a second sentence may answer less well than the first
+FURTHER = 1.5  # log-odds by which a second sentence may answer less well than the first
 # log-odds that a nearness of 1 by vector and words adds, for the order; see
 # tests/evaluation/README.md
 BY_SCORE = 12.0
