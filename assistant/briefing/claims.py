@@ -454,7 +454,7 @@ class ClaimChecker:
 
     def can_say(self, request: Request, sheet_of: Answer) -> Answer:
         """An answer to a claim on grades, with the sentence that the latest report bears out."""
-        council = request.councils[0]
+        council = next(iter(request.councils), "")
         report = next(iter(self._library.inspections(council)), None)
         if report is None:
             return sheet_of

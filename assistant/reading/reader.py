@@ -104,6 +104,14 @@ _LEAVES_OUT = re.compile(
 )
 
 
+def _names_a_thing(request: Request) -> bool:
+    """Whether what it is about has a name of its own: "what is Watch your Words?"."""
+    return any(word.capitalize() in request.message[1:] for word in request.subject.split())
+
+
+MOST_CLAIMED_OF = 2  # councils; of more it is asked which of them are so
+
+
 class Reader:
     """Reads conversations over one library."""
 
@@ -156,6 +164,8 @@ class Reader:
         is_pasted = request.claim == request.message.strip() and request.act is not Act.CHECK
         if not request.claim or is_pasted or request.form not in {None, Form.CORRECTED}:
             return request
+        if not 1 <= len(request.councils) <= MOST_CLAIMED_OF and not request.absent:
+            return replace(request, claim="") if request.act is Act.CHECK else request
         told = tuple(self._statement(each, request) for each in statements(request.claim))
         return replace(request, statements=told)
 
@@ -175,7 +185,7 @@ class Reader:
         """A brief is of the whole unless it plainly tells a topic: "key messages Wirral pls"."""
         own = heard.request
         is_told = own.act is Act.BRIEF and own.subject and own.councils and not own.themes
-        if not (self._by_vectors and is_told):
+        if not (self._by_vectors and is_told) or _names_a_thing(own):
             return heard
         if self._by_vectors.means_a_topic(own.text, own.subject):
             return heard
