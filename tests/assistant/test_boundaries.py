@@ -69,7 +69,7 @@ def test_the_rule_alone_tells_of_harm(message):
     ("message", "kind"),
     [
         ("Will Harrow be rated good at its next inspection?", RefusalKind.PREDICTION),
-        ("When will we be inspected next?", RefusalKind.PREDICTION),
+        ("Will we go up next time?", RefusalKind.PREDICTION),
         ("Who is the director of children's services in Harrow?", RefusalKind.PERSON),
         ("Which social worker was responsible?", RefusalKind.PERSON),
         ("Should I refuse to let the social worker in?", RefusalKind.ADVICE),
@@ -86,6 +86,14 @@ def test_what_reports_do_not_answer_is_refused_by_its_kind(
     assert reply.is_refusal
     assert reply.kind is kind
     assert reply.offers
+
+
+def test_when_the_next_inspection_comes_is_told_as_inspections_work(sample_assistant: Assistant):
+    """No date is foretold; how much notice a council gets can be said."""
+    reply = sample_assistant.chain.invoke(["When will we be inspected next?"])
+
+    assert "does not announce dates" in reply.parts[0].note
+    assert not any(claim.citations for claim in reply.claims)
 
 
 @pytest.mark.parametrize(
