@@ -309,8 +309,7 @@ class Briefer:
             return
         rows: list[list[Claim]] = []
         again = 0
-        for point in points:
-            asked = self._asked_before(point, earlier)
+        for point, asked in zip(points, self._asked_before(points, earlier), strict=True):
             again += bool(asked)
             rows.append(
                 [
@@ -330,19 +329,20 @@ class Briefer:
         made.builder.table(heads, rows, self._say("repeated-head"))
         made.builder.note(self._say("repeated-how"))
 
-    def _asked_before(self, point: Point, earlier: Sequence[Point]) -> Point | None:
-        """The nearest in meaning of those points of an earlier list that share a theme with a
-        point; None where none is near.
+    def _asked_before(
+        self, points: Sequence[Point], earlier: Sequence[Point]
+    ) -> Iterator[Point | None]:
+        """For each point the nearest in meaning of those of an earlier list that share a theme
+        with it; None where none is near.
         """
-        themes = _themes_of(point)
-        alike = [other for other in earlier if themes & _themes_of(other)]
-        vectors = self._store.embeddings.vectors([_text_of(each) for each in (point, *alike)])
-        nearest = max(
-            zip(vectors[1:] @ vectors[0], alike, strict=True),
-            key=lambda pair: pair[0],
-            default=None,
-        )
-        return nearest[1] if nearest and nearest[0] >= SAME_POINT else None
+        vectors = self._store.embeddings.vectors([_text_of(each) for each in (*points, *earlier)])
+        likeness = vectors[: len(points)] @ vectors[len(points) :].T
+        themes = [_themes_of(other) for other in earlier]
+        for point, row in zip(points, likeness, strict=True):
+            mine = _themes_of(point)
+            alike = [place for place, theirs in enumerate(themes) if mine & theirs]
+            best = max(alike, key=lambda place: row[place], default=None)
+            yield earlier[best] if best is not None and row[best] >= SAME_POINT else None
 
     def _point(self, made: _Made, point: Point, report: Report) -> Claim:
         return made.builder.quote(Quoted(point.lines[0], report)) or Claim("–")

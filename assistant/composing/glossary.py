@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import numpy as np
+
 from assistant.answers import Answer, Part
 from assistant.request import Request, Want
 from assistant.wording import FOLDER, Wording
@@ -170,20 +172,26 @@ class Glossary:
         possible = [w for w in self._known if not w.needs or w.needs & names]
         if request.context and names:  # the same is asked of another term
             possible = [w for w in possible if w.needs] or possible
-        questions = [(w, question) for w in possible for question in w.questions]
+        asked_of = [working for working in self._known for _ in working.questions]
+        is_possible = np.array([working in possible for working in asked_of])
         told = ", ".join(term.name for term in terms[:_TWO])
         before = _asking(request.context)
-        known = self._vectors([question for _, question in questions])
         found: dict[str, Working] = {}
         for part in _asking(request.message):
             wordings = before if before and len(part.split()) <= _FEW_WORDS else [part]
             wordings = [*wordings, *(f"{wording} ({told})" for wording in wordings if told)]
-            likeness = (self._vectors(wordings) @ known.T).max(axis=0)
-            best = int(likeness.argmax())
-            if likeness[best] >= alike:
-                working = questions[best][0]
+            likeness = (self._vectors(wordings) @ self._questions.T).max(axis=0)
+            best = int(np.where(is_possible, likeness, -1.0).argmax())
+            if is_possible[best] and likeness[best] >= alike:
+                working = asked_of[best]
                 found.setdefault(working.name, working)
         return list(found.values())[:MOST_WORKINGS]
+
+    @cached_property
+    def _questions(self) -> Vectors:
+        """The vectors of all questions that are known, (questions, dimensions); made once."""
+        assert self._vectors is not None
+        return self._vectors([question for w in self._known for question in w.questions])
 
     def beside_danger(self, request: Request) -> Answer | None:
         """What the terms of a list mean, beside where somebody in danger can turn: "my letter

@@ -96,6 +96,7 @@ MOST_WANTED = 60  # of a ranking; larger numbers are years and words
 SURE_LIST = 0.97  # how sure a list must be to be one although an order is said
 TWO_COMPARED = 2  # inspections, set beside each other: then better and worse are said of grades
 LIKELY = 0.1  # an act with this probability is an alternative
+MOST_CLAIMED_OF = 2  # councils; of more it is asked which of them are so
 _LEAVES_OUT = re.compile(
     r"\b(?:not|swap|replace|drop|remove|without|minus|forget|leave out|take out|take away|lose"
     r"|instead of|rather than|other than|apart from|aside from|except(?: for)?|besides|excluding"
@@ -107,9 +108,6 @@ _LEAVES_OUT = re.compile(
 def _names_a_thing(request: Request) -> bool:
     """Whether what it is about has a name of its own: "what is Watch your Words?"."""
     return any(word.capitalize() in request.message[1:] for word in request.subject.split())
-
-
-MOST_CLAIMED_OF = 2  # councils; of more it is asked which of them are so
 
 
 class Reader:

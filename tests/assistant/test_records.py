@@ -1,13 +1,12 @@
 """Replies as records: kept elsewhere and made the same again; anything else is refused."""
 
 import json
-from datetime import date
+from dataclasses import replace
 
 import pytest
 
 from assistant.answers import (
     Answer,
-    Citation,
     Claim,
     Part,
     RecordError,
@@ -17,22 +16,9 @@ from assistant.answers import (
     from_record,
     to_record,
 )
+from tests.made_answers import CITATION as QUOTED_ONCE
 
-CITATION = Citation(
-    number=1,
-    report="r1",
-    file="westmarch/report.pdf",
-    council="Westmarch",
-    kind="ILACS inspection",
-    title="Inspection of Westmarch",
-    inspected="20 to 24 January 2025",
-    published=date(2025, 3, 4),
-    page=6,
-    last_page=7,
-    paragraph=None,
-    section="leadership",
-    quote="Staff feel valued.",
-)
+CITATION = replace(QUOTED_ONCE, paragraph=None)
 REPLIES = [
     Answer(
         (

@@ -8,31 +8,18 @@ from datetime import UTC, date, datetime
 
 from docx import Document
 
-from assistant.answers import Answer, Citation, Claim, Part, Refusal, RefusalKind
+from assistant.answers import Answer, Claim, Part, Refusal, RefusalKind
 from assistant.page.exporting import as_csv, as_markdown, as_word
 from assistant.page.taking import file_name, say_reference
 from assistant.page.transcript import Turn
 from assistant.page.words import read_words
+from tests.made_answers import CITATION as QUOTED_ONCE
 
 WORDS = read_words()
 SAVED = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
 LIBRARY = "8 reports, 4 councils, published 2019 to 4 March 2025"
 ORIGIN = f"Answered on 3 May 2026 from this library: {LIBRARY}."
-CITATION = Citation(
-    number=1,
-    report="r1",
-    file="westmarch/report.pdf",
-    council="Westmarch",
-    kind="ILACS inspection",
-    title="Inspection of Westmarch",
-    inspected="20 to 24 January 2025",
-    published=date(2025, 3, 4),
-    page=6,
-    last_page=6,
-    paragraph=30,
-    section="leadership",
-    quote="Staff feel valued.",
-)
+CITATION = replace(QUOTED_ONCE, last_page=6)
 QUOTED = Answer(
     (
         Part(

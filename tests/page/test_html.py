@@ -33,6 +33,7 @@ from index.build import OnProgress, Progress
 from index.completing import Embedded
 from index.reports import Inspection, Kind, Report, ReportIndexError
 from index.storing.catalogue import KnownFile
+from tests.made_answers import CITATION
 
 WORDS = read_words()
 ATTACK = (
@@ -40,21 +41,6 @@ ATTACK = (
     "'\">"
 )
 
-CITATION = Citation(
-    number=1,
-    report="r1",
-    file="westmarch/report.pdf",
-    council="Westmarch",
-    kind="ILACS inspection",
-    title="Inspection of Westmarch",
-    inspected="20 to 24 January 2025",
-    published=date(2025, 3, 4),
-    page=6,
-    last_page=7,
-    paragraph=30,
-    section="leadership",
-    quote="Staff feel valued.",
-)
 CLAIM = Claim(CITATION.quote, (1,), "Westmarch", is_quote=True)
 
 

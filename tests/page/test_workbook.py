@@ -11,30 +11,16 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from assistant.answers import Answer, Citation, Claim, Part
+from assistant.answers import Answer, Claim, Part
 from assistant.page.transcript import Turn
 from assistant.page.words import read_words
 from assistant.page.workbook import LONGEST_CELL, LONGEST_NAME, as_workbook
+from tests.made_answers import CITATION as QUOTED_ONCE
 
 WORDS = read_words()
 SAVED = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
 LIBRARY = "8 reports, 4 councils, published 2019 to 4 March 2025"
-CITATION = Citation(
-    number=1,
-    report="r1",
-    file="westmarch/report.pdf",
-    council="Westmarch",
-    kind="ILACS inspection",
-    title="Inspection of Westmarch",
-    inspected="20 to 24 January 2025",
-    published=date(2025, 3, 4),
-    page=6,
-    last_page=7,
-    paragraph=30,
-    section="leadership",
-    quote="=Staff feel valued.",
-    is_older=True,
-)
+CITATION = replace(QUOTED_ONCE, quote="=Staff feel valued.", is_older=True)
 HEADS = ("Council", "Grade", "Reports", "Inspected", "Published", "Share")
 ROWS = (
     ("Westmarch", "Good", "1,204", "20 to 24 January 2025", "4 March 2025", "3 of 9, 33%"),
