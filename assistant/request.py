@@ -249,6 +249,78 @@ class Fact(StrEnum):
     LONGEST = "longest"  # "which is the longest report?"
     SHORTEST = "shortest"  # "which is the shortest?"
     AT_LEAST = "at least"  # "which councils have had more than two visits?"
+    INTERVAL = "interval"  # "how long was it between the last two?"
+    NEWEST = "newest"  # "which is the newest report you have?"
+    OLDEST = "oldest"  # "and the oldest?"
+    FEWEST_REPORTS = "fewest reports"  # "of which councils have you just the one?"
+    MOST_REPORTS = "most reports"  # "of whom have you got the most?"
+
+
+class Task(StrEnum):
+    """What is to be made of reports, told more finely than by an act; learned."""
+
+    BRIEF = "brief"  # "sum up the last Leeds report"
+    FOLLOWED = "followed"  # "did they ever fix what they were told to?"
+    YEARS = "years"  # "tell me the story of Leeds from the first report on"
+    QUESTIONS = "questions"  # "what do we ask the director on Tuesday?"
+    TEXT = "text"  # "a letter to our MP about it"
+    LINES = "lines"  # "three bullets on Leeds"
+    PATTERN = "pattern"  # "what do they always get told off for?"
+    WEIGHED = "weighed"  # "what is different about the outstanding ones?"
+    COUNTED = "counted"  # "how many were told to sort supervision?"
+    TREND = "trend"  # "is that said more than it used to be?"
+    EXAMPLES = "examples"  # "who does this properly?"
+    LEARNT = "learnt"  # "what could we pinch from Leeds?"
+    THEMED = "themed"  # "top three for foster carers"
+    REASONS = "reasons"  # "best for care leavers, and why"
+    ORDERED = "ordered"  # "who went longest without a visit?"
+    MOVERS = "movers"  # "who has come on the most?"
+    RISEN = "risen"  # "how did the failing ones get to good?"
+    SETTLED = "settled"  # "Leeds failed, didn't it?"
+    QUOTED = "quoted"  # "did they really write that?"
+    CORRECTED = "corrected"  # "can we print this?"
+    MEANING = "meaning"  # "what is a MASH when it's at home?"
+    RECORD = "record"  # "when were they in, and who led it?"
+    LIBRARY = "library"  # "how many reports is this built on?"
+    OTHER = "other"  # any other question
+
+
+class Again(StrEnum):
+    """How a message varies what was answered before; learned."""
+
+    SHORTER = "shorter"  # "half that"
+    LONGER = "longer"  # "a bit more on each"
+    PLAIN = "plain"  # "explain it like I'm ten"
+    SPOKEN = "spoken"  # "make it something I'd say out loud"
+    SOFTER = "softer"  # "calmer"
+    HARDER = "harder"  # "too cosy, go for the throat"
+    BULLETS = "bullets"  # "in bullets"
+    TABLE = "table"  # "stick it in a grid"
+    TEXT = "text"  # "as a letter"
+    LINE = "line"  # "for twitter"
+    QUESTIONS = "questions"  # "turn those into questions"
+    ONLY_BAD = "only bad"  # "skip the praise"
+    ONLY_GOOD = "only good"  # "just what they got right"
+    WHY = "why"  # "how come?"
+    SOURCE = "source"  # "where does it say that?"
+    TOPIC = "topic"  # "and on foster carers?"
+    PLACE = "place"  # "now Leeds"
+    GROUP = "group"  # "and in the counties?"
+    TIME = "time"  # "and the time before?"
+    NUMBER = "number"  # "just the top two"
+    ORDER = "order"  # "newest first"
+    FIRST = "first"  # "tell me about the second one"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was learned of a message beside its act: the task, where it is likely enough, facts
+    of inspections, and how it varies what was before.
+    """
+
+    task: Task | None = None
+    facts: frozenset[Fact] = frozenset()
+    again: frozenset[Again] = frozenset()
 
 
 class Presentation(StrEnum):
@@ -331,7 +403,8 @@ class Request:
     on, by name; `beside_of` is a request whose councils are set
     beside these, `regions` are those that are set beside all others, and `is_both_ways` that
     praise and criticism are asked for. `facts` are what is asked of inspections as events, in
-    the order in which it is; `statements` those that a claim makes, each read by itself.
+    the order in which it is; `statements` those that a claim makes, each read by itself;
+    `asked` is what was learned of task, facts and variation, from which forms are told.
     `family` is the one of `index/frameworks/families.toml` that is meant; "" where the message
     says nothing of any.
     """
@@ -390,6 +463,7 @@ class Request:
     is_both_ways: bool = False
     facts: tuple[Fact, ...] = ()
     statements: "tuple[Request, ...]" = ()
+    asked: Asked = field(default_factory=Asked)
 
     @property
     def areas(self) -> tuple[Topic, ...]:
@@ -516,4 +590,6 @@ def as_record(request: Request) -> dict[str, object]:
         "bends": list(request.bends),
         "read_by": request.read_by,
         "goes_on": request.goes_on,
+        "task": request.asked.task and request.asked.task.value,
+        "form": request.form and request.form.value,
     }

@@ -3,6 +3,7 @@ means for what is counted over it, and its longest and shortest report.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import ClassVar
 
 from assistant.answers import Claim
@@ -34,6 +35,12 @@ PLACEHOLDERS = {
     "longest": frozenset({"report", "pages"}),
     "shortest": frozenset({"report", "pages"}),
     "one-report": frozenset({"council", "kind", "inspected", "published"}),
+    "newest": frozenset({"report"}),
+    "oldest": frozenset({"report"}),
+    "one-report-of": frozenset({"names"}),
+    "one-report-of-several": frozenset({"count", "names"}),
+    "no-few-reports": frozenset({"least"}),
+    "most-reports": frozenset({"names", "count"}),
     "missing": frozenset({"count", "england"}),
     "where": frozenset(),
     "of": frozenset({"count", "total"}),
@@ -55,6 +62,10 @@ class Coverage:
             Fact.LONGEST,
             Fact.SHORTEST,
             Fact.AT_LEAST,
+            Fact.NEWEST,
+            Fact.OLDEST,
+            Fact.FEWEST_REPORTS,
+            Fact.MOST_REPORTS,
         }
     )
 
@@ -73,6 +84,10 @@ class Coverage:
             Fact.MISSING: self._put_missing,
             Fact.LONGEST: self._put_longest,
             Fact.SHORTEST: self._put_shortest,
+            Fact.NEWEST: self._put_newest,
+            Fact.OLDEST: self._put_oldest,
+            Fact.FEWEST_REPORTS: self._put_fewest,
+            Fact.MOST_REPORTS: self._put_most,
         }
         if Fact.AT_LEAST in request.facts:
             if any(report.kind in request.kinds for report in self._library.reports):
@@ -202,8 +217,19 @@ class Coverage:
         least = min((report.page_count for report in self._reports), default=0)
         self._put_of_pages("shortest", least, builder)
 
-    def _put_of_pages(self, name: str, pages: int, builder: AnswerBuilder) -> None:
-        found = [report for report in self._reports if report.page_count == pages]
+    def _put_newest(self, _: Request, builder: AnswerBuilder) -> None:
+        """The report that was published last."""
+        day = max((r.published for r in self._reports if r.published), default=None)
+        self._put_reports("newest", [r for r in self._reports if r.published == day], builder)
+
+    def _put_oldest(self, _: Request, builder: AnswerBuilder) -> None:
+        """The report that was published first."""
+        day = min((r.published for r in self._reports if r.published), default=None)
+        self._put_reports("oldest", [r for r in self._reports if r.published == day], builder)
+
+    def _put_reports(
+        self, name: str, reports: Sequence[Report], builder: AnswerBuilder, **facts: object
+    ) -> None:
         said = [
             self._say(
                 "one-report",
@@ -212,11 +238,36 @@ class Coverage:
                 inspected=say_windows(report.inspection.windows) or say_date(report.published),
                 published=say_date(report.published),
             )
-            for report in found
+            for report in reports
         ]
         if said:
-            rows = [row_of(report, Topic.OVERALL) for report in found]
-            builder.say(self._say(name, report=head(say_names(said)), pages=pages), rows)
+            rows = [row_of(report, Topic.OVERALL) for report in reports]
+            builder.say(self._say(name, report=head(say_names(said)), **facts), rows)
+
+    def _put_fewest(self, _: Request, builder: AnswerBuilder) -> None:
+        """The councils of which the fewest reports are here: mostly, one."""
+        counts = Counter(report.council for report in self._reports)
+        least = min(counts.values(), default=0)
+        names = sorted(name for name, count in counts.items() if count == least)
+        if least > 1:
+            builder.note(self._say("no-few-reports", least=least))
+            return
+        if len(names) == 1:
+            builder.note(self._say("one-report-of", names=say_names(names)))
+        else:
+            facts = {"count": len(names), "names": say_names(names)}
+            builder.note(self._say("one-report-of-several", **facts))
+
+    def _put_most(self, _: Request, builder: AnswerBuilder) -> None:
+        """The councils of which the most reports are here."""
+        counts = Counter(report.council for report in self._reports)
+        most = max(counts.values(), default=0)
+        names = sorted(name for name, count in counts.items() if count == most)
+        builder.note(self._say("most-reports", names=say_names(names), count=most))
+
+    def _put_of_pages(self, name: str, pages: int, builder: AnswerBuilder) -> None:
+        found = [report for report in self._reports if report.page_count == pages]
+        self._put_reports(name, found, builder, pages=pages)
 
 
 def _regions_of(request: Request) -> list[Group]:

@@ -44,6 +44,7 @@ _OF_LIST = frozenset(
 )
 _YEARS_BETWEEN = 3  # as a rule, between full inspections
 _TWO = 2
+_IN_YEARS = 36  # months, from which on years are precise enough
 _MAY_BE_MISSING = frozenset(kind for kind in Kind.all() if kind.framework.is_letter)
 # What tells of visits in general, and not of one to this council.
 _OF_OFSTED = re.compile(r"\bOfsted will\b|\bthe framework\b|\bwill (?:be )?\b.{0,20}\bvisit", re.I)
@@ -51,6 +52,10 @@ PLACEHOLDERS = {
     "inspected": _REPORT | {"ago", "published"},
     "inspected-then": _REPORT | {"ago", "published"},
     "to-publish": _REPORT | {"days", "published"},
+    "interval": frozenset({"council", "time", "later", "earlier"}),
+    "no-interval": frozenset({"council"}),
+    "years": frozenset({"count"}),
+    "months": frozenset({"count"}),
     "lead": frozenset({"council", "inspected", "lead"}),
     "no-lead": _REPORT,
     "pages": _REPORT | {"pages"},
@@ -161,6 +166,7 @@ class Records:
             Fact.PUBLISHED: self._put_inspected,
             Fact.KIND: self._put_inspected,
             Fact.TO_PUBLISH: self._put_to_publish,
+            Fact.INTERVAL: self._put_interval,
             Fact.LED: self._put_lead,
             Fact.PAGES: self._put_pages,
             Fact.DAYS: self._put_days,
@@ -194,6 +200,26 @@ class Records:
         published = say_date(report.published)
         text = self._say("to-publish", days=days, published=published, **_facts(report))
         builder.say(text, [_first_row(report)], report.council)
+
+    def _put_interval(self, report: Report, builder: AnswerBuilder) -> None:
+        """How long it was from the inspection before to this one."""
+        held = [r for r in self._library.inspections(report.council) if r.newest < report.newest]
+        if not held:
+            builder.say(self._say("no-interval", council=report.council), (), report.council)
+            return
+        before = held[0]
+        months = _months(
+            before.inspection.end or before.newest, report.inspection.end or report.newest
+        )
+        name, count = ("years", round(months / 12)) if months >= _IN_YEARS else ("months", months)
+        text = self._say(
+            "interval",
+            council=report.council,
+            time=self._say(name, count=count),
+            later=_inspected(report),
+            earlier=_inspected(before),
+        )
+        builder.say(text, [_first_row(report), _first_row(before)], report.council)
 
     def _put_lead(self, report: Report, builder: AnswerBuilder) -> None:
         lead = self._lead_cell(report, builder)
@@ -417,6 +443,10 @@ def _inspected(report: Report) -> str:
 def _first_row(report: Report) -> Row | None:
     """A judgement by which a report can be cited."""
     return row_of(report, Topic.OVERALL) or next(iter(rows_of(report)), None)
+
+
+def _months(first: date, last: date) -> int:
+    return (last.year - first.year) * 12 + last.month - first.month
 
 
 def days_of(report: Report) -> tuple[int, int]:

@@ -18,7 +18,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.request import Act, Change, First, Polarity, SmallTalk
+from assistant.request import Act, Again, Asked, Change, Fact, First, Polarity, SmallTalk, Task
 from index.encoder.adapting import merge
 from index.encoder.embeddings import model_location
 from index.importing import uncollected
@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 
 WEIGHTS = Path(__file__).parent / "weights"
 HEADS, RECORD = "heads.safetensors", "record.json"
+# What is told on the layers as they are, learned after them by `train_tasks.py`.
+TASKS, TASKS_RECORD = "tasks.safetensors", "tasks.json"
+TASK_LAYERS = (0, 2, 3, 4, 5, 6)  # whose states are averaged over the words of a message
+WIDEST_LAYERS = (4, 6)  # of which the largest of each number is taken too
 ACTS = tuple(Act)
 SLOTS = (
     "",  # filler: asks, greets, links
@@ -79,6 +83,7 @@ class Reading:
     order: First | None = None
     move: Change | None = None
     talk: SmallTalk | None = None
+    asked: Asked = Asked()
     by: str = "learned"
 
 
@@ -91,6 +96,41 @@ class _Parts:
     heads: "dict[str, torch.Tensor]"
     temperature: float
     sure: float
+    tasks: "Tasks | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tasks:
+    """Heads that tell the task, facts of inspections and how a message varies the one before, and
+    from which probability on each is relied on.
+    """
+
+    heads: "dict[str, torch.Tensor]"
+    bars: dict[str, float]
+
+    def asked(self, marks: "torch.Tensor", *, goes_on: bool) -> Asked:
+        """What is asked by marks of shape (n,), as `marks_of` makes them; nothing is varied by a
+        first message.
+        """
+        import torch
+
+        scaled = (marks - self.heads["mean"]) / self.heads["scale"]
+        found = {
+            name: scaled @ self.heads[f"{name}.weight"].T + self.heads[f"{name}.bias"]
+            for name in ("task", "facts", "again")
+        }
+        chances = torch.softmax(found["task"], 0)
+        task = tuple(Task)[int(chances.argmax())]
+        likely = {
+            name: torch.sigmoid(found[name]) >= self.bars[name] for name in ("facts", "again")
+        }
+        return Asked(
+            task if float(chances.max()) >= self.bars["task"] else None,
+            frozenset(each for each, on in zip(Fact, likely["facts"], strict=True) if on),
+            frozenset(each for each, on in zip(Again, likely["again"], strict=True) if on)
+            if goes_on
+            else frozenset(),
+        )
 
 
 class Network:
@@ -127,7 +167,8 @@ class Network:
             tokens = encode(parts.tokenizer, text, before)
         offsets = tokens.pop("offset_mapping")[0].tolist()
         with torch.inference_mode():
-            states = parts.model(**tokens).last_hidden_state
+            layers = parts.model(**tokens, output_hidden_states=True).hidden_states
+            states = layers[-1]
             mine = (tokens["token_type_ids"] == 0) & (tokens["attention_mask"] == 1)
             found = score(states, mine, heads)
             acts = torch.softmax(found["act"][0] / parts.temperature, 0).tolist()
@@ -145,6 +186,9 @@ class Network:
                 float(torch.sigmoid(found["danger"][0, 0])),
                 ranked[0][1] >= parts.sure,
                 **chosen,
+                asked=parts.tasks.asked(marks_of(layers, mine)[0], goes_on=bool(before))
+                if parts.tasks
+                else Asked(),
             )
 
 
@@ -183,6 +227,22 @@ def score(
         + heads[f"{name}.bias"]
         for name in ("tag", *HEADS_OF_ALL)
     }
+
+
+def marks_of(layers: "Sequence[torch.Tensor]", mine: "torch.Tensor") -> "torch.Tensor":
+    """What tasks are told by, of shape (messages, 384 × 9): the first state of the last layer, and
+    over the message's own tokens the mean of several layers and the largest of two.
+    """
+    import torch
+
+    share = mine.to(layers[0].dtype).unsqueeze(2)
+    count = share.sum(1)
+    means = [(layers[n] * share).sum(1) / count for n in TASK_LAYERS]
+    widest = [
+        layers[n].masked_fill(~mine.unsqueeze(2), float("-inf")).max(1).values
+        for n in WIDEST_LAYERS
+    ]
+    return torch.cat([layers[-1][:, 0], *means, *widest], dim=1)
 
 
 def _words(
@@ -240,4 +300,17 @@ def _load(folder: Path) -> "_Parts":
     merge(model, folder)
     heads = {name: weight.float() for name, weight in load_file(folder / HEADS).items()}
     calibration = json.loads((folder / RECORD).read_text(encoding="utf-8"))["calibration"]
-    return _Parts(tokenizer, model, heads, calibration["temperature"], calibration["sure"])
+    return _Parts(
+        tokenizer, model, heads, calibration["temperature"], calibration["sure"], _tasks(folder)
+    )
+
+
+def _tasks(folder: Path) -> Tasks | None:
+    """The heads of tasks; None where they are not there."""
+    from safetensors.torch import load_file
+
+    if not (folder / TASKS).is_file():
+        return None
+    record = json.loads((folder / TASKS_RECORD).read_text(encoding="utf-8"))
+    heads = {name: weight.float() for name, weight in load_file(folder / TASKS).items()}
+    return Tasks(heads, record["bars"])

@@ -38,6 +38,7 @@ from assistant.request import (
     EXACT,
     OF_MANY,
     Act,
+    Asked,
     Change,
     Condition,
     Conversation,
@@ -50,6 +51,7 @@ from assistant.request import (
     Request,
     SmallTalk,
     Span,
+    Task,
     Unit,
     Unknown,
     Want,
@@ -264,7 +266,7 @@ class Reader:
         talk = _talk(message) or reading.talk
         request = Request(
             message=message,
-            claim=read_claim(message, is_check=acts[0][0] is Act.CHECK or plainly_checks(message)),
+            claim=read_claim(message, is_check=_is_check(message, acts[0][0], reading.asked)),
             act=Act.TALK if _talk(message) else acts[0][0],
             subject=_subject(understood, acts, certain=reading.certain, names=bool(mentions)),
             text=_without(message, mentions),
@@ -292,6 +294,7 @@ class Reader:
             unread=understood.unread,
             bends=_in_doubt_of(understood, acts[0][0], leans=reading.goes_on >= GOES_ON),
             read_by=reading.by if reading.acts else "slots",
+            asked=reading.asked,
         )
         backs = tuple(_texts(message, masked, reading, "back"))
         return MessageReading(request, backs, reading.goes_on, slots.loose)
@@ -446,6 +449,11 @@ class Reader:
         return replace(request, councils=here, absent=())
 
 
+def _is_check(message: str, act: Act, asked: Asked) -> bool:
+    return act is Act.CHECK or asked.task in _CHECKS or plainly_checks(message)
+
+
+_CHECKS = {Task.QUOTED, Task.SETTLED}
 OF_WORDS = {Act.BRIEF, Act.FIND, Act.CHANGE, Act.COMPARE, Act.WRITE, Act.MORE}
 
 
@@ -1109,6 +1117,12 @@ def _with_areas(slots: Slots, areas: Sequence[Topic], message: str) -> Slots:
 
 _SAYS_GOOD = re.compile(r"\b(?:good|gud|gd)\b", re.I)
 _GRADED_GOOD = re.compile(r"\b(?:rated|graded|judged|rating of|grade of)\W+good\b", re.I)
+# In a claim, of which no word was learned to be more than claimed: "has never had a Good".
+_CLAIMED_GOOD = re.compile(
+    r"\b(?:been|was|were|is|are|(?:had|got|gets?|given) an?)\W+good\b(?=\W*$|[,.;:?!]| overall\b"
+    r"| (?:true|right|correct|isn.?t|wasn.?t)\b)",
+    re.I,
+)
 
 
 def _without_praise(slots: Slots, reading: Reading, message: str) -> Slots:
@@ -1120,6 +1134,8 @@ def _without_praise(slots: Slots, reading: Reading, message: str) -> Slots:
         or any(span.slot == "grade" for span in reading.spans)
         or not _SAYS_GOOD.search(message)
         or _GRADED_GOOD.search(message)
+        or reading.acts[0][0] is Act.CHECK
+        and _CLAIMED_GOOD.search(message)
     ):
         return slots
     only_good = (Grade.GOOD,)

@@ -73,11 +73,43 @@ def reshaped(request: Request) -> Request | None:
     """A brief in another shape: over the years, in two columns, on one page, what was fixed."""
     if len(request.councils) != 1 or request.kinds:
         return None
-    brief = replace(
+    brief = _whole(request)
+    return _of_several(request, brief) or _of_one(request, brief)
+
+
+def _whole(request: Request) -> Request:
+    return replace(
         request, act=Act.BRIEF, subject="", is_certain=True, polarity=None, claim="",
         conditions=(), move=None, groups=(),
     )  # fmt: skip
-    return _of_several(request, brief) or _of_one(request, brief)
+
+
+def as_followed(request: Request) -> Request | None:
+    """What became of what a council was told; None where a topic narrows it."""
+    if len(request.councils) != 1 or has_topic(request):
+        return None
+    form = Form.REPEATED if _WAS_LISTED.search(request.message) else Form.FOLLOWED
+    return replace(_whole(request), form=form, times=LATEST)
+
+
+def as_years(request: Request) -> Request | None:
+    """What was said over the years; None where a topic narrows it."""
+    if len(request.councils) != 1 or has_topic(request) or request.times.is_named:
+        return None
+    if request.act not in _MAY_BE_BRIEF:
+        return None
+    return replace(_whole(request), form=Form.YEARS, times=LATEST)
+
+
+def as_brief(request: Request) -> Request | None:
+    """A council as a whole, with the side and the area that are named; None where it is on a
+    topic.
+    """
+    if len(request.councils) != 1 or has_topic(request) or request.act not in _MAY_BE_BRIEF:
+        return None
+    if made := reshaped(request):
+        return made
+    return replace(request, act=Act.BRIEF, claim="", is_certain=True)
 
 
 def _of_several(request: Request, brief: Request) -> Request | None:
@@ -119,6 +151,7 @@ def _is_of_the_whole(request: Request) -> bool:
     return set(request.areas) <= {Topic.OVERALL} and not has_topic(request)
 
 
+_MAY_BE_BRIEF = {Act.BRIEF, Act.FIND, Act.FACTS, Act.MORE}
 _MAY_BE_SHORT = {Act.BRIEF, Act.FIND, Act.WRITE, Act.MORE, Act.GRADE}
 
 

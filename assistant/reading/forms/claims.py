@@ -26,8 +26,18 @@ _MOVES = re.compile(
 def settled(request: Request) -> Request | None:
     """A claim that a grade went up or down: "the opposition say it went down. Settle it"."""
     message = request.message
-    if len(request.councils) != 1 or not (_CLAIMS.search(message) and _MOVES.search(message)):
+    if not (_CLAIMS.search(message) and _MOVES.search(message)):
         return None
+    return as_settled(request)
+
+
+def as_settled(request: Request) -> Request | None:
+    """A claim on the grade of one council, or on how it moved; None where none is told."""
+    if len(request.councils) != 1:
+        return None
+    if not _MOVES.search(request.message):
+        is_claim = request.grades and request.claim and request.act not in {Act.GRADE, Act.HISTORY}
+        return replace(request, act=Act.CHECK, is_certain=True) if is_claim else None
     if request.grades or has_theme(request) or request.times.names_years:
         return None
     return replace(request, form=Form.SETTLED, act=Act.CHECK, claim="", subject="", move=None)

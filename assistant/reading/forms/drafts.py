@@ -149,6 +149,17 @@ def drawn_up(request: Request) -> Request | None:
     return as_written(replace(request, act=Act.WRITE, claim="", certainty=1.0, is_certain=True))
 
 
+def as_draft(request: Request) -> Request | None:
+    """What was learned to be written: questions, lines, or a text."""
+    if not 0 < len(request.councils) <= MOST_COMPARED or request.kinds:
+        return None
+    shaped = _shaped(replace(request, act=Act.WRITE, claim="", certainty=1.0, is_certain=True))
+    form = Form(request.asked.task) if request.asked.task else shaped.form
+    if shaped.form is form or read_form(request.message):
+        return shaped
+    return replace(shaped, form=form, number=items(request.message, form) if form else None)
+
+
 _OF_WORDS = {Act.BRIEF, Act.FIND, Act.WRITE, Act.CHANGE, Act.MORE}
 
 

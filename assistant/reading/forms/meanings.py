@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from assistant.reading.forms.subjects import has_theme
 from assistant.request import EXACT, Act, Request, Want
 
 _MEANS = re.compile(
@@ -86,6 +87,20 @@ def meaning(request: Request) -> Request | None:
         and not (_MEANS.search(message) or _WORKS.search(message))
     ):
         return None
+    return _asking(request)
+
+
+def as_meaning(request: Request) -> Request | None:
+    """A question on terms, and where it asks so on where reports speak of them; None where what
+    reports say of councils is asked.
+    """
+    is_plain = request.act is Act.DEFINE
+    if request.act not in _MAY_MEAN or (request.councils or has_theme(request)) and not is_plain:
+        return None
+    return _asking(request)
+
+
+def _asking(request: Request) -> Request:
     wants = request.wants | {Want.MEANING}
-    wants = wants | {Want.WORDS} if _IN_REPORTS.search(message) else wants - {Want.WORDS}
+    wants = wants | {Want.WORDS} if _IN_REPORTS.search(request.message) else wants - {Want.WORDS}
     return replace(request, wants=wants)

@@ -138,9 +138,13 @@ def risen(request: Request) -> Request | None:
     """How councils rose: "who was inadequate once and is outstanding now, and how?"."""
     message = request.message
     is_so = _WAS_LOW.search(message) and _IS_HIGH.search(message) and _HOW_THEY.search(message)
-    if not is_so or len(request.councils) > 1:
-        return None
-    if request.councils and not ELSEWHERE.search(message):
+    return as_risen(request) if is_so else None
+
+
+def as_risen(request: Request) -> Request | None:
+    """How councils rose; None where one is named and not others for its sake."""
+    message = request.message
+    if len(request.councils) > 1 or request.councils and not ELSEWHERE.search(message):
         return None
     wants = request.wants | ({Want.RURAL} if re.search(r"\brural\b", message, re.I) else set())
     return replace(for_home(request), form=Form.RISEN, wants=wants)
@@ -150,14 +154,22 @@ def movers(request: Request) -> Request | None:
     """Which moved most, with reasons: "who has come furthest, and who has gone backwards?"."""
     message = request.message
     up, down = bool(_UP.search(message)), bool(_DOWN.search(message))
-    if not is_of_many(request) or not (up or down) or has_theme(request):
+    if not (up or down) or request.act in {Act.FIND, Act.OUTSIDE, Act.PREDICT} and request.subject:
         return None
     if not (up and down) and not (_REASONS.search(message) or _HOW_FAR.search(message)):
         return None
+    return as_movers(request)
+
+
+def as_movers(request: Request) -> Request | None:
+    """An order by how far grades moved; None where it is on a theme, or on named councils."""
+    message = request.message
+    if not is_of_many(request) or has_theme(request):
+        return None
+    up, down = bool(_UP.search(message)), bool(_DOWN.search(message))
+    down = down or request.order is First.MOST_DECLINED
     is_from_low = up and not down and bool(_FROM_LOW.search(message))
     move = Move(Change.UP, before=frozenset({Grade.INADEQUATE})) if is_from_low else None
-    if request.act in {Act.FIND, Act.OUTSIDE, Act.PREDICT} and request.subject:
-        return None
     order = First.MOST_DECLINED if down and not up else First.MOST_IMPROVED
     return replace(
         searching(request), form=Form.MOVERS, order=order, is_both_ways=up and down,
@@ -170,11 +182,18 @@ def reasons(request: Request) -> Request | None:
     message = request.message
     prefers = len(request.councils) > 1 and bool(_PREFERS.search(message))
     is_order = request.act is Act.RANK or bool(_ORDERS.search(message)) or prefers
-    if not is_order or request.order not in {First.BEST, First.WORST, None}:
+    if not is_order or not (_REASONS.search(message) or prefers):
+        return None
+    return as_reasons(request)
+
+
+def as_reasons(request: Request) -> Request | None:
+    """An order by the grade of one area; None where no grade tells of what it is on."""
+    message = request.message
+    prefers = len(request.councils) > 1 and bool(_PREFERS.search(message))
+    if request.order not in {First.BEST, First.WORST, None} or len(request.councils) == 1:
         return None
     is_worry = bool(_WORRY.search(message)) and not request.councils
-    if not (_REASONS.search(message) or prefers) or len(request.councils) == 1:
-        return None
     if has_theme(request) or request.by or request.move or request.times.is_named:
         return None
     if request.subject and not (is_worry or prefers or _area_of(message)):
@@ -206,12 +225,23 @@ def is_worst_first(message: str) -> bool:
 def themed(request: Request) -> Request | None:
     """An order by what reports say of a theme: "top five for listening to children"."""
     message = request.message
-    if not has_theme(request) or not _ORDERS.search(message):
+    return as_themed(request) if _ORDERS.search(message) else None
+
+
+def as_themed(request: Request) -> Request | None:
+    """An order by a theme; None where it is on none."""
+    message = request.message
+    if (
+        not has_theme(request)
+        or len(request.councils) == 1
+        or request.act is Act.COMPARE
+        and len(request.councils) < 3
+    ):  # noqa: PLR2004 - two are set side by side
         return None
-    if len(request.councils) == 1 or request.act is Act.COMPARE and len(request.councils) < 3:  # noqa: PLR2004 - two are set side by side
-        return None
-    is_worst = is_worst_first(message) or (
-        request.polarity is Polarity.CRITICISM and not _BEST_FIRST.search(message)
+    is_worst = (
+        is_worst_first(message)
+        or request.order is First.WORST
+        or (request.polarity is Polarity.CRITICISM and not _BEST_FIRST.search(message))
     )
     number = request.number or read_number(message)
     if re.search(r"\b(?:worst|best|top) few\b", message, re.I):

@@ -137,9 +137,16 @@ _SAID_OF = re.compile(
 
 def trend(request: Request) -> Request | None:
     """Whether a theme has become more common: "more criticism of turnover since 2019?"."""
-    if not is_of_many(request) or not request.themes or not _MORE_NOW.search(request.message):
+    if not _MORE_NOW.search(request.message) or request.grades:
         return None
-    if request.grades or request.move and request.act in EXACT and not request.subject:
+    if request.move and request.act in EXACT and not request.subject:
+        return None
+    return as_trend(request)
+
+
+def as_trend(request: Request) -> Request | None:
+    """A count of one theme by year; None where it is on no theme, or on one council."""
+    if not is_of_many(request) or not request.themes:
         return None
     is_must = bool(_MUST.search(request.message)) and not _CRITICISED.search(request.message)
     wants = request.wants | ({Want.HOW_MANY} if _HOW_MANY.search(request.message) else set())
@@ -157,9 +164,16 @@ def weighed(request: Request) -> Request | None:
     if request.act in EXACT and request.is_exact or request.act is Act.COMMON:
         return None
     is_sorted = bool(_BOTH_SIDES.search(message) and _SORTS.search(message))
-    is_by_region = bool(_REGIONS_APART.search(message))
-    if not (has_theme(request) and (is_sorted or is_by_region)):
+    if not (is_sorted or _REGIONS_APART.search(message)):
         return None
+    return as_weighed(request)
+
+
+def as_weighed(request: Request) -> Request | None:
+    """Both sides of one theme, told apart; None where it is on no theme."""
+    if not is_of_many(request) or not has_theme(request):
+        return None
+    is_by_region = bool(_REGIONS_APART.search(request.message))
     groups = request.groups
     if is_by_region:
         groups = tuple(g for g in groups if g.kind is not GroupKind.REGION)
@@ -172,14 +186,22 @@ def weighed(request: Request) -> Request | None:
 def counted(request: Request) -> Request | None:
     """An exact count of councils of one theme: "how many must improve supervision?"."""
     message = request.message
-    if not is_of_many(request) or not request.themes or not _HOW_MANY.search(message):
+    if not _HOW_MANY.search(message) or not (_MUST.search(message) or _SAID_OF.search(message)):
         return None
     if set(request.themes) <= OF_AREAS and request.act in EXACT:
         return None
-    is_praise = bool(re.search(r"\bprais\w+", message, re.I))
-    is_must = bool(_MUST.search(message))
-    if not (is_must or _SAID_OF.search(message)):
+    return as_counted(request)
+
+
+def as_counted(request: Request) -> Request | None:
+    """A count of councils of one theme; None where it is on no theme."""
+    message = request.message
+    if not is_of_many(request) or not request.themes:
         return None
+    is_praise = bool(re.search(r"\bprais\w+", message, re.I)) or (
+        request.polarity is Polarity.PRAISE
+    )
+    is_must = bool(_MUST.search(message))
     polarity = Polarity.PRAISE if is_praise else None if is_must else Polarity.CRITICISM
     return replace(
         searching(request), form=Form.COUNTED, polarity=polarity,
@@ -200,11 +222,19 @@ def pattern(request: Request) -> Request | None:
         return None
     if request.act in EXACT and not (_GRIPES.search(message) or _PRAISES.search(message)):
         return None
-    if has_theme(request) and not _TOP_THEMES.search(message):
+    return as_pattern(request)
+
+
+def as_pattern(request: Request) -> Request | None:
+    """A count of all themes; None where councils are named, or one theme."""
+    message = request.message
+    if not is_of_many(request) or has_theme(request) and not _TOP_THEMES.search(message):
         return None
     praises, gripes = bool(_PRAISES.search(message)), bool(_GRIPES.search(message))
     is_high = bool(request.grades) and set(request.grades) <= _HIGH
     praises = praises or (is_high and bool(_SHARED.search(message)))
+    if not (praises or gripes):
+        praises = request.polarity is Polarity.PRAISE
     by, groups = request.by, request.groups
     regions: tuple[Group, ...] = ()
     if _REGIONS_APART.search(message):

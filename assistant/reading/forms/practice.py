@@ -9,6 +9,7 @@ from assistant.reading.forms.lengths import NUMBER
 from assistant.reading.forms.subjects import ELSEWHERE, for_home, has_theme
 from assistant.reading.points import number_in
 from assistant.request import Act, Form, GroupKind, Request
+from index.places.mentions import find_councils
 
 _PRACTICE = re.compile(
     r"\bexamples?\b|\bgood practice\b|\bbest practice\b|\bdo(?:es|ing)? (?:\w+ ){0,4}?(?:well"
@@ -66,14 +67,43 @@ def learnt(request: Request) -> Request | None:
         return None
     if not re.search(r"\b(?:what|which|anything|where|how)\b", message, re.I):
         return None
-    places = sorted(request.councils, key=message.find)
+    places = _in_order(request)
     between = message[message.find(places[0]) + len(places[0]) :].split(places[1])[0]
-    if _LEARNS.search(between):
+    if ours := _OURS.search(message):
+        learner = next((name for name in places if ours[1].startswith(name)), places[0])
+        teacher = next(name for name in places if name != learner)
+    elif _LEARNS.search(between):
         learner, teacher = places
     elif _TEACHES.search(between) and re.search(r"\b(?:can|could|might|would)\b", message, re.I):
         teacher, learner = places
     else:
         return None
+    return _from(learner, teacher, request)
+
+
+def as_learnt(request: Request) -> Request | None:
+    """What one of two councils may take from the other; the first named learns, unless the words
+    between tell otherwise. What one that is alone may take is told by examples of others.
+    """
+    if len(request.councils) < 2:  # noqa: PLR2004 - a pair
+        return as_examples(request)
+    if len(request.councils) > 2 or request.kinds:  # noqa: PLR2004
+        return None
+    learner, teacher = _in_order(request)
+    return learnt(request) or _from(learner, teacher, request)
+
+
+# Whose the reader is, wherever it is named: "what could we in Leeds learn from them?".
+_OURS = re.compile(r"\b(?:we|us) (?:here )?(?:in|at) ([A-Z].*)")
+
+
+def _in_order(request: Request) -> list[str]:
+    """Two councils in the order in which they are named; York is no part of North Yorkshire."""
+    found = {m.councils[0].name: m.start for m in find_councils(request.message) if m.councils}
+    return sorted(request.councils, key=lambda name: found.get(name, request.message.find(name)))
+
+
+def _from(learner: str, teacher: str, request: Request) -> Request:
     subject = request.subject if has_theme(request) else ""
     return replace(request, act=Act.EXAMPLE, councils=(learner, teacher), subject=subject)
 
@@ -94,6 +124,14 @@ def examples(request: Request) -> Request | None:
     ):
         return None
     if not request.councils and not is_plain:
+        return None
+    return as_examples(request)
+
+
+def as_examples(request: Request) -> Request | None:
+    """Praised practice of others; None where no topic is told."""
+    message = request.message
+    if len(request.councils) > 1 or not (request.subject or request.themes):
         return None
     groups = request.groups
     if _NOT_ONLY.search(message):

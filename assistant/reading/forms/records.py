@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from assistant.request import Act, Fact, First, GroupKind, Request, Unit, Want
+from assistant.request import Act, Fact, First, GroupKind, Request, Task, Unit, Want
 
 _WORDS: dict[Fact, str] = {
     Fact.INSPECTED: (
@@ -104,8 +104,8 @@ _WORDS: dict[Fact, str] = {
     Fact.SIZE: (
         r"how many (?:reports?|councils?|documents|inspections|local authorities|areas|las)"
         r" (?:is|are|do you|have you|does|you|in|were|this)|based on|how (?:big|large|up to date"
-        r"|current|recent|far back)|sample size|(?:which|what) (?:years|dates|period|time)"
-        r"|most recent report|newest report|latest report (?:you|in)|(?:cover|go)\w*(?: back)? to"
+        r"|current|recent)|sample size|(?:which|what) (?:years|dates|period|time)"
+        r"|(?:cover|go)\w*(?: back)? to"
         r"|last updated"
     ),
     Fact.PLACES: (
@@ -131,6 +131,15 @@ _WORDS: dict[Fact, str] = {
         r"(?:shortest|thinnest|briefest) (?:\w+ ){0,2}(?:report|document|letter|one)"
         r"|fewest pages"
     ),
+    Fact.INTERVAL: (
+        r"how (?:long|many (?:years|months)) (?:was (?:it|there) )?(?:\w+ )?between"
+        r"|how long (?:\w+ ){0,3}(?:before|until|till) (?:that|then|it|the)\b"
+        r"|(?:gap|time|interval) between"
+    ),
+    Fact.NEWEST: r"newest|(?:latest|most recent) (?:report|letter)",
+    Fact.OLDEST: r"oldest|(?:earliest|first) (?:report|letter)|how far back",
+    Fact.FEWEST_REPORTS: r"(?:only|just) (?:\w+ ){0,2}(?:one|a single|1) report",
+    Fact.MOST_REPORTS: r"(?:most|more) reports?\b|reports? (?:the )?most",
 }  # fmt: skip
 _PATTERNS = {
     fact: re.compile(rf"(?:\b|(?<=\W)|^)(?:{words})", re.I) for fact, words in _WORDS.items()
@@ -143,11 +152,23 @@ _OPENING = frozenset(
         Fact.MISSING, Fact.OLDER, Fact.TO_PUBLISH,
     }
 )  # fmt: skip
-_OF_LIBRARY = frozenset(
-    {Fact.SIZE, Fact.PLACES, Fact.COUNCILS, Fact.TRUST, Fact.MISSING, Fact.LONGEST, Fact.SHORTEST}
+OF_LIBRARY = frozenset(
+    {
+        Fact.NEWEST,
+        Fact.OLDEST,
+        Fact.FEWEST_REPORTS,
+        Fact.MOST_REPORTS,
+        Fact.SIZE,
+        Fact.PLACES,
+        Fact.COUNCILS,
+        Fact.TRUST,
+        Fact.MISSING,
+        Fact.LONGEST,
+        Fact.SHORTEST,
+    }
 )
 _OPENING_OF_LIBRARY = frozenset({Fact.SIZE, Fact.PLACES, Fact.COUNCILS, Fact.MISSING})
-_OF_BOTH = _OF_LIBRARY - {Fact.MISSING, Fact.SIZE}
+_OF_BOTH = OF_LIBRARY - {Fact.MISSING, Fact.SIZE}
 _IN_HERE = re.compile(
     r"\byou\b|\byour\b|\bin (?:here|there)\b|\bhere\b|\bthis (?:tool|library|thing|site|based)\b"
     r"|\bthe library\b|\bit (?:have|cover|hold)s?\b|\bis (?:it|this) all\b",
@@ -189,17 +210,37 @@ def _is_of_what_is_here(message: str, facts: Iterable[Fact]) -> bool:
 def record(request: Request) -> Request | None:
     """Who led it, how many days and pages, which reports there are, what the library covers."""
     asked = facts_asked(request.message)
+    if request.asked.task in {Task.RECORD, Task.LIBRARY}:
+        return as_record_of(request, asked)
     facts = _of_councils(request, asked) if request.councils else _of_library(request, asked)
     if not facts:
         return None
+    return _telling(facts, request)
+
+
+def _telling(facts: tuple[Fact, ...], request: Request) -> Request:
     wants = request.wants - {Want.TITLE}
     return replace(request, act=Act.FACTS, facts=facts, subject="", claim="", wants=wants)
+
+
+def as_record_of(request: Request, asked: tuple[Fact, ...]) -> Request | None:
+    """The facts that were learned to be asked, those told by words first; None where none is."""
+    learned = (fact for fact in Fact if fact in request.asked.facts)
+    facts = tuple(dict.fromkeys((*asked, *learned)))
+    is_of_library = request.asked.task is Task.LIBRARY
+    if not is_of_library and not request.councils:
+        return None
+    if is_of_library and not request.councils:
+        facts = tuple(fact for fact in facts if fact in OF_LIBRARY)
+    elif not is_of_library:
+        facts = tuple(fact for fact in facts if fact not in OF_LIBRARY or fact is Fact.MISSING)
+    return _telling(facts, request) if facts else None
 
 
 def _of_councils(request: Request, asked: tuple[Fact, ...]) -> tuple[Fact, ...]:
     """The facts asked of inspections of some councils."""
     if _asks_of_library(request, asked):
-        return tuple(fact for fact in asked if fact in _OF_LIBRARY)
+        return tuple(fact for fact in asked if fact in OF_LIBRARY)
     facts = tuple(fact for fact in asked if fact not in _OF_BOTH | {Fact.SIZE})
     if not _OPENING & {*facts}:
         return ()
@@ -235,11 +276,11 @@ def _of_library(request: Request, asked: tuple[Fact, ...]) -> tuple[Fact, ...]:
     if not _IN_HERE.search(request.message) or request.order in {First.BEST, First.WORST}:
         return ()
     if request.absent and (request.groups or _OPENING_OF_LIBRARY & {*asked}):
-        facts = tuple(fact for fact in asked if fact in _OF_LIBRARY)
+        facts = tuple(fact for fact in asked if fact in OF_LIBRARY)
         return facts if Fact.PLACES in facts or request.groups else (Fact.PLACES, *facts)
     if request.groups and any(group.kind is not GroupKind.ALL for group in request.groups):
         return ()
-    facts = tuple(fact for fact in asked if fact in _OF_LIBRARY)
+    facts = tuple(fact for fact in asked if fact in OF_LIBRARY)
     is_of_all = bool({Fact.PLACES, Fact.COUNCILS} & {*facts}) or {Fact.SIZE, Fact.TRUST} <= {*facts}
     return facts if is_of_all else ()
 

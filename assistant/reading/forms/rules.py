@@ -1,41 +1,66 @@
 """In which form an answer is wanted: questions, a text of so many words, a brief in columns, a
 count of themes, an order with reasons, what one council may learn from another.
 
-What is learned tells what kind of thing is wanted; a form is told by closed classes of words
-("one line each", "in two columns", "and why") beside what the message is on.
+What was learned tells the task (`network.py`); where it is not sure, a form is told by closed
+classes of words ("one line each", "in two columns", "and why") beside what the message is on.
 """
 
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.reading.forms.briefs import reshaped
-from assistant.reading.forms.claims import corrected, quoted, settled
-from assistant.reading.forms.drafts import as_written, drawn_up
-from assistant.reading.forms.meanings import meaning
-from assistant.reading.forms.orders import movers, reasons, risen, themed
-from assistant.reading.forms.patterns import counted, pattern, trend, weighed
-from assistant.reading.forms.practice import examples, learnt
+from assistant.reading.forms.briefs import as_brief, as_followed, as_years, reshaped
+from assistant.reading.forms.claims import as_settled, corrected, quoted, settled
+from assistant.reading.forms.drafts import as_draft, as_written, drawn_up
+from assistant.reading.forms.meanings import as_meaning, meaning
+from assistant.reading.forms.orders import (
+    as_movers,
+    as_reasons,
+    as_risen,
+    as_themed,
+    movers,
+    reasons,
+    risen,
+    themed,
+)
+from assistant.reading.forms.patterns import (
+    as_counted,
+    as_pattern,
+    as_trend,
+    as_weighed,
+    counted,
+    pattern,
+    trend,
+    weighed,
+)
+from assistant.reading.forms.practice import as_examples, as_learnt, examples, learnt
 from assistant.reading.forms.records import record
 from assistant.reading.forms.subjects import themes
-from assistant.request import Act, Request
-
-
-def as_work(request: Request) -> Request:
-    """A request with the form in which its answer is wanted; words that only tell the form are
-    not what it is about.
-    """
-    if request.form or request.act in {Act.DANGER, Act.TALK}:
-        return request
-    request = replace(request, themes=themes(request))
-    for rule in _RULES:
-        if made := rule(request):
-            return made
-    return as_written(request)
-
+from assistant.request import Act, Request, Task
 
 Rule = Callable[[Request], Request | None]
-
-
+# What makes the form of each task; None from it leaves the form to the rules.
+_OF_TASKS: dict[Task, Rule] = {
+    Task.BRIEF: as_brief,
+    Task.FOLLOWED: as_followed,
+    Task.YEARS: as_years,
+    Task.QUESTIONS: as_draft,
+    Task.TEXT: as_draft,
+    Task.LINES: as_draft,
+    Task.PATTERN: as_pattern,
+    Task.WEIGHED: as_weighed,
+    Task.COUNTED: as_counted,
+    Task.TREND: as_trend,
+    Task.EXAMPLES: as_examples,
+    Task.LEARNT: as_learnt,
+    Task.THEMED: as_themed,
+    Task.REASONS: as_reasons,
+    Task.MOVERS: as_movers,
+    Task.RISEN: as_risen,
+    Task.SETTLED: as_settled,
+    Task.MEANING: as_meaning,
+    Task.RECORD: record,
+    Task.LIBRARY: record,
+}
 _RULES: tuple[Rule, ...] = (
     settled,
     corrected,
@@ -55,3 +80,19 @@ _RULES: tuple[Rule, ...] = (
     meaning,
     quoted,
 )
+
+
+def as_work(request: Request) -> Request:
+    """A request with the form in which its answer is wanted; words that only tell the form are
+    not what it is about.
+    """
+    if request.form or request.act in {Act.DANGER, Act.TALK}:
+        return request
+    request = replace(request, themes=themes(request))
+    told = _OF_TASKS.get(request.asked.task) if request.asked.task else None
+    if told and (made := told(request)):
+        return made
+    for rule in _RULES:
+        if made := rule(request):
+            return made
+    return as_written(request)

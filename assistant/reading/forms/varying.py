@@ -29,7 +29,19 @@ from assistant.reading.forms.subjects import (
     themes,
 )
 from assistant.reading.points import number_in
-from assistant.request import EXACT, OF_MANY, Act, First, Form, GroupKind, Polarity, Request, Want
+from assistant.request import (
+    EXACT,
+    OF_MANY,
+    Act,
+    Again,
+    Fact,
+    First,
+    Form,
+    GroupKind,
+    Polarity,
+    Request,
+    Want,
+)
 from assistant.times import LATEST
 
 WORDS = 150  # of a text of which no length is said
@@ -138,7 +150,8 @@ def varied(before: Request, own: Request) -> Request | None:  # noqa: C901, PLR0
     again = replace(before, message=message, goes_on=True, claim="")
     if own.names_a_place:
         return _elsewhere(before, own, again)
-    if before.form in _WRITTEN and _asks(own) and not _SHAPES.search(message):
+    is_shape = _SHAPES.search(message) or own.asked.again & _OF_SHAPE
+    if before.form in _WRITTEN and _asks(own) and not is_shape:
         return None
     if before.form in _WRITTEN and FIXED.search(message) and BEFORE.search(message):
         return replace(again, act=Act.BRIEF, form=Form.FOLLOWED, times=LATEST, subject="")
@@ -155,10 +168,15 @@ def varied(before: Request, own: Request) -> Request | None:  # noqa: C901, PLR0
     return _varied_list(before, own, again)
 
 
+def _varies(own: Request, again: Again, words: re.Pattern[str]) -> bool:
+    """Whether a message varies the one before so: learned, or in plain words."""
+    return again in own.asked.again or bool(words.search(own.message))
+
+
 def _varied_list(before: Request, own: Request, again: Request) -> Request | None:  # noqa: PLR0911 - a table
     """What was computed over many councils in another shape, over others or on another topic."""
     message, form = own.message, before.form
-    if form is Form.THEMED and _WHY.search(message) and _PLACE.search(message):
+    if form is Form.THEMED and _varies(own, Again.WHY, _WHY) and _PLACE.search(message):
         return replace(again, wants=before.wants - {Want.NEWEST} | {Want.WHY})
     if form in _LISTED and (shaped := _shaped(before, own, again)):
         return shaped
@@ -197,7 +215,8 @@ def _varied_facts(before: Request, own: Request) -> Request | None:
     """
     again = replace(before, message=own.message, goes_on=True)
     is_short = len(own.message.split()) <= _OF_A_SHORT_ONE
-    if (facts := facts_asked(own.message)) and not own.names_a_place and not own.subject:
+    facts = facts_asked(own.message) or tuple(each for each in Fact if each in own.asked.facts)
+    if facts and not own.names_a_place and not own.subject:
         times = own.times if own.times.is_named else before.times
         return replace(again, facts=facts, kinds=own.kinds, times=times)
     if is_short and own.councils and not (own.conditions or own.subject):
@@ -223,18 +242,20 @@ def _rewritten(before: Request, own: Request, again: Request) -> Request | None:
             again, act=Act.GRADE, form=None, subject="", conditions=(), polarity=None,
             text="", wants=frozenset({Want.GRADES}), area=None, number=None, order=None,
         )  # fmt: skip
-    changed = _in_shape(before, message, again)
+    changed = _in_shape(before, own, again)
     changed = _in_tone(changed, own)
     changed = _on_topic(before, own, changed)
-    return changed if changed != again or _SHAPES.search(message) else None
+    is_shape = _SHAPES.search(message) or own.asked.again & _OF_SHAPE
+    return changed if changed != again or is_shape else None
 
 
-def _in_shape(before: Request, message: str, again: Request) -> Request:
+def _in_shape(before: Request, own: Request, again: Request) -> Request:
     """In another form, of another length, with another number of lines."""
+    message = own.message
     form = read_form(message) or before.form or Form.TEXT
     if form is Form.TEXT and before.form is not Form.TEXT and not PIECE.search(message):
         form = before.form or form  # "in 20 words" of a line is still a line
-    if is_one_line(message) or POST.search(message):
+    if is_one_line(message) or _varies(own, Again.LINE, POST):
         return replace(
             again, form=Form.LINES, number=1, characters=read_characters(message),
             length=read_cut(message), each=None, beside_of=None,
@@ -251,8 +272,9 @@ def _in_shape(before: Request, message: str, again: Request) -> Request:
         each=read_each(message) or was.each,
         length=length or before.length,
     )
-    if _SHORTER.search(message) or _LONGER.search(message):
-        return _resized(before, shaped, is_shorter=bool(_SHORTER.search(message)), told=length)
+    is_shorter = _varies(own, Again.SHORTER, _SHORTER)
+    if is_shorter or _varies(own, Again.LONGER, _LONGER):
+        return _resized(before, shaped, is_shorter=is_shorter, told=length)
     return shaped
 
 
@@ -269,11 +291,12 @@ def _in_tone(again: Request, own: Request) -> Request:
     """In another tone, with one side alone or first, with a second question for each."""
     message = own.message
     wants = again.wants | tones(message)
+    wants |= {_TONES[each] for each in own.asked.again if each in _TONES}
     polarity = side(replace(own, polarity=None)) or again.polarity
     order = first_side(own)
     if order:
         polarity = None
-    elif _HARDER.search(message):
+    elif _varies(own, Again.HARDER, _HARDER):
         order = First.WORST
     return replace(again, wants=wants, polarity=polarity, order=order or again.order)
 
@@ -303,18 +326,19 @@ def _asks(own: Request) -> bool:
 def _written_out(before: Request, own: Request, again: Request) -> Request | None:
     """What was answered before as a text, a post, lines: "put that in 60 words"."""
     message = own.message
-    form = read_form(message)
+    learned = next((_FORMS[each] for each in _FORMS if each in own.asked.again), None)
+    form = read_form(message) or learned
     if not before.councils or form is None or not (before.act in _TOLD or before.form):
         return None
     if own.act in EXACT or own.subject or _asks(own):
         return None
     told = read_cut(message) or read_characters(message) or items(message, form)
-    if not told and own.act is not Act.WRITE:
+    if not told and own.act is not Act.WRITE and not learned:
         return None
     shaped = replace(again, act=Act.WRITE, is_certain=True, number=None, length=None)
     if before.act in EXACT:
         shaped = replace(shaped, subject="", conditions=(), move=None)
-    return _in_tone(_in_shape(replace(shaped, form=form), message, shaped), own)
+    return _in_tone(_in_shape(replace(shaped, form=form), own, shaped), own)
 
 
 def _elsewhere(before: Request, own: Request, again: Request) -> Request | None:
@@ -334,6 +358,17 @@ _SHAPES = re.compile(
     r"\b(?:short\w*|long\w*|cut|words?|bullets?|lines?|tweet|post|questions?|supplementar\w+"
     r"|sentences?|paragraphs?|characters|jargon|table|tone|punchier|warmer|plainer|told to)\b",
     re.I,
+)
+_TONES = {Again.PLAIN: Want.PLAIN, Again.SPOKEN: Want.PLAIN, Again.SOFTER: Want.WARM}
+_FORMS = {
+    Again.LINE: Form.LINES,
+    Again.BULLETS: Form.LINES,
+    Again.QUESTIONS: Form.QUESTIONS,
+    Again.TEXT: Form.TEXT,
+    Again.SPOKEN: Form.TEXT,
+}
+_OF_SHAPE = frozenset(
+    {*_TONES, Again.SHORTER, Again.LONGER, Again.HARDER, Again.BULLETS, Again.LINE, Again.TEXT}
 )
 QUESTIONS, LINES = 6, 5  # where no number was asked for
 _TOLD = {Act.BRIEF, Act.FIND, Act.GRADE, Act.HISTORY, Act.CHANGE, Act.COMPARE, Act.WRITE}
@@ -363,7 +398,7 @@ _LIKEWISE = re.compile(
 def _with_reasons(before: Request, own: Request, again: Request) -> Request | None:
     """An order by grade with a reason for each: "and why, in a sentence each"."""
     is_order = before.act is Act.RANK and before.form is None and not before.subject
-    if not is_order or not _WHY.search(own.message) or own.subject and own.themes:
+    if not is_order or not _varies(own, Again.WHY, _WHY) or own.subject and own.themes:
         return None
     if before.order in {First.MOST_IMPROVED, First.MOST_DECLINED}:
         return replace(again, form=Form.MOVERS, conditions=(), move=None)
@@ -373,13 +408,14 @@ def _with_reasons(before: Request, own: Request, again: Request) -> Request | No
 def _shaped(before: Request, own: Request, again: Request) -> Request | None:
     """The same in fewer words, or as the table that it is: "names only", "three bullets"."""
     message = own.message
-    is_limited = own.grades or own.limits_councils and not _SHORTER.search(message)
+    is_shorter = _varies(own, Again.SHORTER, _SHORTER)
+    is_limited = own.grades or own.limits_councils and not is_shorter
     if is_limited or themes(own):
         return None
     number = read_number(message) or own.number or before.number
-    if _SHORTER.search(message) or _FEW_WORDS.search(message):
+    if is_shorter or _FEW_WORDS.search(message):
         return replace(again, wants=before.wants | {Want.SHORTER}, number=number)
-    if _AS_TABLE.search(message):
+    if _varies(own, Again.TABLE, _AS_TABLE):
         return replace(again, wants=before.wants - {Want.SHORTER}, number=number)
     return None
 
@@ -428,16 +464,23 @@ def _varied_brief(before: Request, own: Request, again: Request) -> Request | No
         return replace(again, form=None, conditions=own.conditions, subject="")
     if has_topic(own):
         return None
-    if only := _ONLY_ONE.search(message):
-        polarity = Polarity.CRITICISM if _BAD_SIDE.search(only[0]) else Polarity.PRAISE
+    if polarity := _one_side(own):
         return replace(again, form=None, polarity=polarity, subject="")
-    if before.polarity is None and COLUMNS.search(message):
+    if before.polarity is None and _varies(own, Again.TABLE, COLUMNS):
         return replace(again, form=Form.COLUMNS, subject="")
     if before.form in {None, Form.COLUMNS, Form.YEARS} and FIXED.search(message):
         return replace(again, form=Form.FOLLOWED, times=LATEST, polarity=None)
-    if before.form is not None and _SHORTER.search(message):
+    if before.form is not None and _varies(own, Again.SHORTER, _SHORTER):
         return replace(again, form=None, wants=before.wants | {Want.SHORTER})
     return None
+
+
+def _one_side(own: Request) -> Polarity | None:
+    """The side of a brief that alone is wanted: "only the weaknesses", "skip the praise"."""
+    if only := _ONLY_ONE.search(own.message):
+        return Polarity.CRITICISM if _BAD_SIDE.search(only[0]) else Polarity.PRAISE
+    sides = {Again.ONLY_BAD: Polarity.CRITICISM, Again.ONLY_GOOD: Polarity.PRAISE}
+    return next((sides[each] for each in sides if each in own.asked.again), None)
 
 
 _BAD_SIDE = re.compile(

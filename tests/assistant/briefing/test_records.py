@@ -8,7 +8,7 @@ from assistant.answers import Answer
 from assistant.pipeline import Assistant
 from assistant.reading.forms.records import facts_asked, record
 from assistant.reading.forms.varying import varied
-from assistant.request import Act, Fact, Request
+from assistant.request import Act, Asked, Fact, Request, Task
 from index.storing.store import Store
 
 
@@ -92,3 +92,49 @@ def test_the_same_fact_of_another_council_and_another_fact_of_the_same():
 
     assert other and (other.councils, other.facts) == (("Eastholm",), (Fact.PAGES,))
     assert led and (led.councils, led.facts) == (("Westmarch",), (Fact.LED,))
+
+
+def test_the_newest_and_the_oldest_report_are_named(assistant: Assistant):
+    """Each with its council and its day, and cited."""
+    newest, oldest = told(assistant, Fact.NEWEST), told(assistant, Fact.OLDEST)
+    days = sorted(r.published for r in assistant.library.reports if r.published and r.council)
+
+    assert newest.claims[0].citations and newest.claims[0].text.startswith("The newest report")
+    assert str(days[0].year) in oldest.claims[0].text
+    assert newest.claims[0].text != oldest.claims[0].text
+
+
+def test_how_many_reports_of_each_council_are_here(assistant: Assistant):
+    """Of whom there is only one, and of whom the most."""
+    fewest, most = told(assistant, Fact.FEWEST_REPORTS), told(assistant, Fact.MOST_REPORTS)
+
+    assert "only one report" in fewest.parts[0].note
+    assert "Westmarch" in most.parts[0].note or "Most reports" in most.parts[0].note
+
+
+def test_how_long_lay_between_two_inspections(assistant: Assistant, sample_assistant: Assistant):
+    """Of a council with two, with both dates; of one with one, that it cannot be told."""
+    library = sample_assistant.library
+    two = next(name for name in library.councils if len(library.inspections(name)) > 1)
+    between = told(sample_assistant, Fact.INTERVAL, councils=(two,)).claims[0]
+
+    assert "lay between its last two inspections" in between.text and len(between.citations) > 1
+    alone = told(assistant, Fact.INTERVAL, councils=("Westmarch",)).claims[0]
+    assert "cannot be told" in alone.text
+
+
+@pytest.mark.parametrize(
+    ("task", "fact", "message"),
+    [
+        (Task.LIBRARY, Fact.NEWEST, "what's the freshest thing on your shelves"),
+        (Task.RECORD, Fact.INTERVAL, "what gap was there till they came back to Westmarch"),
+    ],
+)
+def test_what_was_learned_tells_facts_that_no_words_do(task: Task, fact: Fact, message: str):
+    """In words that no list holds; and without what was learned none is told."""
+    councils = ("Westmarch",) if task is Task.RECORD else ()
+    request = Request(message=message, councils=councils)
+    learned = record(replace(request, asked=Asked(task, frozenset({fact}))))
+
+    assert record(request) is None
+    assert learned is not None and learned.act is Act.FACTS and learned.facts == (fact,)
