@@ -31,8 +31,9 @@ evaluate-writing: .venv/installed-for-tests  ## the check of sentences, and a sm
 	$(BIN)/python -m tests.evaluation.measure_support
 	$(BIN)/python -m tests.evaluation.run_small_model $(SHARED)/eval/dev.jsonl --structured > data/small-model.jsonl
 
-train-reader: .venv/installed-for-tests  ## learn anew to read messages, from ours and those of SHARED; some twenty minutes on two cores
+train-reader: .venv/installed-for-tests  ## learn anew to read messages, from ours and those of SHARED; some forty minutes on two cores
 	$(BIN)/python -m tests.evaluation.reading.train_reader $(SHARED)/eval/messages.jsonl tests/evaluation/reading/messages/*.jsonl --questions $(SHARED)/eval --apart-writer e
+	$(BIN)/python -m tests.evaluation.reading.train_tasks $(SHARED)/eval/messages.jsonl tests/evaluation/reading/messages/*.jsonl tests/evaluation/reading/tasks/[a-z].jsonl --passes 40 --dropout .5
 
 train-relevance: .venv/installed-for-tests  ## learn anew which sentence answers, from ours and those of SHARED; an hour on two slow cores
 	$(BIN)/python -m index build $(SHARED)/reports --store data/evaluation

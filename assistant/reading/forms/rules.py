@@ -35,9 +35,17 @@ from assistant.reading.forms.patterns import (
 from assistant.reading.forms.practice import as_examples, as_learnt, examples, learnt
 from assistant.reading.forms.records import record
 from assistant.reading.forms.subjects import themes
-from assistant.request import Act, Request, Task
+from assistant.request import Act, Request, Task, Want
 
 Rule = Callable[[Request], Request | None]
+
+
+def _counted(request: Request) -> Request | None:
+    """A count where a number is wanted; who is criticised for something is searched."""
+    asks = request.act is Act.COUNT or Want.HOW_MANY in request.wants
+    return as_counted(request) if asks else None
+
+
 # What makes the form of each task; None from it leaves the form to the rules.
 _OF_TASKS: dict[Task, Rule] = {
     Task.BRIEF: as_brief,
@@ -48,7 +56,7 @@ _OF_TASKS: dict[Task, Rule] = {
     Task.LINES: as_draft,
     Task.PATTERN: as_pattern,
     Task.WEIGHED: as_weighed,
-    Task.COUNTED: as_counted,
+    Task.COUNTED: _counted,
     Task.TREND: as_trend,
     Task.EXAMPLES: as_examples,
     Task.LEARNT: as_learnt,
