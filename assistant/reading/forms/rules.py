@@ -40,6 +40,11 @@ from assistant.request import Act, Request, Task, Want
 Rule = Callable[[Request], Request | None]
 
 
+def _common(request: Request) -> Request | None:
+    """A count of all themes; what is said of one subject is searched."""
+    return as_pattern(request) if request.act is Act.COMMON or not request.subject else None
+
+
 def _counted(request: Request) -> Request | None:
     """A count where a number is wanted; who is criticised for something is searched."""
     asks = request.act is Act.COUNT or Want.HOW_MANY in request.wants
@@ -54,7 +59,7 @@ _OF_TASKS: dict[Task, Rule] = {
     Task.QUESTIONS: as_draft,
     Task.TEXT: as_draft,
     Task.LINES: as_draft,
-    Task.PATTERN: as_pattern,
+    Task.PATTERN: _common,
     Task.WEIGHED: as_weighed,
     Task.COUNTED: _counted,
     Task.TREND: as_trend,
