@@ -4,7 +4,7 @@ Nothing here knows how an answer was found or who shows it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -126,19 +126,32 @@ class Part:
     """A group of claims under a heading, such as all that is quoted of one council.
 
     With `columns` the claims are the cells of a table, row by row. A `note` is said of the search,
-    not of a report, and so rests on no citation.
+    not of a report, and so rests on no citation. `asked` are the words of a message of several
+    parts that are answered from here on: "And what must they fix?".
     """
 
     claims: tuple[Claim, ...] = ()
     heading: str = ""
     note: str = ""
     columns: tuple[str, ...] = ()
+    asked: str = ""
 
     @property
     def rows(self) -> Iterator[tuple[Claim, ...]]:
         """The rows of a table."""
         for start in range(0, len(self.claims), max(1, len(self.columns))):
             yield self.claims[start : start + len(self.columns)]
+
+    def renumbered(self, new: Mapping[int, int]) -> "Part":
+        """The same with other numbers of citations, each once in a claim; one that has no new
+        number is left out.
+        """
+
+        def of(claim: Claim) -> Claim:
+            found = (new[number] for number in claim.citations if number in new)
+            return replace(claim, citations=tuple(dict.fromkeys(found)))
+
+        return replace(self, claims=tuple(map(of, self.claims)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +261,8 @@ def escape(text: str) -> str:
 
 
 def _markdown(part: Part) -> str:
-    lines = [f"**{escape(part.heading)}**"] if part.heading else []
+    lines = [f"### {escape(part.asked)}"] if part.asked else []
+    lines += [f"**{escape(part.heading)}**"] if part.heading else []
     lines += [escape(part.note)] if part.note else []
     lines += [_table(part)] if part.columns else [_line(claim) for claim in part.claims]
     return "\n\n".join(lines)

@@ -31,6 +31,7 @@ from assistant.composing.keyed_passages import wider, wider_draft
 from assistant.composing.quoting import QuotingComposer, quota
 from assistant.composing.reading_back import ReadingBack
 from assistant.composing.refusing import Refuser
+from assistant.composing.several import together
 from assistant.composing.small_talk import Talker
 from assistant.composing.suggesting import Suggester
 from assistant.composing.writing import WritingComposer
@@ -57,13 +58,14 @@ Asked = Conversation | Sequence[str]
 @dataclass(frozen=True, slots=True)
 class Findings:
     """What the catalogue or a refusal settled, and the passages to quote; one of them may be
-    missing.
+    missing. `further` is what was found for the other parts of the message.
     """
 
     request: Request
     settled: Reply | None = None
     evidence: Evidence | None = None
     note: str = ""
+    further: "tuple[Findings, ...]" = ()
 
     @property
     def is_silent(self) -> bool:
@@ -133,6 +135,11 @@ class Steps:
         return self.reader.read(conversation)
 
     def find(self, request: Request) -> Findings:
+        """What is found for a message, and for each further part of it."""
+        further = tuple(map(self._found, request.further))
+        return replace(self._found(request), further=further)
+
+    def _found(self, request: Request) -> Findings:
         """Settle it at once, look it up in the catalogue, or search the reports of the family
         that is meant.
 
@@ -357,29 +364,29 @@ class Steps:
     def answer(self, materials: Iterator[Findings]) -> Iterator[Reply]:
         """Compose what was found, piece by piece."""
         for found in materials:
-            if not isinstance(found.settled, Refusal) and found.request.act not in _UNSAID:
-                yield replace(self._said(found.request), notice=found.note)
-            if found.evidence is not None:
-                here = self.within(found.request.family)
-                yield from (here._writing or here._quoting).compose(
-                    found.evidence, after=found.settled
-                )
-            elif (
-                self._writing
-                and isinstance(found.settled, Answer)
-                and found.settled.composer in _MADE
-            ):
-                steps = self.within(found.request.family)
-                material = (
-                    steps._drafts.answer(wider_draft(found.request), steps.finder)
-                    if found.settled.composer == drafts.COMPOSER
-                    else None
-                )
-                yield from self._writing.compose_made(
-                    found.request, found.settled, material or found.settled
-                )
-            elif found.settled is not None:
-                yield found.settled
+            whole = (found, *found.further)
+            if len(whole) == 1:
+                yield from self._composed(found)
+            else:
+                yield from together([(f.request.message, self._composed(f)) for f in whole])
+
+    def _composed(self, found: Findings) -> Iterator[Reply]:
+        if not isinstance(found.settled, Refusal) and found.request.act not in _UNSAID:
+            yield replace(self._said(found.request), notice=found.note)
+        here = self.within(found.request.family)
+        if found.evidence is not None:
+            yield from (here._writing or here._quoting).compose(found.evidence, after=found.settled)
+            return
+        settled = found.settled
+        if here._writing and isinstance(settled, Answer) and settled.composer in _MADE:
+            material = (
+                here._drafts.answer(wider_draft(found.request), here.finder)
+                if settled.composer == drafts.COMPOSER
+                else None
+            )
+            yield from here._writing.compose_made(found.request, settled, material or settled)
+        elif settled is not None:
+            yield settled
 
     def _quota(self, request: Request) -> int:
         """How many passages a group are found: some more for a chat model than are quoted."""

@@ -406,7 +406,9 @@ class Request:
     the order in which it is; `statements` those that a claim makes, each read by itself;
     `asked` is what was learned of task, facts and variation, from which forms are told.
     `family` is the one of `index/frameworks/families.toml` that is meant; "" where the message
-    says nothing of any.
+    says nothing of any. `further` are the other parts of a message that wants several answers,
+    each read in the light of the parts before it: "When was Leeds last in? And what must they
+    fix?".
     """
 
     message: str = ""
@@ -464,6 +466,7 @@ class Request:
     facts: tuple[Fact, ...] = ()
     statements: "tuple[Request, ...]" = ()
     asked: Asked = field(default_factory=Asked)
+    further: "tuple[Request, ...]" = ()
 
     @property
     def areas(self) -> tuple[Topic, ...]:

@@ -1,9 +1,8 @@
 """One citation a place: grades that stand on one page of a report share a card and a number."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
-from assistant.answers import Citation, Claim, Part, Reply
+from assistant.answers import Citation, Reply
 from index.reports import Section
 
 FEW = 8  # cards of one answer that are looked over at a glance
@@ -25,7 +24,7 @@ def by_place(reply: Reply) -> Reply:
         each.number: number for number, found in enumerate(places.values(), 1) for each in found
     }
     citations = tuple(_together(number, found) for number, found in enumerate(places.values(), 1))
-    parts = tuple(_renumbered(part, numbers) for part in reply.parts)
+    parts = tuple(part.renumbered(numbers) for part in reply.parts)
     return replace(reply, citations=citations, parts=parts)
 
 
@@ -37,13 +36,3 @@ def _place(citation: Citation) -> object:
 def _together(number: int, found: list[Citation]) -> Citation:
     quotes = dict.fromkeys(citation.quote for citation in found)
     return replace(found[0], number=number, quote=BREAK.join(quotes))
-
-
-def _renumbered(part: Part, numbers: dict[int, int]) -> Part:
-    return replace(part, claims=tuple(replace(c, citations=_new(c, numbers)) for c in part.claims))
-
-
-def _new(claim: Claim, numbers: dict[int, int]) -> tuple[int, ...]:
-    """The numbers of a claim, each once; one that no citation explains is left out."""
-    found: Iterable[int] = (numbers[number] for number in claim.citations if number in numbers)
-    return tuple(dict.fromkeys(found))

@@ -155,6 +155,8 @@ def _write_reply(document: WordDocument, reply: Reply) -> None:
 
 
 def _write_part(document: WordDocument, part: Part) -> None:
+    if part.asked:
+        document.add_heading(printable(part.asked), 2)
     if part.heading:
         document.add_paragraph().add_run(printable(part.heading)).bold = True
     if part.note:

@@ -162,6 +162,8 @@ class _Shown:
 
 def _heading(part: Part) -> str:
     """A heading; the council that it begins with stands out from the rest of the sentence."""
+    if part.asked:
+        return f'<h3 class="part-asked">{escape(part.asked)}</h3>'
     if not part.heading:
         return ""
     council = part.claims[0].council if part.claims else ""

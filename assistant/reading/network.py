@@ -18,6 +18,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.reading.parting import Parting, load_parting
 from assistant.request import Act, Again, Asked, Change, Fact, First, Polarity, SmallTalk, Task
 from index.encoder.adapting import merge
 from index.encoder.embeddings import model_location
@@ -70,7 +71,8 @@ class Reading:
 
     `maybe` are words taken for filler that may yet be what the message is about. `certain`, that
     the likeliest act reaches the bar from which on nineteen of twenty of that writer's were
-    right; `by` tells whether a chat model was asked.
+    right; `begins` are the places at which a further part of the message begins that wants an
+    answer of its own; `by` tells whether a chat model was asked.
     """
 
     acts: tuple[tuple[Act, float], ...]
@@ -84,6 +86,7 @@ class Reading:
     move: Change | None = None
     talk: SmallTalk | None = None
     asked: Asked = Asked()
+    begins: tuple[int, ...] = ()
     by: str = "learned"
 
 
@@ -97,6 +100,7 @@ class _Parts:
     temperature: float
     sure: float
     tasks: "Tasks | None" = None
+    parting: Parting | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +193,7 @@ class Network:
                 asked=parts.tasks.asked(marks_of(layers, mine)[0], goes_on=bool(before))
                 if parts.tasks
                 else Asked(),
+                begins=parts.parting.begins(layers, mine, offsets, text) if parts.parting else (),
             )
 
 
@@ -301,7 +306,13 @@ def _load(folder: Path) -> "_Parts":
     heads = {name: weight.float() for name, weight in load_file(folder / HEADS).items()}
     calibration = json.loads((folder / RECORD).read_text(encoding="utf-8"))["calibration"]
     return _Parts(
-        tokenizer, model, heads, calibration["temperature"], calibration["sure"], _tasks(folder)
+        tokenizer,
+        model,
+        heads,
+        calibration["temperature"],
+        calibration["sure"],
+        _tasks(folder),
+        load_parting(folder),
     )
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from rapidfuzz import fuzz, process
 
@@ -88,6 +88,7 @@ _TITLED = re.compile(
 _NEIGHBOURS = re.compile(r"\bneighbou?rs?(?: (?:like|such as|namely|are|is|being))?[ ,:(]*$", re.I)
 SHORT = 5  # characters between two phrases that are one
 LONGEST = 10_000  # characters of a message that are read
+MOST_PARTS = 5  # of a message that are answered one by one; what follows goes with the last
 NEAR_NAME = 72  # of 100: how like a known name an unknown one must be to be offered
 NEARLY = 86  # of 100: how like the name of one council here a word must be to be taken for it
 MOST_NEAR = 3
@@ -131,33 +132,54 @@ class Reader:
         self._asked = asked
 
     def read(self, conversation: Conversation | Sequence[str]) -> Request:
-        """What the last message of a conversation asks, standing alone."""
+        """What the last message of a conversation asks, standing alone; of one with several parts
+        the first, with the others as its `further`.
+        """
         if not isinstance(conversation, Conversation):
             conversation = Conversation(tuple(conversation))
         before: Request | None = None
-        request, home = Request(), ""
-        for place, message in enumerate(conversation.messages):
-            earlier = conversation.messages[max(0, place - 2) : place]
-            heard = self._hear(message[:LONGEST], earlier)
-            home = _home(heard.request) or home
-            heard = self._of_the_whole(_at_home(heard, home))
-            again = varied(before, heard.request) if before else None
-            request = again or (follow(before, heard, self._listed) if before else heard.request)
-            request = self._in_family(request, heard.request, before)
-            request = self._held_then(
-                self._pinned(_completed(request), heard.request, conversation)
-            )
-            named = dict.fromkeys(
-                [
-                    *heard.request.councils[::-1],
-                    *(before.named if before else ()),
-                    *request.councils,
-                ]
-            )
-            request = replace(request, named=tuple(named))
-            if before is None or request.act not in _LEAVES_NOTHING:
-                before = request
-        return self._with_statements(request)
+        told, home, said = [Request()], "", list[str]()
+        for message in conversation.messages:
+            told = []
+            for part in self._parts(message[:LONGEST], said[-2:]):
+                heard = self._hear(part, said[-2:])
+                home = _home(heard.request) or home
+                request = self._following(before, heard, home, conversation)
+                told.append(request)
+                said.append(part)
+                if before is None or request.act not in _LEAVES_NOTHING:
+                    before = request
+        first, *others = [each for each in told if each.act is not Act.TALK] or told[:1]
+        further = tuple(self._with_statements(other) for other in others)
+        return replace(self._with_statements(first), further=further)
+
+    def _parts(self, message: str, earlier: Sequence[str]) -> Sequence[str]:
+        """The parts of a message that want an answer each, in its words: "when was Leeds last in
+        and what must they fix" has two.
+        """
+        masked = mask(message, find_councils(message, self._library.councils))
+        reading = self._learned(masked, earlier)
+        is_of_harm = tells_of_danger(message) or reading.danger >= LEAST_DANGER
+        are_facts = len(reading.asked.facts) > len(reading.begins)  # told together in one table
+        if is_of_harm or are_facts or _AS.match(message):
+            return [message]
+        begins = reading.begins[: MOST_PARTS - 1]
+        places = [masked.original(place, place)[0] for place in begins]
+        ends = [place for place in places if len(message[:place].split()) > 1]  # "Ta. And Leeds?"
+        return [message[a:b].strip() for a, b in pairwise([0, *ends, len(message)])]
+
+    def _following(
+        self, before: Request | None, heard: MessageReading, home: str, conversation: Conversation
+    ) -> Request:
+        """A message in the light of what was asked before it, kept to what is pinned."""
+        heard = self._of_the_whole(_at_home(heard, home))
+        again = varied(before, heard.request) if before else None
+        request = again or (follow(before, heard, self._listed) if before else heard.request)
+        request = self._in_family(request, heard.request, before)
+        request = self._held_then(self._pinned(_completed(request), heard.request, conversation))
+        earlier = before.named if before else ()
+        named = dict.fromkeys([*heard.request.councils[::-1], *earlier, *request.councils])
+        return replace(request, named=tuple(named))
 
     def _with_statements(self, request: Request) -> Request:
         """With each statement of a claim read by itself, as the question whether it is so."""

@@ -115,7 +115,7 @@ def read(file: Path) -> list[Row]:
         json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()
     ]
     senses = _senses()
-    return [row | senses.get(key(row), {}) for row in rows]
+    return [row | (senses.get(key(row), {}) if "message" in row else {}) for row in rows]
 
 
 QUESTIONS = {"training.jsonl": 500, "hard.jsonl": 200}  # how many of each file are learned from

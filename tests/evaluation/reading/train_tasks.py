@@ -14,8 +14,9 @@ import json
 import random
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -84,13 +85,25 @@ def labels() -> dict[str, Row]:
     return {row["key"]: row for row in map(json.loads, lines)}
 
 
+def singly(row: Row) -> Iterator[Row]:
+    """A message, or each part of one with several, as one that follows those before it."""
+    if "parts" not in row:
+        yield row
+        return
+    said = list(row["earlier"])
+    for part in row["parts"]:
+        message = part["text"].strip()
+        yield part | {"earlier": said[-2:], "message": message, "writer": row["writer"]}
+        said.append(message)
+
+
 def gather(rows: Sequence[Row], recipe: Recipe) -> Set:
     """The messages of which it is known what they want."""
     import torch
 
     known, parts = labels(), Network()._parts.get()  # noqa: SLF001 - its layers are trained upon
     marks, found, writers = [], [], []
-    for row in {key(row): row for row in rows}.values():
+    for row in {key(row): row for row in chain.from_iterable(map(singly, rows))}.values():
         label = known.get(key(row)) or (row if "task" in row else None)
         if label is None and row["act"] not in OF_NO_TASK:
             continue

@@ -1,0 +1,116 @@
+"""Where a further part of a message begins, one that wants an answer of its own: "when was Leeds
+last in and what must they fix".
+
+It may begin after a stop or before a word that opens an asking; whether it does was learned, on
+the reader's own layers (`tests/evaluation/reading/train_parts.py`).
+"""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import torch
+
+PARTS, PARTS_RECORD = "parts.safetensors", "parts.json"
+LAYERS = (2, 4, 6)  # of which the state of the word itself is taken
+SIDES = (4, 6)  # of which the mean of all words before it is, and of those from it on
+_MAY_BEGIN = re.compile(
+    r"(?<=[.?!,;:()\n–—…&+/])\s*\S|(?<=\s-\s)\S|(?<=\s)[&+]|(?<=\s)(?=(?:and|also|plus|then|oh|but|or"
+    r"|so|n|an|any|what|whats|who|whos|when|where|why|how|hows|which|did|do|does|is|are|has|have|was"
+    r"|were|can|could|give|gimme|tell|show|list|write|draft|name|if|whether|as|after|once|while|next"
+    r"|finally|lastly|second|secondly|too|\d)\b)",
+    re.I,
+)
+
+
+def may_begin(text: str) -> frozenset[int]:
+    """The places in a message at which a further part may begin."""
+    found = (
+        match.end() - 1 if match.end() > match.start() else match.start()
+        for match in _MAY_BEGIN.finditer(text)
+    )
+    return frozenset(found) - {0}
+
+
+def marks_of_places(
+    layers: "Sequence[torch.Tensor]",
+    mine: "torch.Tensor",
+    offsets: Sequence[tuple[int, int]],
+    text: str,
+) -> "tuple[list[int], torch.Tensor]":
+    """The places at which a part may begin, and what tells whether it does, of shape (places,
+    384 × 8).
+
+    Of one message; `layers` are of shape (1, tokens, 384), and `mine` (1, tokens) marks its own
+    tokens, which stand at `offsets` of `text`.
+    """
+    import torch
+
+    own = [
+        n for n, (a, b) in enumerate(offsets) if bool(mine[0, n]) and a != b
+    ]  # without the signs of beginning and end
+    likely = may_begin(text)
+    found = [n for n, token in enumerate(own) if n and offsets[token][0] in likely]
+    marks = [
+        torch.cat(
+            [
+                *(layers[layer][0, own[n]] for layer in LAYERS),
+                layers[SIDES[0]][0, own[n] - 1],
+                *(layers[layer][0, own[:n]].mean(0) for layer in SIDES),
+                *(layers[layer][0, own[n:]].mean(0) for layer in SIDES),
+            ]
+        )
+        for n in found
+    ]
+    width = layers[0].shape[2] * (len(LAYERS) + 1 + 2 * len(SIDES))
+    return [offsets[own[n]][0] for n in found], (
+        torch.stack(marks) if marks else torch.zeros(0, width)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """Tells how likely a part begins at a place; from `bar` on that is relied on."""
+
+    weights: "dict[str, torch.Tensor]"
+    bar: float
+
+    def chances(self, marks: "torch.Tensor") -> "torch.Tensor":
+        """How likely a part begins, of shape (places,), by marks of shape (places, n)."""
+        import torch
+        from torch.nn.functional import gelu
+
+        scaled = (marks - self.weights["mean"]) / self.weights["scale"]
+        hidden = gelu(scaled @ self.weights["inner.weight"].T + self.weights["inner.bias"])
+        return torch.sigmoid(hidden @ self.weights["outer.weight"].T + self.weights["outer.bias"])[
+            :, 0
+        ]
+
+    def begins(
+        self,
+        layers: "Sequence[torch.Tensor]",
+        mine: "torch.Tensor",
+        offsets: Sequence[tuple[int, int]],
+        text: str,
+    ) -> tuple[int, ...]:
+        """The places of a message at which a further part begins."""
+        places, marks = marks_of_places(layers, mine, offsets, text)
+        chances: Any = self.chances(marks).tolist()
+        return tuple(
+            place for place, chance in zip(places, chances, strict=True) if chance >= self.bar
+        )
+
+
+def load_parting(folder: Path) -> Parting | None:
+    """What was learned; None where it is not there."""
+    from safetensors.torch import load_file
+
+    if not (folder / PARTS).is_file():
+        return None
+    record = json.loads((folder / PARTS_RECORD).read_text(encoding="utf-8"))
+    weights = {name: each.float() for name, each in load_file(folder / PARTS).items()}
+    return Parting(weights, record["bar"])
