@@ -33,7 +33,8 @@ evaluate-writing: .venv/installed-for-tests  ## the check of sentences, and a sm
 
 train-reader: .venv/installed-for-tests  ## learn anew to read messages, from ours and those of SHARED; some forty minutes on two cores
 	$(BIN)/python -m tests.evaluation.reading.train_reader $(SHARED)/eval/messages.jsonl tests/evaluation/reading/messages/*.jsonl --questions $(SHARED)/eval --apart-writer e
-	$(BIN)/python -m tests.evaluation.reading.train_tasks $(SHARED)/eval/messages.jsonl tests/evaluation/reading/messages/*.jsonl tests/evaluation/reading/tasks/[a-z].jsonl
+	$(BIN)/python -m tests.evaluation.reading.train_tasks $(SHARED)/eval/messages.jsonl tests/evaluation/reading/messages/*.jsonl tests/evaluation/reading/tasks/*[abcd].jsonl
+	$(BIN)/python -m tests.evaluation.reading.train_parts $(SHARED)/eval/messages.jsonl tests/evaluation/reading/messages/*.jsonl tests/evaluation/reading/tasks/parts_*.jsonl
 
 train-relevance: .venv/installed-for-tests  ## learn anew which sentence answers, from ours and those of SHARED; an hour on two slow cores
 	$(BIN)/python -m index build $(SHARED)/reports --store data/evaluation
