@@ -16,6 +16,7 @@ from assistant.answers import Answer, Refusal, RefusalKind, Reply
 from assistant.areas import Topic
 from assistant.briefing import brief as briefs
 from assistant.briefing import drafts
+from assistant.briefing.about import About
 from assistant.briefing.brief import Briefer
 from assistant.briefing.claims import ClaimChecker
 from assistant.briefing.counting import Counter
@@ -118,14 +119,16 @@ class Steps:
         self._judgements = JudgementAnswerer(store, library)
         self._learning = Learning(store, library)
         self._drafts = Drafts(store, library)
+        self._about = About(store, library)
         self._claims = ClaimChecker(store, library)
         counter = Counter(store, library, self._population)
         self._practice = Practice(store, library, counter)
+        self._briefer = Briefer(store, library)
         self._makers: dict[Way, Callable[[Request], Answer | None]] = {
             Way.RECORDS: Records(store, library).answer,
             Way.PATTERNS: Patterns(store, library, counter).answer,
             Way.ORDERS: Orders(store, library, counter).answer,
-            Way.BRIEF: Briefer(store, library).answer,
+            Way.BRIEF: self._briefer.answer,
         }
         self._quoting = QuotingComposer(store, library)
         self._writing = WritingComposer(store, library, models, meter) if models and meter else None
@@ -248,7 +251,7 @@ class Steps:
         if settled is None and way in {Way.CATALOGUE, Way.GRADES_AND_WORDS}:
             settled = self._looked_up(request, way)
             if settled and way is Way.GRADES_AND_WORDS:
-                return Findings(request, settled, finder.find_reasons(request))
+                return self._with_reasons(request, settled, finder)
         settled = settled or self._made(request, way, finder)
         if way is Way.HEADLINE_AND_WORDS:
             return Findings(
@@ -257,6 +260,15 @@ class Steps:
                 finder.find(request, self._quota(request)),
             )
         return Findings(request, settled) if settled else self._search(request, finder)
+
+    def _with_reasons(self, request: Request, settled: Answer, finder: Finder) -> Findings:
+        """Grades with what was written of them; where no sentence answers, with how the report
+        opens and what must improve.
+        """
+        reasons = finder.find_reasons(request)
+        asks_why = Want.WHY in request.wants and not request.themes
+        told = self._briefer.reasons(request) if asks_why and reasons.is_empty else None
+        return Findings(request, settled + told) if told else Findings(request, settled, reasons)
 
     def _looked_up(self, request: Request, way: Way) -> Answer | None:
         """What the catalogue tells; to a claim with the sentence that can be said."""
@@ -294,6 +306,8 @@ class Steps:
         """
         if way is Way.LEARN:
             return self._learning.answer(request, finder)
+        if request.form is Form.ABOUT:
+            return self._about.answer(request, finder)
         if way is Way.DRAFT:
             return self._drafts.answer(request, finder)
         if way is Way.PRACTICE:

@@ -150,6 +150,14 @@ def _is_brief(request: Request) -> bool:
     return request.act is Act.BRIEF and (request.is_general or request.area is not None)
 
 
+def _asks_why(request: Request) -> bool:
+    """Whether a message goes on to ask why a grade was given, whatever its verb is: "and why did
+    they land on that grade?".
+    """
+    is_why = request.goes_on and Want.WHY in request.wants
+    return is_why and not (request.themes or request.conditions)
+
+
 def _of_reports(request: Request) -> Way:
     if Want.TITLE in request.wants:
         return Way.SEARCH
@@ -159,7 +167,8 @@ def _of_reports(request: Request) -> Way:
         return Way.DRAFT
     if _is_brief(request):
         return Way.BRIEF
-    if request.act is Act.GRADE and request.is_exact and len(request.councils) == 1:
+    is_grade = request.act is Act.GRADE and (request.is_exact or _asks_why(request))
+    if is_grade and len(request.councils) == 1:
         asks_why = Want.WHY in request.wants
         return Way.GRADES_AND_WORDS if asks_why or not request.conditions else Way.CATALOGUE
     if _compares_an_area(request):

@@ -221,6 +221,11 @@ class Want(StrEnum):
     THANKS = "thanks"  # thanks to those whose work is praised
     MEANING = "meaning"  # what a term means, or how inspections work
     HOLDINGS = "holdings"  # what is in the library, whatever its grades
+    PAGES = "pages"  # the page of each finding, in so many words
+    LETTER = "letter"  # with a greeting and a close
+    REFERENCES = "references"  # with a list of the reports it rests on
+    QUIZ = "quiz"  # questions whose answers the report gives
+    POLITE = "polite"  # asked courteously, by somebody who calls nobody to account
 
 
 class Fact(StrEnum):

@@ -8,12 +8,13 @@ All is quoted or computed. A brief may be asked for in part: "only the weaknesse
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from assistant.answers import Answer, Claim
 from assistant.areas import SECTIONS, Topic, topics_of
 from assistant.briefing.points import Point, points_of
 from assistant.briefing.sentences import Sentences
-from assistant.briefing.themes import Theme, themes_named
+from assistant.briefing.themes import theme_of
 from assistant.citing import Citer
 from assistant.grading.builder import AnswerBuilder, Quoted
 from assistant.grading.phrases import head
@@ -28,15 +29,15 @@ from index.storing.store import Store
 
 COMPOSER = "brief"
 OPENING = 3  # sentences of the report's own opening
+OF_REASONS = 4  # of it, where they are to tell why
 CHANGED = 2  # sentences that say what has changed
 OF_ONE_AREA = 3  # strengths, and weaknesses, where one area is asked about
 OF_ONE_KIND = 2  # of each area, where only strengths or only weaknesses are
-FIRST_POINTS = 5  # of a short brief
-OF_SHORT = 3  # strengths, and weaknesses, of a short brief
+FIRST_POINTS = 3  # of a short brief
+OF_SHORT = 2  # strengths, and weaknesses, of a short brief
 IN_COLUMNS = 2  # of each area, side by side
 OF_A_YEAR = 2  # sentences of the opening of each report over the years
 SAME_POINT = 0.4  # cosine from which on two points on a theme ask for about the same
-ABOUT = 3  # strengths, and weaknesses, on one theme
 _LEAD = frozenset({"council", "kind", "inspected", "published"})
 _MOVED = frozenset({"before", "before_when"})
 PLACEHOLDERS = {
@@ -62,6 +63,8 @@ PLACEHOLDERS = {
     "improve": frozenset({"council", "published", "count"}),
     "improve-one": frozenset({"council", "published"}),
     "improve-first": frozenset({"council", "published", "count", "shown"}),
+    "improve-some": frozenset({"council", "published", "count", "shown"}),
+    "improve-none": frozenset({"council", "published"}),
     "no-improve": frozenset({"council", "published"}),
     "repeated": frozenset({"council", "published", "again", "count", "before"}),
     "repeated-how": frozenset(),
@@ -77,6 +80,8 @@ PLACEHOLDERS = {
     "head-strengths": frozenset(),
     "head-weaknesses": frozenset(),
     "columns": frozenset(),
+    "columns-of": frozenset({"council"}),
+    "areas": frozenset({"grades"}),
     "none-plain": frozenset(),
     "years": frozenset({"council", "count"}),
     "year-grade": frozenset({"kind", "inspected", "grade", "move"}),
@@ -84,13 +89,6 @@ PLACEHOLDERS = {
     "year-up": frozenset({"before"}),
     "year-down": frozenset({"before"}),
     "year-same": frozenset(),
-    "about": _LEAD | {"theme"},
-    "about-strengths": frozenset(),
-    "about-weaknesses": frozenset(),
-    "about-points": frozenset(),
-    "about-no-strength": frozenset({"theme"}),
-    "about-no-weakness": frozenset({"theme"}),
-    "about-own": frozenset({"council"}),
     "area-points": frozenset({"area"}),
     "area-no-weakness": frozenset({"area"}),
     "area-within": frozenset({"area"}),
@@ -147,7 +145,7 @@ class Briefer:
         if report is None:
             return None
         earlier = report_before(self._library, report)
-        made = _Made(request, report, earlier, AnswerBuilder(Citer(self._store, self._library)))
+        made = _Made(request, report, earlier, self._builder(request))
         for place in request.absent:
             made.builder.note(self._say("absent", council=place.name))
         if request.form is Form.YEARS:
@@ -157,9 +155,6 @@ class Briefer:
             self._put_columns(made)
             self._put_points(made)
             self._put_unknown(made)
-        elif request.form is Form.ABOUT:
-            if not self._put_about(made):
-                return None
         elif request.form is Form.REPEATED:
             self._put_what_it_is(made)
             self._put_repeated(made)
@@ -175,18 +170,42 @@ class Briefer:
         )
         return made.builder.answer(request, coverage, COMPOSER)
 
+    def reasons(self, request: Request) -> Answer | None:
+        """What a report gives as the ground of its grade, in its own words: how it opens, and
+        what must improve.
+        """
+        report = main_report(self._library, request)
+        if report is None:
+            return None
+        builder = self._builder(request)
+        made = _Made(request, report, report_before(self._library, report), builder)
+        opening = self._sentences.opening(report, OF_REASONS)
+        made.builder.quotes(self._quoted(made, opening), self._say("opening"))
+        self._put_points(made)
+        coverage = self._say(
+            "coverage", report=self._say_report(report, report.council), newest=self._library.newest
+        )
+        return builder.answer(request, coverage, COMPOSER) if builder.citations else None
+
+    def _builder(self, request: Request) -> AnswerBuilder:
+        citer = Citer(self._store, self._library)
+        return AnswerBuilder(citer, is_placed=Want.PAGES in request.wants)
+
     def _of_each_council(self, request: Request) -> Answer | None:
         """A short brief of each council, one after the other: "an overview of Leeds, then the
         same for Bradford".
         """
-        builder = AnswerBuilder(Citer(self._store, self._library))
+        builder = self._builder(request)
         said: list[str] = []
         for council in request.councils:
             own = replace(request, councils=(council,), wants=request.wants | {Want.SHORTER})
             if (report := main_report(self._library, own)) is None:
                 continue
             made = _Made(own, report, report_before(self._library, report), builder)
-            if request.area in SECTIONS:
+            if request.form is Form.COLUMNS:
+                self._put_lead(made)
+                self._put_columns(made)
+            elif request.area in SECTIONS:
                 self._put_area(made, request.area)
             else:
                 self._put_whole(made)
@@ -201,7 +220,10 @@ class Briefer:
     # ---- the shapes
 
     def _put_columns(self, made: _Made) -> None:
-        """Strengths beside weaknesses, area by area."""
+        """Strengths beside weaknesses, area by area; or so many of each."""
+        if made.request.number:
+            self._put_so_many(made, made.request.number)
+            return
         rows: list[list[Claim]] = []
         for topic, section in SECTIONS.items():
             passages = self._sentences.of(made.report, section)
@@ -219,6 +241,28 @@ class Briefer:
                 rows.append([first, *(self._cell(made, side, place) for side in sides)])
         heads = [self._say(f"head-{name}") for name in ("area", "strengths", "weaknesses")]
         made.builder.table(heads, rows, self._say("columns"))
+
+    def _put_so_many(self, made: _Made, most: int) -> None:
+        """At most so many strengths beside as many weaknesses, in two columns."""
+        asked = made.request.area
+        parts = [SECTIONS[asked]] if asked in SECTIONS else list(SECTIONS.values())
+        sides = []
+        for way in (Polarity.PRAISE, Polarity.CRITICISM):
+            main = [] if asked in SECTIONS else self._sentences.main(made.report, way)[:1]
+            found = [
+                self._sentences.plainest(
+                    self._sentences.of(made.report, part), way, most, best_first=True
+                )
+                for part in parts
+            ]
+            turns = [p for turn in zip_longest(*found) for p in turn if p]
+            sides.append(made.new(list({p.text: p for p in (*main, *turns)}.values())[:most]))
+        rows = [
+            [self._cell(made, side, place) for side in sides]
+            for place in range(max(map(len, sides), default=0))
+        ]
+        heads = [self._say(f"head-{name}") for name in ("strengths", "weaknesses")]
+        made.builder.table(heads, rows, self._say("columns-of", council=made.report.council))
 
     def _cell(self, made: _Made, side: Sequence[Passage], place: int) -> Claim:
         quoted = made.builder.quote(Quoted(side[place], made.report)) if place < len(side) else None
@@ -262,42 +306,6 @@ class Briefer:
         if change is Change.SAME:
             return self._say("year-same")
         return self._say(f"year-{change}", before=before.grade.value)
-
-    def _put_about(self, made: _Made) -> bool:
-        """What a report says for and against on a theme, and what must improve in it; False
-        where it says nothing plain of it.
-        """
-        report = made.report
-        themes = themes_named(made.request.themes)
-        theme = " and ".join(each.label for each in themes)
-        made.builder.say(
-            self._say("about", theme=theme, **self._facts(report)),
-            [row_of(report, Topic.OVERALL)],
-            report.council,
-        )
-        self._put_what_it_is(made)
-        passages = [
-            p
-            for p in self._sentences.of(report, Section.SUMMARY, *SECTIONS.values())
-            if any(each.pattern.search(p.text) for each in themes)
-        ]
-        ways = ((Polarity.PRAISE, "strength"), (Polarity.CRITICISM, "weakness"))
-        sides = [made.new(self._sentences.plainest(passages, way, ABOUT)) for way, _ in ways]
-        if not any(sides):
-            return False
-        for found, (_, name) in zip(sides, ways, strict=True):
-            plural = "strengths" if name == "strength" else "weaknesses"
-            if found:
-                made.builder.quotes(
-                    [Quoted(p, report) for p in found], self._say(f"about-{plural}")
-                )
-            else:
-                made.builder.note(self._say(f"about-no-{name}", theme=theme))
-        self._put_points_on(made, themes)
-        if _OF_OWN_CASE.search(made.request.message):
-            made.builder.note(self._say("about-own", council=report.council))
-        self._put_unknown(made)
-        return True
 
     def _put_repeated(self, made: _Made) -> None:
         """What must improve, each beside what the list before asked for on the same themes."""
@@ -345,23 +353,16 @@ class Briefer:
             yield earlier[best] if best is not None and row[best] >= SAME_POINT else None
 
     def _point(self, made: _Made, point: Point, report: Report) -> Claim:
-        return made.builder.quote(Quoted(point.lines[0], report)) or Claim("–")
-
-    def _put_points_on(self, made: _Made, themes: Sequence[Theme]) -> None:
-        lines = [
-            line
-            for point in points_of(self._store, made.report)
-            for line in point.lines
-            if any(theme.listed.search(line.text) for theme in themes)
-        ]
-        made.builder.quotes(self._quoted(made, lines), self._say("about-points"))
+        return made.builder.quote(Quoted(point.whole, report)) or Claim("–")
 
     # ---- the parts
 
     def _put_whole(self, made: _Made) -> None:
         polarity = made.request.polarity
         self._put_lead(made)
-        if polarity is None and not made.is_short:
+        if polarity is None and made.is_short:
+            self._put_areas(made)
+        elif polarity is None:
             self._put_grades(made)
         if polarity is None:
             opening = self._sentences.opening(made.report, 2 if made.is_short else OPENING)
@@ -376,6 +377,18 @@ class Briefer:
         if polarity is None and not made.is_short:
             self._put_changed(made)
         self._put_unknown(made)
+
+    def _put_areas(self, made: _Made) -> None:
+        """The grades of the areas in one line."""
+        rows = [
+            (topic, row)
+            for topic in topics_of(made.report)
+            if topic is not Topic.OVERALL and (row := row_of(made.report, topic))
+        ]
+        if rows:
+            told = "; ".join(f"{topic.value} {row.grade.value}" for topic, row in rows)
+            grades = [row for _, row in rows]
+            made.builder.say(self._say("areas", grades=told), grades, made.report.council)
 
     def _put_lead(self, made: _Made) -> None:
         report = made.report
@@ -459,6 +472,14 @@ class Briefer:
         if not points:
             made.builder.note(self._say("no-improve", **facts))
             return
+        if made.request.themes and Want.ALL_TO_IMPROVE in made.request.wants:
+            on = [point for point in points if _is_on(point, made.request.themes)]
+            counted = {"count": self._say("points", count=len(points)), "shown": len(on)}
+            heading = self._say("improve-some", **counted, **facts)
+            made.builder.quotes(self._lines(made, on), heading)
+            if not on:
+                made.builder.note(self._say("improve-none", **facts))
+            return
         shown = (
             points[:FIRST_POINTS]
             if made.is_short and Want.ALL_TO_IMPROVE not in made.request.wants
@@ -475,7 +496,7 @@ class Briefer:
         return self._say("improve", count=said, **facts)
 
     def _lines(self, made: _Made, points: Sequence[Point]) -> list[Quoted]:
-        return [Quoted(line, made.report) for point in points for line in made.new(point.lines)]
+        return [Quoted(p, made.report) for p in made.new([point.whole for point in points])]
 
     def _put_plainest(self, made: _Made, topic: Topic, section: Section) -> None:
         """The clearest strength and the clearest weakness of an area."""
@@ -540,8 +561,8 @@ class Briefer:
         if not passages:  # told of within another area, or all over the report
             passages = [
                 p
-                for p in self._sentences.of(made.report, *SECTIONS.values())
-                if _names(p.text, topic)
+                for p in self._sentences.of(made.report, Section.SUMMARY, *SECTIONS.values())
+                if _tells_of(p.text, topic)
             ]
             made.builder.note(self._say("area-within", area=topic.value))
         quoted = self._strong_and_weak(made, passages, 1 if made.is_short else OF_ONE_AREA)
@@ -600,21 +621,29 @@ class Briefer:
         return f"{council}, {said}" if council else said
 
 
-# What tells that somebody asks for their own sake, or their child's.
-_OF_OWN_CASE = re.compile(
-    r"\b(?:my|our) (?:\w+ )?(?:sons?|daughters?|kids?|child(?:ren)?|grand\w+|nephew|niece|family"
-    r"|case|social worker|sister|brother|mum|dad)\w*\b",
-    re.I,
-)
-
-
 def _text_of(point: Point) -> str:
     return " ".join(line.text for line in point.lines)
+
+
+def _is_on(point: Point, themes: Sequence[str]) -> bool:
+    """Whether a point is on one of some themes; one on no theme is on what most are."""
+    theme = theme_of(_text_of(point))
+    return theme.name in themes if theme else len(themes) > len(all_themes()) / 2
 
 
 def _themes_of(point: Point) -> set[str]:
     text = _text_of(point)
     return {theme.name for theme in all_themes() if not theme.is_wide and theme.listed.search(text)}
+
+
+_OF_CARE_LEAVERS = re.compile(r"\bcare[- ]leaver|\bPAs?\b|\bpersonal advis|\bpathway plan", re.I)
+
+
+def _tells_of(text: str, topic: Topic) -> bool:
+    """Whether a sentence tells of an area that a report has no part on."""
+    if topic is Topic.CARE_LEAVERS:
+        return bool(_OF_CARE_LEAVERS.search(text))
+    return _names(text, topic)
 
 
 def _names(text: str, topic: Topic) -> bool:

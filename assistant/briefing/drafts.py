@@ -13,7 +13,9 @@ from itertools import zip_longest
 
 from assistant.answers import Answer, Claim, Part
 from assistant.areas import Topic, topics_of
+from assistant.briefing.banks import Bank, in_brackets
 from assistant.briefing.brief import report_before
+from assistant.briefing.clauses import excerpt, first_clause
 from assistant.briefing.points import points_of
 from assistant.briefing.sheets import KINDS, Sheet, Sheets
 from assistant.briefing.themes import theme_of, themes_named
@@ -38,10 +40,14 @@ LINES_OF_EACH = 3  # of several councils
 WORDS = 150  # of a text where no length is
 LINE_WORDS = 45  # of a single line
 A_WORD = 6  # characters of a word, with the space after it
-ROOM_FOR_DATES = 60  # words of a text that begins with all dates
-ROOM_FOR_AREAS = 90  # words of a text that tells the grades of the areas
+ROOM_FOR_DATES = 90  # words of a text that begins with all dates
+ROOM_FOR_AREAS = 120  # words of a text that tells the grades of the areas
 FEWEST_OF_A_KIND, WORDS_OF_A_KIND = 3, 60  # sentences of a kind: three, or one in sixty words
 ASKED_BY = 5  # wordings of questions, in turn
+POLITELY_BY = 3  # wordings of polite ones
+SAID_BY = 5  # wordings by which sentences of a kind follow each other
+ASKED_FIRST = ("point", "weakness", "fact", "strength")
+MOST_OF_A_LABEL = 15  # words of a line that may be no more than what it is on
 SECONDS = 3  # wordings of second questions
 FALLS_FIRST = 2  # questions on grades that fell, before those on what must improve
 LONGEST_PART = 5  # a sentence of a text is at most so small a part of it
@@ -56,6 +62,29 @@ _MOVED = frozenset({"area", "before", "before_when", "after"})
 _QUOTE = frozenset({"on", "quote"})
 _GRADED = frozenset({"council", "year", "grade", "move"})
 _BULLETS = re.compile(r"\b(?:bullets?|bullet(?:ed)?[- ]points?|slides?|dot points)\b", re.I)
+_PARAGRAPHS = re.compile(r"\bpara(?:graph)?s?\b", re.I)
+_TO_WHOM = re.compile(
+    r"\b(?:to|for)\s+(?:(?:my|our|the|a|an|local)\s+)*(?:\w+\s+)?(councillor|mp|director|minister"
+    r"|mayor|editor|head ?teacher|chair|leader|parents|carers|governors|trustees|colleagues|staff"
+    r"|team|residents)\b",
+    re.I,
+)
+_TO_MANY = {
+    "parents",
+    "carers",
+    "governors",
+    "trustees",
+    "colleagues",
+    "staff",
+    "team",
+    "residents",
+}
+_OF_OWN_CASE = re.compile(
+    r"\b(?:my|our) (?:\w+ )?(?:sons?|daughters?|kids?|child(?:ren)?|grand\w+|family|case)\b"
+    r"|\b(?:i.ve|i have|i.m|i am|we.ve|we have|ive|im) (?:\w+ ){0,3}?(?:wait\w*|months?|years?"
+    r"|fed up|past being|tried|asked|had|been)\b",
+    re.I,
+)
 _EACH = re.compile(r"\b(?:each|per|apiece)\b", re.I)
 _EARLIER = re.compile(
     r"\b(?:old|past|earlier|previous|used to|history|last time|was) (?:\w+ )?(?:inadequate|grade"
@@ -67,20 +96,41 @@ PLACEHOLDERS = {
     "questions-short": frozenset({"count", "council", "published"}),
     "question": frozenset({"council", "words"}),
     "text": frozenset({"council", "words", "asked"}),
-    "lines": frozenset({"council", "count"}),
+    "lines": frozenset({"council", "count", "when"}),
+    "of-report": frozenset({"published"}),
     "page": _FACTS,
     "ask-fall": _MOVED,
     "ask-fall-short": _MOVED - {"before_when"},
     **{
-        f"ask-{kind}-{place}": _QUOTE
-        for kind in ("point", "weakness", "fact", "strength")
+        f"ask-{kind}-{place}": frozenset()
+        for kind in ASKED_FIRST
         for place in range(1, ASKED_BY + 1)
     },
+    **{f"lead-{kind}-{place}": _QUOTE for kind in ASKED_FIRST for place in range(1, ASKED_BY + 1)},
     **{
-        f"ask-{kind}-short-{place}": frozenset({"theme"})
-        for kind in ("point", "weakness", "fact", "strength")
-        for place in range(1, ASKED_BY + 1)
+        f"polite-{kind}-{place}": frozenset()
+        for kind in ASKED_FIRST
+        for place in range(1, POLITELY_BY + 1)
     },
+    "short": frozenset({"quote", "question"}),
+    "still": frozenset({"question"}),
+    "quiz": _FACTS | {"count"},
+    "quiz-grade": frozenset({"council", "year"}),
+    "quiz-grade-answer": frozenset({"grade", "move"}),
+    "quiz-points": frozenset(),
+    "quiz-points-answer": frozenset({"count", "quote"}),
+    "quiz-answer": frozenset({"quote"}),
+    **{f"quiz-{kind}": frozenset({"theme"}) for kind in ASKED_FIRST},
+    "letter-greeting": frozenset({"to"}),
+    "letter-anybody": frozenset(),
+    "letter-own": frozenset(),
+    "letter-ask": frozenset(),
+    "letter-close": frozenset(),
+    "counted": frozenset({"topic", "told"}),
+    "counted-of": frozenset({"council", "good", "bad"}),
+    "reference": _FACTS | {"year"},
+    "references-heading": frozenset(),
+    "no-paragraphs": frozenset(),
     "on-theme": frozenset({"theme"}),
     "on-none": frozenset(),
     "quoted-question": frozenset({"council", "published", "quote"}),
@@ -93,6 +143,12 @@ PLACEHOLDERS = {
     "awkward-heading": frozenset(),
     "thanks": frozenset({"council"}),
     "lead-topic": frozenset({"council", "published", "topic"}),
+    **{
+        f"lead-{each}": frozenset({"council", "published"})
+        for each in ("next", "alike", "kinder", "harder")
+    },
+    "lead-empty": frozenset({"council", "published", "topic"}),
+    "in-text": frozenset({"said", "year"}),
     "no-grade": frozenset({"council", "inspected"}),
     "graded-short": frozenset({"council", "inspected", "grade", "move"}),
     "graded-alike": frozenset({"areas", "grade"}),
@@ -103,7 +159,7 @@ PLACEHOLDERS = {
     **{
         f"{tone}-strength-{place}": frozenset({"quote"})
         for tone in ("warm", "thanks")
-        for place in (1, 2, 3)
+        for place in range(1, SAID_BY + 1)
     },
     **{f"label-{kind}": frozenset({"theme"}) for kind in (*KINDS, "fact")},
     **{f"line-{kind}-short": frozenset({"quote"}) for kind in (*KINDS, "fact")},
@@ -121,7 +177,7 @@ PLACEHOLDERS = {
     **{
         f"says-{kind}-{place}": frozenset({"quote"})
         for kind in (*KINDS, "fact")
-        for place in (1, 2, 3)
+        for place in range(1, SAID_BY + 1)
     },
     **{f"line-{kind}": frozenset({"quote"}) for kind in (*KINDS, "fact")},
     "line-points": frozenset({"count", "quotes"}),
@@ -151,7 +207,8 @@ PLACEHOLDERS = {
 @dataclass(frozen=True, slots=True)
 class _Line:
     """A line of what is drawn up: in the assistant's own words, on some grades or around words of
-    a passage. `kind` is what its words are: a strength, a weakness, what must improve.
+    a passage. `kind` is what its words are: a strength, a weakness, what must improve; `told`
+    are the meanings of words of the trade that it gives.
     """
 
     said: str
@@ -159,6 +216,7 @@ class _Line:
     passage: Passage | None = None
     more: tuple[Passage, ...] = ()
     kind: str = ""
+    told: frozenset[str] = frozenset()
 
     @property
     def length(self) -> int:
@@ -176,6 +234,7 @@ class Drafts:
         self._library = library
         self._today = today
         self._sheets = Sheets(store, library)
+        self._bank = Bank(store)
         self._wording = Wording("drafts.md", PLACEHOLDERS)
         self._say = self._wording.say
 
@@ -184,13 +243,22 @@ class Drafts:
         is asked.
         """
         sheets = [s for name in request.councils if (s := self._sheets.of(request, name, finder))]
+        if request.form is Form.TEXT and request.beside_of:
+            request = replace(request.beside_of, message=request.message, councils=request.councils)
+            wholes = [self._sheets.of(request, s.report.council, finder) for s in sheets]
+            sheets = [_led_by(s, whole) for s, whole in zip(sheets, wholes, strict=True) if whole]
         if not sheets:
             return None
-        builder = AnswerBuilder(Citer(self._store, self._library))
+        is_placed = Want.PAGES in request.wants
+        builder = AnswerBuilder(Citer(self._store, self._library), is_placed=is_placed)
         if all(sheet.is_empty for sheet in sheets):
             if not request.subject or request.themes:
                 return None
-            whole = self.answer(replace(request, subject=""), finder)
+            rest = request.beside_of
+            again = replace(request, subject="", beside_of=None)
+            if rest:
+                again = replace(again, number=(rest.number or 0) + (request.number or 0))
+            whole = self.answer(again, finder)
             nothing = Part(note=self._say("nothing-on", topic=request.subject))
             return whole and replace(whole, parts=(nothing, *whole.parts))
         make = {
@@ -203,11 +271,31 @@ class Drafts:
             self._put_beside(request, request.beside_of, builder, finder)
         if not builder.parts:
             return None
+        self._put_beneath(request, sheets, builder)
+        coverage = self._say("drafts-coverage", newest=self._library.newest)
+        return builder.answer(request, coverage, COMPOSER)
+
+    def _put_beneath(
+        self, request: Request, sheets: Sequence[Sheet], builder: AnswerBuilder
+    ) -> None:
+        """What stands below all: references, why a point has no paragraph, older reports."""
+        if Want.REFERENCES in request.wants:
+            self._put_references(sheets, builder)
+        if Want.PAGES in request.wants and _PARAGRAPHS.search(request.message):
+            builder.note(self._say("no-paragraphs"))
         for sheet in sheets:
             if self._library.is_older(sheet.report):
                 builder.note(self._say("older-report", council=sheet.report.council))
-        coverage = self._say("drafts-coverage", newest=self._library.newest)
-        return builder.answer(request, coverage, COMPOSER)
+
+    def _put_references(self, sheets: Sequence[Sheet], builder: AnswerBuilder) -> None:
+        """The reports that a text rests on, as a list of references."""
+        claims = []
+        for sheet in sheets:
+            year = (sheet.report.published or sheet.report.newest).year
+            text = self._say("reference", year=year, **_facts(sheet.report))
+            numbers = tuple(c.number for c in builder.citations if c.report == sheet.report.id)
+            claims.append(Claim(text, numbers[:1], sheet.report.council))
+        builder.parts.append(Part(tuple(claims), self._say("references-heading")))
 
     def _put_beside(
         self, request: Request, rest: Request, builder: AnswerBuilder, finder: Finder
@@ -235,6 +323,10 @@ class Drafts:
     # ---- questions
 
     def _questions(self, request: Request, sheets: Sequence[Sheet], builder: AnswerBuilder) -> None:
+        if Want.QUIZ in request.wants:
+            for sheet in sheets:
+                self._put_quiz(request, sheet, builder)
+            return
         if len(sheets) == 1 and (
             (request.number == 1 and not request.beside_of)
             or (request.length and request.number is None)
@@ -268,7 +360,7 @@ class Drafts:
         answer, where they are wanted.
         """
         is_question = request.form is Form.QUESTIONS
-        bullets = _BULLETS.search(request.message) and not is_question
+        bullets = _is_in_bullets(request) and not is_question
         for number, line in enumerate(lines, place + 1):
             before = "• " if bullets else f"{number}. "
             claim = self._claim(line, builder, sheet.report, before, is_placed=is_question)
@@ -332,27 +424,40 @@ class Drafts:
 
     def _asked(self, request: Request, sheet: Sheet) -> Iterator[_Line]:
         """Questions, the weightiest first: grades that fell, what must improve, then weaknesses;
-        on a topic that is only praised, whether that lasts.
+        on a topic that is only praised, whether that lasts. Who asks politely calls nobody to
+        account, and begins with what was praised.
         """
-        is_short = Want.SHORTER in request.wants
-        short = "-short" if is_short else ""
-        if not request.subject:
-            for row in self._fallen(sheet.request, sheet.report)[:FALLS_FIRST]:
-                facts = _moved(row)
-                if is_short:
-                    del facts["before_when"]
-                    facts["area"] = head(facts["area"])
-                before = (row.before,) if row.before else ()
-                yield _Line(self._say(f"ask-fall{short}", **facts), (row, *before))
-        for kind in ("point", "weakness", "fact", "strength"):
-            for number, passage in enumerate(sheet.told.get(kind, ())):
-                theme = theme_of(passage.text)
-                name = f"ask-{kind}{short}-{number % ASKED_BY + 1}"
-                if is_short:
-                    said = self._say(name, theme=head(self._theme(passage)))
-                else:
-                    said = self._say(name, on=self._on(theme), quote=passage.text)
-                yield _Line(said, (), passage, (), kind)
+        is_short, is_polite = (each in request.wants for each in (Want.SHORTER, Want.POLITE))
+        if not (request.subject or is_polite):
+            yield from self._on_falls(sheet, is_short=is_short)
+        pairs = [(k, p) for k in ASKED_FIRST for p in sheet.told.get(k, ())]
+        used: set[str] = set()
+        for number, (kind, passage) in enumerate(sheet.in_turn if is_polite else pairs):
+            theme = theme_of(passage.text)
+            place = number % ASKED_BY + 1
+            ask = self._say(f"ask-{kind}-{place}")
+            if is_polite:
+                ask = self._say(f"polite-{kind}-{number % POLITELY_BY + 1}")
+            elif known := self._bank.question(passage, theme, used):
+                ask = self._say("still", question=known) if kind == "strength" else known
+            if is_short:
+                said = self._say("short", quote=excerpt(passage.text), question=_small(ask))
+            else:
+                on = self._on(theme)
+                said = self._say(f"lead-{kind}-{place}", on=on, quote=passage.text)
+                said = f"{said} {ask}"
+            yield _Line(said, (), passage, (), kind)
+
+    def _on_falls(self, sheet: Sheet, *, is_short: bool) -> Iterator[_Line]:
+        """Questions on grades that fell."""
+        for row in self._fallen(sheet.request, sheet.report)[:FALLS_FIRST]:
+            facts = _moved(row)
+            if is_short:
+                del facts["before_when"]
+                facts["area"] = head(facts["area"])
+            before = (row.before,) if row.before else ()
+            name = "ask-fall-short" if is_short else "ask-fall"
+            yield _Line(self._say(name, **facts), (row, *before))
 
     def _on(self, theme: Theme | None) -> str:
         """How a question begins: "On caseloads, inspectors"."""
@@ -365,6 +470,41 @@ class Drafts:
         first = " ".join(passage.text.split()[:OF_A_LABEL])
         return self._say("first-words", words=first)
 
+    # ---- a quiz
+
+    def _put_quiz(self, request: Request, sheet: Sheet, builder: AnswerBuilder) -> None:
+        """Questions whose answers the report gives, each answer below its question."""
+        asked = request.number or QUESTIONS
+        items = list(self._quizzed(sheet))[:asked]
+        builder.note(self._say("quiz", count=len(items), **_facts(sheet.report)))
+        for number, (question, line) in enumerate(items, 1):
+            if answer := self._claim(line, builder, sheet.report):
+                claim = Claim(f"{number}. {question}", answer.citations, answer.council)
+                builder.parts.append(Part((claim, answer)))
+
+    def _quizzed(self, sheet: Sheet) -> Iterator[tuple[str, _Line]]:
+        """The grade, how many things must improve, and then findings on one theme each."""
+        report = sheet.report
+        if row := row_of(report, Topic.OVERALL):
+            facts = {"council": report.council, "year": report.newest.year}
+            before = self._before(report)
+            text = self._say(
+                "quiz-grade-answer", grade=row.grade.value, move=self._move(row, before)
+            )
+            rows = (row, before) if before else (row,)
+            yield self._say("quiz-grade", **facts), _Line(text, rows)
+        if points := sheet.told.get("point", ()):
+            text = self._say("quiz-points-answer", count=len(points), quote=points[0].text)
+            yield self._say("quiz-points"), _Line(text, (), points[0])
+        used: set[str] = set()
+        for kind, passage in sheet.in_turn:
+            theme = theme_of(passage.text)
+            if theme is None or theme.name in used or passage in points[:1]:
+                continue
+            used.add(theme.name)
+            text = self._say("quiz-answer", quote=passage.text)
+            yield self._say(f"quiz-{kind}", theme=theme.label), _Line(text, (), passage)
+
     # ---- texts
 
     def _text(self, request: Request, sheets: Sequence[Sheet], builder: AnswerBuilder) -> None:
@@ -372,45 +512,115 @@ class Drafts:
         asked = request.length or (request.each or 0) * len(sheets) or WORDS
         if request.characters:
             asked = min(asked, request.characters // A_WORD)
+        begins, ends = self._framed(request, sheets[0])
+        counted = self._counted(request, sheets) if asked >= ROOM_FOR_AREAS else None
+        frame = [*begins, *ends, *([counted] if counted else [])]
+        room = asked - sum(line.length for line in frame)
         written = [
-            (sheet, self._paragraphs(request, sheet, asked // len(sheets))) for sheet in sheets
+            (sheet, self._paragraphs(request, sheet, room // len(sheets), before))
+            for before, sheet in zip((None, *sheets), sheets, strict=False)
         ]
-        words = sum(line.length for _, paras in written for lines in paras for line in lines)
+        lines = [line for _, paras in written for lines in paras for line in lines]
+        words = sum(line.length for line in (*frame, *lines))
         names = say_names([sheet.report.council for sheet in sheets])
         builder.note(self._say("text", council=names, words=words, asked=asked))
+        for line in (*begins, *([counted] if counted else [])):
+            builder.note(line.said)
         for sheet, paragraphs in written:
-            if len(sheets) > 1:  # a paragraph of each
-                self._put_paragraph(
-                    [line for lines in paragraphs for line in lines], builder, sheet
-                )
-                continue
-            for lines in paragraphs:
-                self._put_paragraph(lines, builder, sheet)
+            self._put_paragraphs(request, sheet, paragraphs, builder, is_alone=len(sheets) == 1)
+        for line in ends:
+            builder.note(line.said)
         if Want.AWKWARD in request.wants:
             self._put_awkward(sheets[0], builder)
 
-    def _paragraphs(self, request: Request, sheet: Sheet, asked: int) -> list[list[_Line]]:
-        """A lead, and the sentences of each kind, whole, as many as there is room for."""
-        first = self._lead(request, sheet, asked)
+    def _put_paragraphs(
+        self,
+        request: Request,
+        sheet: Sheet,
+        paragraphs: Sequence[Sequence[_Line]],
+        builder: AnswerBuilder,
+        *,
+        is_alone: bool,
+    ) -> None:
+        """What is written of one council: its paragraphs, or one where others stand beside it; or
+        a lead and bullets.
+        """
+        if _is_in_bullets(request):
+            self._put_paragraph(paragraphs[0], builder, sheet)
+            items = [line for lines in paragraphs[1:] for line in lines]
+            self._put_bullets(items, builder, sheet.report, "")
+            return
+        if not is_alone:
+            paragraphs = [[line for lines in paragraphs for line in lines]]
+        for lines in paragraphs:
+            self._put_paragraph(lines, builder, sheet)
+
+    def _framed(self, request: Request, sheet: Sheet) -> tuple[list[_Line], list[_Line]]:
+        """What stands before and after a letter: a greeting, a place for what only the writer
+        can tell, what is asked for, and a close.
+        """
+        if Want.LETTER not in request.wants:
+            return [], []
+        written = f"{request.context} {request.message}"
+        match = _TO_WHOM.search(written)
+        to = match[1].lower() if match else ""
+        said = {"": self._say("letter-anybody"), "mp": "MP"}.get(to, to)
+        is_many = to in _TO_MANY
+        begins = [_Line(self._say("letter-greeting", to=said if is_many else head(said)))]
+        if _OF_OWN_CASE.search(written):
+            begins.append(_Line(self._say("letter-own")))
+        ends = [_Line(self._say("letter-ask")), _Line(self._say("letter-close"))]
+        return begins, ends[1:] if is_many or sheet.is_empty else ends
+
+    def _counted(self, request: Request, sheets: Sequence[Sheet]) -> _Line | None:
+        """How many sentences on a topic praise and criticise, of each of several councils."""
+        judged = [s for s in sheets if any(s.told.get(kind) for kind in KINDS)]
+        if len(judged) < 2 or not request.subject:  # noqa: PLR2004 - one has nothing beside it
+            return None
+        told = [
+            self._say(
+                "counted-of",
+                council=sheet.report.council,
+                good=len(sheet.told.get("strength", ())),
+                bad=len([*sheet.told.get("weakness", ()), *sheet.told.get("point", ())]),
+            )
+            for sheet in sheets
+        ]
+        return _Line(self._say("counted", topic=_topic(request), told=say_names(told)))
+
+    def _paragraphs(
+        self, request: Request, sheet: Sheet, asked: int, before: Sheet | None = None
+    ) -> list[list[_Line]]:
+        """A lead, and the sentences of each kind, whole, as many as there is room for: first as
+        many of one side as of the other, and in the end whatever fits.
+        """
+        first = self._lead(request, sheet, asked, before)
+        year = (sheet.report.published or sheet.report.newest).year
         left = asked - sum(line.length for line in first)
         chosen: dict[str, list[_Line]] = {kind: [] for kind in sheet.told}
         other = {"strength": "weakness", "weakness": "strength"}
         most = max(FEWEST_OF_A_KIND, asked // WORDS_OF_A_KIND)
-        for is_even in (True, False):  # first as many of one side as of the other
+        known: set[str] = set()
+        for is_even, is_capped in ((True, True), (False, True), (False, False)):
             for kind, passage in sheet.in_turn:
                 if any(line.passage is passage for line in chosen[kind]):
                     continue
-                line = self._says(kind, passage, len(chosen[kind]), request)
+                line = self._says(kind, passage, len(chosen[kind]), request, frozenset(known))
+                if Want.REFERENCES in request.wants:
+                    line = replace(line, said=self._say("in-text", said=line.said, year=year))
                 is_short = line.length <= max(asked // LONGEST_PART, QUOTE_WORDS)
                 of_other = len(chosen.get(other.get(kind, ""), ()))
                 has_room = kind not in other or len(chosen[kind]) <= of_other or not is_even
-                has_room = has_room and len(chosen[kind]) < most
-                if line.length <= left and is_short and has_room:
+                has_room = has_room and (len(chosen[kind]) < most or not is_capped)
+                if line.length <= left and (is_short or not is_capped) and has_room:
                     chosen[kind].append(line)
+                    known |= line.told
                     left -= line.length
         return [first, *(chosen[kind] for kind in sheet.kinds)]
 
-    def _lead(self, request: Request, sheet: Sheet, asked: int) -> list[_Line]:
+    def _lead(
+        self, request: Request, sheet: Sheet, asked: int, beside: Sheet | None = None
+    ) -> list[_Line]:
         """How a text begins: thanks; the report on a topic; else the grades."""
         report = sheet.report
         lines: list[_Line] = []
@@ -418,20 +628,43 @@ class Drafts:
             lines.append(_Line(self._say("thanks", council=report.council)))
         facts = {"council": report.council, "published": say_date(report.published)}
         if request.subject:
-            lines.append(_Line(self._say("lead-topic", topic=_topic(request), **facts)))
+            name = "lead-topic" if beside is None else _beside(beside, sheet)
+            if sheet.is_empty:
+                name = "lead-empty"
+            topic = {"topic": _topic(request)} if name in {"lead-topic", "lead-empty"} else {}
+            lines.append(_Line(self._say(name, **topic, **facts)))
             return lines
         name = "graded" if asked >= ROOM_FOR_DATES else "graded-short"
         lines.append(self._graded(report, name))
         areas = self._areas_graded(request, report) if asked >= ROOM_FOR_AREAS else None
         return [*lines, *([areas] if areas and Want.THANKS not in request.wants else [])]
 
-    def _says(self, kind: str, passage: Passage, place: int, request: Request) -> _Line:
-        """A sentence as it is said after those before it: "They also wrote: …"."""
+    def _says(  # noqa: PLR0913, PLR0917 - what a sentence is said by
+        self,
+        kind: str,
+        passage: Passage,
+        place: int,
+        request: Request,
+        known: frozenset[str] = frozenset(),
+    ) -> _Line:
+        """A sentence as it is said after those before it: "They also wrote: …", and in plain
+        words where that is wanted.
+        """
         tone = "says"
         if kind == "strength" and request.wants & {Want.WARM, Want.THANKS}:
             tone = "thanks" if Want.THANKS in request.wants else "warm"
-        name = f"{tone}-{kind}-{min(place, 2) + 1}"
-        return _Line(self._say(name, quote=passage.text), (), passage, (), kind)
+        number = place + 1 if place < SAID_BY else place % (SAID_BY - 1) + 2
+        said = self._say(f"{tone}-{kind}-{number}", quote=passage.text)
+        if not passage.text.endswith((".", "!", "?")):
+            said = f"{said}."
+        return self._plainly(_Line(said, (), passage, (), kind), request, known)
+
+    def _plainly(self, line: _Line, request: Request, known: frozenset[str] = frozenset()) -> _Line:
+        """A line with what its words of the trade mean, where plain words are wanted."""
+        if Want.PLAIN not in request.wants or line.passage is None:
+            return line
+        said, told = in_brackets(" ".join(p.text for p in (line.passage, *line.more)), known)
+        return replace(line, said=f"{line.said}{said}", told=told)
 
     def _graded(self, report: Report, name: str) -> _Line:
         row = row_of(report, Topic.OVERALL)
@@ -486,10 +719,17 @@ class Drafts:
         written = [(sheet, list(self._said(request, sheet))[:asked]) for sheet in sheets]
         count = _with_rest(request, sum(len(lines) for _, lines in written))
         names = say_names([sheet.report.council for sheet in sheets])
-        builder.note(self._say("lines", council=names, count=count))
+        only = sheets[0].report if len(sheets) == 1 else None
+        when = self._say("of-report", published=say_date(only.published)) if only else ""
+        builder.note(self._say("lines", council=names, count=count, when=when))
+        is_narrow = bool(request.polarity or _areas_of(request))  # no line tells the grade
         for sheet, lines in written:
             if len(sheets) > 1:
                 builder.parts.append(Part(heading=sheet.report.council))
+                areas = _areas_of(request)
+                graded = self._areas_graded(request, sheet.report) if areas else None
+                if is_narrow and (graded := graded or self._graded(sheet.report, "graded-short")):
+                    self._put_paragraph([graded], builder, sheet)
             self._put_all(lines, request, builder, sheet)
             if len(lines) < asked and request.number and not request.beside_of:
                 builder.note(self._say("too-few-lines", count=len(lines), asked=asked))
@@ -510,9 +750,9 @@ class Drafts:
                 yield graded
         made = [self._line(kind, p, request) for kind, p in sheet.in_turn]
         if most is not None:
-            labels = [self._labelled(kind, p) for kind, p in sheet.in_turn]
-            made = [line for line in made if line.length <= most] or labels
-            made = [line for line in made if line.length <= most]
+            made = [line for line in made if line.length <= most] or list(
+                self._in_few(sheet, request, most)
+            )
         elif is_on_whole:
             made = [line for line in made if line.kind != "point"]
         lines = _short_first(made)
@@ -526,7 +766,25 @@ class Drafts:
 
     def _line(self, kind: str, passage: Passage, request: Request) -> _Line:
         name = f"line-{kind}-short" if request.each else f"line-{kind}"
-        return _Line(self._say(name, quote=passage.text), (), passage, (), kind)
+        line = _Line(self._say(name, quote=passage.text), (), passage, (), kind)
+        return line if request.each else self._plainly(line, request)
+
+    def _in_few(self, sheet: Sheet, request: Request, most: int) -> Iterator[_Line]:
+        """Lines of few words, that no whole quote would fit: the first clause of a sentence where
+        that says something whole, and else what it is on.
+        """
+        labels: list[_Line] = []
+        for kind, passage in sheet.in_turn:
+            name = "line-fact-short" if request.polarity else f"line-{kind}-short"
+            clause = first_clause(passage.text, most - len(self._say(name, quote="").split()) + 1)
+            if clause:
+                yield _Line(self._say(name, quote=clause), (), passage, (), kind)
+            else:
+                labels.append(self._labelled(kind, passage))
+        if most > MOST_OF_A_LABEL:  # there is room for a sentence, if a short one
+            whole = [self._line(kind, p, request) for kind, p in sheet.in_turn]
+            yield from sorted(whole, key=lambda line: line.length)
+        yield from (line for line in labels if line.length <= most)
 
     def _labelled(self, kind: str, passage: Passage) -> _Line:
         """A line of few words, that no whole quote would fit."""
@@ -731,6 +989,7 @@ class Drafts:
             quote = builder.quote(Quoted(passage, report))
             numbers = (*numbers, *(quote.citations if quote else ()))
         places = {c.number: c.place for c in builder.citations}
+        is_placed = is_placed or builder.is_placed
         place = f" ({places[numbers[0]]})" if is_placed and numbers else ""
         return Claim(f"{before}{line.said}{place}", numbers, report.council)
 
@@ -741,6 +1000,47 @@ class Drafts:
             numbers = tuple(dict.fromkeys(n for c in claims for n in c.citations))
             text = " ".join(c.text for c in claims)
             builder.parts.append(Part((Claim(text, numbers, sheet.report.council),)))
+
+
+def _led_by(sheet: Sheet, whole: Sheet) -> Sheet:
+    """What a report holds altogether, with the first of each kind on one topic before it."""
+    kinds = dict.fromkeys((*whole.told, *sheet.told))
+    told = {
+        kind: list(
+            {p.text: p for p in (*list(sheet.told.get(kind, ()))[:1], *whole.told.get(kind, ()))}
+            .values()
+        )
+        for kind in kinds
+    }  # fmt: skip
+    return replace(whole, told=told)
+
+
+def _beside(before: Sheet, sheet: Sheet) -> str:
+    """Whether a report praises a topic as much as that before it, as the name of a wording."""
+    one, other = (
+        len(each.told.get("strength", ()))
+        - len([*each.told.get("weakness", ()), *each.told.get("point", ())])
+        for each in (before, sheet)
+    )
+    if not (one and other):
+        return "lead-next"
+    if (one > 0) == (other > 0):
+        return "lead-alike"
+    return "lead-kinder" if other > one else "lead-harder"
+
+
+def _is_in_bullets(request: Request) -> bool:
+    """Whether bullets are wanted; where a text was drawn up before, only if they are asked for
+    now.
+    """
+    is_text = request.form is Form.TEXT
+    said = request.message if is_text else f"{request.context} {request.message}"
+    return bool(_BULLETS.search(said))
+
+
+def _small(question: str) -> str:
+    """A question as it goes on after a colon."""
+    return question[:1].lower() + question[1:]
 
 
 def _is_short(line: _Line) -> bool:

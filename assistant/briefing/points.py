@@ -4,7 +4,7 @@ are.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from assistant.finding.choosing import joined
@@ -29,6 +29,18 @@ class Point:
     """
 
     lines: tuple[Passage, ...]
+
+    @property
+    def whole(self) -> Passage:
+        """The point as one passage, its lines as a list within a sentence: "Services, including:
+        homes; health." A bullet has no words, and is not printed.
+        """
+        whole, *parts = self.lines
+        for part in parts:
+            if not whole.text.endswith(_ENDS):
+                whole = replace(whole, text=f"{whole.text};")
+            whole = joined(whole, part)
+        return whole
 
 
 def points_of(store: Store, report: Report) -> tuple[Point, ...]:

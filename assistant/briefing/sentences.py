@@ -16,14 +16,16 @@ FEWEST_WORDS, MOST_WORDS = 7, 45  # of a sentence that stands for a whole part o
 # Log-odds from which on it praises or criticises plainly: "care proceedings are initiated quickly
 # to ensure that children are not left in unsatisfactory conditions" sounds worse than it is.
 LEAST_ODDS = 1.5
+LEAST_OF_OPENING = 0.5  # log-odds of a sentence of a report's own opening
 _MOST_ODDS = 6.0  # beyond this no sentence is plainer than another
 _OPENS = 0.75  # what the first sentence of a paragraph gains: it tells what the rest goes into
 _LEANS = 1.5  # what a sentence loses that needs the one before it
 # What cannot be read alone, or is no finding: "weaker plans lack this level of detail", "leaders
 # will take action".
 _NOT_ALONE = re.compile(
-    r"^(?:\S+ ){0,9}(?:this|these|such|those)\b(?! (?:inspection|area|local authority|council"
-    r"|is\b))|\b(?:to|of|by|about|with) this[.;,]|\bwhen this\b"
+    r"^(?:\S+ ){0,9}(?:this|these|such|those)\b(?! (?:as|inspection|area|local authority|council"
+    r"|is\b))|\b(?:to|of|by|about|with) this[.;,]|\bwhen this\b|\bsuch an?\b"
+    r"|\bthe (?:latter|former)\b"
     r"|\b(?:will|plans? to|intends? to|has committed|have committed)\b|^(?:for example"
     r"|in one case)|:$",
     re.I,
@@ -43,7 +45,7 @@ _LINKS = re.compile(
     r"|In contrast|By contrast|In turn|To this end|For (?:a few|some|others|many|most|these|those"
     r"|this)\b(?! (?:\w+ )?(?:children|young|care|families|parents|carers|social))|(?:When|Where"
     r"|Once|Although|While) (?:this|these|they|it)|Of these|Both|Neither"
-    r"|The (?:former|latter|same))"
+    r"|For them|The (?:former|latter|same))"
     r"\b",
 )
 _ALSO = re.compile(r"^(?:\S+ ){0,5}also\b")
@@ -75,6 +77,24 @@ _MOVED = re.compile(
 )
 _OF_A_VISIT = re.compile(
     r"\b(?:focused|monitoring) visits?\b|\bprevious(?:ly)? (?:inspected|judged)\b", re.I
+)
+# A decline is a finding, whatever else a sentence tells: "since 2016, there has been a decline".
+_DECLINED = re.compile(
+    r"\b(?:has|have) (?:\w+ )?(?:declined|deteriorated|worsened)\b"
+    r"|\bthere has been (?:a|some|significant) (?:\w+ )?(?:decline|deterioration)\b",
+    re.I,
+)
+# What was judged before is no finding: "since 2020, when services were judged inadequate".
+_JUDGED_BEFORE = re.compile(
+    r"\b(?:when|where)\b[^,.;]{0,90}\bjudged (?:to be |as )?(?:overall )?(?:inadequate|good"
+    r"|outstanding|requires? improvement(?: to be good)?)\b",
+    re.I,
+)
+_CONTINUES = re.compile(r"\b(?:has|have|is|are|continues?|continued) (?:to|been|now)\b", re.I)
+_TELLS_OF_PLACE = re.compile(
+    r"\b(?:COVID\S*|pandemic|population|managed by|wholly owned|statutory direction"
+    r"|commissioner was|alternative delivery|trust was|took over|was established|was appointed)\b",
+    re.I,
 )
 _EVALUATES = re.compile(
     r"\b(?:overall|inspectors|good|outstanding|inadequate|require\w*|improve\w*|effective\w*"
@@ -121,7 +141,7 @@ class Sentences:
                 or not _is_of_length(passage)
             ):
                 return 0.0
-            if _NOT_ALONE.search(passage.text) or _LEANS_ON.search(passage.text):
+            if any(each.search(passage.text) for each in (_NOT_ALONE, _LEANS_ON, _LINKS)):
                 return 0.0
             opens = before is None or before.paragraph != passage.paragraph
             words = len(passage.text.split())
@@ -139,7 +159,46 @@ class Sentences:
         return _best(passages, plainness, most, best_first=best_first)
 
     def opening(self, report: Report, most: int) -> list[Passage]:
-        """The sentences of a report's own opening that evaluate most."""
+        """The sentences of a report's own opening that judge first, of both sides where it has
+        both.
+        """
+        sides = [self.main(report, way) for way in (Polarity.PRAISE, Polarity.CRITICISM)]
+        first = [passage for side in sides for passage in side[:1]]
+        rest = sorted((p for side in sides for p in side[1:]), key=lambda p: p.ordinal)
+        chosen = sorted([*first, *rest][:most], key=lambda p: p.ordinal)
+        return chosen or self._telling(report, most)
+
+    def main(self, report: Report, polarity: Polarity) -> list[Passage]:
+        """The sentences of a report's own opening that praise, or criticise, in printed order:
+        what it tells before all details.
+        """
+        sign = 1 if polarity is Polarity.PRAISE else -1
+        return [
+            passage
+            for passage in self.of(report, Section.SUMMARY)
+            if _is_of_length(passage)
+            and not passage.text.endswith(":")
+            and (stands_alone(passage) or _DECLINED.search(passage.text))
+            and not _OF_A_VISIT.search(passage.text)
+            and not _TELLS_OF_PLACE.search(passage.text)
+            and (
+                not tells_of_earlier(passage.text)
+                or _DECLINED.search(passage.text)
+                or _CONTINUES.search(passage.text)
+            )
+            and self._judges(passage, sign)
+        ]
+
+    def _judges(self, passage: Passage, sign: int) -> bool:
+        """Whether a sentence praises, or criticises, by its words and by what was learned."""
+        if _DECLINED.search(passage.text):
+            return sign < 0
+        balance = sign * balance_of(_JUDGED_BEFORE.sub(" ", passage.text))
+        odds = sign * self._pointing.praise(passage, passage.ordinal)
+        return (balance > 0 and odds > LEAST_OF_OPENING) or (balance >= 0 and odds >= LEAST_ODDS)
+
+    def _telling(self, report: Report, most: int) -> list[Passage]:
+        """The sentences of the opening that evaluate most, where none plainly judges."""
         passages = self.of(report, Section.SUMMARY)
 
         def telling(passage: Passage, before: Passage | None) -> float:

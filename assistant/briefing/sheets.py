@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from assistant.areas import SECTIONS, Topic
+from assistant.briefing.banks import glosses
 from assistant.briefing.brief import main_report
-from assistant.briefing.points import points_of
+from assistant.briefing.points import Point, points_of
 from assistant.briefing.sentences import Sentences, stands_alone, unnumbered
-from assistant.briefing.themes import themes_named
+from assistant.briefing.themes import theme_of, themes_named
 from assistant.finding.evidence import Found
 from assistant.finding.polarity import Pointing, balance_of
 from assistant.finding.retrieval import Finder
@@ -19,21 +20,51 @@ from assistant.grading.rows import row_of
 from assistant.library import Library
 from assistant.request import Act, First, Polarity, Request, Want
 from assistant.scale import RANKS
+from assistant.themes import Theme
+from assistant.times import LATEST
 from assistant.vocabulary import content_words
 from index.reports import Grade, Passage, Report, Section
 from index.storing.store import Store
 
 KINDS = ("strength", "weakness", "point")  # in the order in which a text tells them
 # What tells of a case, and not of what is: "When a child is not at school, leaders act."
-_SUPPOSES = re.compile(r"(?:If|When|Whenever|Where|Unless|Until)\b")
+_NO_FAULT = re.compile(
+    r"^(?:If|When|Whenever|Where|Unless|Until)\b|\b(?:do|does|did) not (?:have|need) to\b"
+    r"|\bwithout (?:delay|waiting)\b"
+)
+_NO_FINDING = re.compile(r"(?:Inspection dates?|Lead inspector|Report published|Published)\b")
+# What is told of a few is seldom praise: "A very small number live in bed and breakfast."
+_OF_FEW = re.compile(r"(?:For )?[Aa] (?:very )?(?:small|minority|few)\b|(?:Very )?[Ff]ew\b")
 _PRAISED, _CRITICISED = {"strength"}, {"weakness", "point"}
 _KINDLY = {Want.WARM, Want.THANKS}
 OF_AN_AREA = 3  # sentences of each area that may be used
+FEWEST_NAMED = 2  # sentences that name a theme, from which on others near it are left out
+FEW_OF_TRADE = 1  # words of the trade that a plain text can explain
+OF_OPENING = 3  # sentences of a report's own opening, before those of the areas
 OF_A_TOPIC = 6  # sentences of each side that name a topic
 ON_A_TOPIC = 24  # sentences that are looked for on one topic
 WORDS = 150  # of a text that so many sentences are enough for
 LEAST_PRAISE = 1.0  # log-odds from which on a sentence on a topic praises, or criticises
 MOST_WORDS = 45  # of a sentence that may be quoted
+# Themes that belong to an area, where a point does not name it: "sufficiency of placements".
+_THEMES_OF = {
+    Topic.IN_CARE: {
+        "Permanence planning, kinship and special guardianship",
+        "Placement sufficiency, stability and distance",
+        "Unregistered / unregulated placements and DoLs",
+        "Independent reviewing officers and reviews",
+        "Adoption",
+        "Fostering",
+        "Health of children in care",
+        "Education of children in care / virtual school",
+        "Unaccompanied asylum-seeking children",
+    },
+    Topic.CARE_LEAVERS: {
+        "Care leavers: PAs and pathway plans",
+        "Care leavers: accommodation and staying put",
+        "Care leavers: education, employment and training",
+    },
+}
 # Words of the trade, for those who ask for none.
 _JARGON = re.compile(
     r"\b[A-Z]{2,}s?\b|\b(?:pathway plans?|personal advisers?|pre-proceedings|strategy"
@@ -86,6 +117,9 @@ class Sheets:
         """What the report that is meant of a council holds; None where there is no report."""
         of_one = replace(request, councils=(council,))
         report = main_report(self._library, of_one)
+        if report is None and _is_of_writer(request):
+            of_one = replace(of_one, times=LATEST)
+            report = main_report(self._library, of_one)
         if report is None:
             return None
         if request.order is None and not request.wants & _KINDLY and _is_low(report):
@@ -97,21 +131,29 @@ class Sheets:
         if request.wants & {Want.IMPROVE, Want.ALL_TO_IMPROVE} and told["point"]:
             told = {"point": told["point"]}
         if Want.PLAIN in request.wants:
-            told = {kind: _plain(passages) for kind, passages in told.items()}
+            told = {kind: _plain_first(passages) for kind, passages in told.items()}
         if request.polarity is not None:
             wanted = _PRAISED if request.polarity is Polarity.PRAISE else _CRITICISED
-            told = {kind: passages for kind, passages in told.items() if kind in wanted}
+            side = {kind: passages for kind, passages in told.items() if kind in wanted}
+            told = side if any(side.values()) else told
         return Sheet(of_one, report, told)
 
     def _of_areas(self, request: Request, report: Report) -> dict[str, list[Passage]]:
         """The plainest sentences of the areas that are meant, and what must improve in them."""
         is_long = (request.number or 0) > OF_AN_AREA or (request.length or 0) > WORDS
         most = 2 * OF_AN_AREA if is_long else OF_AN_AREA
-        return {
-            "strength": list(self._plainest(request, report, Polarity.PRAISE, most)),
-            "weakness": list(self._plainest(request, report, Polarity.CRITICISM, most)),
-            "point": list(self.points(request, report)),
-        }
+        sides = {"strength": Polarity.PRAISE, "weakness": Polarity.CRITICISM}
+        told = {kind: self._of_side(request, report, way, most) for kind, way in sides.items()}
+        return {**told, "point": list(self.points(request, report))}
+
+    def _of_side(self, request: Request, report: Report, way: Polarity, most: int) -> list[Passage]:
+        """What the report's own opening says first, where it is on the whole, and then the
+        plainest of the areas.
+        """
+        is_whole = all(area is Topic.OVERALL for area in request.areas)
+        main = self._sentences.main(report, way) if is_whole else []
+        plainest = self._plainest(request, report, way, most)
+        return list({p.text: p for p in (*main[:OF_OPENING], *plainest, *main)}.values())
 
     def _on_topic(
         self, request: Request, report: Report, finder: Finder
@@ -143,7 +185,7 @@ class Sheets:
                 if item.report.id == report.id and is_whole and _is_new(passage, told[kind]):
                     told[kind].append(passage)
         self._add_named(request, report, told)
-        return told
+        return {kind: _naming(passages, themes) for kind, passages in told.items()}
 
     def _add_named(self, request: Request, report: Report, told: dict[str, list[Passage]]) -> None:
         """With the other sentences that name the topic, and praise or criticise."""
@@ -165,11 +207,15 @@ class Sheets:
             ]
 
     def points(self, request: Request, report: Report) -> Iterator[Passage]:
-        """What must improve, on what is asked, a line at a time."""
+        """What must improve, on what is asked, a point at a time: a long list within one is cut
+        after the first of it.
+        """
         for point in points_of(self._store, report):
-            for line in point.lines:
-                if _is_whole(line) and _is_on(line, request):
-                    yield unnumbered(line)
+            whole = point.whole
+            if len(whole.text.split()) > MOST_WORDS and len(point.lines) > 1:
+                whole = Point(point.lines[:2]).whole
+            if _is_whole(whole) and _is_on(whole, request):
+                yield unnumbered(whole)
 
     def _plainest(
         self, request: Request, report: Report, way: Polarity, most: int
@@ -193,7 +239,8 @@ class Sheets:
             passage
             for passage in passages
             if stands_alone(passage)
-            and not (sign < 0 and _SUPPOSES.match(passage.text))
+            and not (sign < 0 and _NO_FAULT.search(passage.text))
+            and not (sign > 0 and _OF_FEW.match(passage.text))
             and sign * self._praise(passage) >= LEAST_PRAISE
         ]
 
@@ -202,10 +249,23 @@ class Sheets:
         return self._pointing.praise(passage, int(passage.id.rpartition(":")[2]))
 
 
+def _is_of_writer(request: Request) -> bool:
+    """Whether a time may be that of the writer, and not of a report: "my son has been waiting
+    since March".
+    """
+    return request.times.since is not None and not request.times.years
+
+
 def _is_low(report: Report) -> bool:
     """Whether a report gives less than good overall: then what is weak comes first."""
     row = row_of(report, Topic.OVERALL)
     return row is not None and RANKS[row.grade] < RANKS[Grade.GOOD]
+
+
+def _naming(passages: Sequence[Passage], themes: Sequence[Theme]) -> list[Passage]:
+    """Those that name a theme, where there are some: not all that lies near it."""
+    named = [p for p in passages if any(theme.pattern.search(p.text) for theme in themes)]
+    return named if len(named) >= FEWEST_NAMED else list(passages)
 
 
 def _kind_of(item: Found) -> str:
@@ -220,20 +280,32 @@ def _kind_of(item: Found) -> str:
 
 def _is_new(passage: Passage, told: Sequence[Passage]) -> bool:
     is_short = len(passage.text.split()) <= MOST_WORDS
-    return is_short and _is_whole(passage) and all(p.text != passage.text for p in told)
+    is_finding = not _NO_FINDING.match(passage.text)
+    return (
+        is_finding and is_short and _is_whole(passage) and all(p.text != passage.text for p in told)
+    )
 
 
 def _is_whole(passage: Passage) -> bool:
     """Whether a line of a list says something by itself: not "Services, including:"."""
-    return not passage.text.rstrip().endswith(":")
+    return not passage.text.rstrip().endswith((":", ": –", ": -"))
 
 
 def _is_on(passage: Passage, request: Request) -> bool:
     """Whether a point is on the areas that are meant; all are where none is."""
     areas = [area for area in request.areas if area is not Topic.OVERALL]
-    return not areas or any(area.value.rstrip("s") in passage.text.lower() for area in areas)
+    theme = theme_of(passage.text)
+    return not areas or any(
+        area.value.rstrip("s") in passage.text.lower()
+        or (theme is not None and theme.name in _THEMES_OF.get(area, ()))
+        for area in areas
+    )
 
 
-def _plain(passages: Sequence[Passage]) -> list[Passage]:
-    """Those without words of the trade."""
-    return [passage for passage in passages if not _JARGON.search(passage.text)]
+def _plain_first(passages: Sequence[Passage]) -> list[Passage]:
+    """Those with few words of the trade before those with many."""
+    return sorted(passages, key=lambda passage: _count_of_trade(passage.text) > FEW_OF_TRADE)
+
+
+def _count_of_trade(text: str) -> int:
+    return len(_JARGON.findall(text)) + len(glosses(text))

@@ -25,8 +25,10 @@ class Quoted:
 class AnswerBuilder:
     """Collects the parts of an answer; a judgement that is shown twice is cited once."""
 
-    def __init__(self, citer: Citer) -> None:
+    def __init__(self, citer: Citer, *, is_placed: bool = False) -> None:
+        """With `is_placed` the page of each quote is told beside it, in so many words."""
         self._citer = citer
+        self.is_placed = is_placed
         self._numbers: dict[tuple[str, str], tuple[int, ...]] = {}
         self.parts: list[Part] = []
         self.citations: list[Citation] = []
@@ -70,12 +72,16 @@ class AnswerBuilder:
         if citation is None:
             return None
         self.citations.append(citation)
+        place = citation.place if self.is_placed else ""
+        if not quoted.label:
+            place = place.capitalize()
+        label = ", ".join(filter(None, (quoted.label, place)))
         return Claim(
             quoted.passage.text,
             (citation.number,),
             quoted.report.council,
             is_quote=True,
-            label=quoted.label,
+            label=label,
         )
 
     def table(

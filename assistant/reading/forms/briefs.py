@@ -4,9 +4,10 @@ import re
 from dataclasses import replace
 
 from assistant.areas import Topic
-from assistant.reading.forms.lengths import COUNTED, LENGTH
+from assistant.reading.forms.lengths import COUNTED, LENGTH, read_form, read_items, read_length
 from assistant.reading.forms.subjects import BEFORE, COLUMNS, FIXED, IMPROVING, PLAINLY, has_topic
-from assistant.request import EXACT, Act, Form, Request, Want
+from assistant.request import EXACT, MOST_COMPARED, Act, Condition, Form, Request, Want
+from assistant.themes import themes_asked
 from assistant.times import LATEST
 
 _OVER_YEARS = re.compile(
@@ -55,8 +56,9 @@ _BOTH_SIDES = re.compile(
 
 
 _ONE_PAGE = re.compile(
-    r"\b(?:one|single|1|a)[ -]?(?:side|page(?:r)?)\b(?! (?:of|number))|\bwhat (?:it|this|that"
-    r"|they) (?:all )?means? for (?:us|me|members|residents|the council)\b|\bwhat to ask\b"
+    r"(?<!\bhalf )(?<!\bhalf of )\b(?:one|single|1|a)[ -]?(?:side|page(?:r)?)\b(?! (?:of|number))"
+    r"|\bwhat (?:it|this|that|they) (?:all )?means? for (?:us|me|members|residents|the council)\b"
+    r"|\bwhat to ask\b"
     r"|\bmembers.? briefing\b|\bbriefing (?:note|paper|sheet)\b",
     re.I,
 )
@@ -71,9 +73,13 @@ _IN_SHORT = re.compile(
 
 def reshaped(request: Request) -> Request | None:
     """A brief in another shape: over the years, in two columns, on one page, what was fixed."""
-    if len(request.councils) != 1 or request.kinds:
+    if request.kinds:
         return None
     brief = _whole(request)
+    if 1 < len(request.councils) <= MOST_COMPARED:
+        return _columns_of_each(request, brief)
+    if len(request.councils) != 1:
+        return None
     return _of_several(request, brief) or _of_one(request, brief)
 
 
@@ -107,6 +113,10 @@ def as_brief(request: Request) -> Request | None:
     """
     if len(request.councils) != 1 or has_topic(request) or request.act not in _MAY_BE_BRIEF:
         return None
+    message = request.message
+    is_of_lines = COUNTED.search(message) and read_form(message) is Form.LINES
+    if read_length(message) or is_of_lines:  # a brief of so many words or lines is drawn up
+        return None
     if made := reshaped(request):
         return made
     return replace(request, act=Act.BRIEF, claim="", is_certain=True)
@@ -129,13 +139,12 @@ def _of_several(request: Request, brief: Request) -> Request | None:
 
 def _of_one(request: Request, brief: Request) -> Request | None:
     """Of one report: on a topic, side by side, in short, on a page."""
+    if about := _about(request, brief):
+        return about
     message = request.message
-    if has_topic(request) and _is_about(request):
-        themes = tuple(t for t in request.themes if t not in IMPROVING)
-        subject = request.subject or message
-        return replace(brief, form=Form.ABOUT, themes=themes, times=request.times, subject=subject)
     if COLUMNS.search(message) and (request.act is Act.BRIEF or _BOTH_SIDES.search(message)):
-        return replace(brief, form=Form.COLUMNS, conditions=request.conditions)
+        number = read_items(COLUMNS.sub(" ", message))
+        return replace(brief, form=Form.COLUMNS, conditions=request.conditions, number=number)
     is_whole = not request.areas and not has_topic(request)
     if _IN_SHORT.search(message) and is_whole and request.act in _MAY_BE_SHORT:
         return replace(brief, form=None, wants=brief.wants | {Want.SHORTER})
@@ -144,6 +153,51 @@ def _of_one(request: Request, brief: Request) -> Request | None:
     if _ONE_PAGE.search(message) and not LENGTH.search(message):
         return replace(brief, form=Form.PAGE)
     return None
+
+
+def _about(request: Request, brief: Request) -> Request | None:
+    """On one topic, good and bad; on an area where somebody asks who is no professional."""
+    is_lay = _LAY.search(request.message)
+    conditions = request.conditions
+    if not conditions and _IN_CARE.search(request.message):
+        conditions = (Condition((Topic.IN_CARE,)),)
+    if is_lay and conditions and request.act in _OF_LAY:
+        wants = brief.wants | {Want.PLAIN}
+        subject = request.subject if has_topic(request) else ""
+        return replace(brief, form=Form.ABOUT, conditions=conditions, wants=wants, subject=subject)
+    if is_lay and not request.themes:  # what they tell of themselves is the topic
+        named = tuple(theme.name for theme in themes_asked(request.subject))
+        request = replace(request, themes=named)
+    if not (has_topic(request) and _is_about(request)):
+        return None
+    themes = tuple(t for t in request.themes if t not in IMPROVING)
+    subject = request.subject or request.message
+    return replace(brief, form=Form.ABOUT, themes=themes, times=request.times, subject=subject)
+
+
+# What somebody says who asks for themselves, and not for their work.
+_LAY = re.compile(
+    r"\b(?:i.m|im|i am) (?:\d\d|in (?:foster )?care|a (?:\w+ )?(?:mum|mam|dad|parent|gran\w*|nan"
+    r"|foster carer|care leaver|young person|teenager))\b|\b(?:mum|dad|parent|nan) (?:of|in|to)\b"
+    r"|\b(?:an?|my|our) \d\d?[- ]years?[- ]old\b|\b(?:explain|tell|say)(?: it| this)? (?:to|for)"
+    r" (?:a |my |our |the )?(?:child\w*|kids?|teenagers?|young \w+|parents?|mums?|dads?)\b",
+    re.I,
+)
+_IN_CARE = re.compile(r"\bin (?:foster |residential )?care\b", re.I)
+_OF_LAY = {Act.BRIEF, Act.FIND, Act.FACTS, Act.MORE}
+
+
+def _columns_of_each(request: Request, brief: Request) -> Request | None:
+    """Strengths beside weaknesses, of each of several councils: "two columns, five each"."""
+    message = request.message
+    if has_topic(request) or not (COLUMNS.search(message) and _BOTH_SIDES.search(message)):
+        return None
+    return replace(
+        brief,
+        form=Form.COLUMNS,
+        conditions=request.conditions,
+        number=read_items(COLUMNS.sub(" ", message)),
+    )
 
 
 def _is_of_the_whole(request: Request) -> bool:

@@ -58,7 +58,10 @@ OF_FORM = frozenset(
     approx approximately around speaking peers half reader readers weds tues thurs mon fri
     sat sun care help young people quality need outcomes impact phone officer nothing mins min
     went well works weaknesses strengths positives negatives bad liked praised side
-    minutes minute answer
+    minutes minute answer mean means meant meaning tell tells told letter email page pages
+    annual quarterly monthly yearly weekly agenda pack dashboard
+    number numbers nos ref please thanks polite politely quiz references
+    reference harvard refs paragraph para calmer calm
     answers answered honestly honest reply evidence thank report thanking note quoting""".split()
 )
 _NO_TOPIC = OF_FORM | GENERAL | OF_EVENTS | OF_GRADES | OF_LISTS | set(NUMBERS)
@@ -99,6 +102,8 @@ _TELLS = re.compile(
     r"|some of (?:them|us)|it.s for|opposition|people|everyone)\b(?:.(?:s|ll|ve|re))?",
     re.I,
 )
+_WISHES = re.compile(r"\b(?:want|need|like|don.?t|do not|rather)\b", re.I)
+_OF_US = re.compile(r"^\W*(?:(?:hi|hello|so|ok)\W+)*(?:i|i.m|im|i.ve|we|we.re|were)\b", re.I)
 # What stands before "on" or "about" and makes of it no topic: "she will be asked about …".
 _NOT_ON = re.compile(r"\b(?:be|is|are|was|were|been|asked|say|said|sitting|live|put|go) *$", re.I)
 _BESIDE = re.compile(
@@ -132,6 +137,8 @@ def drawn_up(request: Request) -> Request | None:
     """Questions, bullets or a text on one council or a few, in so many words or lines."""
     message = request.message
     form = read_form(message)
+    if form is None and request.act is Act.BRIEF and read_length(message):
+        form = Form.TEXT
     if form is None or not 0 < len(request.councils) <= MOST_COMPARED or request.kinds:
         return None
     length = read_length(message) or read_characters(message)
@@ -191,6 +198,8 @@ def _shaped(request: Request) -> Request:
     """With form, length, topic, side and tone of what is to be written."""
     message = request.message
     form = read_form(message) or Form.TEXT
+    if _LETTER.search(message) and form is Form.LINES:
+        form = Form.TEXT  # a letter with bullets is a letter
     if form is Form.TEXT and (read_characters(message) or MOST_CHARACTERS) < MOST_CHARACTERS:
         form = Form.LINES
     conditions = request.conditions
@@ -235,18 +244,38 @@ def topic_of(request: Request) -> tuple[str, tuple[str, ...]]:
     areas = {word for area in request.areas for word in content_words(area.value)}
     named = {theme.name for theme in themes_asked(text)} - (OF_AREAS if request.areas else set())
     themes = tuple(name for name in request.themes if name in named)
+    if set(themes) - OF_AREAS - _OF_READERS:  # what is said of readers is not the topic
+        themes = tuple(name for name in themes if name not in _OF_READERS)
     subject = _SAYS.sub("", request.subject).strip()
-    if set(content_words(subject)) - _NO_TOPIC - areas and _stands(subject, text):
-        return subject, themes
+    if _told(subject) - _NO_TOPIC - areas and _stands(subject, text):
+        return subject, themes or tuple(theme.name for theme in themes_asked(subject))
     if set(themes) - OF_AREAS - _OF_READERS:
         return say_labels(themes), themes
     if request.areas:
         return "", ()
     for match in _TOPIC.finditer(text):
         topic = _SAYS.sub("", match[1]).strip()
-        if set(content_words(topic)) - _NO_TOPIC and not _NOT_ON.search(text[: match.start()]):
+        if _told(topic) - _NO_TOPIC and not _NOT_ON.search(text[: match.start()]):
             return topic, themes
-    return "", ()
+    return _of_occasion(request)
+
+
+def _told(text: str) -> set[str]:
+    """The words of a text that tell something; numbers tell a length."""
+    return {word for word in content_words(text) if not word.isdigit()}
+
+
+def _of_occasion(request: Request) -> tuple[str, tuple[str, ...]]:
+    """The topics of what somebody says of themselves, where nothing else tells what questions are
+    to be on: "we're going to a fostering evening".
+    """
+    if read_form(request.message) is not Form.QUESTIONS:
+        return "", ()
+    sentences = re.split(r"(?<=[.!?;\n]) +", request.text or request.message)
+    told = " ".join(e for e in sentences if _OF_US.search(e) and not _WISHES.search(e))
+    names = {theme.name for theme in themes_asked(told)} - OF_AREAS - _OF_READERS
+    themes = tuple(theme.name for theme in all_themes() if theme.name in names)
+    return say_labels(themes), themes
 
 
 def _asked_in(text: str) -> str:
@@ -335,12 +364,60 @@ def tones(message: str) -> frozenset[Want]:
         (Want.THANKS, _THANKS),
         (Want.AWKWARD, _AWKWARD),
         (Want.SUPPLEMENTARY, SUPPLEMENTARY),
+        (Want.LETTER, _LETTER),
+        (Want.QUIZ, _QUIZ),
+        (Want.POLITE, _POLITELY),
+        (Want.POLITE, _LAY_ASKS),
     )
+    return asides(message) | {want for want, pattern in found if pattern.search(message)}
+
+
+def asides(message: str) -> frozenset[Want]:
+    """What is wanted beside whatever is told: the page of each finding, a list of references."""
+    found = ((Want.PAGES, _PAGES), (Want.REFERENCES, _REFERENCES))
     return frozenset(want for want, pattern in found if pattern.search(message))
 
 
+_LETTER = re.compile(
+    r"\b(?:letter|e-?mail) (?:to|for|back|in reply)\b|\b(?:draft|write|send|same|our|my) (?:\w+ )"
+    r"{0,3}(?:letter|e-?mail)\b|\b(?:as|into) an? (?:letter|e-?mail)\b|\bwrite (?:back )?to (?:my"
+    r"|our|the)\b",
+    re.I,
+)
+_QUIZ = re.compile(r"\bquiz\w*\b|\btrivia\b", re.I)
+_POLITELY = re.compile(
+    r"\b(?:polite\w*|courteous\w*|respectful\w*|friendl[yi]\w*|kind(?:ly|er)?|gentl[ey]|tactful\w*"
+    r"|not (?:rude|hostile|aggressive|confrontational))\b",
+    re.I,
+)
+_LAY_ASKS = re.compile(
+    r"\b(?:questions?|what) (?:that )?(?:\w+ ){0,3}?(?:parents?|carers?|young people|children"
+    r"|residents?|families|care leavers)(?: in care)? (?:might|would|could|may|will|should|can"
+    r"|want|to ask)\b|\b(?:should|could|can|might|would) (?:\w+ ){0,2}?(?:parents?|carers?"
+    r"|young people|children|residents?|families|care leavers) (?:ask|raise)\b",
+    re.I,
+)
+_PLACE = r"(?:pages?|paras?|paragraphs?)"
+_PAGES = re.compile(
+    rf"\b{_PLACE} (?:nos?|num\w+|refs?|references?)\b|\bwith (?:the |their )?{_PLACE}\b|\b(?:which"
+    rf"|what) {_PLACE}\b|\b(?:give|add|put|include|say|show|cite|quote|plus|and) (?:me )?(?:the |a"
+    rf" |their )?{_PLACE}\b(?! (?:about|on|for|of text))|\b{_PLACE} (?:for each|beside|next"
+    r" to|after each)\b|\bwhere (?:each|every|all|they|it|that|those|these)"
+    r"(?: (?:one|of (?:them|those)))? (?:is|are|comes?|stands?|appears?) (?:from |found )?in"
+    r" the (?:report|document)\b",
+    re.I,
+)
+_REFERENCES = re.compile(
+    r"(?<!page )(?<!pages )(?<!para )(?<!paragraph )\b(?:references|refs|(?:both|full) reference"
+    r"|referenc(?:ed|ing)|harvard|bibliograph\w+|footnotes?|in-text citations?|cited sources)\b"
+    r"(?! to\b)",
+    re.I,
+)
+
+
 _LESS_JARGON = re.compile(
-    r"\b(?:less|too much|lose the|drop the|cut the|ditch the) jargon\b|\b(?:plainer|simpler"
+    r"\b(?:no|without|avoid|spell out) (?:any |the )?(?:acronyms?|abbreviations?|initials)\b"
+    r"|\b(?:less|too much|lose the|drop the|cut the|ditch the) jargon\b|\b(?:plainer|simpler"
     r"|plainly|lay(?:man| person|person)?.?s? terms)\b|\bfor (?:parents|children|young people"
     r"|residents|the public)\b|\bknows? nothing\b",
     re.I,

@@ -7,6 +7,7 @@ from assistant.request import Form
 
 POST_CHARACTERS = 280  # of a post where no number is said
 WORDS_A_MINUTE = 130  # that are spoken
+HALF_A_PAGE = 250  # words
 
 POST = re.compile(
     r"\b(?:tweet\w*|twitter|x post|post (?:for|on) x|blue ?sky|bsky|threads post|mastodon"
@@ -23,7 +24,7 @@ _FORMS = (
     (
         Form.QUESTIONS,
         re.compile(
-            r"\bquestions?\b(?! (?:is|was|about why)\b)|\bq ?(?:&|and|\+) ?as?\b"
+            r"\bquestions?\b(?! (?:is|was|about why)\b)|\bquiz\w*\b|\bq ?(?:&|and|\+) ?as?\b"
             r"|\bwhat (?:should|could|can|might|would|do) (?:\w+ ){1,3}?(?:ask|challenge|raise"
             r"|press)\b",
             re.I,
@@ -65,10 +66,12 @@ NUMBER = (
 )
 
 LENGTH = re.compile(r"\b(\d{2,4}|a hundred|two hundred|fifty)[- ]?words?\b(?! each)", re.I)
+_HALF_PAGE = re.compile(r"\bhalf (?:of )?(?:a |one |an a4 )?-?(?:page|side)\b|\bhalf-page\b", re.I)
 _WRITTEN_OUT = {"a hundred": 100, "two hundred": 200, "fifty": 50}
 # A bare number after these is one of words: "cut it to 60", "down to 120".
 _CUT_TO = re.compile(
-    r"\b(?:to|under|below|within|in|around|about|max|no more than)(?: about)? (\d{2,3})\b"
+    r"\b(?:to|under|below|within|in|around|about|max|no more than|make (?:it|that|this))(?: about)?"
+    r" (\d{2,3})\b"
     r"(?! ?(?:%|per|years?|char\w*|reports?|councils?|places|pages?|minutes?|mins?|questions?"
     r"|bullets?|lines?|points?))",
     re.I,
@@ -116,6 +119,8 @@ def read_length(message: str) -> int | None:
     """How many words it may have: "in 200 words", "a speech of two minutes"."""
     if match := LENGTH.search(message):
         return _WRITTEN_OUT.get(match[1].lower()) or int(match[1])
+    if _HALF_PAGE.search(message):
+        return HALF_A_PAGE
     if match := _MINUTES.search(message):
         written = match[1].lower()
         minutes = {"a": 1.0, "half a": 0.5, "couple of": 2.0}.get(written) or number_in(written)

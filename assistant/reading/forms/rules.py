@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from assistant.reading.forms.briefs import as_brief, as_followed, as_years, reshaped
 from assistant.reading.forms.claims import as_settled, corrected, quoted, settled
-from assistant.reading.forms.drafts import as_draft, as_written, drawn_up
+from assistant.reading.forms.drafts import as_draft, as_written, asides, drawn_up
 from assistant.reading.forms.meanings import as_meaning, meaning
 from assistant.reading.forms.orders import (
     as_movers,
@@ -99,9 +99,11 @@ def as_work(request: Request) -> Request:
     """A request with the form in which its answer is wanted; words that only tell the form are
     not what it is about.
     """
-    if request.form or request.act in {Act.DANGER, Act.TALK}:
+    is_of_points = Want.ALL_TO_IMPROVE in request.wants and request.goes_on and request.themes
+    if request.form or is_of_points or request.act in {Act.DANGER, Act.TALK}:
         return request
-    request = replace(request, themes=themes(request))
+    wants = request.wants | asides(request.message)
+    request = replace(request, themes=themes(request), wants=wants)
     told = _OF_TASKS.get(request.asked.task) if request.asked.task else None
     if told and (made := told(request)):
         return made

@@ -25,8 +25,9 @@ BEFORE = re.compile(
 
 
 COLUMNS = re.compile(
-    r"\b(?:two|2) columns?\b|\bcolumns?\b|\bside by side\b|\b(?:as|in|into) a table\b|\btwo lists\b"
-    r"|\bpros and cons\b|\bfor and against\b|\bequal (?:billing|weight|space|measure)\b",
+    r"\b(?:two|2)[- ]columns?\b|\bcolumns?\b|\bside by side\b|\b(?:as|in|into) a table\b"
+    r"|\btwo lists\b|\bpros and cons\b|\bfor and against\b"
+    r"|\bequal (?:billing|weight|space|measure)\b",
     re.I,
 )
 
@@ -58,6 +59,22 @@ OF_AREAS = frozenset(
         "Child protection conferences and plans",
     }
 )
+
+
+# Topics of how a service is led and staffed, and not of what is done for children.
+OF_LEADERSHIP = {
+    "Management oversight and decision-making",
+    "Supervision",
+    "Caseloads and workload",
+    "Workforce stability, recruitment and agency staff",
+    "Audit and quality assurance",
+    "Performance data and management information",
+    "Leadership, self-evaluation and improvement",
+    "Political leadership and scrutiny",
+    "Corporate parenting",
+    "Resources, budgets and investment",
+    "Complaints, feedback and learning culture",
+}
 
 
 IMPROVING = {"Leadership, self-evaluation and improvement"}

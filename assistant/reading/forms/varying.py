@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.reading.forms.claims import asks_to_correct
-from assistant.reading.forms.drafts import first_side, items, side, tones, topic_of
+from assistant.reading.forms.drafts import asides, first_side, items, side, tones, topic_of
 from assistant.reading.forms.lengths import (
     NUMBER,
     PIECE,
@@ -24,6 +24,7 @@ from assistant.reading.forms.subjects import (
     COLUMNS,
     FIXED,
     OF_AREAS,
+    OF_LEADERSHIP,
     has_topic,
     of_whole,
     themes,
@@ -34,6 +35,7 @@ from assistant.request import (
     OF_MANY,
     Act,
     Again,
+    Asked,
     Fact,
     First,
     Form,
@@ -42,15 +44,17 @@ from assistant.request import (
     Request,
     Want,
 )
+from assistant.themes import all_themes
 from assistant.times import LATEST
 
 WORDS = 150  # of a text of which no length is said
+WORDS_OF_A_LINE = 22  # of lines that were too long
 
 _SHORTER = re.compile(
     r"\b(?:(?:much |even |a bit )?shorter|too (?:long|wordy)|one line each"
     r"|cut (?:it|them|that|this) (?:down|to|in)|in one line|briefer|tighter|trim|condense|snappier"
     r"|punchier|more concise|half (?:the|that|its) length|in half|fewer words|shorten"
-    r"|half as long)\b",
+    r"|half as long|half (?:of )?that|halve|by half)\b",
     re.I,
 )
 _LONGER = re.compile(
@@ -147,7 +151,8 @@ def varied(before: Request, own: Request) -> Request | None:  # noqa: C901, PLR0
         return replace(own, act=Act.DEFINE, wants=wants, context=before.message, goes_on=True)
     if before.claim and asks_to_correct(message) and not own.names_a_place:
         return replace(before, message=message, goes_on=True, form=Form.CORRECTED, statements=())
-    again = replace(before, message=message, goes_on=True, claim="")
+    wants = before.wants | asides(message)
+    again = replace(before, message=message, goes_on=True, claim="", wants=wants)
     if own.names_a_place:
         return _elsewhere(before, own, again)
     is_shape = _SHAPES.search(message) or own.asked.again & _OF_SHAPE
@@ -239,9 +244,12 @@ def _rewritten(before: Request, own: Request, again: Request) -> Request | None:
     message = own.message
     if _TABLE.search(message) and len(before.councils) > 1:
         return replace(
-            again, act=Act.GRADE, form=None, subject="", conditions=(), polarity=None,
+            again, act=Act.COMPARE, form=None, subject="", conditions=(), polarity=None,
             text="", wants=frozenset({Want.GRADES}), area=None, number=None, order=None,
+            asked=Asked(), length=None, is_general=False, unclear=(), unknown=(), groups=(),
         )  # fmt: skip
+    told = f"{before.context} {before.message}".strip()  # to whom it is, and in bullets
+    again = replace(again, context=told)
     changed = _in_shape(before, own, again)
     changed = _in_tone(changed, own)
     changed = _on_topic(before, own, changed)
@@ -255,13 +263,19 @@ def _in_shape(before: Request, own: Request, again: Request) -> Request:
     form = read_form(message) or before.form or Form.TEXT
     if form is Form.TEXT and before.form is not Form.TEXT and not PIECE.search(message):
         form = before.form or form  # "in 20 words" of a line is still a line
-    if is_one_line(message) or _varies(own, Again.LINE, POST):
+    if Want.LETTER in before.wants | tones(message) and PIECE.search(message):
+        form = Form.TEXT  # a letter with bullets is a letter
+    is_one = is_one_line(message) or _varies(own, Again.LINE, POST)
+    if _ADDS.search(message):  # "add a line about care leavers" to what there is
+        is_one, form = False, before.form or form
+    if is_one and not _OF_EACH.search(message):
         return replace(
             again, form=Form.LINES, number=1, characters=read_characters(message),
             length=read_cut(message), each=None, beside_of=None,
         )  # fmt: skip
     characters = read_characters(message)
     number = items(message, form) if form is not Form.TEXT else None
+    number = None if number == 1 and _OF_EACH.search(message) else number
     was = before if form is before.form else replace(before, number=None, characters=None)
     length = read_cut(message)
     shaped = replace(
@@ -273,6 +287,8 @@ def _in_shape(before: Request, own: Request, again: Request) -> Request:
         length=length or before.length,
     )
     is_shorter = _varies(own, Again.SHORTER, _SHORTER)
+    if is_shorter and form is Form.LINES and not shaped.each:
+        shaped = replace(shaped, each=WORDS_OF_A_LINE)
     if is_shorter or _varies(own, Again.LONGER, _LONGER):
         return _resized(before, shaped, is_shorter=is_shorter, told=length)
     return shaped
@@ -283,7 +299,8 @@ def _resized(before: Request, shaped: Request, *, is_shorter: bool, told: int | 
     wants = shaped.wants | {Want.SHORTER} if is_shorter else shaped.wants - {Want.SHORTER}
     length = told or before.length
     if not told and shaped.form is Form.TEXT:
-        length = (before.length or WORDS) // 2 if is_shorter else (before.length or WORDS) * 2
+        was = before.length or (WORDS if before.form else 2 * WORDS)  # a brief is longer
+        length = was // 2 if is_shorter else was * 2
     return replace(shaped, length=length, wants=wants)
 
 
@@ -298,6 +315,10 @@ def _in_tone(again: Request, own: Request) -> Request:
         polarity = None
     elif _varies(own, Again.HARDER, _HARDER):
         order = First.WORST
+    elif _varies(own, Again.SOFTER, _SOFTER):
+        order, wants = First.BEST, wants | {Want.WARM}
+    if Want.LETTER in wants:  # a calmer complaint is still one
+        wants -= {Want.WARM}
     return replace(again, wants=wants, polarity=polarity, order=order or again.order)
 
 
@@ -305,10 +326,16 @@ def _on_topic(before: Request, own: Request, changed: Request) -> Request:
     """Only on one topic, or with some lines on it beside the others."""
     subject, themes = topic_of(own)
     areas = own.conditions if own.areas else ()
-    if not (subject or areas) or not _ON.search(own.message):
+    if not (subject or areas) or not (_ON.search(own.message) or _MENTIONS.search(own.message)):
         return changed
     on = replace(changed, subject=subject, themes=themes, conditions=areas)
+    if before.form is Form.TEXT and _ADDS.search(own.message):
+        return replace(on, beside_of=changed)
     several = before.form in {Form.QUESTIONS, Form.LINES}
+    if several and (before.number or 2) > 1 and _MENTIONS.search(own.message):
+        rest = before.number or (QUESTIONS if before.form is Form.QUESTIONS else LINES)
+        beside = replace(changed, number=rest - 1, beside_of=None)
+        return replace(on, number=1, beside_of=beside)
     if several and (match := _SOME_OF.search(own.message)):
         count = number_in(match[2].lower()) or 1
         rest = before.number or (QUESTIONS if before.form is Form.QUESTIONS else LINES)
@@ -327,10 +354,12 @@ def _written_out(before: Request, own: Request, again: Request) -> Request | Non
     """What was answered before as a text, a post, lines: "put that in 60 words"."""
     message = own.message
     learned = next((_FORMS[each] for each in _FORMS if each in own.asked.again), None)
+    learned = Form.TEXT if _ALOUD.search(message) else learned
     form = read_form(message) or learned
     if not before.councils or form is None or not (before.act in _TOLD or before.form):
         return None
-    if own.act in EXACT or own.subject or _asks(own):
+    is_on = own.subject and not _ALOUD.search(message)
+    if own.act in EXACT or is_on or _asks(own):
         return None
     told = read_cut(message) or read_characters(message) or items(message, form)
     if not told and own.act is not Act.WRITE and not learned:
@@ -356,7 +385,8 @@ def _elsewhere(before: Request, own: Request, again: Request) -> Request | None:
 
 _SHAPES = re.compile(
     r"\b(?:short\w*|long\w*|cut|words?|bullets?|lines?|tweet|post|questions?|supplementar\w+"
-    r"|sentences?|paragraphs?|characters|jargon|table|tone|punchier|warmer|plainer|told to)\b",
+    r"|sentences?|paragraphs?|characters|jargon|table|tone|punchier|warmer|plainer|told to"
+    r"|softer|kinder|calmer|gentler|gloom\w*|upbeat)\b",
     re.I,
 )
 _TONES = {Again.PLAIN: Want.PLAIN, Again.SPOKEN: Want.PLAIN, Again.SOFTER: Want.WARM}
@@ -377,14 +407,34 @@ _HARDER = re.compile(
     r"\b(?:too soft|harder|sharper|tougher|more pointed|more critical|too (?:nice|kind|gentle))\b",
     re.I,
 )
+_SOFTER = re.compile(
+    r"\b(?:gloom\w*|softer|kinder|gentler|calmer|nicer|more (?:positive|upbeat|hopeful)"
+    r"|(?:so|too|less) (?:negative|harsh|bleak|grim|hard|critical|down))\b",
+    re.I,
+)
 _SOME_OF = re.compile(
     r"\b(make|add|and|with|have) (one|two|three|four|five|\d|a|a couple)"
     r"(?: of (?:them|those|these|the \w+))?(?: (?:more|extra|questions?|lines?|bullets?))?\b"
     r".{0,12}\b(?:about|on|regarding)\b",
     re.I,
 )
+_ADDS = re.compile(
+    r"\b(?:add|include|put in|insert|squeeze in|mention|work in)\b(?!.*\b(?:page|para|paragraph"
+    r"|reference|number)s?\b)",
+    re.I,
+)
+_MENTIONS = re.compile(
+    r"\b(?:mention|include|bring in|work in|touch on|say something (?:on|about)|get in|cover)\b",
+    re.I,
+)
+_OF_EACH = re.compile(r"\b(?:each|per|apiece|all of them|for every)\b", re.I)
 _ON = re.compile(
     r"\b(?:on|about|only|just|regarding|focus\w*|of|for|what about|how about|instead)\b", re.I
+)
+_ALOUD = re.compile(
+    r"\b(?:out loud|aloud|in (?:my|your) own words|to be (?:said|spoken|read)|(?:i|you|she|he|we)"
+    r"(?:.d|.ll| would| could| can| will)?(?: actually)? (?:say|speak)\b)",
+    re.I,
 )
 _ONLY = re.compile(r"^\W*(?:now|ok|and|just|only|same)\b", re.I)
 _LIKEWISE = re.compile(
@@ -454,25 +504,62 @@ def _on_another(before: Request, own: Request, again: Request) -> Request | None
     )  # fmt: skip
 
 
-def _varied_brief(before: Request, own: Request, again: Request) -> Request | None:
+def _varied_brief(  # noqa: C901, PLR0911 - a table
+    before: Request, own: Request, again: Request
+) -> Request | None:
     """A brief with one side of it, or of one area: "only the weaknesses", "and for care
     leavers?".
     """
     message = own.message
+    if Want.ALL_TO_IMPROVE in before.wants and (some := _some_points(own)):
+        return replace(again, themes=some, subject="", polarity=None)
     is_of_area = len(own.areas) == 1 and not own.grades and not own.subject
     if before.form in {None, Form.COLUMNS} and is_of_area and _AND_FOR.search(message):
-        return replace(again, form=None, conditions=own.conditions, subject="")
+        wants = again.wants - {Want.SHORTER}  # what is asked anew is not yet too long
+        return replace(again, form=None, conditions=own.conditions, subject="", wants=wants)
     if has_topic(own):
         return None
     if polarity := _one_side(own):
         return replace(again, form=None, polarity=polarity, subject="")
     if before.polarity is None and _varies(own, Again.TABLE, COLUMNS):
         return replace(again, form=Form.COLUMNS, subject="")
+    if before.form in {None, Form.COLUMNS} and _STILL_OPEN.search(message):
+        return replace(again, form=None, polarity=Polarity.CRITICISM, subject="")
     if before.form in {None, Form.COLUMNS, Form.YEARS} and FIXED.search(message):
         return replace(again, form=Form.FOLLOWED, times=LATEST, polarity=None)
     if before.form is not None and _varies(own, Again.SHORTER, _SHORTER):
         return replace(again, form=None, wants=before.wants | {Want.SHORTER})
     return None
+
+
+def _some_points(own: Request) -> tuple[str, ...]:
+    """The themes of the points that alone are wanted: "only those on practice", "not leadership",
+    "just the ones about care leavers".
+    """
+    if not _OF_THOSE.search(own.message):
+        return ()
+    every = [theme.name for theme in all_themes()]
+    practice = tuple(name for name in every if name not in OF_LEADERSHIP)
+    if _PRACTICE.search(own.message):
+        return practice
+    if _LEADING.search(own.message):
+        return tuple(name for name in every if name in OF_LEADERSHIP)
+    return themes(own)
+
+
+_OF_THOSE = re.compile(r"\b(?:only|just|not|without|leave out|except|but not|excluding)\b", re.I)
+_LEADING = re.compile(r"\b(?:leaders?|leadership|management|managers?)\b", re.I)
+_PRACTICE = re.compile(
+    r"\b(?:social work|front ?line|practice)\b(?! leaders)"
+    r"|\b(?:not|without|leave out|except|excluding)(?: \w+){0,3} (?:leadership|leaders"
+    r"|management)\b",
+    re.I,
+)
+_STILL_OPEN = re.compile(
+    r"\b(?:still|yet|remain\w*)\b.{0,20}\b(?:outstanding|open|unresolved|to do|to be done"
+    r"|not (?:done|fixed|sorted|resolved)|a problem|problems|issues?)\b",
+    re.I,
+)
 
 
 def _one_side(own: Request) -> Polarity | None:
