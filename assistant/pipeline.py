@@ -12,7 +12,7 @@ from functools import cache
 
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
-from assistant.answers import Answer, Refusal, RefusalKind, Reply
+from assistant.answers import Answer, Part, Refusal, RefusalKind, Reply
 from assistant.areas import Topic
 from assistant.briefing import brief as briefs
 from assistant.briefing import drafts
@@ -44,6 +44,7 @@ from assistant.grading.population import Population
 from assistant.library import Library
 from assistant.planning import Way, computed, gone_on, plan
 from assistant.reading.by_chat_model import AskedReader, When
+from assistant.reading.forms.claims import asks_to_correct
 from assistant.reading.lay_areas import ByVectors, LayAreas
 from assistant.reading.network import Network
 from assistant.reading.reader import Reader
@@ -124,8 +125,9 @@ class Steps:
         counter = Counter(store, library, self._population)
         self._practice = Practice(store, library, counter)
         self._briefer = Briefer(store, library)
+        self._records = Records(store, library)
         self._makers: dict[Way, Callable[[Request], Answer | None]] = {
-            Way.RECORDS: Records(store, library).answer,
+            Way.RECORDS: self._records.answer,
             Way.PATTERNS: Patterns(store, library, counter).answer,
             Way.ORDERS: Orders(store, library, counter).answer,
             Way.BRIEF: self._briefer.answer,
@@ -215,12 +217,12 @@ class Steps:
 
     def _with_places(self, request: Request, told: Answer) -> Answer:
         """What a term means, and then where reports speak of it."""
-        claim = self._glossary.first_named(request)
-        stands = self._claims.stands(replace(request, claim=claim)) if claim else None
-        return told + replace(stands, composer=told.composer) if stands else told
+        forms = self._glossary.forms_of_first(request)
+        places = self._claims.places(forms) if forms else None
+        return told + replace(places, composer=told.composer) if places else told
 
     def _in_danger(self, request: Request) -> Reply | None:
-        """Where to turn; and after it what a list of terms means, where that is asked."""
+        """Where to turn; and after it what terms mean, where that is asked."""
         refusal = self._at_once(request, Way.DANGER)
         told = self._glossary.beside_danger(request)
         if isinstance(refusal, Refusal) and told:
@@ -273,8 +275,15 @@ class Steps:
     def _looked_up(self, request: Request, way: Way) -> Answer | None:
         """What the catalogue tells; to a claim with the sentence that can be said."""
         answer = self._judgements.answer(_graded(request))
-        is_claim = request.act is Act.CHECK and way is Way.CATALOGUE and request.councils
-        return self._claims.can_say(request, answer) if answer and is_claim else answer
+        if answer and (note := self._records.predecessors(request)):
+            answer = replace(answer, parts=(*answer.parts[:1], Part(note=note), *answer.parts[1:]))
+        if answer is None or way is not Way.CATALOGUE or not request.councils:
+            return answer
+        if request.act is Act.CHECK and asks_to_correct(request.message):
+            answer = self._claims.can_say(request, answer)
+        if request.act is Act.CHECK or Want.YES_OR_NO in request.wants:
+            answer = self._claims.told_when(request, answer)
+        return self._claims.which_of(request, answer)
 
     def _in_words(self, request: Request) -> Request:
         """A question on grades or dates of councils of which only articles tell: it is looked

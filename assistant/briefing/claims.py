@@ -9,7 +9,7 @@ not found is never called false.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
@@ -18,23 +18,28 @@ from assistant.areas import Topic, topics_of
 from assistant.briefing.bearing import SAYS, Bearing, Judge, Told
 from assistant.briefing.matching import WORD_FOR_WORD, Match, Matcher, without_names
 from assistant.citing import Citer
+from assistant.finding.polarity import Pointing
 from assistant.finding.retrieval import Finder
 from assistant.grading.builder import AnswerBuilder, Quoted
-from assistant.grading.phrases import noun, say_names
+from assistant.grading.phrases import Phrases, noun, say_names
 from assistant.grading.rows import Row, row_of
 from assistant.library import Library
-from assistant.reading.claims import PASTED_WORDS, exact_words
+from assistant.reading.claims import PASTED_WORDS, exact_words, is_in_quotes
+from assistant.reading.forms.claims import asks_to_correct
 from assistant.request import Act, Change, Form, Request, Span
 from assistant.times import Times
 from assistant.vocabulary import content_words
 from assistant.wording import Wording
 from index.dates import say_date, say_windows
-from index.reports import Passage, Report
+from index.reports import Kind, Passage, Report
 from index.storing.store import Store
 
 COMPOSER = "claim"
 MOST_SHOWN = 3  # passages of a claim; of one among several fewer
 MOST_OF_SEVERAL = 2
+SPOKEN_OF = 300  # passages that are looked through for a term
+MOST_NAMED = 15  # councils that are named where reports speak of a term
+MOST_PLACES = 4  # of which a sentence is shown
 WITHIN = 2.0  # of the strongest, to count against it
 OUTDOES = 1.0  # by which an older report must tell it more strongly than the latest
 SEARCHED = 6  # passages of a council that are judged
@@ -45,6 +50,18 @@ _OF_ANY_TIME = re.compile(
 )
 _LONG_AGO = re.compile(r"\byears (?:ago|back)\b|\bonce\b|\bin the past\b|\bused to\b", re.I)
 _LAST_TIME = re.compile(r"\b(?:last|latest|this|most recent) (?:time|inspection|report)\b", re.I)
+_OF_NOW = re.compile(
+    r"\b(?:still|now|nowadays|any ?more|current(?:ly)?|today|these days|yet"
+    r"|at (?:the moment|present)|no longer|is|isn[’']?t|are|aren[’']?t|am i)\b"
+    r"|\b(?:it|that|there)[’']s\b",
+    re.I,
+)
+_OF_SOURCE = re.compile(
+    r"\b(?:which|what) (?:report|page|inspection|year)\b|\bwhere\b|\bsource\b|\bis it real\b"
+    r"|\breference\b|\bgenuine\b",
+    re.I,
+)
+_EITHER = re.compile(r"\bor\b|\bwhich (?:one|of)\b", re.I)
 _GRADES = frozenset({"council", "before", "before_when", "after", "after_when"})
 _SAYS_UP = re.compile(
     r"\b(?:went|gone|go(?:es|ing)?|moved?|come|came) up\b|\bimproved?\b|\brose\b|\brisen\b"
@@ -66,9 +83,17 @@ PLACEHOLDERS = {
     "denies": frozenset(),
     "mixed": frozenset(),
     "close": frozenset(),
+    "close-of-pasted": frozenset({"count"}),
+    "close-after-exact": frozenset(),
+    "closest": frozenset(),
+    "as-of": frozenset({"council", "published", "ago"}),
+    "either": frozenset({"council", "others"}),
+    "summary-all": frozenset({"count", "kinds"}),
+    "summary-some": frozenset({"count", "kinds"}),
     "nothing": frozenset({"searched"}),
     "nothing-in": frozenset({"councils"}),
-    "nearest": frozenset(),
+    "spoken-of": frozenset({"councils", "count", "reports"}),
+    "spoken-of-by-many": frozenset({"councils", "count", "reports"}),
     "exact-stands": frozenset({"words", "where"}),
     "exact-missing": frozenset({"words", "where"}),
     "summary": frozenset({"count", "kinds"}),
@@ -129,13 +154,18 @@ class _Verdict:
 class ClaimChecker:
     """Looks claims up in a library."""
 
-    def __init__(self, store: Store, library: Library) -> None:
+    def __init__(
+        self, store: Store, library: Library, today: Callable[[], date] = date.today
+    ) -> None:
         self._store = store
         self._library = library
+        self._today = today
+        self._phrases = Phrases()
         self._wording = Wording("claims.md", PLACEHOLDERS)
         self._say = self._wording.say
         self._matcher = Matcher(store, library)
         self._judge = Judge(store, library)
+        self._pointing = Pointing(store)
 
     def check(self, request: Request, finder: Finder, look_up: LookUp) -> Answer | None:
         """A verdict on each statement of a claim; None where one alone is on grades, and the
@@ -146,8 +176,10 @@ class ClaimChecker:
             return None
         corrects = request.form is Form.CORRECTED
         if len(verdicts) == 1 and verdicts[0].computed:
-            whole = verdicts[0].computed
-            return self.can_say(verdicts[0].statement, whole)
+            whole, told = verdicts[0].computed, verdicts[0].statement
+            if corrects or asks_to_correct(request.message):
+                whole = self.can_say(told, whole)
+            return self.told_when(replace(told, message=request.message), whole)
         builder = _Sheet(Citer(self._store, self._library))
         if corrects and request.goes_on:
             self._put_correction(verdicts, builder)
@@ -171,6 +203,38 @@ class ClaimChecker:
         self._put_one(verdict, builder)
         return builder.answer(request, self._coverage(), COMPOSER)
 
+    def places(self, forms: Sequence[str]) -> Answer | None:
+        """On which councils reports speak of a term in any of its forms, and sentences that do so,
+        what they criticise first; None where none does.
+        """
+        named = re.compile("|".join(rf"(?<!\w){re.escape(form)}(?!\w)" for form in forms), re.I)
+        words = list(dict.fromkeys(word for form in forms for word in content_words(form)))
+        ids = [report.id for report in self._library.reports if report.council]
+        told = [
+            (passage, self._library.by_id[hit.report])
+            for hit in self._store.catalogue.search(words, ids, SPOKEN_OF)
+            for _, passage in self._store.catalogue.passages_at(hit.report, [hit.ordinal])
+            if named.search(passage.text)
+        ]
+        if not told:
+            return None
+        praise = {id(p): self._pointing.praise_of(p.text) for p, _ in told}
+        told.sort(key=lambda each: (praise[id(each[0])] > 0, -each[1].newest.toordinal()))
+        councils = sorted({report.council for _, report in told})
+        builder = _Sheet(Citer(self._store, self._library))
+        facts = {"count": len(told), "reports": len({report.id for _, report in told})}
+        if len(councils) <= MOST_NAMED:
+            builder.note(self._say("spoken-of", councils=say_names(councils), **facts))
+        else:
+            builder.note(self._say("spoken-of-by-many", councils=len(councils), **facts))
+        shown: dict[str, tuple[Passage, Report]] = {}
+        for passage, report in told:
+            shown.setdefault(report.council, (passage, report))
+        for passage, report in list(shown.values())[:MOST_PLACES]:
+            quoted = Quoted(passage, report, self._say("page", page=passage.page))
+            builder.quotes([quoted], self._place(report))
+        return builder.answer(Request(), self._coverage(), COMPOSER)
+
     # ---- verdicts
 
     def _verdict(
@@ -180,8 +244,16 @@ class ClaimChecker:
         if is_short and is_of_grades(statement) and (told := self._of_grades(statement, look_up)):
             return told
         stands = self._in_words(statement, statement.councils)
+        if stands and stands.fares is _Is.OPEN and not stands.is_close and is_short:
+            stands = None  # like words on other councils tell nothing of this one
         if stands and (stands.fares is _Is.HELD or stands.is_close):
             return stands
+        is_sentence = not is_short and is_in_quotes(request.claim, request.message)
+        is_sentence = is_sentence and bool(_OF_SOURCE.search(request.message))
+        if is_sentence and not request.goes_on:  # a sentence that has a grade in it
+            told = self._by_meaning(statement, request, finder)
+            if told and told.shown:
+                return told
         if is_of_grades(statement) and (told := self._of_grades(statement, look_up)):
             return told
         told = self._by_meaning(statement, request, finder)
@@ -263,8 +335,23 @@ class ClaimChecker:
             verdict = replace(verdict, shown=(*verdict.shown[:2], *also[:1]))
         if verdict is None and _outdoes(older, latest):
             verdict = self._settled(statement, older, "says-older")
-        verdict = verdict or self._nearest(statement, (*latest, *older))
         exact = self._exact(statement, request)
+        is_pasted = not (exact or statement.councils) or (
+            not exact and is_in_quotes(request.claim, request.message)
+        )
+        name = (
+            "close-after-exact"
+            if exact.startswith("The")
+            else "closest"
+            if exact
+            else "close-of-pasted"
+            if is_pasted
+            else "close"
+        )
+        is_close = any(each.bearing is not Bearing.FAR for each in latest)
+        is_of_now = is_close and not _OF_ANY_TIME.search(request.message)
+        near = latest if is_of_now else (*latest, *older)
+        verdict = verdict or self._nearest(statement, near, name)
         if verdict is None:
             return _Verdict(statement, _Is.OPEN, exact) if exact else None
         return replace(verdict, said=f"{exact} {verdict.said}".strip())
@@ -282,21 +369,26 @@ class ClaimChecker:
             return []
         return self._told(statement, finder, self._before(statement.councils))
 
-    def _nearest(self, statement: Request, told: Sequence[Told]) -> _Verdict | None:
-        """What comes close to a statement; else that nothing like it was found, with the next."""
+    def _nearest(self, statement: Request, told: Sequence[Told], name: str) -> _Verdict | None:
+        """What comes close to a statement, in the latest report before others; else that nothing
+        like it was found.
+        """
         close = [each for each in told if each.bearing is not Bearing.FAR]
         if close:
-            said = self._say("close")
+            count = self._count()
+            said = self._say(name, **({"count": count} if name == "close-of-pasted" else {}))
             return _Verdict(statement, _Is.OPEN, said, _shown(close), is_close=True)
-        if not told:
-            return None
-        nothing = self._nothing(statement)
-        said = f"{nothing.said} {self._say('nearest')}"
-        return replace(nothing, said=said, shown=_shown(told[:MOST_OF_SEVERAL]))
+        return self._nothing(statement) if told else None
+
+    def _count(self) -> int:
+        """How many reports are here, articles not counted."""
+        return sum(report.kind is not Kind.ARTICLE for report in self._library.reports)
 
     def _settled(self, statement: Request, told: Sequence[Told], name: str) -> _Verdict | None:
         """Whether the strongest sentence says what is claimed, or says otherwise."""
         if not told or told[0].bearing not in {Bearing.SAYS, Bearing.DENIES}:
+            return None
+        if not statement.councils:  # of all reports some sentence always comes near
             return None
         first = told[0].bearing
         same = [each for each in told if each.bearing is first]
@@ -345,11 +437,13 @@ class ClaimChecker:
             words = exact_words(request.message.replace(request.claim, " "))
         if not words:
             return ""
+        beside = {*content_words(without_names(statement.claim.replace(words, " ")))}
         own = [report for name in statement.councils for report in self._library.of(name)]
         stands = [
             match
             for match in self._matcher.best(words, own or self._library.reports)
             if match.likeness >= WORD_FOR_WORD
+            and (not beside or beside & {*content_words(match.passage.text)})
         ]
         where = say_names(statement.councils) or self._library.label
         if not stands:
@@ -364,7 +458,7 @@ class ClaimChecker:
         if statement.councils:
             said = self._say("nothing-in", councils=say_names(statement.councils))
         else:
-            said = self._say("nothing", searched=len(self._library.reports))
+            said = self._say("nothing", searched=self._count())
         return _Verdict(statement, _Is.OPEN, said)
 
     # ---- on the sheet
@@ -401,11 +495,15 @@ class ClaimChecker:
             for fares in _Is
             if (count := sum(each.fares is fares for each in verdicts))
         ]
-        return self._say("summary", count=len(verdicts), kinds="; ".join(counted))
+        fares = {each.fares for each in verdicts}
+        name = "summary-all" if fares == {_Is.HELD} else "summary"
+        name = "summary-some" if fares > {_Is.HELD} or _Is.PARTLY in fares else name
+        return self._say(name, count=len(verdicts), kinds="; ".join(counted))
 
     def _put_correction(self, verdicts: Sequence[_Verdict], builder: "_Sheet") -> None:
         """The words that can be said: grades, and what inspectors wrote; and what is left out."""
-        told = [claim for verdict in verdicts for claim in self._can_be_said(verdict, builder)]
+        can_be_said = [[*self._can_be_said(verdict, builder)] for verdict in verdicts]
+        told = [claim for claims in can_be_said for claim in claims]
         heading = self._say("can-say-heading")
         if told:
             numbers = tuple(dict.fromkeys(n for claim in told for n in claim.citations))
@@ -413,7 +511,11 @@ class ClaimChecker:
             builder.parts.append(Part((Claim(text, numbers, told[0].council),), heading))
         else:
             builder.parts.append(Part(heading=heading, note=self._say("nothing-to-say")))
-        left_out = [v.statement.claim for v in verdicts if not v.computed and v.fares is _Is.OPEN]
+        left_out = [
+            verdict.statement.claim
+            for verdict, claims in zip(verdicts, can_be_said, strict=True)
+            if not claims and verdict.fares is _Is.OPEN
+        ]
         if left_out:
             names = "; ".join(f"“{words}”" for words in left_out)
             builder.note(self._say("left-out", statements=names))
@@ -424,6 +526,8 @@ class ClaimChecker:
             yield from self._said_of_grades(statement, builder)
         elif verdict.fares is not _Is.OPEN or verdict.is_close:
             for passage, report in verdict.shown[:1]:
+                if verdict.fares is _Is.OPEN and self._library.is_older(report):
+                    continue  # what only comes close, and no longer holds
                 if claim := builder.quote(Quoted(passage, report)):
                     text = self._say(
                         "said-in-words",
@@ -481,6 +585,42 @@ class ClaimChecker:
             parts=(*sheet_of.parts[:1], part, *sheet_of.parts[1:]),
             citations=(*sheet_of.citations, *builder.citations),
         )
+
+    def told_when(self, request: Request, answer: Answer) -> Answer:
+        """An answer on what a grade is now, with the age of the report on which it rests."""
+        report = next(iter(self._library.inspections(next(iter(request.councils), ""))), None)
+        is_of_now = len(request.councils) == 1 and not request.times.is_named
+        is_latest = all(each.span is Span.LATEST for each in request.conditions)
+        if not (report and is_of_now and is_latest and _OF_NOW.search(request.message)):
+            return answer
+        ago = self._phrases.ago(report.newest, self._today())
+        note = self._say(
+            "as-of", council=report.council, published=say_date(report.published), ago=ago
+        )
+        return replace(answer, parts=(*answer.parts[:1], Part(note=note), *answer.parts[1:]))
+
+    def which_of(self, request: Request, answer: Answer) -> Answer:
+        """An answer on which of two councils had a grade: that one first, and no "No"."""
+        if len(request.councils) != 2 or not request.grades:
+            return answer
+        if not _EITHER.search(request.message) or not answer.claims:
+            return answer
+        had = [name for name in request.councils if self._had(name, request)]
+        first = answer.parts[0]
+        claims = tuple(
+            replace(claim, text=re.sub(r"^(?:Yes|No)\. ", "", claim.text)) for claim in first.claims
+        )
+        parts = (replace(first, claims=claims), *answer.parts[1:])
+        if len(had) == 1:
+            others = say_names([name for name in request.councils if name not in had])
+            parts = (Part(note=self._say("either", council=had[0], others=others)), *parts)
+        return replace(answer, parts=parts)
+
+    def _had(self, council: str, request: Request) -> bool:
+        """Whether a council had one of the grades that are asked, at any inspection."""
+        topic = next(iter(request.areas), Topic.OVERALL)
+        rows = [row_of(report, topic) for report in self._library.inspections(council)]
+        return any(row and row.grade in request.grades for row in rows)
 
     def moved(self, request: Request) -> Answer | None:
         """Whether a grade went up or down, as somebody says that it did: who is right."""

@@ -107,7 +107,7 @@ class Coverage:
         if request.absent:
             names = say_names([place.name for place in request.absent])
             builder.note(self._say("not-held", names=names))
-        if request.councils:
+        if request.councils and {Fact.PLACES, Fact.COUNCILS} & {*request.facts}:
             builder.note(self._say("held", names=say_names(request.councils)))
         for group in _regions_of(request):
             self._put_group(group, builder)

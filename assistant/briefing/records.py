@@ -42,6 +42,13 @@ _OF_COLUMNS = {
 _OF_LIST = frozenset(
     {Fact.INSPECTED, Fact.PUBLISHED, Fact.KIND, Fact.LED, Fact.PAGES, Fact.DAYS, Fact.GRADE}
 )
+_BESIDE_LIBRARY = frozenset({Fact.PAGES, Fact.LED, Fact.DAYS, Fact.HOLDINGS, Fact.INSPECTED})
+_LAST = re.compile(r"\b(?:last|latest|most recent(?:ly)?|newest)\b", re.I)
+_ELSEWHERE = re.compile(
+    r"\b(?:other|another|any other) (?:councils?|authorit\w+|places?|areas?|ones?|inspections?)\b"
+    r"|\bothers\b|\b(?:any|some)(?:where|one|body) else\b|\belsewhere\b",
+    re.I,
+)
 _YEARS_BETWEEN = 3  # as a rule, between full inspections
 _TWO = 2
 _IN_YEARS = 36  # months, from which on years are precise enough
@@ -79,6 +86,19 @@ PLACEHOLDERS = {
     "older": _REPORT | {"pages", "published"},
     "no-older": frozenset({"council"}),
     "kinds": frozenset({"council", "count", "kinds"}),
+    "only-one": frozenset({"council"}),
+    "absent": frozenset({"names"}),
+    "predecessor": frozenset({"council", "former"}),
+    "predecessor-here": frozenset({"council", "former"}),
+    "same-never": frozenset({"councils"}),
+    "all-led": frozenset({"council", "leads"}),
+    "led-when": frozenset({"lead", "inspected"}),
+    "one-led": frozenset({"council", "inspected"}),
+    "led-elsewhere": frozenset({"lead", "others"}),
+    "led-nowhere-else": frozenset({"lead"}),
+    "led-most": frozenset({"lead", "count", "reports"}),
+    "led-known": frozenset({"count", "leads"}),
+    "longer": frozenset({"longer", "shorter", "pages", "fewer"}),
     "one-kind": frozenset({"count", "kind"}),
     "none-of-kind": frozenset({"kind", "council"}),
     "namesake": frozenset({"other"}),
@@ -115,21 +135,48 @@ class Records:
     def answer(self, request: Request) -> Answer | None:
         """The facts of the inspections of some councils, or what the library covers."""
         builder = AnswerBuilder(Citer(self._store, self._library))
-        if {*request.facts} & Coverage.FACTS or not request.councils:
-            if not self._coverage.put(request, builder):
-                return None
-        else:
+        if not request.councils and Fact.SAME_LEAD in request.facts:
+            self._put_led_most(builder)
+        elif not self._put_library(request, builder):
+            return None
+        is_beside = not {*request.facts} & Coverage.FACTS or {*request.facts} & _BESIDE_LIBRARY
+        if request.councils and is_beside:
             self._put_councils(request, builder)
         if not builder.parts:
             return None
         coverage = self._say("records-coverage", library=self._library.label)
         return builder.answer(request, coverage, COMPOSER)
 
+    def _put_library(self, request: Request, builder: AnswerBuilder) -> bool:
+        """What is asked of all that is here, if anything is; whether it can be told."""
+        is_asked = {*request.facts} & Coverage.FACTS or not request.councils
+        return self._coverage.put(request, builder) if is_asked else True
+
+    def predecessors(self, request: Request) -> str:
+        """That a council which a message names was another one, from which this one took over."""
+        named = request.message.lower()
+        return " ".join(
+            self._of_predecessor(council, name)
+            for council in request.councils
+            for name in _predecessors(council)
+            if re.search(rf"\b{re.escape(name.lower())}\b", named)
+        )
+
+    def _of_predecessor(self, council: str, name: str) -> str:
+        is_here = name in self._library.councils
+        say = "predecessor-here" if is_here else "predecessor"
+        return self._say(say, council=council, former=name)
+
     # ---- of some councils
 
     def _put_councils(self, request: Request, builder: AnswerBuilder) -> None:
         if Fact.SAME_LEAD in request.facts:
             self._put_same(request, builder)
+        if Fact.PAGES in request.facts and len(request.councils) == _TWO:
+            self._put_longer(request, builder)
+        if request.absent and not {*request.facts} & Coverage.FACTS:
+            names = say_names([place.name for place in request.absent])
+            builder.note(self._say("absent", names=names))
         for council in request.councils:
             if Fact.HOLDINGS in request.facts:
                 self._put_holdings(council, request, builder)
@@ -151,6 +198,8 @@ class Records:
             if of_kind or Fact.HOLDINGS in request.facts:
                 return of_kind
         times = request.times
+        if times.back and _LAST.search(request.message):  # "the last, and the one before?"
+            return self._library.inspections(council)[: times.back + 1]
         if times.is_named and not (Fact.SAME_LEAD in request.facts and times.back):
             found = [r for r in self._library.reports_for(council, times) if r.kind.judges_council]
             return tuple(found) if times.names_years else tuple(found[:1])
@@ -179,8 +228,10 @@ class Records:
         told = {*_OF_LIST} if Fact.HOLDINGS in request.facts else set()
         told |= {Fact.LED} if Fact.SAME_LEAD in request.facts else set()
         asked = [tellers[fact] for fact in request.facts if fact in tellers and fact not in told]
-        for report in reports:
+        for place, report in enumerate(reports):
             for teller in dict.fromkeys(asked):
+                if place and teller == self._put_interval:
+                    continue  # told of the later one
                 teller(report, builder)
 
     def _put_inspected(self, report: Report, builder: AnswerBuilder) -> None:
@@ -330,12 +381,70 @@ class Records:
         _put(Claim(text, tuple(n for lead in leads for n in lead.citations)), builder)
         if len(told) > 1 and len(request.councils) > 1:
             self._put_same_earlier(request.councils, builder)
+        elif _ELSEWHERE.search(request.message) and leads and leads[0].citations:
+            self._put_elsewhere(request.councils[0], leads[0].text, builder)
 
     def _put_same_earlier(self, councils: Sequence[str], builder: AnswerBuilder) -> None:
-        """Who led some inspection of each of the councils, though not the latest of all."""
+        """Who led some inspection of each of the councils, though not the latest of all; and who
+        led each of those that are here.
+        """
         leads = [{self._lead(r) for r in self._held(name)} - {""} for name in councils]
-        for lead in sorted(set.intersection(*leads)):
+        shared = sorted(set.intersection(*leads))
+        for lead in shared:
             builder.note(self._say("same-earlier", lead=lead, councils=say_names(councils)))
+        if not shared:
+            builder.note(self._say("same-never", councils=say_names(councils)))
+        for name in councils:
+            told = [
+                self._say(
+                    "led-when",
+                    lead=self._lead(r) or self._say("not-printed"),
+                    inspected=_inspected(r),
+                )
+                for r in self._held(name)
+            ]
+            builder.note(self._say("all-led", council=name, leads="; ".join(told)))
+
+    def _put_elsewhere(self, council: str, lead: str, builder: AnswerBuilder) -> None:
+        """Which inspections of other councils here the same person led."""
+        others = [
+            self._say("one-led", council=report.council, inspected=_inspected(report))
+            for name in self._library.councils
+            if name != council
+            for report in self._held(name)
+            if self._lead(report) == lead
+        ]
+        name = "led-elsewhere" if others else "led-nowhere-else"
+        facts = {"others": "; ".join(others)} if others else {}
+        builder.note(self._say(name, lead=lead, **facts))
+
+    def _put_led_most(self, builder: AnswerBuilder) -> None:
+        """Who led the most of the inspections that are here, and which."""
+        led: dict[str, list[Report]] = {}
+        for council in self._library.councils:
+            for report in self._held(council):
+                if lead := self._lead(report):
+                    led.setdefault(lead, []).append(report)
+        most = max(map(len, led.values()), default=0)
+        for lead in sorted(lead for lead, reports in led.items() if len(reports) == most):
+            told = [
+                self._say("one-led", council=r.council, inspected=_inspected(r)) for r in led[lead]
+            ]
+            builder.note(self._say("led-most", lead=lead, count=most, reports="; ".join(told)))
+        known = sum(map(len, led.values()))
+        builder.note(self._say("led-known", count=known, leads=len(led)))
+
+    def _put_longer(self, request: Request, builder: AnswerBuilder) -> None:
+        """Which of two councils has the longer report."""
+        reports = [r for name in request.councils for r in self._meant(name, request)[:1]]
+        if len(reports) != _TWO:
+            return
+        longer, shorter = sorted(reports, key=lambda report: -report.page_count)
+        if longer.page_count == shorter.page_count:
+            return
+        facts = {"pages": longer.page_count, "fewer": shorter.page_count}
+        names = {"longer": longer.council, "shorter": shorter.council}
+        builder.note(self._say("longer", **names, **facts))
 
     def _lead_cell(self, report: Report, builder: AnswerBuilder) -> Claim:
         """The name of who led an inspection, citing the page that prints it."""
@@ -363,7 +472,11 @@ class Records:
         reports = self._held(council)
         counts = Counter(report.kind for report in reports)
         told = [self._say("one-kind", count=n, kind=kind.label) for kind, n in counts.items()]
-        builder.note(self._say("kinds", council=council, count=len(reports), kinds="; ".join(told)))
+        name = "kinds" if len(reports) > 1 else "only-one"
+        facts = {"count": len(reports), "kinds": "; ".join(told)} if len(reports) > 1 else {}
+        builder.note(self._say(name, council=council, **facts))
+        for name in _predecessors(council):
+            builder.note(self._of_predecessor(council, name))
         for kind in request.kinds:
             if not counts[kind]:
                 builder.note(self._say("none-of-kind", kind=kind.label, council=council))
@@ -421,6 +534,11 @@ class Records:
             for passage in self._store.catalogue.passages(report.id):
                 if _VISITED.search(passage.text) and not _OF_OFSTED.search(passage.text):
                     yield report, passage
+
+
+def _predecessors(council: str) -> tuple[str, ...]:
+    known = council_named(council)
+    return known.predecessors if known else ()
 
 
 def _put(claim: Claim, builder: AnswerBuilder) -> None:

@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from assistant.answers import Answer, Part
-from assistant.request import Request, Want
+from assistant.request import Act, Again, Request, Want
 from assistant.wording import FOLDER, Wording
 from index.encoder.embeddings import Vectors
 
@@ -25,6 +25,7 @@ PLACEHOLDERS = {
 }
 MANY = 5  # terms from which on each is told in its first sentence
 ALIKE = 0.6  # cosine from which on a question is taken for one that is known
+OF_ANOTHER = 0.45  # and where the same is asked of another term
 VERY_ALIKE = 0.72  # and where nothing else shows that how inspections work is asked
 MOST_WORKINGS = 3
 _TWO = 2
@@ -45,12 +46,19 @@ _ASKS_TERM = re.compile(
     r"|\babbreviations?\b|\binitials\b|\bcode\b|\bline each\b",
     re.I,
 )
+_FOR_A_CHILD = re.compile(
+    r"\blike (?:i|they|we|he|she)(?:['’]?m|['’]?re|['’]?s| am| are| is| were| was)? (?:an? )?\w+\b"
+    r"|\b(?:explain|put|say|tell|describe|words?|simplif\w+|version|workshop)\b.{0,40}\b(?:to|for)"
+    r" (?:an? |my |the |our )?(?:\w+[ -]){0,3}(?:year[ -]?olds?|kids?|child|children|pupils?)\W*$",
+    re.I,
+)
 _ABBREVIATION = re.compile(r"\b[A-Z]{2,6}\b")
 _ASKS = re.compile(
     r"^\W*(?:\w+\W+){0,2}(?:what|wot|which|who|how|can|could|does|do|did|is|are|should|if|when|why"
     r"|would|will|has|have|any)\b|\b(?:what|which|how|why)\b",
     re.I,
 )
+_FEWEST_WORDS = 3  # of a part that asks how inspections work
 _FEW_WORDS = 5  # of what asks nothing by itself: "and if it's inadequate?"
 _SENTENCE = re.compile(
     r"[?!;\n]+|\.(?=\s|$)|,? (?:and|but|so)(?= (?:what|which|who|how|can|does|do|is|are|should"
@@ -61,13 +69,14 @@ _SENTENCE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of the trade: its name, the other forms in which it is asked for, and what it
-    means.
+    """A word of the trade: its name, the other forms in which it is asked for, what it means,
+    and that for a child.
     """
 
     name: str
     forms: tuple[str, ...]
     meaning: str
+    plainly: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +107,11 @@ class Glossary:
         asked = request.message if Want.MEANING in request.wants else request.subject
         asked = asked or request.text
         terms = self._named(asked)
+        is_plain = bool(_FOR_A_CHILD.search(request.message)) or Again.PLAIN in request.asked.again
+        if is_plain and request.context:  # "explain it like I'm ten": what was asked before
+            terms = terms or self._named(request.context)
+        if is_plain and (plain := self._plainly(request, terms)):
+            return self._answer(plain, ())
         apart = self._apart(request, terms)
         workings = self._workings(request, terms, VERY_ALIKE if apart else ALIKE)
         unknown = self._unknown(request, terms)
@@ -111,7 +125,8 @@ class Glossary:
         meanings = [self._meaning(term, is_short=is_short) for term in terms]
         told = [working.text for working in workings]
         is_list = len({*_ABBREVIATION.findall(request.message)}) > _TWO
-        notes = [*meanings, *apart, *told] if is_list else [*apart, *told, *meanings]
+        is_first = not is_list or request.act is Act.DANGER
+        notes = [*apart, *told, *meanings] if is_first else [*meanings, *apart, *told]
         return self._answer(notes, unknown)
 
     def explain(self, request: Request) -> Answer | None:
@@ -150,10 +165,25 @@ class Glossary:
         names = [term.name for term in terms]
         if len(names) == 1 and request.context:
             names += [t.name for t in self._named(request.context) if t.name not in names]
-        told = [text for pair, text in self._differences if pair <= {*names}]
+        told = [t.meaning for t in self._differences if {*t.name.split(" | ")} <= {*names}]
         if len(names) >= _TWO and _SAME.search(request.message):
             told.insert(0, self._say("not-the-same", terms=" and ".join(names[:_TWO])))
         return told
+
+    def _plainly(self, request: Request, terms: Sequence[Term]) -> list[str]:
+        """What sets terms apart, else what each means, in words for a child; nothing where these
+        are not all told so.
+        """
+        names = {term.name for term in terms}
+        if apart := [
+            each.plainly
+            for each in self._differences
+            if each.plainly and {*each.name.split(" | ")} == names
+        ]:
+            return apart
+        if not all(term.plainly for term in terms):
+            return []
+        return [self._say("meaning", term=term.name, meaning=term.plainly) for term in terms]
 
     def _unknown(self, request: Request, found: Sequence[Term]) -> list[str]:
         """Abbreviations of a list that the glossary does not know."""
@@ -170,7 +200,8 @@ class Glossary:
             return []
         names = {term.name for term in terms}
         possible = [w for w in self._known if not w.needs or w.needs & names]
-        if request.context and names:  # the same is asked of another term
+        is_of_another = bool(request.context and names)  # the same is asked of another term
+        if is_of_another:
             possible = [w for w in possible if w.needs] or possible
         asked_of = [working for working in self._known for _ in working.questions]
         is_possible = np.array([working in possible for working in asked_of])
@@ -178,11 +209,14 @@ class Glossary:
         before = _asking(request.context)
         found: dict[str, Working] = {}
         for part in _asking(request.message):
+            if not before and len(part.split()) < _FEWEST_WORDS:
+                continue  # "SIF? ILACS?" only names
             wordings = before if before and len(part.split()) <= _FEW_WORDS else [part]
             wordings = [*wordings, *(f"{wording} ({told})" for wording in wordings if told)]
             likeness = (self._vectors(wordings) @ self._questions.T).max(axis=0)
             best = int(np.where(is_possible, likeness, -1.0).argmax())
-            if is_possible[best] and likeness[best] >= alike:
+            least = OF_ANOTHER if is_of_another and part not in wordings else alike
+            if is_possible[best] and likeness[best] >= least:
                 working = asked_of[best]
                 found.setdefault(working.name, working)
         return list(found.values())[:MOST_WORKINGS]
@@ -194,25 +228,32 @@ class Glossary:
         return self._vectors([question for w in self._known for question in w.questions])
 
     def beside_danger(self, request: Request) -> Answer | None:
-        """What the terms of a list mean, beside where somebody in danger can turn: "my letter
-        says S47, CIN, PLO: what are these?".
+        """What terms mean, beside where somebody in danger can turn: "my letter says S47, CIN,
+        PLO: what are these?".
         """
         asked = replace(request, wants=request.wants | {Want.MEANING})
-        is_list = len({*_ABBREVIATION.findall(request.message)}) > _TWO
-        return self.define(asked) if is_list and len(self._named(request.message)) > 1 else None
+        return (
+            self.define(asked)
+            if self._named(request.message) and _ASKS_TERM.search(request.message)
+            else None
+        )
 
-    def first_named(self, request: Request) -> str:
-        """The first term that a message names; "" where it names none."""
-        return next((term.name.lower() for term in self._named(request.message)), "")
+    def forms_of_first(self, request: Request) -> tuple[str, ...]:
+        """The forms of the first term that a message names, as they may stand in reports; none
+        where it names none.
+        """
+        terms = self._named(request.message)
+        forms = terms[0].forms if terms else ()
+        return tuple(form for form in forms if not form.startswith("/"))
 
     @cached_property
     def _terms(self) -> tuple[Term, ...]:
         return read_terms((FOLDER / "terms.md").read_text(encoding="utf-8"))
 
     @cached_property
-    def _differences(self) -> tuple[tuple[frozenset[str], str], ...]:
-        found = read_terms((FOLDER / "differences.md").read_text(encoding="utf-8"))
-        return tuple((frozenset(term.name.split(" | ")), term.meaning) for term in found)
+    def _differences(self) -> tuple[Term, ...]:
+        """What sets two terms apart: "Good | Outstanding"."""
+        return read_terms((FOLDER / "differences.md").read_text(encoding="utf-8"))
 
     @cached_property
     def _known(self) -> tuple[Working, ...]:
@@ -220,11 +261,16 @@ class Glossary:
 
 
 def read_terms(text: str) -> tuple[Term, ...]:
-    """The terms of a glossary: "## name; other form; another" and below it the meaning."""
+    """The terms of a glossary: "## name; other form; another", below it the meaning, and in a line
+    "~ …" that for a child.
+    """
     terms = []
-    for head, meaning in _sections(text):
+    for head, body in _sections(text):
         name, *forms = (form.strip() for form in head.split(";"))
-        terms.append(Term(name, (name, *forms), re.sub(r"\s+", " ", meaning).strip()))
+        lines = body.splitlines()
+        meaning = " ".join(line for line in lines if not line.startswith("~ "))
+        plainly = " ".join(line[2:] for line in lines if line.startswith("~ "))
+        terms.append(Term(name, (name, *forms), re.sub(r"\s+", " ", meaning).strip(), plainly))
     return tuple(terms)
 
 

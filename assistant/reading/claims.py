@@ -142,6 +142,14 @@ _ON_IT = re.compile(
     r"|this|there|close))*\W*$",
     re.I,
 )
+# "…, our leaflet says so and management say it's a lie": who says it, and who does not.
+_SAYS_SO = re.compile(
+    r"[,;–-]+ ?(?:and |but |because )?(?:our|the|my|a|some|his|her|their|management|they|he|she)\b"
+    r"[\w ’'-]{0,40}\b(?:says? (?:so|it|that|they|we)\b|said (?:so|it)\b|claims? (?:so|it)\b"
+    r"|say its?\b"
+    r"|den(?:y|ies|ied)\b).*$",
+    re.I,
+)
 _NOTHING_SAID = re.compile(r"(?:it|they|he|she|that|this|we|you) [\w’']+", re.I)
 _SENTENCE_END = re.compile(r"(?<=[.?!])[\"”'’]?\s+(?=[A-Z“\"'‘a-z])|\n+")
 FEWEST_OF_A_CLAIM = 2
@@ -152,7 +160,8 @@ def bare_claim(message: str) -> str:
     what is asked of it: of "Our chief says Leeds is good. Is that right?" "Leeds is good".
     """
     told: list[str] = []
-    for sentence in filter(None, map(str.strip, _SENTENCE_END.split(message.strip()))):
+    for whole in filter(None, map(str.strip, _SENTENCE_END.split(message.strip()))):
+        sentence = _SAYS_SO.sub("", whole)
         if _ASIDE.match(sentence) and (told or not _HEARSAY.match(sentence)):
             continue
         if _ON_IT.match(sentence):
@@ -189,6 +198,25 @@ def plainly_checks(message: str) -> bool:
     return bool(_PLAINLY_CHECKS.search(message))
 
 
+_OF_SOURCE = re.compile(
+    r"\b(?:which|what) (?:\w+ ){0,2}(?:report|inspection|page)\b"
+    r"|\bwhere (?:did|does|is|was) (?:it|they|this|that|ofsted)\b"
+    r"|\b(?:ofsted|inspectors?) (?:\w+ ){0,2}(?:said|says?|wrote|found|claims?)\b",
+    re.I,
+)
+
+
+def asks_source(message: str) -> bool:
+    """Whether a message asks where something stands: "Ofsted said so. Which report was it in?"."""
+    return bool(_OF_SOURCE.search(message))
+
+
+def is_in_quotes(claim: str, message: str) -> bool:
+    """Whether a claim stands in a message as somebody else's words, within quotation marks."""
+    start = message.find(claim[:20])
+    return start > 0 and message[start - 1] in "\"“'‘„"
+
+
 def without_frame(words: str) -> str:
     """A claim without those who are said to say it: of "they wrote that Leeds is good" "Leeds is
     good".
@@ -223,7 +251,15 @@ _PARTS = re.compile(
 )
 _AND_THAT = re.compile(r",? and that (?=[\w’'-]+ [\w’'-]+ [\w’'-]+)", re.I)
 _HAS_VERB = re.compile(rf"\b{_VERB}\b|\bpraising\b", re.I)
-_THAT = re.compile(r"^(?:and |but )?that ", re.I)
+_THAT = re.compile(r"^(?:and |but )?(?:also )?that ", re.I)
+# "It has never had a Good": of a grade.
+_HAD = re.compile(
+    r"\b(has|have|had|hasn[’']?t|have?n[’']?t|never|ever|always) (?:(never|ever|always) )?"
+    r"(?:had|got|been given|achieved|received) an?"
+    r" (outstanding|good|requires improvement|inadequate)\b"
+    r"(?=\W*$| (?:rating|grade|judge?ment|from|since|in|at|before|yet|ofsted)\b)",
+    re.I,
+)
 _PRAISING = re.compile(r"^(?:with )?(?:inspectors?|ofsted|they) (?:prais(?:ing|ed)) ", re.I)
 _LATER = re.compile(
     r"\b(\d+|one|a|two|three|four|five|six|seven|eight|nine|ten) years? (?:later|on|after(?:wards)?"
@@ -299,6 +335,7 @@ def _plainly(found: Iterable[str]) -> Iterator[Statement]:
             words = _LATER.sub(f"in {year + _number(later[1])}", words)
         named = _A_YEAR.search(words)
         year = int(named[0]) if named else year
+        words = _HAD.sub(_was_rated, words)
         words = _HELD_SINCE.sub(r"has always been rated \1 \2", _FAILED.sub(_rated, words))
         plain = _PRAISING.sub("", without_frame(words))
         yield Statement(said, plain)
@@ -306,6 +343,11 @@ def _plainly(found: Iterable[str]) -> Iterator[Statement]:
 
 def _number(word: str) -> int:
     return int(word) if word.isdigit() else max(1, _NUMBERS.find(f"{word.lower():<6}") // 6)
+
+
+def _was_rated(had: re.Match[str]) -> str:
+    """ "Has never had a good" in words of a grade: "has never been rated good"."""
+    return " ".join(filter(None, (had[1], had[2], "been rated", had[3])))
 
 
 def _rated(failed: re.Match[str]) -> str:

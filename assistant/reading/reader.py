@@ -18,7 +18,7 @@ from rapidfuzz import fuzz, process
 from assistant.areas import Topic
 from assistant.library import Library
 from assistant.reading.by_chat_model import AskedReader
-from assistant.reading.claims import Statement, plainly_checks, read_claim, statements
+from assistant.reading.claims import Statement, asks_source, plainly_checks, read_claim, statements
 from assistant.reading.clauses import pointed
 from assistant.reading.danger import LEAST_DANGER, tells_of_danger
 from assistant.reading.families import family_meant, in_first_words, of_family
@@ -186,6 +186,14 @@ class Reader:
         is_pasted = request.claim == request.message.strip() and request.act is not Act.CHECK
         if not request.claim or is_pasted or request.form not in {None, Form.CORRECTED}:
             return request
+        is_of_source = request.act is Act.CHECK and asks_source(request.message)
+        is_quoted = request.asked.task is Task.QUOTED or is_of_source
+        is_of_no_council = is_quoted and not (
+            request.names_a_place or request.grades or request.groups or request.move
+        )
+        if is_of_no_council:  # "Ofsted said so. Which report was it in?"
+            whole = self._statement(Statement(request.claim, request.claim), request)
+            return replace(request, statements=(whole,))
         if not 1 <= len(request.councils) <= MOST_CLAIMED_OF and not request.absent:
             return replace(request, claim="") if request.act is Act.CHECK else request
         told = tuple(self._statement(each, request) for each in statements(request.claim))
@@ -195,8 +203,10 @@ class Reader:
         heard = self._heard(f"Is it right that {statement.plain}?", (), is_told=True)
         read = _completed(heard.request)
         councils = read.councils or request.councils
+        is_of_then = request.goes_on and request.times.back and not read.times.is_named
         return replace(
             read,
+            times=request.times if is_of_then else read.times,
             message=statement.plain,
             claim=statement.said,
             councils=councils,

@@ -70,11 +70,22 @@ _ACRONYMS = re.compile(r"\b[A-Z]{2,6}s?\b")
 
 
 _MANY_TERMS = 3
+# Asked by those who know the terms: "whose front door is really good?".
+_ASKS_WHO = re.compile(
+    r"\bwhose\b|\b(?:which|what|name \w+|find \w+|other) (?:\w+ ){0,2}(?:councils|authorities"
+    r"|boroughs|counties|las)\b|\bwho(?:['’]s| is| are| has| does| do)\b(?: \w+){0,3}"
+    r" (?:good|best|better|well|properly|praised|nailed|cracked)\b|\bfrequency\b"
+    r"|\bhow (?:often|many|common)\b.{0,60}\b(?:councils|authorities|reports|judge?ments"
+    r"|criticis\w+|praised|mentioned)\b",
+    re.I,
+)
 
 
 def meaning(request: Request) -> Request | None:
     """What terms mean, and how inspections work: "ILACS, SIF, IRO: one line each"."""
     message = request.message
+    if _is_of_reports(request):
+        return None
     many = len(set(_ACRONYMS.findall(message))) >= _MANY_TERMS and not request.names_a_place
     is_what = request.act in _MAY_MEAN and not request.grades and _WHATS.search(message)
     asks = _MEANS.search(message) or is_what or _WORKS.search(message) or many
@@ -95,9 +106,16 @@ def as_meaning(request: Request) -> Request | None:
     reports say of councils is asked.
     """
     is_plain = request.act is Act.DEFINE
+    if _is_of_reports(request):
+        return None
     if request.act not in _MAY_MEAN or (request.councils or has_theme(request)) and not is_plain:
         return None
     return _asking(request)
+
+
+def _is_of_reports(request: Request) -> bool:
+    """Whether what reports say of councils on a subject is asked, in words of the trade."""
+    return has_theme(request) and bool(_ASKS_WHO.search(request.message))
 
 
 def _asking(request: Request) -> Request:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.request import Act, Fact, First, GroupKind, Request, Task, Unit, Want
+from assistant.times import LATEST
 
 _WORDS: dict[Fact, str] = {
     Fact.INSPECTED: (
@@ -30,7 +31,8 @@ _WORDS: dict[Fact, str] = {
         r"|under (?:which|what) framework|(?:which|what) framework"
     ),
     Fact.TO_PUBLISH: (
-        r"how (?:long|many (?:days|weeks|months)) (?:after|between|before|did it take|passed|until)"
+        r"how (?:long|many (?:days|weeks|months)) (?:after|between|before|did it take|passed|un"
+        r"til|till?|[’']?til)"
         r"\b.{0,60}(?:publi\w+|c[ao]me out|report|letter)"
     ),
     Fact.LED: (
@@ -40,14 +42,17 @@ _WORDS: dict[Fact, str] = {
     ),
     Fact.SAME_LEAD: (
         r"same (?:lead )?(?:person|people|inspectors?|one|lead|team|hmi|woman|man|bod|name)s?\b"
-        r"|(?:a )?different (?:lead )?(?:person|inspector|lead|hmi)s?\b|(?:did|has|have) (?:she"
-        r"|he|they|that (?:person|inspector)) (?:also )?(?:do|done|did|led?|lead)\b"
+        r"|(?:a )?different (?:lead )?(?:person|inspector|lead|hmi)s?\b"
+        r"|(?<!what )(?<!how )(?:did|has|have) (?:she|he|they|that (?:person|inspector))"
+        r" (?:also )?(?:do|done|did|led?|lead)\b"
     ),
     Fact.PAGES: (
         r"how many pages|page count|(?:number|no\.?) of pages|how (?:thick|long) (?:is|was|are"
         r"|were) (?:the |that |this |its |their )?(?:\w+ ){0,3}(?:report|document|letter|pdf)s?"
         r"|length of (?:the |that |its )?(?:report|document|letter)"
-        r"|pages long|(?:and|many|number of|dates?|lead|kind|type)\W{1,3}pages\b|page length"
+        r"|pages long|pages,? i mean|in pages"
+        r"|(?:most|fewest|more|fewer) pages"
+        r"|(?:and|many|number of|dates?|lead|kind|type)\W{1,3}pages\b|page length"
     ),
     Fact.DAYS: (
         r"how many (?:working |week)?(?:days|weeks)|how long (?:(?:was|were|did) )?(?:the"
@@ -88,8 +93,9 @@ _WORDS: dict[Fact, str] = {
         r"|on|about)|list (?:of )?(?:all |every ?(?:thing|report|document)?|everything|me )"
         r"{0,3}(?:the |your )?(?:reports|documents|inspections|letters|files|in (?:there|here)"
         r"|you (?:have|hold|.ve got)|on\b)|(?:everything|all|anything|whatever) (?:(?:that )?you"
-        r"(?:.ve)? (?:have|hold|got)|in (?:there|here)|on)\b|what(?: have|.ve) you got (?:on|for"
-        r"|about)|what(?: do|.do)? you (?:have|hold|got) (?:on|for|about)|(?:do you|have you)"
+        r"(?:.ve)? (?:have|hold|got)|in (?:there|here)|on)\b"
+        r"|what(?: have|.ve) you (?:\w+ly )?got (?:on|for|about)"
+        r"|what(?: do|.do)? you (?:have|hold|got) (?:on|for|about)|(?:do you|have you)"
         r" (?:have|hold|got) (?:any|all|both|every)\w*\b|(?:do you|have you) (?:have|hold|got)"
         r" (?:[\w’']+ ){0,5}(?:reports?|letters?|visits?|inspections?|jtais?|send)\b"
     ),
@@ -139,7 +145,10 @@ _WORDS: dict[Fact, str] = {
     Fact.NEWEST: r"newest|(?:latest|most recent) (?:report|letter)",
     Fact.OLDEST: r"oldest|(?:earliest|first) (?:report|letter)|how far back",
     Fact.FEWEST_REPORTS: r"(?:only|just) (?:\w+ ){0,2}(?:one|a single|1) report",
-    Fact.MOST_REPORTS: r"(?:most|more) reports?\b|reports? (?:the )?most",
+    Fact.MOST_REPORTS: (
+        r"(?:most|more) reports?\b|reports? (?:the )?most"
+        r"|who(?:[’']?s| has| have you) got the most|(?:most|fewest) of (?:them|any)"
+    ),
 }  # fmt: skip
 _PATTERNS = {
     fact: re.compile(rf"(?:\b|(?<=\W)|^)(?:{words})", re.I) for fact, words in _WORDS.items()
@@ -192,6 +201,10 @@ def facts_asked(message: str) -> tuple[Fact, ...]:
     }
     if Fact.GRADES in places:  # the overall grade is one of them
         places.pop(Fact.GRADE, None)
+    if {Fact.FEWEST_REPORTS, Fact.MOST_REPORTS} & {*places}:  # of reports, and not of places
+        places.pop(Fact.COUNCILS, None)
+    if Fact.INTERVAL in places:  # between the two, and not since the last
+        places.pop(Fact.ELAPSED, None)
     if Fact.TO_PUBLISH in places:  # how long after, and neither when nor how long ago
         places = {f: at for f, at in places.items() if f not in {Fact.PUBLISHED, Fact.ELAPSED}}
     if Fact.MISSING in places and not _is_of_what_is_here(message, places):
@@ -210,6 +223,11 @@ def _is_of_what_is_here(message: str, facts: Iterable[Fact]) -> bool:
 def record(request: Request) -> Request | None:
     """Who led it, how many days and pages, which reports there are, what the library covers."""
     asked = facts_asked(request.message)
+    if _BACK_THEN.search(request.message) and _IN_HERE.search(request.message):
+        old = (Fact.OLDEST, Fact.HOLDINGS) if request.councils else (Fact.OLDEST,)
+        return _telling(old, replace(request, times=LATEST))
+    if Fact.HOLDINGS in asked and _WHAT_IS_HERE.search(request.message) and request.councils:
+        return _telling((Fact.HOLDINGS,), replace(request, times=LATEST))
     if request.asked.task in {Task.RECORD, Task.LIBRARY}:
         return as_record_of(request, asked)
     facts = _of_councils(request, asked) if request.councils else _of_library(request, asked)
@@ -228,6 +246,13 @@ def as_record_of(request: Request, asked: tuple[Fact, ...]) -> Request | None:
     learned = (fact for fact in Fact if fact in request.asked.facts)
     facts = tuple(dict.fromkeys((*asked, *learned)))
     is_of_library = request.asked.task is Task.LIBRARY
+    if request.kinds and not request.councils and _VISITS.search(request.message):
+        facts = (Fact.AT_LEAST, *(f for f in facts if f in {Fact.LONGEST, Fact.SHORTEST}))
+        return _telling(facts, request)
+    if of_both := _of_library_and_councils(request, asked):
+        return _telling(of_both, request)
+    if not request.councils and _LED_MOST.search(request.message):
+        return _telling((Fact.SAME_LEAD,), request)
     if not is_of_library and not request.councils:
         return None
     if is_of_library and not request.councils:
@@ -235,6 +260,39 @@ def as_record_of(request: Request, asked: tuple[Fact, ...]) -> Request | None:
     elif not is_of_library:
         facts = tuple(fact for fact in facts if fact not in OF_LIBRARY or fact is Fact.MISSING)
     return _telling(facts, request) if facts else None
+
+
+def _of_library_and_councils(request: Request, asked: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """The facts of a message that asks of all reports and of some councils: "who has got the
+    most? Also is Leeds's longer than Hull's, in pages?".
+    """
+    facts = {*asked}
+    if Fact.PAGES not in facts and _LONGER.search(request.message):
+        asked = (*asked, Fact.PAGES)
+    counted = {Fact.FEWEST_REPORTS, Fact.MOST_REPORTS, Fact.LONGEST, Fact.SHORTEST}
+    lengths = {Fact.LONGEST, Fact.SHORTEST}
+    is_of_these = len(request.councils) > 1 and not _IN_HERE.search(request.message)
+    if is_of_these and counted & facts <= lengths:  # "which is longer, Leeds or Hull?"
+        return (Fact.PAGES,)
+    told = tuple(fact for fact in asked if fact is not Fact.HOLDINGS)
+    return told if request.councils and counted & facts else ()
+
+
+_LED_MOST = re.compile(
+    r"\b(?:which|what) (?:\w+ )?(?:inspector|hmi)s?\b.{0,40}"
+    r"\b(?:most|more than one|several|often)\b"
+    r"|\bwho (?:has )?(?:led|lead) the most\b|\binspectors? (?:who|that) (?:have |has )?led\b",
+    re.I,
+)
+# Reports from before those that are here: "have you anything from before 2013?".
+_BACK_THEN = re.compile(
+    r"\b(?:reports?|anything|something|inspections?|ones?)\b(?: \w+){0,3} (?:from|before|older than"
+    r"|prior to) (?:back then|then\b|before|the (?:19|20)?[0-9]0.?s|(?:19|20)\d\d)"
+    r"|\bhow far back\b",
+    re.I,
+)
+_WHAT_IS_HERE = re.compile(r"\bwhat (?:have|do) you (?:\w+ly )?(?:got|have|hold)\b", re.I)
+_LONGER = re.compile(r"\b(?:longer|shorter|thicker|thinner|pages)\b", re.I)
 
 
 def _of_councils(request: Request, asked: tuple[Fact, ...]) -> tuple[Fact, ...]:

@@ -104,6 +104,10 @@ def as_work(request: Request) -> Request:
         return request
     wants = request.wants | asides(request.message)
     request = replace(request, themes=themes(request), wants=wants)
+    if request.asked.task is Task.QUOTED and request.claim and not corrected(request):
+        is_drawn_up = request.act in {Act.WRITE, Act.BRIEF}  # "our newsletter says that …"
+        request = replace(request, act=Act.CHECK) if is_drawn_up else request
+        return settled(request) or quoted(request) or request
     told = _OF_TASKS.get(request.asked.task) if request.asked.task else None
     if told and (made := told(request)):
         return made

@@ -143,14 +143,13 @@ def varied(before: Request, own: Request) -> Request | None:  # noqa: C901, PLR0
     message = own.message
     if own.act is Act.DANGER:
         return None
-    if before.facts and before.councils:
+    if before.facts and (before.councils or before.absent):
         return _varied_facts(before, own)
     is_of_terms = Want.MEANING in before.wants or before.act is Act.DEFINE
-    if is_of_terms and _goes_on_asking(own):
-        wants = own.wants | {Want.MEANING}
-        return replace(own, act=Act.DEFINE, wants=wants, context=before.message, goes_on=True)
-    if before.claim and asks_to_correct(message) and not own.names_a_place:
-        return replace(before, message=message, goes_on=True, form=Form.CORRECTED, statements=())
+    if is_of_terms and (told := _of_terms(before, own)):
+        return told
+    if before.claim and not own.names_a_place and (told := _of_claim(before, own)):
+        return told
     wants = before.wants | asides(message)
     again = replace(before, message=message, goes_on=True, claim="", wants=wants)
     if own.names_a_place:
@@ -200,14 +199,62 @@ def _varied_list(before: Request, own: Request, again: Request) -> Request | Non
     return None
 
 
+def _of_claim(before: Request, own: Request) -> Request | None:
+    """A claim that was looked up once more: for its page, at the inspection before, or in words
+    that can be said.
+    """
+    again = replace(before, message=own.message, goes_on=True, statements=())
+    if _OF_CLAIM.search(own.message):
+        return again
+    if asks_to_correct(own.message):
+        return replace(again, form=Form.CORRECTED)
+    is_short = len(own.message.split()) <= _OF_A_QUESTION
+    return replace(again, times=own.times) if is_short and own.times.back else None
+
+
+# Asked of a claim that was looked up: "and which page?", "do they still say so?".
+_OF_CLAIM = re.compile(
+    r"^\W*(?:(?:and|ok|so|but|thanks)\W+)*(?:(?:on |in )?(?:which|what) (?:page|report|year"
+    r"|inspection)|where (?:is|does|did|was)|page\b|do(?:es)? (?:they|it|ofsted|inspectors) still\b"
+    r"|is (?:it|that) still\b)(?:\W+\w+){0,6}\W*$",
+    re.I,
+)
+
+
+def _of_terms(before: Request, own: Request) -> Request | None:
+    """What terms mean in another way: "got an example of that?", "explain it like I'm ten"."""
+    asks_example = _EXAMPLE.search(own.message) and not own.names_a_place
+    if not (asks_example or _goes_on_asking(own)):
+        return None
+    again = replace(own, act=Act.DEFINE, wants=own.wants | {Want.MEANING}, goes_on=True)
+    if asks_example:
+        return replace(again, form=None, facts=(), wants=again.wants | {Want.WORDS})
+    return replace(again, context=before.message)
+
+
 def _goes_on_asking(own: Request) -> bool:
     """Whether a message goes on asking what terms mean: "so is SIF the same thing?"."""
     if Want.MEANING in own.wants or _THE_SAME.search(own.message):
         return True
-    is_short = len(own.message.split()) <= _OF_A_SHORT_ONE and not own.names_a_place
+    if _varies(own, Again.PLAIN, _PLAINLY) and not own.names_a_place:
+        return True  # "explain it like I'm ten"
+    is_short = len(own.message.split()) <= _OF_A_QUESTION and not own.names_a_place
     return is_short and own.act not in OF_MANY and bool(_AND_IF.search(own.message))
 
 
+_PLAINLY = re.compile(
+    r"\blike (?:i|they|we)['’]?(?:m|re)?(?: am| are| were| was)? (?:an? )?\w+"
+    r"|\b(?:in|put it in) (?:plain|simple|simpler|easy|everyday|normal) (?:words|terms|english)\b"
+    r"|\b(?:plainer|simpler|more simply)\b"
+    r"|\b(?:for|to) (?:an? |my )?(?:\w+[ -]){0,2}(?:year[ -]?old"
+    r"|kids?|child|children|pupils)\W*$",
+    re.I,
+)
+_EXAMPLE = re.compile(
+    r"\b(?:examples?|instances?)\b|\b(?:real|actual) (?:report|case|one)\b"
+    r"|\b(?:where|which reports?) (?:does|do|did|is|was) (?:it|that|they|one)\b",
+    re.I,
+)
 _AND_IF = re.compile(r"^\W*(?:and|so|ok|but|what about|how about|or)\b", re.I)
 
 
@@ -224,14 +271,15 @@ def _varied_facts(before: Request, own: Request) -> Request | None:
     if facts and not own.names_a_place and not own.subject:
         times = own.times if own.times.is_named else before.times
         return replace(again, facts=facts, kinds=own.kinds, times=times)
-    if is_short and own.councils and not (own.conditions or own.subject):
-        return replace(again, councils=own.councils)
+    if is_short and (own.councils or own.absent) and not (own.conditions or own.subject):
+        return replace(again, councils=own.councils, absent=own.absent)
     if is_short and own.times.is_named and not own.names_a_place and not own.conditions:
         return replace(again, times=own.times)
     return None
 
 
 _OF_A_SHORT_ONE = 6  # words
+_OF_A_QUESTION = 9
 
 
 # ---- what was drawn up, in another shape

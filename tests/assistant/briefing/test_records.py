@@ -9,6 +9,7 @@ from assistant.pipeline import Assistant
 from assistant.reading.forms.records import facts_asked, record
 from assistant.reading.forms.varying import varied
 from assistant.request import Act, Asked, Fact, Request, Task
+from assistant.times import Times
 from index.storing.store import Store
 
 
@@ -41,6 +42,52 @@ def test_facts_are_read_in_the_order_in_which_they_are_asked(message: str, facts
     """In words of their own; children who are missing are no missing report."""
     assert [fact for fact in facts_asked(message) if fact in facts] == list(facts)
     assert facts or not facts_asked(message)
+
+
+def test_between_two_inspections_is_not_since_the_last():
+    """Nor is a count of reports a list of places."""
+    assert facts_asked("how many years between its last two inspections?") == (Fact.INTERVAL,)
+    asked = facts_asked("which councils have you just one report for, and who has got the most?")
+    assert {*asked} == {Fact.FEWEST_REPORTS, Fact.MOST_REPORTS}
+
+
+def test_the_last_inspection_and_the_one_before_are_both_told(sample_assistant: Assistant):
+    """And what lay between them, once."""
+    council = next(
+        name
+        for name in sample_assistant.library.councils
+        if len(sample_assistant.library.inspections(name)) > 1
+    )
+    request = Request(
+        message="when were they last in, and how long before was the one before?",
+        act=Act.FACTS,
+        facts=(Fact.INSPECTED, Fact.INTERVAL),
+        councils=(council,),
+        times=Times(back=1),
+    )
+    settled = sample_assistant.steps.find(request).settled
+    assert isinstance(settled, Answer)
+    texts = [claim.text for claim in settled.claims]
+    assert "was last inspected" in texts[0] and len(texts) == 3
+
+
+def test_who_led_the_most_is_counted_over_all(sample_assistant: Assistant):
+    """It names people, and says over how many reports it was counted."""
+    request = Request(message="which inspector led the most?", act=Act.FACTS)
+    asked = record(replace(request, asked=Asked(task=Task.LIBRARY)))
+    assert asked and asked.facts == (Fact.SAME_LEAD,)
+    settled = sample_assistant.steps.find(asked).settled
+    assert isinstance(settled, Answer) and "Counted are" in settled.markdown
+
+
+def test_the_shorter_of_two_is_not_the_shortest_of_all():
+    """ "Which has fewer pages, Westmarch or Eastmarch?" is asked of two reports."""
+    message = "which has the fewest pages, Westmarch or Eastmarch"
+    request = Request(
+        message=message, councils=("Westmarch", "Eastmarch"), asked=Asked(task=Task.RECORD)
+    )
+    made = record(request)
+    assert made and made.facts == (Fact.PAGES,)
 
 
 def test_what_a_report_says_is_no_fact_of_it():

@@ -9,6 +9,7 @@ from assistant.composing.glossary import Glossary, read_terms, read_workings
 from assistant.composing.small_talk import Talker
 from assistant.library import Library
 from assistant.pipeline import Assistant
+from assistant.reading.forms.meanings import as_meaning, meaning
 from assistant.request import Act, Request, SmallTalk, Want
 from assistant.wording import FOLDER
 from index.storing.store import Store
@@ -87,6 +88,9 @@ def told(glossary: Glossary, message: str, context: str = "") -> list[str]:
         ("do words like 'most' or 'a few' stand for a fixed share?", "No. Neither"),
         ("could the authority contest its grade?", "The inspectors of the team"),
         ("What happens to us after requires improvement, anything?", "By itself"),
+        ("do inspectors talk to the children or only look at files?", "Inspectors talk with"),
+        ("who can I complain to about my child's social worker?", "A complaint about"),
+        ("does anybody tell the council before they turn up?", "The council knows about"),
     ],
 )
 def test_the_first_sentence_answers(glossary: Glossary, message: str, first: str):
@@ -115,12 +119,31 @@ def test_what_reports_tell_is_not_explained(glossary: Glossary, message: str):
     assert glossary.explain(Request(message=message)) is None
 
 
+def test_grades_are_told_apart_for_a_child(glossary: Glossary):
+    """ "Explain it like I'm ten" goes on with the terms of the message before; a question on
+    children is no question of a child.
+    """
+    before = "difference between good and outstanding?"
+    assert told(glossary, "explain it like I'm ten", before)[0].startswith("Good means that grown")
+    assert told(glossary, "what does outstanding mean for children")[0].startswith(
+        "Outstanding: The highest"
+    )
+
+
 def test_a_list_of_terms_is_explained_beside_where_to_turn(made_assistant: Assistant):
-    """A parent with a letter is told both."""
+    """A parent with a letter is told both, where to turn first."""
     message = "letter says s47, CIN, PLO, MASH, what are these, might they take my son from me"
     settled = made_assistant.steps._in_danger(Request(message=message, act=Act.DANGER))
-    assert settled and settled.is_refusal and "999" in settled.markdown
-    assert "PLO: " in settled.markdown
+    assert settled and settled.is_refusal
+    assert settled.markdown.index("999") < settled.markdown.index("PLO: ")
+
+
+def test_who_asks_for_councils_is_not_told_what_words_mean():
+    """A practitioner knows what a front door is."""
+    message = "I run a MASH. Whose front door is really good, and what is different from others?"
+    asked = Request(message=message, act=Act.DEFINE, themes=("Front door",))
+    assert meaning(asked) is None and as_meaning(asked) is None
+    assert meaning(Request(message="What is a MASH?", act=Act.DEFINE))
 
 
 def test_a_name_that_is_no_council_is_said_to_be_unknown(sample_assistant: Assistant):
