@@ -129,7 +129,7 @@ class Steps:
         self._makers: dict[Way, Callable[[Request], Answer | None]] = {
             Way.RECORDS: self._records.answer,
             Way.PATTERNS: Patterns(store, library, counter).answer,
-            Way.ORDERS: Orders(store, library, counter).answer,
+            Way.ORDERS: Orders(store, library, counter, relevance(learned=learned)).answer,
             Way.BRIEF: self._briefer.answer,
         }
         self._quoting = QuotingComposer(store, library)

@@ -41,6 +41,7 @@ BY_FORM = {
     Form.THEMED: Way.ORDERS,
     Form.REASONS: Way.ORDERS,
     Form.MOVERS: Way.ORDERS,
+    Form.STAYED: Way.ORDERS,
     Form.EXAMPLES: Way.PRACTICE,
     Form.RISEN: Way.PRACTICE,
     Form.COLUMNS: Way.BRIEF,

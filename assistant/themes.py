@@ -21,10 +21,11 @@ MOST_ASKED = 4  # themes that one message is on; more is no theme, but everythin
 class Theme:
     """A recurring theme; `pattern` matches wherever a text speaks of it in inspectors' words.
 
-    `told` matches where it is counted what is said of it: more narrowly, where the pattern is wide.
-    `listed` matches also where a short line of what must improve is on it, `asked` the words in
-    which people ask about it; `label` is what it is called in an answer. One that `is_wide` stands
-    in nearly every report, and tells no two apart.
+    `told` matches where it is counted what is said of it: more narrowly, where the pattern is
+    wide. `listed` matches where a short line of what must improve is on it, and not where it is
+    on another and only names this one ("supervision that helps to progress plans"), `asked` the
+    words in which people ask about it; `label` is what it is called in an answer. One that
+    `is_wide` stands in nearly every report, and tells no two apart.
     """
 
     name: str
@@ -45,7 +46,7 @@ def all_themes() -> tuple[Theme, ...]:
             name=row["theme"],
             pattern=_any(row["patterns"]),
             told=_any(row["instead"] or row["patterns"]),
-            listed=_any([*(row["instead"] or row["patterns"]), *row["listed"]]),
+            listed=_any(row["points"] or [*(row["instead"] or row["patterns"]), *row["listed"]]),
             asked=_any([*row["patterns"], *row["asked"]]),
             label=row["label"],
             is_wide=row["wide"],

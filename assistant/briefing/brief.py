@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
+import numpy as np
+
 from assistant.answers import Answer, Claim
 from assistant.areas import SECTIONS, Topic, topics_of
 from assistant.briefing.points import Point, points_of
@@ -37,7 +39,8 @@ FIRST_POINTS = 3  # of a short brief
 OF_SHORT = 2  # strengths, and weaknesses, of a short brief
 IN_COLUMNS = 2  # of each area, side by side
 OF_A_YEAR = 2  # sentences of the opening of each report over the years
-SAME_POINT = 0.4  # cosine from which on two points on a theme ask for about the same
+SAME_POINT = 0.7  # cosine from which on parts of two points ask for about the same
+ON_A_THEME = 0.1  # how much nearer two points are that are on one theme
 _LEAD = frozenset({"council", "kind", "inspected", "published"})
 _MOVED = frozenset({"before", "before_when"})
 PLACEHOLDERS = {
@@ -340,17 +343,21 @@ class Briefer:
     def _asked_before(
         self, points: Sequence[Point], earlier: Sequence[Point]
     ) -> Iterator[Point | None]:
-        """For each point the nearest in meaning of those of an earlier list that share a theme
-        with it; None where none is near.
+        """For each point the one of an earlier list of which a part asks for about the same as a
+        part of it; None where none does.
         """
-        vectors = self._store.embeddings.vectors([_text_of(each) for each in (*points, *earlier)])
-        likeness = vectors[: len(points)] @ vectors[len(points) :].T
+        parts = [_parts_of(each) for each in (*points, *earlier)]
+        vectors = iter(self._store.embeddings.vectors([part for of in parts for part in of]))
+        told = [np.array([next(vectors) for _ in of]) for of in parts]
         themes = [_themes_of(other) for other in earlier]
-        for point, row in zip(points, likeness, strict=True):
+        for number, point in enumerate(points):
             mine = _themes_of(point)
-            alike = [place for place, theirs in enumerate(themes) if mine & theirs]
-            best = max(alike, key=lambda place: row[place], default=None)
-            yield earlier[best] if best is not None and row[best] >= SAME_POINT else None
+            likeness = [
+                float((told[number] @ other.T).max()) + (ON_A_THEME if mine & theirs else 0.0)
+                for other, theirs in zip(told[len(points) :], themes, strict=True)
+            ]
+            best = max(range(len(earlier)), key=likeness.__getitem__, default=None)
+            yield earlier[best] if best is not None and likeness[best] >= SAME_POINT else None
 
     def _point(self, made: _Made, point: Point, report: Report) -> Claim:
         return made.builder.quote(Quoted(point.whole, report)) or Claim("–")
@@ -629,6 +636,17 @@ def _is_on(point: Point, themes: Sequence[str]) -> bool:
     """Whether a point is on one of some themes; one on no theme is on what most are."""
     theme = theme_of(_text_of(point))
     return theme.name in themes if theme else len(themes) > len(all_themes()) / 2
+
+
+_PARTS = re.compile(r"[,;:]|\band\b|\bincluding\b|\b(?:to ensure|so that|in order to)\b", re.I)
+
+
+def _parts_of(point: Point) -> list[str]:
+    """What a point asks for, one thing after the other: "supervision, and life-story work"."""
+    text = _text_of(point)
+    return [part for each in _PARTS.split(text) if len((part := each.strip()).split()) > 1] or [
+        text
+    ]
 
 
 def _themes_of(point: Point) -> set[str]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.areas import SECTIONS, Topic
 from assistant.briefing.sentences import Sentences
 from assistant.briefing.themes import Said, Theme, Themes, Way, as_theme, themes_named
 from assistant.finding.topics import LikelyTopics
@@ -14,13 +13,24 @@ from assistant.grading.population import Population
 from assistant.library import Library
 from assistant.request import Act, GroupKind, Polarity, Request
 from assistant.vocabulary import content_words
-from index.reports import Passage, Report
+from index.reports import Report
 from index.storing.store import Store
 
 TWICE = 2  # plain sentences of a report that make a finding of it, where its list says nothing
 # From this probability on a message is on one topic, narrower than the themes that it names.
 ONE_TOPIC = 0.7
+# What makes a good place to work, which is several themes and no one topic.
+OF_WORK = {
+    "Supervision",
+    "Caseloads and workload",
+    "Workforce stability, recruitment and agency staff",
+}
 _SEVERAL = re.compile(r"\b(?:and|or|&)\b|[,/&]", re.I)
+# That two groups of councils are to be set beside each other, and not taken together.
+_BESIDE = re.compile(
+    r"\b(?:same|differ\w*|compar\w+|vs?|versus|than|against|beside|unlike|whereas)\b|\bdon.?t\b",
+    re.I,
+)
 _LIMITS = {GroupKind.REGION, GroupKind.TYPE, GroupKind.FAMILY, GroupKind.LISTED}
 
 
@@ -77,6 +87,8 @@ class Counter:
         it names several things.
         """
         themes = themes_named(request.themes)
+        if {theme.name for theme in themes} >= OF_WORK:
+            return themes
         likely = self._likely.of(request.subject)
         plain = tuple(as_theme(each.topic) for each in likely if each.probability >= ONE_TOPIC)
         named = [part for part in _SEVERAL.split(request.subject) if content_words(part)]
@@ -118,6 +130,12 @@ class Counter:
         if request.beside_of:
             return self.band(request.beside_of), self.band(request)
         groups = [group for group in request.groups if group.kind in _LIMITS]
+        if (
+            len(groups) == TWICE
+            and groups[0].kind is groups[1].kind
+            and _BESIDE.search(request.message)
+        ):
+            return tuple(self.band(replace(request, groups=(group,))) for group in groups)
         apart = [replace(g, names=(n,)) for g in groups for n in g.names] if groups else []
         is_of_types = len({g.kind for g in apart}) == 1 and apart[0].kind is GroupKind.TYPE
         if len(apart) == TWICE and is_of_types and not request.grades:
@@ -154,11 +172,3 @@ class Counter:
         """The few sentences that say it most plainly."""
         chosen = {p.id for p in self.sentences.plainest([s.passage for s in said], way, most)}
         return [s for s in said if s.passage.id in chosen]
-
-
-def reason_in(sentences: Sentences, report: Report, topic: Topic, way: Polarity) -> Passage | None:
-    """The sentence on an area that most plainly praises, or criticises."""
-    section = SECTIONS.get(topic)
-    passages = sentences.of(report, section) if section else []
-    passages = passages or sentences.of(report, *SECTIONS.values())
-    return next(iter(sentences.plainest(passages, way, 1)), None)

@@ -9,16 +9,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answers import Answer, Claim, Part
-from assistant.areas import SECTIONS, Topic
-from assistant.briefing.counting import Counter, reason_in
+from assistant.areas import SECTIONS, Topic, judged, topics_of
+from assistant.briefing.counting import Band, Counter
+from assistant.briefing.movers import Movers
+from assistant.briefing.reasons import Reasons, Tells
 from assistant.briefing.themes import LEAST_PLAIN, Said, Theme, Way
 from assistant.citing import Citer
 from assistant.finding.polarity import balance_of, tells_of_earlier
+from assistant.finding.relevance import Relevance
 from assistant.grading.builder import AnswerBuilder, Quoted
 from assistant.grading.phrases import head, say_names
-from assistant.grading.rows import HALVES, Row, graded_row, row_of
+from assistant.grading.rows import HALVES, Row, graded_row, row_of, rows_of
 from assistant.library import Library
-from assistant.request import Change, First, Form, Polarity, Request, Want
+from assistant.request import First, Form, Polarity, Request, Want
 from assistant.scale import RANKS
 from assistant.wording import Wording
 from index.dates import say_date, say_windows
@@ -27,9 +30,11 @@ from index.storing.store import Store
 
 COMPOSER = "orders"
 SHOWN = 5  # of an order by a theme, where no number is asked for
-LOOKED_AT = 8  # sentences on what has changed, of which one gives the reason
+LOOKED_AT = 8  # sentences for and against that are quoted of one council
+MOST_TOLD = 6  # councils of which several sentences are quoted, one below the other
+REASONS = 2  # sentences quoted of each
+MOST_WHOLE = 15  # councils; of more, those level with the first are shown unless all are asked for
 FEW = 4  # sentences and points; a report with fewer says too little to be placed by it
-DAYS_OF_A_MONTH = 30.44
 POINT = 2  # criticisms that a point of what must improve counts as
 _GOOD = RANKS[Grade.GOOD]
 PLACEHOLDERS = {
@@ -60,25 +65,20 @@ PLACEHOLDERS = {
     "silent-against": frozenset(),
     "few": frozenset({"names"}),
     "must": frozenset(),
-    "movers-up": frozenset({"names"}),
-    "movers-down": frozenset({"names"}),
-    "movers-none-up": frozenset(),
-    "movers-none-down": frozenset(),
-    "movers-tied": frozenset({"count", "steps"}),
-    "movers-rule": frozenset({"alone"}),
-    "step-1": frozenset(),
-    "step-2": frozenset(),
-    "step-3": frozenset(),
-    "head-before": frozenset(),
-    "head-now": frozenset(),
     "reasons-lead": frozenset({"area", "best"}),
     "reasons-lead-worst": frozenset({"area", "best"}),
     "reasons-level": frozenset({"grade", "names"}),
     "reasons-rule-split": frozenset({"total", "where"}),
-    "head-between": frozenset(),
     "reasons-best": frozenset({"grade", "names"}),
     "reasons-rule": frozenset({"total", "where"}),
     "reasons-combined": frozenset(),
+    "reasons-more": frozenset({"count", "asked"}),
+    "reasons-dates": frozenset({"oldest", "council", "newest"}),
+    "head-other-grades": frozenset(),
+    "told": frozenset({"council", "published"}),
+    "reasons-fewer": frozenset({"asked", "count"}),
+    "one": frozenset({"council", "area", "grade", "others"}),
+    "one-grades": frozenset({"grades"}),
     "reasons-none": frozenset({"names"}),
     "combined": frozenset({"grade"}),
     "head-area-grade": frozenset(),
@@ -117,9 +117,13 @@ class _Tally:
 class Orders:
     """Puts councils into orders, with reasons."""
 
-    def __init__(self, store: Store, library: Library, counter: Counter) -> None:
+    def __init__(
+        self, store: Store, library: Library, counter: Counter, relevance: Relevance
+    ) -> None:
         self._store = store
         self._library = library
+        self._reasons = Reasons(counter.sentences, relevance)
+        self._movers = Movers(library, counter, self._reasons)
         self._themes = counter.themes
         self._counter = counter
         self._wording = Wording("orders.md", PLACEHOLDERS)
@@ -128,9 +132,11 @@ class Orders:
     def answer(self, request: Request) -> Answer | None:
         """An order with reasons: "the top five for listening to children, and why"."""
         builder = AnswerBuilder(Citer(self._store, self._library))
-        put = {Form.REASONS: self._put_reasons, Form.MOVERS: self._put_movers}.get(
-            request.form or Form.THEMED, self._put_themed
-        )
+        put = {
+            Form.REASONS: self._put_reasons,
+            Form.MOVERS: self._movers.put,
+            Form.STAYED: self._movers.put_stay,
+        }.get(request.form or Form.THEMED, self._put_themed)
         if not put(request, builder):
             return None
         coverage = self._say(
@@ -188,6 +194,11 @@ class Orders:
             tallies.sort(key=lambda t: t.report.newest, reverse=True)
         builder.note(self._themed_lead(tallies, theme, is_worst=is_worst, is_by_date=is_by_date))
         if Want.SHORTER in request.wants:
+            if ONE_EACH.search(request.message):
+                for tally in tallies:
+                    label = f"{tally.report.council}, {say_date(tally.report.published)}"
+                    why = self._why(tally, builder, is_against=is_worst or tally.balance < 0)
+                    builder.parts.append(Part((replace(why, label=label),)))
             return
         heads = (
             "place",
@@ -297,7 +308,7 @@ class Orders:
     # ---- by grade
 
     def _put_reasons(self, request: Request, builder: AnswerBuilder) -> bool:
-        topic = next(iter(request.areas), Topic.OVERALL)
+        topic = _topic_of(request)
         band = (
             self._counter.of(request.councils)
             if len(request.councils) > 1
@@ -307,27 +318,92 @@ class Orders:
         if len(graded) < 2:  # noqa: PLR2004 - one alone is no order
             return False
         is_worst = request.order is First.WORST
-        is_split = request.number is not None or bool(_SPLIT.search(request.message))
+        is_split = _is_split(request)
         graded = self._in_order(graded, topic, is_worst=is_worst, is_split=is_split)
         shown = _shown_of(graded, request)
+        if request.goes_on and (_AT_END.search(request.message) or _AT_TOP.search(request.message)):
+            one = shown[0] if _AT_TOP.search(request.message) else shown[-1]
+            self._put_one(one, shown, topic, builder)
+            return True
         builder.note(self._reasons_lead(graded, shown, topic, is_worst=is_worst))
         if Want.SHORTER in request.wants:
             for report, row in shown:
-                claims = self._reason_row(report, row, topic, graded, builder)
+                claims = self._reason_row((report, row), topic, graded, builder)
                 builder.parts.append(Part((replace(claims[3], label=report.council),)))
             return True
-        heads = ("place", "council", "area-grade", "why", "published")
-        rows = [self._reason_row(r, row, topic, graded, builder) for r, row in shown]
-        builder.table([self._say(f"head-{n}") for n in heads], rows)
+        self._put_ranked(graded, shown, topic, request, builder)
+        self._note_order(band, graded, shown, request, builder)
+        return True
+
+    def _note_order(
+        self,
+        band: Band,
+        graded: Sequence[_Graded],
+        shown: Sequence[_Graded],
+        request: Request,
+        builder: AnswerBuilder,
+    ) -> None:
+        """By what rule they were put in order, and whether these are all that were asked for."""
+        topic = _topic_of(request)
         where = f" {band.label}" if band.label else ""
-        rule = "reasons-rule-split" if is_split else "reasons-rule"
+        rule = "reasons-rule-split" if _is_split(request) else "reasons-rule"
         builder.note(self._say(rule, total=len(band.reports), where=where))
+        if request.number and len(graded) < request.number:
+            facts = {"asked": request.number, "count": len(graded)}
+            builder.note(self._say("reasons-fewer", **facts))
+        if request.number and len(shown) > request.number:
+            builder.note(self._say("reasons-more", count=len(shown), asked=request.number))
+        oldest = min((report for report, _ in shown), key=lambda r: r.inspection.end or r.newest)
+        inspected = say_windows(oldest.inspection.windows)
+        dates = {"oldest": inspected, "council": oldest.council, "newest": self._library.newest}
+        builder.note(self._say("reasons-dates", **dates))
         if any(self._is_combined(row, topic) for _, row in shown):
             builder.note(self._say("reasons-combined"))
         without = [r.council for r in band.reports if r not in [each for each, _ in graded]]
         if without:
             builder.note(self._say("reasons-none", names=say_names(without)))
-        return True
+
+    def _put_ranked(
+        self,
+        graded: Sequence[_Graded],
+        shown: Sequence[_Graded],
+        topic: Topic,
+        request: Request,
+        builder: AnswerBuilder,
+    ) -> None:
+        """The order with all grades of each, and a few sentences on each below; of many, with one
+        sentence each.
+        """
+        is_told = len(shown) <= MOST_TOLD and not ONE_EACH.search(request.message)
+        names = ("place", "council", "area-grade", *(("other-grades",) if is_told else ("why",)))
+        heads = [self._say(f"head-{name}") for name in (*names, "published")]
+        rows = []
+        for report, row in shown:
+            rows.append(self._reason_row((report, row), topic, graded, builder, is_told=is_told))
+        builder.table(heads, rows)
+        for report, row in shown if is_told else ():
+            found = self._found(report, row, topic, REASONS)
+            facts = {"council": report.council, "published": say_date(report.published)}
+            builder.quotes([Quoted(p, report) for p in found], self._say("told", **facts))
+
+    def _put_one(
+        self, one: _Graded, shown: Sequence[_Graded], topic: Topic, builder: AnswerBuilder
+    ) -> None:
+        """Why one council stands where it does: its grades beside the others', and its report."""
+        report, row = one
+        others = [
+            self._say("reasons-best", grade=each.grade.value, names=r.council).rstrip(".")
+            for r, each in shown
+            if r is not report
+        ]
+        facts = {"council": report.council, "area": topic.value, "grade": row.grade.value}
+        builder.say(self._say("one", **facts, others="; ".join(others)), [row], report.council)
+        rest = [each for each in rows_of(report) if each.judgement is not row.judgement]
+        listed = "; ".join(f"{head(_name(each))}: {each.grade.value}" for each in rest)
+        builder.say(self._say("one-grades", grades=listed), rest, report.council)
+        found = self._found(report, row, topic, REASONS + 1)
+        facts = {"council": report.council, "published": say_date(report.published)}
+        builder.quotes([Quoted(p, report) for p in found], self._say("told", **facts))
 
     def _in_order(
         self, graded: Sequence[_Graded], topic: Topic, *, is_worst: bool, is_split: bool
@@ -338,6 +414,7 @@ class Orders:
         if is_split:
             ordered.sort(key=lambda pair: sign * self._balance(pair[0], topic))
             ordered.sort(key=lambda pair: -_areas_at(*pair))
+            ordered.sort(key=lambda pair: self._is_combined(pair[1], topic))
         return sorted(ordered, key=lambda pair: sign * RANKS[pair[1].grade])
 
     def _reasons_lead(
@@ -354,7 +431,7 @@ class Orders:
             row.grade: [r.council for r, each in shown if each.grade is row.grade]
             for _, row in shown
         }
-        if len(shown) == len(graded):
+        if len(shown) == len(graded) > MOST_TOLD:
             top = graded[0][1].grade
             by_grade = {top: by_grade[top]}
         best = " ".join(
@@ -383,113 +460,47 @@ class Orders:
 
     def _reason_row(
         self,
-        report: Report,
-        row: Row,
+        one: _Graded,
         topic: Topic,
-        graded: Sequence[tuple[Report, Row]],
+        graded: Sequence[_Graded],
         builder: AnswerBuilder,
+        *,
+        is_told: bool = False,
     ) -> list[Claim]:
+        report, row = one
         grades = [each.grade for _, each in graded]
         place, level = grades.index(row.grade) + 1, grades.count(row.grade)
         grade = row.grade.value
         if self._is_combined(row, topic):
             grade = self._say("combined", grade=grade)
-        is_good = RANKS[row.grade] >= _GOOD
-        way = Polarity.PRAISE if is_good else Polarity.CRITICISM
-        reason = reason_in(self._counter.sentences, report, topic, way)
+        others = [each for each in rows_of(report) if each.judgement is not row.judgement]
+        listed = "; ".join(f"{head(_name(each))}: {each.grade.value}" for each in others)
         return [
             Claim(f"{place}=" if level > 1 else str(place)),
             Claim(report.council, (), report.council),
             builder.cell(grade, [row], report.council),
-            self._quoted(reason, report, builder),
+            builder.cell(listed, others, report.council)
+            if is_told
+            else self._quoted(
+                next(iter(self._found(report, row, topic, 1)), None), report, builder
+            ),
             Claim(say_date(report.published), (), report.council),
         ]
+
+    def _found(self, report: Report, row: Row, topic: Topic, most: int) -> list[Passage]:
+        tells = Tells.HIGH if RANKS[row.grade] >= _GOOD else Tells.LOW
+        return self._reasons.of(report, tells, most, topic)
 
     def _quoted(self, passage: Passage | None, report: Report, builder: AnswerBuilder) -> Claim:
         quoted = builder.quote(Quoted(passage, report)) if passage else None
         return quoted or Claim(self._say("silent-on"), (), report.council)
 
-    # ---- by how far grades moved
 
-    def _put_movers(self, request: Request, builder: AnswerBuilder) -> bool:
-        band = self._counter.band(request)
-        lowest = request.move.before if request.move else frozenset()
-        moved: list[Row] = []
-        alone = 0
-        for name in band.names:
-            rows = [
-                row for r in self._library.inspections(name) if (row := row_of(r, Topic.OVERALL))
-            ][:2]
-            if len(rows) < 2:  # noqa: PLR2004 - one grade has not moved
-                alone += 1
-                continue
-            row = Row(rows[0].report, rows[0].judgement, rows[1])
-            if row.steps and (not lowest or rows[1].grade in lowest):
-                moved.append(row)
-        ways = (
-            [Change.UP, Change.DOWN]
-            if request.is_both_ways
-            else [Change.DOWN if request.order is First.MOST_DECLINED else Change.UP]
-        )
-        for way in ways:
-            rows = sorted(
-                (row for row in moved if row.change is way),
-                key=lambda row: (-abs(row.steps or 0), -row.report.newest.toordinal()),
-            )
-            self._put_moved(rows, way, request.number if way is ways[0] else None, builder)
-        builder.note(self._say("movers-rule", alone=alone))
-        return True
-
-    def _put_moved(
-        self, rows: Sequence[Row], way: Change, number: int | None, builder: AnswerBuilder
-    ) -> None:
-        shown = list(rows[:number] if number else rows)
-        if not shown:
-            builder.note(self._say(f"movers-none-{way}"))
-            return
-        listed = say_names(
-            [f"{r.council} ({self._say(f'step-{min(abs(r.steps or 1), 3)}')})" for r in shown]
-        )
-        builder.note(self._say(f"movers-{way}", names=listed))
-        last = abs(shown[-1].steps or 0)
-        level = [row for row in rows if abs(row.steps or 0) == last]
-        heads = [self._say(f"head-{n}") for n in ("council", "before", "now", "between", "why")]
-        builder.table(heads, [self._moved_row(row, way, builder) for row in shown])
-        if len(shown) < len(rows) and len(level) > 1:
-            steps = self._say(f"step-{min(last, 3)}")
-            builder.note(self._say("movers-tied", count=len(level), steps=steps))
-
-    def _between(self, before: Row, row: Row) -> str:
-        """How long it was from one inspection to the next: "4 years and 1 month"."""
-        days = (row.report.newest - before.report.newest).days
-        months = round(days / DAYS_OF_A_MONTH)
-        years, rest = divmod(months, 12)
-        parts = (("year", years), ("month", rest))
-        told = [f"{n} {unit}{'' if n == 1 else 's'}" for unit, n in parts if n]
-        return " and ".join(told)
-
-    def _moved_row(self, row: Row, way: Change, builder: AnswerBuilder) -> list[Claim]:
-        polarity = Polarity.PRAISE if way is Change.UP else Polarity.CRITICISM
-        sentences, report = self._counter.sentences, row.report
-        sign = 1 if way is Change.UP else -1
-        changed = [p for p in sentences.on_change(report, LOOKED_AT) if _tells(p, sign)]
-        reason = next(iter(changed), None) or reason_in(sentences, report, Topic.LEADERS, polarity)
-        before = row.before or row
-        return [
-            Claim(row.council, (), row.council),
-            *(
-                builder.cell(
-                    f"{each.grade.value} ({say_windows(each.report.inspection.windows)})",
-                    [each],
-                    row.council,
-                )
-                for each in (before, row)
-            ),
-            Claim(self._between(before, row), (), row.council),
-            self._quoted(reason, report, builder),
-        ]
-
-
+# What is to be said of each, and not how many of them: "with a one-line reason".
+ONE_EACH = re.compile(
+    r"\b(?:one|a|1|single)[- ](?:\w+[- ])?(?:lines?|sentence|reason|word)\b|\bin (?:one|a) line\b",
+    re.I,
+)
 _AT_TOP = re.compile(r"\b(?:first|top|best|highest|number one)\b", re.I)
 _AT_END = re.compile(r"\b(?:last|bottom|worst|lowest)\b", re.I)
 _SPLIT = re.compile(
@@ -498,6 +509,22 @@ _SPLIT = re.compile(
     r"grades?\b",
     re.I,
 )
+
+
+def _is_split(request: Request) -> bool:
+    """Whether those with the same grade are to be told apart."""
+    return request.number is not None or bool(_SPLIT.search(request.message))
+
+
+def _topic_of(request: Request) -> Topic:
+    """The area by whose grade councils are put in order."""
+    return next(iter(request.areas), Topic.OVERALL)
+
+
+def _name(row: Row) -> str:
+    """What a judgement is on, in the words in which people name it."""
+    area = row.judgement.area
+    return next((t.value for t in topics_of(row.report) if judged(row.report, t) is area), "")
 
 
 def _areas_at(report: Report, row: Row) -> float:
@@ -509,21 +536,11 @@ def _shown_of(graded: Sequence[_Graded], request: Request) -> Sequence[_Graded]:
     """As many as are asked for; where reasons for a list are asked, with those level with its last,
     as that list had them.
     """
-    number = request.number or len(graded)
+    top = [row.grade for _, row in graded].count(graded[0][1].grade)
+    is_whole = len(graded) <= MOST_WHOLE or Want.WHOLE_ORDER in request.wants
+    number = request.number or (len(graded) if is_whole else top)
     if request.goes_on and number < len(graded):
         last = graded[number - 1]
         level = (last[1].grade, _areas_at(*last))
         number += sum((row.grade, _areas_at(r, row)) == level for r, row in graded[number:])
     return graded[:number]
-
-
-_FELL = re.compile(
-    r"\b(?:declin|deteriorat|worse|not been (?:maintain|sustain)|weaken|fall)\w*", re.I
-)
-
-
-def _tells(passage: Passage, sign: int) -> bool:
-    """Whether a sentence on what has changed tells of a rise, or of a fall."""
-    if sign < 0:
-        return bool(_FELL.search(passage.text)) or balance_of(passage.text) < -1
-    return not _FELL.search(passage.text) and balance_of(passage.text) > 0

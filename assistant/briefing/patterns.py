@@ -4,8 +4,9 @@ must improve one thing, and whether that is said more often than it was.
 Each number can be opened: its councils are named, and an example or each point is quoted.
 """
 
-from collections.abc import Container, Iterable, Sequence
-from dataclasses import replace
+import re
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answers import Answer, Claim
@@ -32,6 +33,12 @@ FEWEST = 2  # councils of which a theme is so, to be a pattern
 APART = 0.2  # by how much two shares must differ to be told apart
 SMALL = 15  # councils of a group of which a share says little
 EXAMPLES = 3  # of a trend
+GROUPS_APART = 0.3  # by how much the shares of two groups must differ to be said
+MOST_SHARED = 5  # themes that are shown of what two groups share
+MOST_WORDS = 4  # of what is told to have been found
+FEW_SAID = 8  # reports that say it, of which no trend can be told
+SWING = 0.3  # by how much the shares of two years must differ to be said
+LEAST_OF_YEAR = 5  # reports of a year of which a share is told
 OF_TYPE = "of type "  # how a group by type is said
 SINCE = 2020  # the year from which "lately" is counted where none is named
 _WAYS = tuple(Way)
@@ -52,9 +59,24 @@ PLACEHOLDERS = {
     "of-share": frozenset({"count", "total", "percent"}),
     "and-more": frozenset({"names", "count"}),
     "no-list": frozenset({"councils"}),
-    "lead-beside": frozenset({"both", "first", "more_first", "second", "more_second"}),
+    **{f"{how}-the-same": frozenset({"ways"}) for how in ("mostly", "partly", "hardly")},
+    **{f"{how}-same": frozenset({"both"}) for how in ("mostly", "partly", "hardly")},
+    "same-first": frozenset({"first"}),
+    "not-same-first": frozenset({"first", "second", "group", "other"}),
+    "where-apart": frozenset({"ways"}),
+    "trend-few": frozenset({"what", "theme", "found", "total"}),
+    "more": frozenset({"group", "themes"}),
     "nothing-apart": frozenset(),
-    "beside-heading": frozenset({"way"}),
+    "apart-heading": frozenset({"way"}),
+    "shared-heading": frozenset({"way"}),
+    "no-reports-of": frozenset({"kinds"}),
+    "some-reports-of": frozenset({"kinds", "count"}),
+    "counted-words": frozenset({"words"}),
+    "head-on": frozenset(),
+    "swing": frozenset({"most", "most_share", "least", "least_share"}),
+    "by-kinds": frozenset({"what", "theme", "kinds"}),
+    "of-kind": frozenset({"kind", "share"}),
+    "head-kind": frozenset(),
     "small": frozenset({"sizes"}),
     "who": frozenset({"group", "names"}),
     "region-heading": frozenset({"first", "second"}),
@@ -106,6 +128,70 @@ PLACEHOLDERS = {
 }
 
 
+# What one group has that the other has not: "that the goods don't".
+_ONE_SIDED = re.compile(
+    r"\b(?:that|which|but|and)\b.{0,40}\b(?:don.?t|do not|doesn.?t|does not|aren.?t|are not"
+    r"|haven.?t|isn.?t|lack|miss)\b",
+    re.I,
+)
+# That where they differ is asked for before what they share.
+_ON_GAPS = re.compile(
+    r"\bdiffer\w*(?! stuff)|\bunlike\b|\bapart\b|\bdistinguish\w*|\bthat .{0,30}\bnot\b"
+    r"|\bmore than\b|\bgap\b",
+    re.I,
+)
+_ALIKE = re.compile(r"\bsame\b|\bsimilar\w*|\balike\b|\boverlap\w*|\bin common with\b", re.I)
+_MIXED = re.compile(r"\b(?:but|however|although|while|though|despite|yet)\b", re.I)
+# That reports of the earlier kind of inspection are to be set beside those of the present one.
+_KINDS_APART = re.compile(
+    r"\b(?:old|older|new|newer|earlier|previous|current|present)[- ](?:style|type|kind|form"
+    r"|framework|inspections?|reports?|ones)\b|\bSIFs?\b|\bILACS\b|\bsingle inspection\b",
+    re.I,
+)
+
+
+_EACH = re.compile(r"\beach\b|\bseparately\b|\brespectively\b", re.I)
+_AND = re.compile(r"\W*(?:\w+ )?(?:and|&)(?: \w+){0,3}\W*", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """How often each theme is so in two groups, by the names of the themes."""
+
+    first: dict[str, Counted]
+    second: dict[str, Counted]
+
+    def gap(self, name: str) -> float:
+        """By how much the share of the first is above that of the second."""
+        return self.first[name].share - self.second[name].share
+
+    @property
+    def names(self) -> list[str]:
+        """The themes that are a pattern in one of them, the commonest first."""
+        return sorted(
+            (n for n in self.first if max(self.first[n].count, self.second[n].count) >= FEWEST),
+            key=lambda name: -(self.first[name].share + self.second[name].share),
+        )
+
+    def apart(self, sign: int) -> list[str]:
+        """Those that the first has more, or the second; what differs most comes first."""
+        found = [name for name in self.names if sign * self.gap(name) >= GROUPS_APART]
+        return sorted(found, key=lambda name: -abs(self.gap(name)))
+
+    @property
+    def shared(self) -> list[str]:
+        """Those that are common in both."""
+        return [name for name in self.names if abs(self.gap(name)) < GROUPS_APART]
+
+    def top(self, side: dict[str, Counted]) -> list[str]:
+        """The commonest themes of one of them."""
+        return sorted(side, key=lambda name: -side[name].share)
+
+    def more_of(self, name: str) -> Counted:
+        """That of the group in which it is more common."""
+        return self.first[name] if self.gap(name) >= 0 else self.second[name]
+
+
 class Patterns:
     """Counts themes over one library."""
 
@@ -139,6 +225,7 @@ class Patterns:
         if not bands:
             return False
         ways = _ways(request)
+        self._note_kinds(bands, request, builder)
         if Want.SHORTER in request.wants:
             for way in ways:
                 self._put_lines(bands[-1], way, request.number or IN_LEAD, builder)
@@ -146,7 +233,7 @@ class Patterns:
         most = request.number or MOST_THEMES
         if len(bands) > 1:
             for way in ways:
-                self._put_beside(bands[0], bands[1], way, most, builder)
+                self._put_beside((bands[0], bands[1]), way, request, builder)
         else:
             for way in ways:
                 self._put_themes(bands[0], way, most, builder, titled=len(ways) > 1)
@@ -162,6 +249,17 @@ class Patterns:
         for way in dict.fromkeys(ways):
             builder.note(self._say(f"rule-{way}"))
         return True
+
+    def _note_kinds(self, bands: Sequence[Band], request: Request, builder: AnswerBuilder) -> None:
+        """That reports of a kind that is asked for print no such list, or are not here."""
+        kinds = [kind for kind in request.kinds if not kind.is_judgement]
+        if not kinds:
+            return
+        names = {name for band in bands for name in band.names}
+        held = [r for name in names for r in self._library.of(name) if r.kind in kinds]
+        told = say_names([kind.label for kind in kinds])
+        name = "some-reports-of" if held else "no-reports-of"
+        builder.note(self._say(name, kinds=told, **({"count": len(held)} if held else {})))
 
     def _counts(self, band: Band, way: Way) -> list[Counted]:
         """Every theme with its councils, the commonest first."""
@@ -214,58 +312,96 @@ class Patterns:
                 builder.note(self._say("no-list", councils=say_names(without)))
 
     def _put_beside(
-        self, one: Band, other: Band, way: Way, most: int, builder: AnswerBuilder
+        self, sides: tuple[Band, Band], way: Way, request: Request, builder: AnswerBuilder
     ) -> None:
-        """The themes of two groups side by side, and what they share."""
-        mine = {c.theme.name: c for c in self._counts(one, way)}
-        theirs = {c.theme.name: c for c in self._counts(other, way)}
-        names = sorted(
-            (n for n in mine if max(mine[n].count, theirs[n].count) >= FEWEST),
-            key=lambda name: -(mine[name].share + theirs[name].share),
+        """What two groups share of themes and where they differ; where it is asked what the first
+        has that the second has not, that alone.
+        """
+        beside = _Beside(*({c.theme.name: c for c in self._counts(b, way)} for b in sides))
+        is_one_sided = bool(_ONE_SIDED.search(request.message))
+        is_on_gaps = is_one_sided or (
+            bool(_ON_GAPS.search(request.message))
+            and not (_ALIKE.search(request.message) or request.is_both_ways)
         )
-        gap = {name: mine[name].share - theirs[name].share for name in names}
-        shown = names[:most]
-        both = [mine[n].theme.label for n in shown if abs(gap[n]) < APART][:IN_LEAD]
-        apart = sorted(names, key=lambda name: -abs(gap[name]))
-        more = [
-            [
-                f"{mine[n].theme.label} ({self._share(mine[n])} beside {self._share(theirs[n])})"
-                for n in apart
-                if sign * gap[n] >= APART
-            ][:IN_LEAD]
-            for sign in (1, -1)
-        ]
-        first, second = self._label(one), self._label(other)
-        nothing = self._say("nothing-apart")
-        builder.note(
-            f"{self._say(f'heading-{way}')}. "
-            + self._say(
-                "lead-beside",
-                both="; ".join(both) or nothing,
-                first=first,
-                more_first="; ".join(more[0]) or nothing,
-                second=second,
-                more_second="; ".join(more[1]) or nothing,
-            )
-        )
-        shown = list(dict.fromkeys([*shown, *(n for n in apart[:4] if abs(gap[n]) >= APART)]))
+        more = [beside.apart(1), [] if is_one_sided else beside.apart(-1)]
+        builder.note(self._beside_lead(sides, beside, way, more=more, is_on_gaps=is_on_gaps))
         heads = [
             self._say("head-theme"),
             *(
                 self._say("head-group", group=head(self._label(b)), count=len(b.reports))
-                for b in (one, other)
+                for b in sides
             ),
             self._say("head-example"),
         ]
-        rows = []
         used: set[str] = set()
-        for name in shown:
-            told = mine[name] if mine[name].share >= theirs[name].share else theirs[name]
-            cells = [Claim(self._share(side[name])) for side in (mine, theirs)]
-            rows.append(
-                [Claim(head(mine[name].theme.label)), *cells, self._example(told, used, builder)]
+        said = self._say(f"heading-{way}")
+        shared = [] if is_one_sided else beside.shared[: request.number or MOST_SHARED]
+        for name, names in (("apart-heading", [*more[0], *more[1]]), ("shared-heading", shared)):
+            rows = []
+            for theme in names:
+                told = beside.more_of(theme)
+                cells = [Claim(self._share(side[theme])) for side in (beside.first, beside.second)]
+                label = Claim(head(told.theme.label))
+                rows.append([label, *cells, self._example(told, used, builder)])
+            builder.table(heads, rows, self._say(name, way=said))
+
+    def _beside_lead(
+        self,
+        sides: tuple[Band, Band],
+        beside: "_Beside",
+        way: Way,
+        *,
+        more: Sequence[Sequence[str]],
+        is_on_gaps: bool,
+    ) -> str:
+        """Whether two groups are alike, and where they differ, in that order or the other."""
+        first, second = (self._label(band) for band in sides)
+        gaps = " ".join(
+            self._say(
+                "more",
+                group=group,
+                themes="; ".join(
+                    f"{beside.first[n].theme.label} ({self._share(mine[n])} against"
+                    f" {self._share(theirs[n])})"
+                    for n in names[:IN_LEAD]
+                ),
             )
-        builder.table(heads, rows, self._say("beside-heading", way=self._say(f"heading-{way}")))
+            for group, names, mine, theirs in (
+                (first, more[0], beside.first, beside.second),
+                (second, more[1], beside.second, beside.first),
+            )
+            if names
+        )
+        gaps = gaps or self._say("nothing-apart")
+        tops = [beside.top(side) for side in (beside.first, beside.second)]
+        alike = len(set(tops[0][:MOST_SHARED]) & set(tops[1][:MOST_SHARED]))
+        likeness = "mostly" if alike > MOST_SHARED / 2 else "partly" if alike > 1 else "hardly"
+        same_top = tops[0][0] if tops[0][:1] == tops[1][:1] else ""
+        both = "; ".join(
+            f"{beside.first[n].theme.label} ({self._share(beside.first[n])} and"
+            f" {self._share(beside.second[n])})"
+            for n in [n for n in beside.shared if is_on_gaps or n != same_top][:IN_LEAD]
+        )
+        same = self._say(f"{likeness}-same", both=both) if both else ""
+        if not is_on_gaps:
+            lead = self._say(f"{likeness}-the-same", ways=self._say(f"heading-{way}"))
+            return " ".join((lead, self._tops(sides, beside), same, gaps))
+        lead = self._say("where-apart", ways=self._say(f"heading-{way}"))
+        return f"{lead} {gaps} {same}".strip()
+
+    def _tops(self, sides: tuple[Band, Band], beside: "_Beside") -> str:
+        """What comes first in each group."""
+        tops = [beside.top(side)[0] for side in (beside.first, beside.second)]
+        told = [
+            f"{side[top].theme.label} ({self._share(side[top])})"
+            for side, top in zip((beside.first, beside.second), tops, strict=True)
+        ]
+        if tops[0] == tops[1]:
+            label = beside.first[tops[0]].theme.label
+            shares = " and ".join(self._share(s[tops[0]]) for s in (beside.first, beside.second))
+            return self._say("same-first", first=f"{label} ({shares})")
+        first, second = (self._label(band) for band in sides)
+        return self._say("not-same-first", first=told[0], second=told[1], group=first, other=second)
 
     def _put_regions(self, band: Band, request: Request, way: Way, builder: AnswerBuilder) -> None:
         """The councils of the regions that are named beside all others; or the two largest."""
@@ -326,10 +462,7 @@ class Patterns:
         if len(themes) > 1:
             for c in each:
                 builder.note(self._say("counted-each", theme=c.theme.label, count=c.count))
-        heads = [self._say(f"head-{n}") for n in ("council", "grade", "published")]
-        heads.append(self._say("head-point" if way is Way.IMPROVE else "head-words"))
-        said = sorted(told.values(), key=lambda s: s.report.newest, reverse=True)
-        builder.table(heads, [self._row(s, builder) for s in said])
+        self._put_rows(each, way, told, builder)
         if way is Way.IMPROVE:
             body = [
                 r.council
@@ -341,6 +474,28 @@ class Patterns:
                 builder.note(self._say("counted-body", count=len(body), names=say_names(body)))
         builder.note(self._say(f"counted-rule-{way}"))
         return True
+
+    def _put_rows(
+        self,
+        each: Sequence[Counted],
+        way: Way,
+        told: Mapping[str, Said],
+        builder: AnswerBuilder,
+    ) -> None:
+        """A row for each council, of several themes with those that it is on, and by which words
+        they were told.
+        """
+        heads = [self._say(f"head-{n}") for n in ("council", "grade", "published")]
+        heads.append(self._say("head-point" if way is Way.IMPROVE else "head-words"))
+        heads += [self._say("head-on")] if len(each) > 1 else []
+        said = sorted(told.values(), key=lambda s: s.report.newest, reverse=True)
+        rows = [self._row(s, builder) for s in said]
+        for row, s in zip(rows, said, strict=True) if len(each) > 1 else ():
+            on = [c.theme.label for c in each if s.report.council in c.names]
+            row.append(Claim("; ".join(on), (), s.report.council))
+        builder.table(heads, rows)
+        if words := _words_found(each):
+            builder.note(self._say("counted-words", words=words))
 
     def _row(self, said: Said, builder: AnswerBuilder) -> list[Claim]:
         report = said.report
@@ -439,9 +594,11 @@ class Patterns:
         themes = themes_named(request.themes)
         if not themes:
             return False
-        since = request.times.since or (
-            date(request.times.years[0], 1, 1) if request.times.years else date(SINCE, 1, 1)
-        )
+        if len(themes) > 1 and _are_apart(themes, request.message):
+            return all(
+                [self._put_trend(replace(request, themes=(t.name,)), builder) for t in themes]
+            )
+        since = _since(request)
         everything = [
             report
             for name in self._counter.band(replace(request, conditions=())).names
@@ -457,13 +614,8 @@ class Patterns:
         kind = max(everything, key=lambda r: r.newest).kind
         alike = [r for r in everything if r.kind is kind]
         theme = " or ".join(t.label for t in themes)
-        if Want.HOW_MANY in request.wants:
-            each = [
-                self._counter.counted(self._counter.band(request), way_of(None), t) for t in themes
-            ]
-            told = {s.report.id for c in each for s in c.said}
-            total = max(c.total for c in each)
-            builder.note(self._say("counted", count=len(told), total=total, where="", theme=theme))
+        if Want.HOW_MANY in request.wants and is_must:
+            self._put_count(themes, theme, request, builder)
         earlier = self._say("trend-earlier")
         if sum(r.newest < since for r in alike) < LEAST_FOR_SHARE:
             alike = everything = [r for r in alike if r.newest >= since]
@@ -473,11 +625,30 @@ class Patterns:
             earlier = self._say("trend-earlier-half", first=first, last=since.year - 1)
         what = self._say("trend-must" if is_must else "trend-criticism")
         facts = {"what": what, "theme": theme, "earlier": earlier}
-        self._put_sides(alike, set(found), since, facts, builder)
+        if _KINDS_APART.search(request.message):
+            self._put_kinds(everything, set(found), facts, builder)
+        else:
+            self._put_sides(alike, set(found), since, facts, builder)
+            self._put_swing(alike, set(found), builder)
         self._put_years(everything, set(found), builder)
-        found = {r.id: found[r.id] for r in everything if r.id in found}
-        newest = sorted(found.values(), key=lambda s: s.report.newest, reverse=True)
-        picked = [*newest[: EXAMPLES - 1], *newest[-1:]]
+        self._put_trend_examples([found[r.id] for r in everything if r.id in found], builder)
+        builder.note(self._say("trend-rule-must" if is_must else "trend-rule", kind=kind.label))
+        return True
+
+    def _put_count(
+        self, themes: Sequence[Theme], theme: str, request: Request, builder: AnswerBuilder
+    ) -> None:
+        """How many councils must improve it now."""
+        each = [self._counter.counted(self._counter.band(request), way_of(None), t) for t in themes]
+        told = {s.report.id for c in each for s in c.said}
+        total = max(c.total for c in each)
+        builder.note(self._say("counted", count=len(told), total=total, where="", theme=theme))
+
+    def _put_trend_examples(self, told: Sequence[Said], builder: AnswerBuilder) -> None:
+        """The newest and the oldest words on it; all where there are few."""
+        newest = sorted(told, key=lambda s: s.report.newest, reverse=True)
+        is_few = len(newest) <= FEW_SAID
+        picked = newest if is_few else [*newest[: EXAMPLES - 1], *newest[-1:]]
         builder.quotes(
             [
                 Quoted(s.passage, s.report, f"{s.report.council}, {say_date(s.report.published)}")
@@ -485,8 +656,6 @@ class Patterns:
             ],
             self._say("trend-examples"),
         )
-        builder.note(self._say("trend-rule-must" if is_must else "trend-rule", kind=kind.label))
-        return True
 
     def _put_sides(
         self,
@@ -506,6 +675,11 @@ class Patterns:
             told = {name: facts[name] for name in ("what", "theme")}
             builder.note(self._say("trend-one-side", **told, **found_in))
             return
+        if sum(counts) <= FEW_SAID:
+            few = {"found": sum(counts), "total": len(alike)}
+            few_of = {name: facts[name] for name in ("what", "theme")}
+            builder.note(self._say("trend-few", **few_of, **few))
+            return
         gap = counts[0] / len(sides[0]) - counts[1] / len(sides[1])
         name = "more" if gap >= APART / 2 else "less" if gap <= -APART / 2 else "same"
         after, before = (
@@ -515,18 +689,57 @@ class Patterns:
             self._say(f"trend-{name}", after=after, before=before, year=since.year, **facts)
         )
 
+    def _put_kinds(
+        self,
+        everything: Sequence[Report],
+        found: Container[str],
+        facts: dict[str, str],
+        builder: AnswerBuilder,
+    ) -> None:
+        """Which share of the reports of each kind of inspection criticises a theme."""
+        told = []
+        for kind in sorted({r.kind for r in everything}, key=lambda kind: kind.label):
+            of_kind = [r for r in everything if r.kind is kind]
+            share = self._of(sum(r.id in found for r in of_kind), len(of_kind))
+            told.append(self._say("of-kind", kind=kind.label, share=share))
+        about = {name: facts[name] for name in ("what", "theme")}
+        builder.note(self._say("by-kinds", kinds="; ".join(told), **about))
+        number = sum(r.id in found for r in everything)
+        if number <= FEW_SAID:
+            builder.note(self._say("trend-few", found=number, total=len(everything), **about))
+
+    def _put_swing(
+        self, alike: Sequence[Report], found: Container[str], builder: AnswerBuilder
+    ) -> None:
+        """The years in which it was said most and least, where these differ much."""
+        years = [
+            (sum(r.id in found for r in of_year), len(of_year), year)
+            for year in {r.newest.year for r in alike}
+            if len(of_year := [r for r in alike if r.newest.year == year]) >= LEAST_OF_YEAR
+        ]
+        if len(years) < 2:  # noqa: PLR2004 - a year alone is no swing
+            return
+        years.sort(key=lambda each: (each[0] / each[1], each[2]))
+        least, most = years[0], years[-1]
+        if most[0] / most[1] - least[0] / least[1] >= SWING:
+            facts = {"most": str(most[2]), "most_share": self._of(*most[:2])}
+            facts |= {"least": str(least[2]), "least_share": self._of(*least[:2])}
+            builder.note(self._say("swing", **facts))
+
     def _put_years(
         self, everything: Sequence[Report], found: Container[str], builder: AnswerBuilder
     ) -> None:
-        """A row a year: how many reports, how many of them criticise it, and whose."""
+        """A row for each year and kind: how many reports, how many criticise it, and whose."""
         rows = []
-        for year in sorted({r.newest.year for r in everything}):
-            of_year = [r for r in everything if r.newest.year == year]
+        for year, kind in sorted(
+            {(r.newest.year, r.kind) for r in everything}, key=lambda each: (each[0], each[1].label)
+        ):
+            of_year = [r for r in everything if r.newest.year == year and r.kind is kind]
             hits = [r.council for r in of_year if r.id in found]
             share = self._of(len(hits), len(of_year))
-            cells = (str(year), share, self._names(hits))
+            cells = (str(year), kind.label, share, self._names(hits))
             rows.append([Claim(cell) for cell in cells])
-        heads = [self._say(f"head-{n}") for n in ("year", "critical", "which")]
+        heads = [self._say(f"head-{n}") for n in ("year", "kind", "critical", "which")]
         builder.table(heads, rows, self._say("trend-heading"))
 
     def _critical(
@@ -572,13 +785,15 @@ class Patterns:
     def _example_of(self, counted: Counted, used: set[str]) -> Said:
         """The words that are most on a theme, of a report that has not been quoted for another."""
 
-        def is_less_on_it(said: Said) -> tuple[bool, bool, bool, int, int]:
+        def is_less_on_it(said: Said) -> tuple[bool, bool, bool, bool, int, int]:
             text = said.passage.text
             match = counted.theme.listed.search(text)
             is_part = text.endswith(":") or text[:1].islower()
             start = match.start() if match else len(text)
             is_of_another = theme_of(text) not in {counted.theme, None}
-            return is_part, said.report.council in used, is_of_another, start // 30, len(text)
+            is_mixed = said.way is not Way.IMPROVE and bool(_MIXED.search(text))
+            is_used = said.report.council in used
+            return is_part, is_mixed, is_used, is_of_another, start // 30, len(text)
 
         best = min(counted.said, key=is_less_on_it)
         used.add(best.report.council)
@@ -595,11 +810,40 @@ def _ways(request: Request) -> tuple[Way, ...]:
     return (Way.PRAISE,) if request.polarity is Polarity.PRAISE else (Way.IMPROVE,)
 
 
+def _words_found(counts: Sequence[Counted]) -> str:
+    """The words by which points and sentences were told to be on a theme, the commonest first."""
+    found: dict[str, int] = {}
+    for counted in counts:
+        for said in counted.said:
+            match = counted.theme.listed.search(said.passage.text)
+            words = match[0].lower() if match else ""
+            if 0 < len(words.split()) <= MOST_WORDS:
+                found[words] = found.get(words, 0) + 1
+    first = sorted(found, key=lambda words: -found[words])[:MOST_NAMES]
+    return ", ".join(f"“{words}” ({found[words]})" for words in first)
+
+
 def _side(praise: int, against: int) -> str:
     """On which side of a matter a report stands; "" where it says nothing plain."""
     if praise and against:
         return "mixed"
     return "strong" if praise else "weak" if against else ""
+
+
+def _are_apart(themes: Sequence[Theme], message: str) -> bool:
+    """Whether themes are to be told each by itself: "private fostering and the LADO", but not
+    "supervision / oversight".
+    """
+    spans = sorted(match.span() for t in themes if (match := t.asked.search(message)))
+    between = [message[a[1] : b[0]] for a, b in zip(spans, spans[1:], strict=False)]
+    is_said = bool(between) and all(_AND.fullmatch(words) for words in between)
+    return is_said or bool(_EACH.search(message))
+
+
+def _since(request: Request) -> date:
+    """The day from which on "lately" is counted."""
+    years = request.times.years
+    return request.times.since or date(years[0] if years else SINCE, 1, 1)
 
 
 def _middle(reports: Sequence[Report]) -> date:

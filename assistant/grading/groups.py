@@ -13,6 +13,7 @@ from assistant.grading.phrases import MOST_NAMED, Phrases, head, noun, say_names
 from assistant.grading.queries import BY_COUNT, BY_GRADE, QueryResult
 from assistant.request import By, Condition, First, Group, GroupKind, Request, Unit, Want, Which
 from assistant.scale import RANKS
+from index.reports import Grade
 
 SMALL = 2  # councils, of which a share says little
 Groups = dict[str, Sequence[Case]]
@@ -100,6 +101,8 @@ class GroupTables:
             "where": where,
             "when": when,
         }
+        if not asks and narrowed_by(request):
+            return self._beside(found, groups, when)
         if not asks:
             return self._say("spread", topic=noun(_topic(found)), **facts)
         if narrowed_by(request):
@@ -116,6 +119,24 @@ class GroupTables:
             by=self._say(f"by-{request.by}"),
             **facts,
         )
+
+    def _beside(self, found: QueryResult, groups: Groups, when: str) -> str:
+        """How many of each group are good or better, and who is in a group of a made name."""
+        told = []
+        for name, cases in groups.items():
+            grades = [row.grade for case in cases for row in case.look.rows]
+            high = sum(RANKS[grade] >= RANKS[Grade.GOOD] for grade in grades)
+            told.append(f"{name}: {self._phrases.n_of_m(high, len(grades))}")
+        made = [
+            self._say("who-is-in", group=group.label, names=say_names(names))
+            for group in found.request.groups
+            if group.kind is GroupKind.FAMILY
+            and (names := self._members.members(group, found.request))
+        ]
+        lead = self._say(
+            "spread-beside", topic=noun(_topic(found)), groups="; ".join(told), when=when
+        )
+        return " ".join((lead, *made))
 
     def _ranked(self, found: QueryResult, groups: Groups, where: str, when: str) -> str:
         request = found.request

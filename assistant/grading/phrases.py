@@ -81,6 +81,8 @@ PLACEHOLDERS = {
     "nobody": frozenset({"where"}),
     "none-judged": frozenset({"condition", "total", "when", "where"}),
     "spread": frozenset({"topic", "total", "unit", "when", "where"}),
+    "spread-beside": frozenset({"groups", "topic", "when"}),
+    "who-is-in": frozenset({"group", "names"}),
     "by-group": frozenset({"by", "condition", "count", "share", "total", "unit", "when", "where"}),
     "number": frozenset({"condition", "count", "unit", "when", "where"}),
     "numbers-by-group": frozenset({"by", "total", "unit", "when", "where"}),

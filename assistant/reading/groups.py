@@ -7,9 +7,10 @@ from dataclasses import replace
 from functools import cache
 
 from assistant.reading.marking import GROUP, NAME, Block, Place, Text, words
-from assistant.request import Group, GroupKind
+from assistant.request import OF_MANY, Act, Group, GroupKind, Request
 from index.places.councils import all_councils
 from index.places.lexicon import Name, all_families, lexicon_with
+from index.places.mentions import Mention
 from index.places.surroundings import Token, tokens_of
 
 COUNCILS = (
@@ -127,7 +128,6 @@ _SORT_OF = (
     r"|big|bigger|large|larger|small|smaller|tiny|labour|tory|conservative|lib dem|green|reform"
     r"|city|uni|university|border)(?:[- ](?:run|led|controlled|sized))?"
 )
-_HOME_COUNTIES = words(r"(?:the )?home counties")
 _UNKNOWN = words(
     rf"(?:(?:small|more|most|ten|few) )*{_SORT_OF} (?:{COUNCILS}|cit(?:y|ies)|towns)",
     rf"(?:(?:more|most) )?{_SORT_OF}(?= {GROUP})",
@@ -154,6 +154,12 @@ _EXCLUDING = re.compile(
 )
 _AND_COUNCILS = re.compile(rf"{GROUP}(?P<more> (?:region|{COUNCILS}))(?!\w)")
 _THE_GROUP = re.compile(rf"(?<!\w)(?:all (?:of )?(?:the )?|across (?:the )?|the )(?={GROUP})")
+# Several councils of one name: "the Berkshire ones", "all of Sussex".
+_SEVERAL_OF = re.compile(
+    r"\b(?:councils|authorities|las|ones|boroughs|unitaries|neighbours|places|lot)\b"
+    r"|\b(?:all|across|around|anywhere in|everywhere in|both|each|rank|compare)\b",
+    re.I,
+)
 _LONDON = Group(GroupKind.REGION, ("London",))
 _CAPITAL = words(
     r"londoners",
@@ -173,7 +179,6 @@ def read_groups(text: Text, message: str) -> tuple[Group, ...]:
     East".
     """
     _mark_wider(text, message)
-    _mark_worded(text, _HOME_COUNTIES)
     _mark(text, _CAPITAL, _LONDON)
     _mark_types(text)
     _mark(text, _TRUSTS, _trusts())
@@ -300,3 +305,26 @@ def _collected(text: Text) -> tuple[Group, ...]:
         group: Group = text.value(match[0])
         groups.append(replace(group, excluded=match.start() in excluded))
     return tuple(dict.fromkeys(groups))
+
+
+def as_groups(request: Request) -> Request:
+    """A name that several councils of one region share as a group of them, where it is asked of
+    many: "rank the Berkshire ones".
+    """
+    shared = [m for m in request.unclear if _is_shared(m)]
+    if not shared or not (
+        request.act in {*OF_MANY, Act.COMPARE} or _SEVERAL_OF.search(request.message)
+    ):
+        return request
+    groups = tuple(
+        Group(GroupKind.FAMILY, tuple(c.name for c in m.councils), label=m.written) for m in shared
+    )
+    rest = tuple(m for m in request.unclear if m not in shared)
+    return replace(request, unclear=rest, groups=(*request.groups, *groups))
+
+
+def _is_shared(mention: Mention) -> bool:
+    """Whether a name is that of an old county of which councils have become, and not one that two
+    places happen to bear.
+    """
+    return len({council.region for council in mention.councils}) == 1

@@ -8,7 +8,7 @@ first, by rule (`danger.py`) and by what was learned.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations, pairwise
@@ -25,6 +25,7 @@ from assistant.reading.families import family_meant, in_first_words, of_family
 from assistant.reading.following import GOES_ON, Listed, MessageReading, follow
 from assistant.reading.forms.rules import as_work
 from assistant.reading.forms.varying import varied
+from assistant.reading.groups import as_groups
 from assistant.reading.lay_areas import ByVectors
 from assistant.reading.masking import Masked, mask
 from assistant.reading.network import Network, Reading
@@ -329,7 +330,7 @@ class Reader:
             asked=reading.asked,
         )
         backs = tuple(_texts(message, masked, reading, "back"))
-        return MessageReading(request, backs, reading.goes_on, slots.loose)
+        return MessageReading(as_groups(request), backs, reading.goes_on, slots.loose)
 
     @property
     def _newest(self) -> int:
@@ -357,7 +358,10 @@ class Reader:
             c.areas for c in slots.conditions
         ):
             return understood
-        for phrase in dict.fromkeys((*understood.said_of, *understood.topics)):
+        phrases = dict.fromkeys((*understood.said_of, *understood.topics))
+        if of_all := {phrase for phrase in phrases if _OF_THE_WHOLE.fullmatch(phrase)}:
+            return _without_words(understood, of_all)
+        for phrase in phrases:
             if area := self._by_vectors.areas.nearest(phrase):
                 topics = tuple(topic for topic in understood.topics if topic not in phrase)
                 bends = tuple(words for words in understood.bends if words != phrase)
@@ -1214,6 +1218,31 @@ _BENDS = re.compile(
     re.I,
 )
 _ASKED_FOR = {"a single", "either"}  # what "is there any" reads
+
+
+# What all of a report is on, and no area of it: "best for kids' social care".
+_OF_THE_WHOLE = re.compile(
+    r"(?:(?:the |our |their |local )*(?:child(?:ren)?|kids?|young people)(?:.?s.?)? )?social"
+    r" (?:care|services|work)|child(?:ren.?s.?)? services",
+    re.I,
+)
+
+
+def _without_words(understood: _Understood, words: Collection[str]) -> _Understood:
+    """What is understood, without words that are on no area and no topic of their own."""
+
+    def kept(said: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(each for each in said if each not in words)
+
+    return replace(
+        understood,
+        topics=kept(understood.topics),
+        graded=kept(understood.graded),
+        maybe=kept(understood.maybe),
+        unread=kept(understood.unread),
+        bends=kept(understood.bends),
+        said_of=kept(understood.said_of),
+    )
 
 
 def _in_doubt_of(understood: _Understood, act: Act, *, leans: bool) -> tuple[str, ...]:

@@ -15,13 +15,15 @@ from assistant.request import (
     Move,
     Polarity,
     Request,
+    Span,
     Want,
 )
 from index.reports import Grade
 
 _REASONS = re.compile(
     r"\b(?:reasons?|why|because|what (?:for|makes|made)|explain|on what grounds|justify"
-    r"|what was so \w+|evidence|(?:the )?lines? from|words? from|quotes?|in a sentence)\b",
+    r"|what was so \w+|evidence|defend\w*|(?:stand|back) (?:it|that|them|this) up"
+    r"|(?:the )?lines? from|words? from|quotes?|in a sentence)\b",
     re.I,
 )
 
@@ -207,8 +209,59 @@ def as_reasons(request: Request) -> Request | None:
         number = None
     return replace(
         searching(request), act=Act.RANK, form=Form.REASONS, order=order, themes=(), subject="",
-        conditions=conditions, number=number,
+        conditions=conditions, number=number, unread=_still_unread(request.unread),
     )  # fmt: skip
+
+
+def _still_unread(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words that nothing has read, without those that the order is made by."""
+    return tuple(w for w in words if not (_area_of(w) or read_number(w) or _OF_ORDER.fullmatch(w)))
+
+
+_OF_ORDER = re.compile(
+    r"(?:the )?(?:most|least|best|worst|top|bottom|one|two|three|four|five|six|seven|eight|nine"
+    r"|ten|\d+)",
+    re.I,
+)
+
+
+_STAYED = re.compile(
+    r"\b(?:bad|poor|poorly|failing|failed|inadequate|rubbish|struggl\w+|terrible|weak|low"
+    r"|below good|not good|good|outstanding|well|requir\w+ improvement|ri|or worse)\b"
+    r".{0,50}\b(?:(?:the |for )?longest|for (?:so"
+    r" |too )?(?:long|years|ages|ever)|again and again|time and (?:time )?again|time after time"
+    r"|repeatedly|consistently|persistently|over and over|year after year|every (?:single )?time"
+    r"|all along)\b|\b(?:longest|persistent\w*|consistent\w*|repeat(?:ed|edly)?|chronic\w*"
+    r"|perenniall?y?|serial\w*|never (?:once )?been|stuck)\b.{0,40}\b(?:bad|poor|fail\w*"
+    r"|inadequate|rubbish|struggl\w+|terrible|weak|low|good|outstanding)\b",
+    re.I,
+)
+_HIGHLY = re.compile(r"(?<!below )(?<!not )(?<!never been )\b(?:good|outstanding|well)\b", re.I)
+_POORLY = re.compile(
+    r"\b(?:bad|poor|fail\w*|inadequate|rubbish|struggl\w+|terrible|weak|low|below good|not good"
+    r"|never (?:once )?been)\b",
+    re.I,
+)
+
+
+def stayed(request: Request) -> Request | None:
+    """Who has had the same grades the longest: "who has been bad the longest?"."""
+    message = request.message
+    if request.act not in {Act.LIST, Act.RANK, Act.COMMON} or not _STAYED.search(message):
+        return None
+    if not is_of_many(request) or request.subject or request.themes or _asks_of_runs(request):
+        return None
+    is_high = bool(_HIGHLY.search(message)) and not _POORLY.search(message)
+    return replace(
+        searching(request), act=Act.RANK, form=Form.STAYED, conditions=(),
+        order=First.BEST if is_high else First.WORST,
+    )  # fmt: skip
+
+
+def _asks_of_runs(request: Request) -> bool:
+    """Whether the grades themselves say how often, as the catalogue counts: "never good"."""
+    spans = {condition.span for condition in request.conditions}
+    return bool(spans - {Span.LATEST}) or any(c.least > 1 for c in request.conditions)
 
 
 def _area_of(message: str) -> Topic | None:
@@ -220,6 +273,12 @@ def is_worst_first(message: str) -> bool:
     if _WORST_FIRST.search(message):
         return True
     return bool(_WORST.search(message)) and not _BEST_FIRST.search(message)
+
+
+def asks_order(request: Request) -> bool:
+    """Whether so many are wanted, the best or the worst of them: "the three best for …"."""
+    is_end = request.order in {First.BEST, First.WORST} or bool(_ORDERS.search(request.message))
+    return is_end and bool(request.number or read_number(request.message))
 
 
 def themed(request: Request) -> Request | None:

@@ -107,6 +107,7 @@ _MORE_NOW = re.compile(
     r"\b(?:more|less) (?:common|often|frequent|of a (?:theme|problem|issue)|prominent|criticism"
     r"|complaints?)\w*\b|\b(?:increas\w+|decreas\w+|rising|risen|rarer|gone (?:up|down)|growing"
     r"|grown|trend\w*|on the (?:rise|up|wane)|than (?:it |they )?used to|year (?:by|on) year)\b"
+    r"|\bmore\b.{0,30}\b(?:old|older|new|newer|recent|earlier|SIF|ILACS)\b.{0,30}\b(?:or|than)\b"
     r"|\bsince (?:covid|the pandemic|lockdown)\b|\b(?:getting|got) (?:better|worse|more|less)\b"
     r"|\bover the (?:years|last (?:few|\w+) years)\b",
     re.I,

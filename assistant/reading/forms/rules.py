@@ -17,9 +17,11 @@ from assistant.reading.forms.orders import (
     as_reasons,
     as_risen,
     as_themed,
+    asks_order,
     movers,
     reasons,
     risen,
+    stayed,
     themed,
 )
 from assistant.reading.forms.patterns import (
@@ -51,6 +53,11 @@ def _counted(request: Request) -> Request | None:
     return as_counted(request) if asks else None
 
 
+def _weighed(request: Request) -> Request | None:
+    """Both sides of a matter; so many of the best or the worst are an order."""
+    return None if asks_order(request) else as_weighed(request)
+
+
 # What makes the form of each task; None from it leaves the form to the rules.
 _OF_TASKS: dict[Task, Rule] = {
     Task.BRIEF: as_brief,
@@ -60,7 +67,7 @@ _OF_TASKS: dict[Task, Rule] = {
     Task.TEXT: as_draft,
     Task.LINES: as_draft,
     Task.PATTERN: _common,
-    Task.WEIGHED: as_weighed,
+    Task.WEIGHED: _weighed,
     Task.COUNTED: _counted,
     Task.TREND: as_trend,
     Task.EXAMPLES: as_examples,
@@ -78,10 +85,11 @@ _RULES: tuple[Rule, ...] = (
     settled,
     corrected,
     learnt,
+    risen,
+    stayed,
     record,
     reshaped,
     drawn_up,
-    risen,
     movers,
     trend,
     counted,

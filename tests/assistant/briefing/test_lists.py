@@ -3,11 +3,15 @@
 import pytest
 
 from assistant.answers import Answer
-from assistant.briefing.patterns import _side
+from assistant.briefing.brief import _parts_of
+from assistant.briefing.counting import Counted
+from assistant.briefing.patterns import _are_apart, _Beside, _side
+from assistant.briefing.points import Point
 from assistant.briefing.practice import _tells
 from assistant.finding.evidence import Found
 from assistant.pipeline import Assistant
 from assistant.request import Act, Form, Request
+from assistant.themes import all_themes
 from index.reports import Passage, Report, Section
 from index.storing.store import Store
 
@@ -54,3 +58,59 @@ def test_praise_that_is_taken_back_is_no_example(made_store: Store):
 def _found(report: Report, text: str) -> Found:
     passage = Passage(f"{report.id}:0", report.id, 1, text, 1, 1, Section.HELP)
     return Found(passage, report, answers=1.0, praise=3.0)
+
+
+@pytest.mark.parametrize(
+    ("point", "on", "not_on"),
+    [
+        ("The quality of pathway plans.", "written plans", ""),
+        ("Supervision that helps staff to progress plans.", "supervision", "written plans"),
+        (
+            "How well independent reviewing officers challenge plans for children.",
+            "reviewing",
+            "written plans",
+        ),
+        ("Oversight of placements with parents.", "", "management oversight"),
+        ("Management oversight of visits.", "management oversight", ""),
+        ("Checks for private fostering arrangements.", "private fostering", "foster carers"),
+        ("Support for disabled children in need of help.", "disabled", "children in need"),
+        ("Responses when first seen by the multi-agency safeguarding hub.", "front", "partners"),
+        ("Oversight of children missing from education.", "missing education", "go missing"),
+        ("The quality of case records of care leavers.", "recording", "support for care leavers"),
+        ("Partnership work to secure support.", "partners", ""),
+        ("Enough suitable homes for children.", "sufficiency", ""),
+    ],
+)
+def test_a_point_counts_for_the_theme_that_it_is_on(point: str, on: str, not_on: str):
+    """A theme that is only named in a point on another is not counted there."""
+    told = [theme.label for theme in all_themes() if theme.listed.search(point)]
+    assert not on or any(on in label for label in told)
+    assert not not_on or not any(not_on in label for label in told)
+
+
+def test_groups_are_told_apart_by_what_differs_much():
+    """What both share is no difference, and each group's own comes under that group."""
+    theme = all_themes()[0]
+    one, other = (
+        {name: Counted(theme, (None,) * n, 10) for name, n in shares.items()}  # type: ignore[arg-type]
+        for shares in ({"a": 9, "b": 8, "c": 1}, {"a": 8, "b": 2, "c": 6})
+    )
+    beside = _Beside(one, other)
+    assert (beside.apart(1), beside.apart(-1), beside.shared) == (["b"], ["c"], ["a"])
+
+
+def test_two_things_are_told_apart_and_one_thing_in_two_words_is_not():
+    """ "Private fostering and the LADO" is two questions; "supervision / oversight" is one."""
+    named = {theme.label: theme for theme in all_themes()}
+    two = [named["private fostering"], named["allegations against professionals"]]
+    one = [named["supervision of social workers"], named["management oversight"]]
+    assert _are_apart(two, "do private fostering and the designated officers come up?")
+    assert not _are_apart(one, "supervision / oversight, and is it more now?")
+
+
+def test_a_point_asks_for_one_thing_after_the_other():
+    """Each part can have been asked for before, whatever stands beside it."""
+    line = Passage(
+        "r:0", "r", 1, "Access to support, including life-story work.", 1, 1, Section.HELP
+    )
+    assert _parts_of(Point((line,))) == ["Access to support", "life-story work."]

@@ -8,8 +8,10 @@ from datetime import date
 import pytest
 
 from assistant.areas import Topic
+from assistant.reading.groups import as_groups
 from assistant.reading.slots import Slots, read_slots
 from assistant.request import (
+    Act,
     By,
     Change,
     Condition,
@@ -17,6 +19,7 @@ from assistant.request import (
     Group,
     GroupKind,
     Move,
+    Request,
     Span,
     Unit,
     Want,
@@ -495,7 +498,6 @@ def test_times(message, times):
         ("places like us", [Group(GroupKind.NEIGHBOURS)]),
         ("the rest of the country", [Group(GroupKind.OTHERS)]),
         ("nationally", [Group(GroupKind.ALL)]),
-        ("the home counties", [Group(GroupKind.UNKNOWN, ("the home counties",))]),
         ("coastal councils", [Group(GroupKind.UNKNOWN, ("coastal councils",))]),
         ("Kent county lines", []),
         ("North Yorkshire and East Riding of Yorkshire", []),
@@ -506,6 +508,38 @@ def test_times(message, times):
 def test_groups(message, groups):
     """Regions by their nicknames, types, neighbours, the rest; names of councils hold no region."""
     assert list(slots_of(message).groups) == groups
+
+
+@pytest.mark.parametrize(
+    ("message", "label", "member", "other"),
+    [
+        ("the home counties", "home counties", "Surrey", "Devon"),
+        ("councils along the M62", "M62 corridor", "Leeds", "York"),
+        ("south coast councils", "south coast", "Portsmouth", "Reading"),
+        ("counties vs cities", "cities", "Nottingham", "Nottinghamshire"),
+    ],
+)
+def test_ways_of_saying_where_are_families(message, label, member, other):
+    """Ways of saying where, which no region is, name the councils that `families.csv` holds."""
+    group = slots_of(message).groups[-1]
+    assert (group.kind, group.label) == (GroupKind.FAMILY, label)
+    assert member in group.names and other not in group.names
+
+
+@pytest.mark.parametrize(
+    ("message", "act", "shared"),
+    [
+        ("rank the Berkshire ones", Act.RANK, "Berkshire"),
+        ("what of the Sussex councils?", Act.BRIEF, "Sussex"),
+        ("rank Kingston", Act.RANK, ""),
+        ("what about Berkshire?", Act.BRIEF, ""),
+    ],
+)
+def test_an_old_county_is_a_group_where_many_are_asked_of(message, act, shared):
+    """An old county is all its councils where many are asked of; two places of one name are not."""
+    request = Request(message=message, act=act, unclear=find_councils(message))
+    groups = as_groups(request).groups
+    assert [group.label for group in groups] == ([shared] if shared else [])
 
 
 @pytest.mark.parametrize(
