@@ -118,18 +118,18 @@ class Steps:
         self.reading_back = ReadingBack(library)
         self._population = Population(library)
         self._judgements = JudgementAnswerer(store, library)
-        self._learning = Learning(store, library)
         self._drafts = Drafts(store, library)
         self._about = About(store, library)
         self._claims = ClaimChecker(store, library)
-        counter = Counter(store, library, self._population)
+        counter = Counter(store, library, self._population, self.finder.relevance)
         self._practice = Practice(store, library, counter)
         self._briefer = Briefer(store, library)
         self._records = Records(store, library)
+        self._learning = Learning(store, library, counter)
         self._makers: dict[Way, Callable[[Request], Answer | None]] = {
             Way.RECORDS: self._records.answer,
             Way.PATTERNS: Patterns(store, library, counter).answer,
-            Way.ORDERS: Orders(store, library, counter, relevance(learned=learned)).answer,
+            Way.ORDERS: Orders(store, library, counter, self.finder.relevance).answer,
             Way.BRIEF: self._briefer.answer,
         }
         self._quoting = QuotingComposer(store, library)

@@ -6,26 +6,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.briefing.matters import Matter, Matters
 from assistant.briefing.sentences import Sentences
-from assistant.briefing.themes import Said, Theme, Themes, Way, as_theme, themes_named
-from assistant.finding.topics import LikelyTopics
+from assistant.briefing.themes import Said, Theme, Themes, Way, themes_named
+from assistant.finding.relevance import Relevance
 from assistant.grading.population import Population
 from assistant.library import Library
 from assistant.request import Act, GroupKind, Polarity, Request
-from assistant.vocabulary import content_words
 from index.reports import Report
 from index.storing.store import Store
 
+LOOKED_AT = 3  # sentences of each of all councils that are read closely, the nearest
 TWICE = 2  # plain sentences of a report that make a finding of it, where its list says nothing
-# From this probability on a message is on one topic, narrower than the themes that it names.
-ONE_TOPIC = 0.7
 # What makes a good place to work, which is several themes and no one topic.
 OF_WORK = {
     "Supervision",
     "Caseloads and workload",
     "Workforce stability, recruitment and agency staff",
 }
-_SEVERAL = re.compile(r"\b(?:and|or|&)\b|[,/&]", re.I)
 # That two groups of councils are to be set beside each other, and not taken together.
 _BESIDE = re.compile(
     r"\b(?:same|differ\w*|compar\w+|vs?|versus|than|against|beside|unlike|whereas)\b|\bdon.?t\b",
@@ -74,29 +72,28 @@ class Counted:
 class Counter:
     """Counts over one library."""
 
-    def __init__(self, store: Store, library: Library, population: Population) -> None:
+    def __init__(
+        self, store: Store, library: Library, population: Population, relevance: Relevance
+    ) -> None:
         self._library = library
+        self.matters = Matters(store, relevance)
         self.themes = Themes(store, library)
         self.sentences = Sentences(store)
         self.population = population
-        self._likely = LikelyTopics(store.embeddings)
 
-    def matter(self, request: Request) -> tuple[Theme, ...]:
-        """What a request is on: the one topic that it plainly means, which is narrower than a theme
-        ("PEPs" are not all of education); or else its themes, with such a topic beside them where
-        it names several things.
-        """
+    def matter(self, request: Request) -> Matter:
+        """What a request is on: "PEPs" are not all of education."""
         themes = themes_named(request.themes)
         if {theme.name for theme in themes} >= OF_WORK:
-            return themes
-        likely = self._likely.of(request.subject)
-        plain = tuple(as_theme(each.topic) for each in likely if each.probability >= ONE_TOPIC)
-        named = [part for part in _SEVERAL.split(request.subject) if content_words(part)]
-        is_one = len(named) < TWICE or all(p.asked.search(part) for p in plain for part in named)
-        if not plain or is_one:
-            return plain or themes
-        is_covered = any(t.asked.search(p.label) for t in themes for p in plain)
-        return themes if is_covered else (*themes, *plain)
+            return Matter(themes)
+        return self.matters.of(request)
+
+    def said(self, report: Report, way: Way, matter: Matter) -> tuple[Said, ...]:
+        """What a report says of a matter one way, in printed order."""
+        said = dict.fromkeys(
+            s for theme in matter.themes for s in self.themes.said(report, way, theme)
+        )
+        return tuple(said) if way is Way.IMPROVE else self.matters.near(said, matter)
 
     def latest(self, name: str) -> Report | None:
         """The latest graded inspection of a council."""
@@ -147,6 +144,19 @@ class Counter:
         reports = [r for r in band.reports if way is not Way.IMPROVE or self.themes.has_list(r)]
         found = (self.is_said(report, way, theme) for report in reports)
         return Counted(theme, tuple(said for said in found if said), len(reports))
+
+    def counted_on(self, band: Band, way: Way, matter: Matter) -> Counted:
+        """The councils of a band of which something is said of a matter one way: each with the
+        words that say it most plainly. One sentence is enough, where it is on the point.
+        """
+        reports = [r for r in band.reports if way is not Way.IMPROVE or self.themes.has_list(r)]
+        points = [
+            self.said(r, Way.IMPROVE, matter) if way is not Way.PRAISE else () for r in reports
+        ]
+        sentences = [self.said(r, way, matter) if way is not Way.IMPROVE else () for r in reports]
+        plain = self.matters.plainest(sentences, matter, 1, LOOKED_AT)
+        said = (next(iter((*each, *of)), None) for each, of in zip(plain, points, strict=True))
+        return Counted(matter.themes[0], tuple(s for s in said if s), len(reports))
 
     def is_said(self, report: Report, way: Way, theme: Theme) -> Said | None:
         """The plainest words of a report on a theme, where it says enough to be counted."""

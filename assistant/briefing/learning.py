@@ -6,32 +6,56 @@ people to judge.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers import Answer, Claim
 from assistant.briefing.brief import main_report, report_before
+from assistant.briefing.counting import Counter
+from assistant.briefing.matters import Matter
 from assistant.briefing.points import points_of
-from assistant.briefing.themes import theme_of, themes_named
+from assistant.briefing.themes import Said, Way, as_theme, theme_of, themes_named
 from assistant.citing import Citer
-from assistant.finding.evidence import Found
 from assistant.finding.polarity import PLAINLY, balance_of
 from assistant.finding.retrieval import Finder
 from assistant.finding.topics import all_topics
 from assistant.grading.builder import AnswerBuilder, Quoted
 from assistant.library import Library
-from assistant.request import Act, Form, Polarity, Request
-from assistant.vocabulary import content_words
+from assistant.request import Act, Form, Request
+from assistant.vocabulary import content_words, not_within_others
 from assistant.wording import Wording
 from index.dates import say_date
 from index.reports import Passage, Report
 from index.storing.store import Store
 
 COMPOSER = "learning"
-_TURNS = re.compile(r"\b(?:however|but|although|though|despite|yet|while)\b", re.I)
-_ANY = re.compile("")
+_TURNS = re.compile(
+    r"\b(?:however|but|although|though|despite|yet|while|could be|more to do|needs? to)\b", re.I
+)
 ALIKE = 0.5  # of the words of a point, from which on it is asked for again
-LOOKED_AT = 4  # passages of the other council for each point
+LOOKED_AT = 8  # passages of the other council for each point
+# How near praise must be to a point to stand beside it, by reading both together and by vectors.
+LEAST_NEAR, LEAST_COSINE, BY_COSINE = 1.0, 0.28, 6.0
+LEAST_PRAISE = 1.0  # log-odds from which on it is plain enough
+# Topics of how work is done rather than of what.
+_OF_HOW = frozenset(
+    {
+        "risk-identified",
+        "drift-delay",
+        "plans-quality",
+        "escalation-partner",
+        "management-oversight",
+        "supervision-records",
+        "partnership",
+        "assessments",
+        "case-recording",
+        "training",
+    }
+)
+_WHO = (
+    ("leavers", re.compile(r"\b(?:care leavers?|leaving care|care[- ]experienced)\b", re.I)),
+    ("in care", re.compile(r"\b(?:children|those) (?:\w+ ){0,2}in care\b|looked[- ]after", re.I)),
+)
 PLACEHOLDERS = {
     "side-by-side": frozenset({"learner", "teacher", "found", "points"}),
     "no-praise": frozenset(),
@@ -56,8 +80,9 @@ PLACEHOLDERS = {
 class Learning:
     """Sets what one council must improve beside what is praised in another."""
 
-    def __init__(self, store: Store, library: Library) -> None:
+    def __init__(self, store: Store, library: Library, counter: Counter) -> None:
         self._store = store
+        self._counter = counter
         self._library = library
         self._wording = Wording("learning.md", PLACEHOLDERS)
         self._say = self._wording.say
@@ -79,9 +104,7 @@ class Learning:
         if own is None or other is None or not lines:
             return None
         lines = [line for line in lines if not line.text.endswith(":")]
-        each = [
-            (line, next(self._praise(line.text, request, teacher, finder), None)) for line in lines
-        ]
+        each = [(line, self._praise(line.text, other)) for line in lines]
         found = [(line, praise) for line, praise in each if praise]
         builder = AnswerBuilder(Citer(self._store, self._library))
         facts = {"learner": learner, "teacher": teacher, "points": len(lines)}
@@ -190,32 +213,47 @@ class Learning:
             return best.passage, "better"
         return best.passage, "still" if best.praise <= -PLAINLY and balance < 0 else "mixed"
 
-    def _praise(
-        self, point: str, request: Request, teacher: str, finder: Finder
-    ) -> Iterator[Found]:
-        """The passage of another council that plainly praises on a point, where there is one."""
-        about = replace(
-            Request(
-                message=request.message,
-                act=Act.FIND,
-                subject=point,
-                text=point,
-                councils=(teacher,),
-            ),
-            words=tuple(dict.fromkeys(content_words(point))),
-            polarity=Polarity.PRAISE,
-        )
-        (group,) = finder.find(about, LOOKED_AT).groups
-        topics = [topic.pattern for topic in all_topics() if topic.pattern.search(point)]
-        praised = (
-            found
-            for found in group.found
-            if found.praise >= PLAINLY
-            and not _TURNS.search(found.passage.text)
-            and any(pattern.search(found.passage.text) for pattern in topics or [_ANY])
-        )
-        if (best := next(praised, None)) is not None:
-            yield best
+    def _praise(self, point: str, other: Report) -> Said | None:
+        """The sentence of the report on another council that plainly praises what a point asks
+        for, where there is one: on one of its topics, near to it, and on the same young people.
+        """
+        matter = _matter_of(point)
+        said = [
+            s
+            for s in self._counter.said(other, Way.PRAISE, matter)
+            if not _TURNS.search(s.passage.text)
+            and _is_of_same(point, s.passage.text)
+            and self._counter.themes.praise(s.passage) >= LEAST_PRAISE
+        ]
+        matched = Matter((), point)
+        (judged,) = self._counter.matters.judged((said,), matched, LOOKED_AT)
+        pairs = [
+            (self._counter.matters.cosine(s, matched), r.near, s)
+            for s, r in judged
+            if r.near >= LEAST_NEAR
+        ]
+        best = max(pairs, key=lambda pair: BY_COSINE * pair[0] + pair[1], default=None)
+        return best[2] if best and best[0] >= LEAST_COSINE else None
+
+
+def _matter_of(point: str) -> Matter:
+    """What a point asks for: its topics, and those of how work is done only where it names no
+    other; else its theme.
+    """
+    named = [(t, m.span()) for t in all_topics() if (m := t.pattern.search(point))]
+    of_what = not_within_others([pair for pair in named if pair[0].name not in _OF_HOW])
+    if named:
+        return Matter(tuple(map(as_theme, of_what or [topic for topic, _ in named])))
+    theme = theme_of(point)
+    return Matter((theme,) if theme else ())
+
+
+def _is_of_same(point: str, sentence: str) -> bool:
+    """Whether two texts are not on different young people: children in care are no care leavers."""
+    one, other = (
+        {name for name, pattern in _WHO if pattern.search(text)} for text in (point, sentence)
+    )
+    return not one or not other or bool(one & other)
 
 
 def _alike(one: str, other: str) -> float:

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from assistant.answers import Answer, Claim, Part
 from assistant.areas import SECTIONS, Topic, judged, topics_of
 from assistant.briefing.counting import Band, Counter
+from assistant.briefing.matters import Matter
 from assistant.briefing.movers import Movers
 from assistant.briefing.reasons import Reasons, Tells
-from assistant.briefing.themes import LEAST_PLAIN, Said, Theme, Way
+from assistant.briefing.themes import LEAST_PLAIN, Said, Way
 from assistant.citing import Citer
 from assistant.finding.polarity import balance_of, tells_of_earlier
 from assistant.finding.relevance import Relevance
@@ -30,6 +31,8 @@ from index.storing.store import Store
 
 COMPOSER = "orders"
 SHOWN = 5  # of an order by a theme, where no number is asked for
+SPARE = 4  # councils beyond those shown whose sentences are read closely as well
+JUDGED = 8  # sentences of a report for or against that are read closely, the nearest
 LOOKED_AT = 8  # sentences for and against that are quoted of one council
 MOST_TOLD = 6  # councils of which several sentences are quoted, one below the other
 REASONS = 2  # sentences quoted of each
@@ -42,7 +45,7 @@ PLACEHOLDERS = {
     "themed-worst": frozenset({"theme", "names"}),
     "themed-newest": frozenset({"council", "inspected", "published"}),
     "themed-newest-heading": frozenset(),
-    "themed-rule": frozenset({"order", "among"}),
+    "themed-rule": frozenset({"theme", "order", "among"}),
     "no-later": frozenset(),
     "not-placed": frozenset({"names"}),
     "placed": frozenset({"council", "place", "count", "theme", "published", "tally"}),
@@ -124,7 +127,6 @@ class Orders:
         self._library = library
         self._reasons = Reasons(counter.sentences, relevance)
         self._movers = Movers(library, counter, self._reasons)
-        self._themes = counter.themes
         self._counter = counter
         self._wording = Wording("orders.md", PLACEHOLDERS)
         self._say = self._wording.say
@@ -137,7 +139,10 @@ class Orders:
             Form.MOVERS: self._movers.put,
             Form.STAYED: self._movers.put_stay,
         }.get(request.form or Form.THEMED, self._put_themed)
-        if not put(request, builder):
+        is_made = put(request, builder)
+        if not is_made and request.form is Form.REASONS:  # no grade is given on it now
+            is_made = self._put_themed(request, builder)
+        if not is_made:
             return None
         coverage = self._say(
             "themes-coverage", searched=self._library.label, newest=self._library.newest
@@ -147,26 +152,25 @@ class Orders:
     # ---- by what reports say of a theme
 
     def _put_themed(self, request: Request, builder: AnswerBuilder) -> bool:
-        themes = self._counter.matter(request)
+        matter = self._counter.matter(request)
         names = request.councils
         reports = (self._counter.of(names) if names else self._counter.band(request)).reports
-        if not themes or not reports:
+        if not matter.themes or not reports:
             return False
         is_worst = request.order in {First.WORST, First.FEWEST} or (
             request.polarity is Polarity.CRITICISM
         )
-        tallies = [self._tally(report, themes) for report in reports]
+        most = len(reports) if names else request.number or SHOWN
+        tallies = self._tallies(reports, matter, most, is_worst=is_worst)
         silent = [t.report.council for t in tallies if not t.size] if names else []
         tallies = [t for t in tallies if (t.size if names else t.weight if is_worst else t.praise)]
-        tallies.sort(key=lambda t: (-t.weight, t.balance) if is_worst else (-t.balance, t.weight))
-        tallies = tallies if names else tallies[: request.number or SHOWN]
-        theme = " and ".join(t.label for t in themes)
+        tallies = tallies[:most]
         if not tallies:
             return False
         if Want.WHY in request.wants and request.goes_on:
-            self._put_placed(tallies, theme, request, builder)
+            self._put_placed(tallies, silent, matter.label, request, builder)
             return True
-        self._put_tallies(tallies, theme, request, builder, is_worst=is_worst)
+        self._put_tallies(tallies, matter.label, request, builder, is_worst=is_worst)
         if Want.SHORTER in request.wants:
             return True
         if silent:
@@ -176,8 +180,30 @@ class Orders:
             builder.note(self._say("few", names=say_names(quiet)))
         among = self._say("among-named") if names else self._say("among", count=len(reports))
         order = self._say("order-worst" if is_worst else "order-best")
-        builder.note(self._say("themed-rule", order=order, among=among))
+        builder.note(self._say("themed-rule", theme=matter.label, order=order, among=among))
         return True
+
+    def _tallies(
+        self, reports: Sequence[Report], matter: Matter, most: int, *, is_worst: bool
+    ) -> list[_Tally]:
+        """What reports say for and against, in their order. Of those that come first by words
+        and vectors, each sentence is read together with the subject, and only what is on it
+        counts.
+        """
+
+        def first(tally: _Tally) -> tuple[int, int]:
+            if is_worst:
+                return -tally.weight, tally.balance
+            return -tally.balance, tally.weight
+
+        tallies = sorted((self._tally(report, matter) for report in reports), key=first)
+        return sorted(self._on_it(tallies[: most + SPARE], matter), key=first)
+
+    def _on_it(self, tallies: Sequence[_Tally], matter: Matter) -> list[_Tally]:
+        """Tallies of the sentences that are on the point, the plainest first."""
+        sides = [side for t in tallies for side in (t.praise, t.against)]
+        plain = iter(self._counter.matters.plainest(sides, matter, JUDGED, JUDGED))
+        return [_Tally(t.report, next(plain), next(plain), t.points) for t in tallies]
 
     def _put_tallies(
         self,
@@ -194,11 +220,10 @@ class Orders:
             tallies.sort(key=lambda t: t.report.newest, reverse=True)
         builder.note(self._themed_lead(tallies, theme, is_worst=is_worst, is_by_date=is_by_date))
         if Want.SHORTER in request.wants:
-            if ONE_EACH.search(request.message):
-                for tally in tallies:
-                    label = f"{tally.report.council}, {say_date(tally.report.published)}"
-                    why = self._why(tally, builder, is_against=is_worst or tally.balance < 0)
-                    builder.parts.append(Part((replace(why, label=label),)))
+            for tally in tallies if EACH.search(request.message) else ():
+                label = f"{tally.report.council}, {say_date(tally.report.published)}"
+                why = self._why(tally, builder, is_against=is_worst or tally.balance < 0)
+                builder.parts.append(Part((replace(why, label=label),)))
             return
         heads = (
             "place",
@@ -216,7 +241,12 @@ class Orders:
         )
 
     def _put_placed(
-        self, tallies: Sequence[_Tally], theme: str, request: Request, builder: AnswerBuilder
+        self,
+        tallies: Sequence[_Tally],
+        silent: Sequence[str],
+        theme: str,
+        request: Request,
+        builder: AnswerBuilder,
     ) -> None:
         """Why one council stands where it does: all that its report says for and against."""
         is_first = bool(_AT_TOP.search(request.message)) and not _AT_END.search(request.message)
@@ -241,6 +271,8 @@ class Orders:
         ):
             quoted = [Quoted(s.passage, s.report) for s in said[:LOOKED_AT]]
             builder.quotes(quoted, self._say(name))
+        if silent:
+            builder.note(self._say("not-placed", names=say_names(silent)))
         if tally.size < FEW:
             builder.note(self._say("few", names=tally.report.council))
         builder.note(self._say("placed-rule"))
@@ -262,14 +294,9 @@ class Orders:
         )
         return f"{lead} {self._say('no-later')}"
 
-    def _tally(self, report: Report, themes: Sequence[Theme]) -> _Tally:
-        praise, against, points = (
-            tuple(
-                dict.fromkeys(s for theme in themes for s in self._themes.said(report, way, theme))
-            )
-            for way in (Way.PRAISE, Way.CRITICISM, Way.IMPROVE)
-        )
-        return _Tally(report, praise, against, points)
+    def _tally(self, report: Report, matter: Matter) -> _Tally:
+        ways = (Way.PRAISE, Way.CRITICISM, Way.IMPROVE)
+        return _Tally(report, *(self._counter.said(report, way, matter) for way in ways))
 
     def _tally_row(
         self, place: int, tally: _Tally, builder: AnswerBuilder, *, is_worst: bool
@@ -293,15 +320,12 @@ class Orders:
 
     def _why(self, tally: _Tally, builder: AnswerBuilder, *, is_against: bool) -> Claim:
         """The plainest words of a report against a council, or for it."""
-        praise = self._counter.plainest(tally.praise, Polarity.PRAISE)
-        against = self._counter.plainest(tally.against, Polarity.CRITICISM)
-        point = next(iter(tally.points), None)
-        ways = [("weakness", against), ("must", point)] if is_against else [("strength", praise)]
-        for name, said in ways:
-            label = self._say(name) if name == "must" else ""
-            quoted = said and builder.quote(Quoted(said.passage, said.report, label))
-            if quoted:
-                return quoted
+        sides = (tally.against, tally.points) if is_against else (tally.praise,)
+        for said in sides:
+            for each in said[:1]:
+                label = self._say("must") if each.way is Way.IMPROVE else ""
+                if quoted := builder.quote(Quoted(each.passage, each.report, label)):
+                    return quoted
         name = "silent-against" if is_against else "silent-for"
         return Claim(self._say(name), (), tally.report.council)
 
@@ -374,7 +398,7 @@ class Orders:
         """The order with all grades of each, and a few sentences on each below; of many, with one
         sentence each.
         """
-        is_told = len(shown) <= MOST_TOLD and not ONE_EACH.search(request.message)
+        is_told = len(shown) <= MOST_TOLD and not EACH.search(request.message)
         names = ("place", "council", "area-grade", *(("other-grades",) if is_told else ("why",)))
         heads = [self._say(f"head-{name}") for name in (*names, "published")]
         rows = []
@@ -497,8 +521,9 @@ class Orders:
 
 
 # What is to be said of each, and not how many of them: "with a one-line reason".
-ONE_EACH = re.compile(
-    r"\b(?:one|a|1|single)[- ](?:\w+[- ])?(?:lines?|sentence|reason|word)\b|\bin (?:one|a) line\b",
+EACH = re.compile(
+    r"\b(?:one|a|1|single)[- ](?:\w+[- ])?(?:lines?|sentence|reason|word)\b|\bin (?:one|a) line\b"
+    r"|\beach\b",
     re.I,
 )
 _AT_TOP = re.compile(r"\b(?:first|top|best|highest|number one)\b", re.I)

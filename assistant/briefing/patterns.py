@@ -12,14 +12,15 @@ from datetime import date
 from assistant.answers import Answer, Claim
 from assistant.areas import Topic
 from assistant.briefing.counting import Band, Counted, Counter
-from assistant.briefing.themes import Said, Theme, Way, theme_of, themes_named, way_of
+from assistant.briefing.matters import Matter
+from assistant.briefing.themes import Said, Way, theme_of, way_of
 from assistant.citing import Citer
 from assistant.grading.builder import AnswerBuilder, Quoted
 from assistant.grading.phrases import LEAST_FOR_SHARE, head, say_names
 from assistant.grading.rows import row_of
 from assistant.library import Library
 from assistant.request import By, Form, Polarity, Request, Want
-from assistant.themes import all_themes
+from assistant.themes import Theme, all_themes
 from assistant.wording import Wording
 from index.dates import say_date
 from index.reports import Report
@@ -32,6 +33,7 @@ IN_LEAD = 3  # themes named in the first sentence
 FEWEST = 2  # councils of which a theme is so, to be a pattern
 APART = 0.2  # by how much two shares must differ to be told apart
 SMALL = 15  # councils of a group of which a share says little
+LOOKED_AT = 2  # sentences of a report for or against that are read closely, of all councils
 EXAMPLES = 3  # of a trend
 GROUPS_APART = 0.3  # by how much the shares of two groups must differ to be said
 MOST_SHARED = 5  # themes that are shown of what two groups share
@@ -43,6 +45,7 @@ OF_TYPE = "of type "  # how a group by type is said
 SINCE = 2020  # the year from which "lately" is counted where none is named
 _WAYS = tuple(Way)
 _SIDES = ("weak", "mixed", "strong")
+_TABLE = re.compile(r"\b(?:a|one|single|the) (?:\w+ )?(?:table|grid)\b", re.I)
 _NORTH = frozenset({"North East", "North West", "Yorkshire and the Humber"})
 PLACEHOLDERS = {
     "lead-themes": frozenset({"group", "way", "themes"}),
@@ -109,6 +112,7 @@ PLACEHOLDERS = {
     "weighed": frozenset({"theme", "total", "weak", "mixed", "strong", "silent"}),
     **{f"weighed-{side}": frozenset({"count"}) for side in ("weak", "mixed", "strong")},
     **{f"head-{side}": frozenset[str]() for side in ("weak", "mixed", "strong")},
+    "head-side": frozenset(),
     "weighed-rule": frozenset(),
     "by-region-heading": frozenset(),
     "by-region-no": frozenset({"north", "rest"}),
@@ -442,14 +446,17 @@ class Patterns:
     # ---- one theme, exactly
 
     def _put_counted(self, request: Request, builder: AnswerBuilder) -> bool:
-        themes = themes_named(request.themes)
-        if not themes:
+        matter = self._counter.matter(request)
+        if not matter.themes:
             return False
         band, way = self._counter.band(request), way_of(request.polarity)
-        each = [self._counter.counted(band, way, theme) for theme in themes]
+        each = [
+            self._counter.counted_on(band, way, Matter((theme,), matter.words))
+            for theme in matter.themes
+        ]
         total = max((c.total for c in each), default=0)
         told = {s.report.id: s for c in each for s in c.said}
-        theme = " or ".join(t.label for t in themes)
+        theme = " or ".join(t.label for t in matter.themes)
         where = f"{band.label} " if band.label else ""
         if not told:
             builder.note(self._say("counted-none", total=total))
@@ -459,7 +466,7 @@ class Patterns:
         if Want.SHORTER in request.wants:
             builder.note(say_names(sorted(s.report.council for s in told.values())))
             return True
-        if len(themes) > 1:
+        if len(each) > 1:
             for c in each:
                 builder.note(self._say("counted-each", theme=c.theme.label, count=c.count))
         self._put_rows(each, way, told, builder)
@@ -468,7 +475,7 @@ class Patterns:
                 r.council
                 for r in band.reports
                 if r.id not in told
-                and any(self._counter.is_said(r, Way.CRITICISM, t) for t in themes)
+                and any(self._counter.is_said(r, Way.CRITICISM, t) for t in matter.themes)
             ]
             if body:
                 builder.note(self._say("counted-body", count=len(body), names=say_names(body)))
@@ -513,21 +520,23 @@ class Patterns:
         """Which councils are criticised on a matter, which praised, and of which both is said."""
         matter, band = self._counter.matter(request), self._counter.band(request)
         sides: dict[str, list[tuple[Said, ...]]] = {name: [] for name in _SIDES}
+        said = [
+            self._counter.said(report, way, matter)
+            for report in band.reports
+            for way in (Way.PRAISE, Way.CRITICISM)
+        ]
+        plain = iter(self._counter.matters.plainest(said, matter, 1, LOOKED_AT))
         for report in band.reports:
-            for_it, against, points = (
-                tuple(dict.fromkeys(s for t in matter for s in self._themes.said(report, way, t)))
-                for way in (Way.PRAISE, Way.CRITICISM, Way.IMPROVE)
-            )
-            name = _side(len(for_it), len(against) + len(points))
+            best, worst = next(plain), next(plain)
+            points = self._counter.said(report, Way.IMPROVE, matter)
+            name = _side(len(best), len(worst) + len(points))
             if name:
-                worst = self._counter.plainest(against, Polarity.CRITICISM)
-                best = self._counter.plainest(for_it, Polarity.PRAISE)
-                shown = {"weak": [*points[:1], worst], "strong": [best]}
-                picked = shown.get(name, [best, *points[:1], worst])
-                sides[name].append(tuple(s for s in picked if s)[: 1 if name != "mixed" else 2])
-        if not matter or not any(sides.values()):
+                shown = {"weak": (*points[:1], *worst), "strong": best}
+                picked = shown.get(name, (*best, *points[:1], *worst))
+                sides[name].append(picked[: 1 if name != "mixed" else 2])
+        if not matter.themes or not any(sides.values()):
             return False
-        theme = " and ".join(t.label for t in matter)
+        theme = matter.label
         total = len(band.reports)
         builder.note(
             self._say(
@@ -540,21 +549,36 @@ class Patterns:
         )
         if request.by is By.REGION:
             self._put_sides_by_region(band, sides, builder)
-        heads = [self._say(f"head-{n}") for n in ("council", "published", "words")]
-        for name, told in sides.items():
+        for told in sides.values():
             told.sort(key=lambda said: said[0].report.newest, reverse=True)
-            rows = [
+        self._put_sides_of(sides, builder, in_one=bool(_TABLE.search(request.message)))
+        builder.note(self._say("weighed-rule"))
+        return True
+
+    def _put_sides_of(
+        self, sides: dict[str, list[tuple[Said, ...]]], builder: AnswerBuilder, *, in_one: bool
+    ) -> None:
+        """The councils of each side in words of their reports: a table each, or all in one."""
+        names = ("council", "published", *(("side",) if in_one else ()), "words")
+        heads = [self._say(f"head-{n}") for n in names]
+        rows: dict[str, list[list[Claim]]] = {}
+        for name, told in sides.items():
+            side = [Claim(self._say(f"head-{name}"))] if in_one else []
+            rows[name] = [
                 [
                     Claim(s.report.council, (), s.report.council),
                     Claim(say_date(s.report.published), (), s.report.council),
+                    *side,
                     self._quote(s, builder),
                 ]
                 for said in told
                 for s in said
             ]
-            builder.table(heads, rows, self._say(f"weighed-{name}", count=len(told)))
-        builder.note(self._say("weighed-rule"))
-        return True
+        if in_one:
+            builder.table(heads, [row for each in rows.values() for row in each])
+            return
+        for name, each in rows.items():
+            builder.table(heads, each, self._say(f"weighed-{name}", count=len(sides[name])))
 
     def _put_sides_by_region(
         self, band: Band, sides: dict[str, list[tuple[Said, ...]]], builder: AnswerBuilder
@@ -591,13 +615,15 @@ class Patterns:
     # ---- one theme over the years
 
     def _put_trend(self, request: Request, builder: AnswerBuilder) -> bool:
-        themes = themes_named(request.themes)
-        if not themes:
+        matter = self._counter.matter(request)
+        if not matter.themes:
             return False
-        if len(themes) > 1 and _are_apart(themes, request.message):
-            return all(
-                [self._put_trend(replace(request, themes=(t.name,)), builder) for t in themes]
-            )
+        if len(matter.themes) > 1 and _are_apart(matter.themes, request.message):
+            each = [Matter((theme,)) for theme in matter.themes]
+            return all([self._put_trend_of(request, one, builder) for one in each])
+        return self._put_trend_of(request, matter, builder)
+
+    def _put_trend_of(self, request: Request, matter: Matter, builder: AnswerBuilder) -> bool:
         since = _since(request)
         everything = [
             report
@@ -609,13 +635,13 @@ class Patterns:
             return False
         is_must = request.polarity is None
         found = {
-            r.id: said for r in everything if (said := self._critical(r, themes, is_must=is_must))
+            r.id: said for r in everything if (said := self._critical(r, matter, is_must=is_must))
         }
         kind = max(everything, key=lambda r: r.newest).kind
         alike = [r for r in everything if r.kind is kind]
-        theme = " or ".join(t.label for t in themes)
-        if Want.HOW_MANY in request.wants and is_must:
-            self._put_count(themes, theme, request, builder)
+        theme = " or ".join(t.label for t in matter.themes)
+        if Want.HOW_MANY in request.wants:
+            self._put_now(request, matter, theme, builder, is_must=is_must)
         earlier = self._say("trend-earlier")
         if sum(r.newest < since for r in alike) < LEAST_FOR_SHARE:
             alike = everything = [r for r in alike if r.newest >= since]
@@ -635,15 +661,6 @@ class Patterns:
         builder.note(self._say("trend-rule-must" if is_must else "trend-rule", kind=kind.label))
         return True
 
-    def _put_count(
-        self, themes: Sequence[Theme], theme: str, request: Request, builder: AnswerBuilder
-    ) -> None:
-        """How many councils must improve it now."""
-        each = [self._counter.counted(self._counter.band(request), way_of(None), t) for t in themes]
-        told = {s.report.id for c in each for s in c.said}
-        total = max(c.total for c in each)
-        builder.note(self._say("counted", count=len(told), total=total, where="", theme=theme))
-
     def _put_trend_examples(self, told: Sequence[Said], builder: AnswerBuilder) -> None:
         """The newest and the oldest words on it; all where there are few."""
         newest = sorted(told, key=lambda s: s.report.newest, reverse=True)
@@ -656,6 +673,15 @@ class Patterns:
             ],
             self._say("trend-examples"),
         )
+
+    def _put_now(
+        self, request: Request, matter: Matter, theme: str, builder: AnswerBuilder, *, is_must: bool
+    ) -> None:
+        """How many of the latest reports say it."""
+        way = Way.IMPROVE if is_must else Way.CRITICISM
+        counted = self._counter.counted_on(self._counter.band(request), way, matter)
+        facts = {"count": counted.count, "total": counted.total, "theme": theme}
+        builder.note(self._say("counted" if is_must else "counted-criticism", where="", **facts))
 
     def _put_sides(
         self,
@@ -742,15 +768,13 @@ class Patterns:
         heads = [self._say(f"head-{n}") for n in ("year", "kind", "critical", "which")]
         builder.table(heads, rows, self._say("trend-heading"))
 
-    def _critical(
-        self, report: Report, themes: Sequence[Theme], *, is_must: bool = False
-    ) -> Said | None:
-        points = [s for t in themes for s in self._themes.said(report, Way.IMPROVE, t)]
+    def _critical(self, report: Report, matter: Matter, *, is_must: bool = False) -> Said | None:
+        points = self._counter.said(report, Way.IMPROVE, matter)
         if is_must:
             return next(iter(points), None)
-        against = [s for t in themes for s in self._themes.said(report, Way.CRITICISM, t)]
-        best = self._counter.plainest(against, Polarity.CRITICISM)
-        return best or next(iter(points), None)
+        against = self._counter.said(report, Way.CRITICISM, matter)
+        nearest = sorted(against, key=lambda s: -self._counter.matters.cosine(s, matter))
+        return next(iter([*nearest, *points]), None)
 
     # ---- words
 

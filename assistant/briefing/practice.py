@@ -12,7 +12,8 @@ from dataclasses import replace
 from assistant.answers import Answer
 from assistant.areas import Topic, topic_of
 from assistant.briefing.counting import Counter
-from assistant.briefing.themes import Theme
+from assistant.briefing.matters import LEAST_NEAR, Matter
+from assistant.briefing.themes import Said, Way
 from assistant.citing import Citer
 from assistant.finding.choosing import joined
 from assistant.finding.evidence import Found
@@ -32,7 +33,9 @@ from index.storing.store import Store
 
 COMPOSER = "practice"
 SHOWN = 5  # councils, where no number is asked for
-LOOKED_AT = 8  # councils whose reports are searched further for what they do
+LOOKED_AT = 3  # sentences of each council that are read together with the subject
+LEAST_NEAR_OF_OWN = 1.0  # log-odds that what is said of the reader's own council is on the point
+BY_MARK = 10.0  # how many marks of what is done are as good as a cosine of 1
 QUOTES = 2  # of each
 FEWEST_WORDS, MOST_WORDS = 9, 60
 MOST_MARKS = 4  # of what is done that are counted
@@ -67,9 +70,14 @@ _OURSELVES = re.compile(
     re.I,
 )
 PLACEHOLDERS = {
-    "examples": frozenset({"theme", "names"}),
-    "examples-home": frozenset({"home", "published"}),
+    "examples": frozenset({"theme", "names", "where"}),
     "examples-home-silent": frozenset({"home"}),
+    **{
+        f"examples-home-{way}": frozenset({"home", "published"})
+        for way in ("praised", "criticised", "both")
+    },
+    "examples-home-for": frozenset({"home"}),
+    "examples-home-against": frozenset({"home"}),
     "examples-alike": frozenset({"home", "likeness"}),
     "alike-neighbour": frozenset({"council"}),
     "alike-type-region": frozenset({"council"}),
@@ -118,44 +126,45 @@ class Practice:
         band = self._counter.band(request)
         names = tuple(name for name in band.names if name != request.home)
         matter = self._counter.matter(request)
-        asked = self._asked(request, matter)
-        first = self._praised(replace(asked, among=names), finder, 1)
-        closest = sorted(first, key=lambda told: self._order(told, request.home))[:LOOKED_AT]
-        if not closest:
+        if not (matter.themes or content_words(matter.words)):
             return False
-        closer = replace(asked, among=tuple(told[0].report.council for told in closest))
-        found = self._praised(closer, finder, QUOTES) or closest
+        asked = self._asked(request, matter)
+        found = self._praised(names, matter, asked, finder)
         found.sort(key=lambda told: self._order(told, request.home))
         shown = found[: request.number or SHOWN]
+        if not shown:
+            return False
         listed = [told[0].report.council for told in shown]
-        theme = " and ".join(t.label for t in matter) or request.subject
-        builder.note(self._say("examples", theme=theme, names=say_names(listed)))
+        where = f", {band.label}" if band.label and not request.home else ""
+        builder.note(
+            self._say(
+                "examples", theme=matter.label or matter.words, names=say_names(listed), where=where
+            )
+        )
         if Want.SHORTER in request.wants:
             firsts = [told[0] for told in shown]
             builder.quotes([Quoted(f.passage, f.report, f.report.council) for f in firsts])
             return True
-        own = self._own(asked, request.home, finder)
         is_first = bool(_OURSELVES.search(request.message))
         if is_first:
-            self._put_own(own, request.home, builder)
+            self._put_own(matter, asked, request.home, finder, builder)
         for told in shown:
-            quoted = [Quoted(self._in_place(f.passage), f.report) for f in told]
-            builder.quotes(quoted, self._heading(told[0]))
+            whole = [self._in_place(f.passage) for f in told]
+            others = [p for p in whole if not _is_within(p, whole)]
+            builder.quotes([Quoted(p, told[0].report) for p in others], self._heading(told[0]))
         if request.home:
             if not is_first:
-                self._put_own(own, request.home, builder)
+                self._put_own(matter, asked, request.home, finder, builder)
             likeness = self._likeness(listed, request.home)
             builder.note(self._say("examples-alike", home=request.home, likeness=likeness))
         builder.note(self._say("examples-rule", count=len(names)))
         return True
 
-    def _asked(self, request: Request, matter: Sequence[Theme]) -> Request:
+    def _asked(self, request: Request, matter: Matter) -> Request:
         """What is looked for in reports: the matter alone, without what people tell of
         themselves.
         """
-        labels = " and ".join(theme.label for theme in matter)
-        is_plain = len(matter) == 1 and matter[0].name not in request.themes
-        subject = request.subject if is_plain or not labels else labels
+        subject = matter.words or matter.label
         return replace(
             Request(message=request.message, act=Act.THEME, subject=subject, text=subject),
             words=tuple(dict.fromkeys(content_words(subject))),
@@ -163,33 +172,89 @@ class Practice:
             family=request.family,
         )
 
-    def _praised(self, asked: Request, finder: Finder, most: int) -> list[tuple[Found, ...]]:
+    def _praised(
+        self, names: Sequence[str], matter: Matter, asked: Request, finder: Finder
+    ) -> list[tuple[Found, ...]]:
         """Of each council the sentences that praise what is looked for and tell what is done,
         the most telling first.
         """
-        latest = {report.id for report in self._counter.of(asked.among).reports}
+        if not matter.themes:
+            return self._searched(names, asked, finder)
+        said = [self._speaking(report, matter) for report in self._counter.of(names).reports]
+        judged = self._counter.matters.judged(said, matter, LOOKED_AT)
+        on_it = [
+            [
+                Found(
+                    s.passage, s.report, r.answers, r.near, self._counter.themes.praise(s.passage)
+                )
+                for s, r in each
+                if r.near >= LEAST_NEAR
+            ]
+            for each in judged
+        ]
+        found = [sorted(each, key=_telling, reverse=True)[:QUOTES] for each in on_it]
+        return [tuple(each) for each in found if each]
+
+    def _speaking(self, report: Report, matter: Matter) -> list[Said]:
+        """The sentences of a report on a matter that tell what is done, those that tell most of
+        it and are nearest first.
+        """
+        said = self._counter.matters.near(
+            self._counter.themes.speaking(report, matter.themes), matter
+        )
+        told = [s for s in said if _is_told(s.passage, s.balance)]
+        return sorted(
+            told,
+            key=lambda s: -(self._counter.matters.cosine(s, matter) + _marks(s.passage) / BY_MARK),
+        )[:LOOKED_AT]
+
+    def _searched(
+        self, names: Sequence[str], asked: Request, finder: Finder
+    ) -> list[tuple[Found, ...]]:
+        """The same of what is no topic that is known: searched for in its own words."""
+        latest = {report.id for report in self._counter.of(names).reports}
         praised = []
-        for group in finder.find(asked, most + 1).groups:
+        for group in finder.find(replace(asked, among=tuple(names)), QUOTES + 1).groups:
             found = [f for f in group.found if f.report.id in latest and _tells(f)]
             if found:
                 found.sort(key=_telling, reverse=True)
-                praised.append(tuple(found[:most]))
+                praised.append(tuple(found[:QUOTES]))
         return praised
 
-    def _own(self, asked: Request, home: str, finder: Finder) -> tuple[Found, ...]:
-        """What the report on the council says itself for whose sake others are asked about."""
-        if not home:
-            return ()
-        groups = finder.find(replace(asked, councils=(home,), polarity=None), QUOTES).groups
-        return tuple(found for group in groups for found in group.found[:QUOTES])
-
-    def _put_own(self, own: Sequence[Found], home: str, builder: AnswerBuilder) -> None:
-        if not own:
+    def _put_own(
+        self, matter: Matter, asked: Request, home: str, finder: Finder, builder: AnswerBuilder
+    ) -> None:
+        """What the report on the council says itself for whose sake others are asked about: first
+        what praises, then what criticises.
+        """
+        report = self._counter.latest(home)
+        if report is None:
+            return
+        of_home = replace(asked, councils=(home,), polarity=None)
+        found = [f for g in finder.find(of_home, QUOTES).groups for f in g.found[:QUOTES]]
+        found = [f for f in found if f.report.id == report.id and f.near >= LEAST_NEAR_OF_OWN]
+        speaking = self._counter.themes.speaking(report, matter.themes)
+        against, points = (
+            self._counter.said(report, way, matter) for way in (Way.CRITICISM, Way.IMPROVE)
+        )
+        best, worst = self._counter.matters.plainest((speaking, against), matter, QUOTES)
+        sides = {
+            "for": [f.passage for f in found if f.praise > 0] + [s.passage for s in best],
+            "against": [f.passage for f in found if f.praise <= 0]
+            + [s.passage for s in (*worst, *points)],
+        }
+        facts = {"home": home, "published": say_date(report.published)}
+        way = "both" if all(sides.values()) else "praised" if sides["for"] else "criticised"
+        if not any(sides.values()):
             builder.note(self._say("examples-home-silent", home=home))
             return
-        published = say_date(own[0].report.published)
-        heading = self._say("examples-home", home=home, published=published)
-        builder.quotes([Quoted(f.passage, f.report) for f in own], heading)
+        builder.note(self._say(f"examples-home-{way}", **facts))
+        for name, told in sides.items():
+            texts = list({p.text: p for p in told}.values())
+            unique = [p for p in texts if not _is_within(p, texts)]
+            quoted = [Quoted(passage, report) for passage in unique[:QUOTES]]
+            if quoted:
+                builder.quotes(quoted, self._say(f"examples-home-{name}", home=home))
 
     def _in_place(self, passage: Passage) -> Passage:
         """A sentence with the one before it, where it goes on from that: "The team also …"."""
@@ -308,16 +373,29 @@ class Practice:
         return list({p.id: p for p in (*changed, *praised)}.values())[: QUOTES + 1]
 
 
+def _is_within(passage: Passage, others: Sequence[Passage]) -> bool:
+    """Whether what a passage says stands in another as well."""
+    return any(p is not passage and passage.text in p.text for p in others)
+
+
 def _tells(found: Found) -> bool:
     """Whether a sentence praises, and says something that is done."""
-    words = len(found.passage.text.split())
+    return found.praise > 0 and _is_told(found.passage, balance_of(found.passage.text))
+
+
+def _is_told(passage: Passage, balance: float) -> bool:
+    """Whether a sentence is whole praise of something, and not so short that it tells nothing."""
+    words = len(passage.text.split())
     is_of_length = FEWEST_WORDS <= words <= MOST_WORDS
-    is_mixed = _TAKES_BACK.search(found.passage.text) or balance_of(found.passage.text) < 0
-    is_praise = found.praise > 0 and not is_mixed
-    return is_of_length and is_praise and found.passage.section is not Section.LSCB
+    is_mixed = _TAKES_BACK.search(passage.text) or balance < 0
+    return is_of_length and not is_mixed and passage.section is not Section.LSCB
+
+
+def _marks(passage: Passage) -> int:
+    """How much a sentence tells of what is done."""
+    return min(len(_CONCRETE.findall(passage.text)), MOST_MARKS)
 
 
 def _telling(found: Found) -> float:
     """How plainly a sentence answers, and how much it tells of what is done."""
-    marks = min(len(_CONCRETE.findall(found.passage.text)), MOST_MARKS)
-    return min(found.answers, MOST_PLAIN) + marks
+    return min(found.answers, MOST_PLAIN) + _marks(found.passage)

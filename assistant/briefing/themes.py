@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cache
 
 from assistant.briefing.points import points_of
-from assistant.finding.polarity import Pointing, balance_of, tells_of_earlier
+from assistant.finding.polarity import PLAINLY, Pointing, balance_of, tells_of_earlier
 from assistant.finding.topics import Topic
 from assistant.library import Library
 from assistant.request import Polarity
@@ -36,12 +36,15 @@ class Way(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence, or a point of a list, on a theme, and how plainly it praises or criticises."""
+    """A sentence, or a point of a list, on a theme, and how plainly it praises or criticises: by
+    its words, and as log-odds of praise.
+    """
 
     passage: Passage
     report: Report
     way: Way
     balance: float = 0.0
+    odds: float = 0.0
 
 
 class Themes:
@@ -73,14 +76,30 @@ class Themes:
             if told.search(text):
                 balance = self._balance_of(passage)
                 if sign * balance >= LEAST_PLAIN and self._points_so(passage, way):
-                    yield Said(passage, report, way, balance)
+                    yield Said(passage, report, way, balance, self.praise(passage))
+
+    def speaking(self, report: Report, themes: Sequence[Theme]) -> tuple[Said, ...]:
+        """The sentences of a report that speak of some themes and do not criticise, also where
+        they praise in no plain words: "young inspectors changed how staff are chosen".
+        """
+        told = [_in_lower_case(theme.told) for theme in themes]
+        return tuple(
+            Said(passage, report, Way.PRAISE, self._balance_of(passage), self.praise(passage))
+            for passage, text in self._findings_of(report)
+            if any(pattern.search(text) for pattern in told)
+            and self._balance_of(passage) >= 0
+            and self.praise(passage) >= (0 if self._balance_of(passage) else PLAINLY)
+        )
+
+    def praise(self, passage: Passage) -> float:
+        """The log-odds that a sentence praises rather than criticises."""
+        return self._pointing.praise(passage, int(passage.id.rsplit(":", 1)[1]))
 
     def _points_so(self, passage: Passage, way: Way) -> bool:
         """Whether what was learned of praise and criticism does not tell the other way: "when young
         people do not feel happy, they are helped to complain" is no criticism.
         """
-        ordinal = int(passage.id.rsplit(":", 1)[1])
-        praise = self._pointing.praise(passage, ordinal)
+        praise = self.praise(passage)
         return praise > 0 if way is Way.PRAISE else praise < 0
 
     def points(self, report: Report) -> tuple[Said, ...]:

@@ -44,7 +44,7 @@ class Finder:
         self._library = library
         self._scorer = Scorer(store)
         self._chooser = Chooser(store, library)
-        self._relevance = relevance
+        self.relevance = relevance
         self._fused = Fused()
 
     def find(self, request: Request, quota: int) -> Evidence:
@@ -74,7 +74,7 @@ class Finder:
     def judged_by(self, relevance: Relevance) -> "Finder":
         """The same search, with what it has found out of reports, judged by something else."""
         other = copy(self)
-        other._relevance = relevance
+        other.relevance = relevance
         return other
 
     def _find(self, request: Request, quota: int) -> Evidence:
@@ -146,7 +146,7 @@ class Finder:
         for scope, pool, judged in zip(
             scopes, pools, self._judged(query, scopes, pools), strict=True
         ):
-            judge = self._fused if scope.is_whole else self._relevance
+            judge = self._fused if scope.is_whole else self.relevance
             is_answered = request.wanted in _BAR_OF_EACH or judge.is_answered(judged)
             found = choose(pool, judged, choice) if is_answered else ()
             yield found, () if found or scope.is_whole else nearest(pool, judged)
@@ -166,7 +166,7 @@ class Finder:
             if not scope.is_whole
             for drawn in pool
         ]
-        judged = iter(self._relevance.of(subject, asked))
+        judged = iter(self.relevance.of(subject, asked))
         for scope, pool in zip(scopes, pools, strict=True):
             if scope.is_whole:
                 yield self._fused.of("", [drawn.candidate for drawn in pool])

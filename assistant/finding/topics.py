@@ -42,14 +42,15 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A recurring topic: `label` is what it is in the field's words, and `pattern` matches
-    wherever a text speaks of it in inspectors' words.
+    """A recurring topic: `label` is what it is in the field's words, `pattern` matches wherever a
+    text speaks of it in inspectors' words, and `asked` also where people do in theirs.
     """
 
     name: str
     label: str
     acronyms: tuple[str, ...]
     pattern: re.Pattern[str]
+    asked: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ def all_topics() -> tuple[Topic, ...]:
             label=row["label"],
             acronyms=tuple(row["acronyms"]),
             pattern=re.compile("|".join(row["patterns"]), re.I),
+            asked=re.compile("|".join([*row["patterns"], *row.get("asked", [])]), re.I),
         )
         for row in json.loads(_FILE.read_text(encoding="utf-8"))
     )

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from assistant.reading.forms.practice import TO_GO_BY
 from assistant.reading.forms.subjects import has_theme
 from assistant.request import EXACT, Act, Request, Want
 
@@ -109,6 +110,8 @@ def as_meaning(request: Request) -> Request | None:
     if _is_of_reports(request):
         return None
     if request.act not in _MAY_MEAN or (request.councils or has_theme(request)) and not is_plain:
+        return None
+    if TO_GO_BY.search(request.message) and not _SAYS_MEAN.search(request.message):
         return None
     return _asking(request)
 

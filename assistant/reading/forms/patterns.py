@@ -51,6 +51,14 @@ _BOTH_SIDES = re.compile(
 )
 
 
+# That the other side is asked for beside a number: "and are there any where they're good?".
+_ALSO_GOOD = re.compile(
+    r"\b(?:and|or)\b[^.?!]{0,40}\b(?:any|which|who|where|whose|how many)\b[^.?!]{0,30}\b(?:good"
+    r"|great|well|strong|prais\w+|decent)\b",
+    re.I,
+)
+
+
 _SORTS = re.compile(
     r"\b(?:sort|split|group|divide|separate|which|who(?:.s|se)?|how many|list)\b", re.I
 )
@@ -109,7 +117,9 @@ _MORE_NOW = re.compile(
     r"|grown|trend\w*|on the (?:rise|up|wane)|than (?:it |they )?used to|year (?:by|on) year)\b"
     r"|\bmore\b.{0,30}\b(?:old|older|new|newer|recent|earlier|SIF|ILACS)\b.{0,30}\b(?:or|than)\b"
     r"|\bsince (?:covid|the pandemic|lockdown)\b|\b(?:getting|got) (?:better|worse|more|less)\b"
-    r"|\bover the (?:years|last (?:few|\w+) years)\b",
+    r"|\bover the (?:years|last (?:few|\w+) years)\b"
+    r"|\bwas (?:it|that|this) (?:always )?(?:like|the same|so|as)\b.{0,30}\b(?:before|back)\b"
+    r"|\b(?:gone|going|goes?|bang\w*|harp\w*) on about\b",
     re.I,
 )
 
@@ -181,7 +191,23 @@ def as_weighed(request: Request) -> Request | None:
     return replace(
         searching(request), form=Form.COUNTED, is_both_ways=True, order=None, polarity=None,
         by=By.REGION if is_by_region else None, groups=groups,
+        conditions=_graded(request),
     )  # fmt: skip
+
+
+# That a grade is named, and "good" or "inadequate" is not said of the subject: "whose is good?".
+_IS_GRADED = re.compile(
+    r"\b(?:grad\w+|rat(?:ed|ing)\w*|judg\w+|overall|outstanding|requires improvement|RIs?)\b"
+    r"|\b(?:good|inadequate) (?:or better |and outstanding )?(?:ones|councils|authorities|places"
+    r"|boroughs|counties|reports)\b|\b(?:the|an?|among|amongst) (?:goods?|inadequates?)\b",
+    re.I,
+)
+
+
+def _graded(request: Request) -> tuple[Condition, ...]:
+    """Conditions on grades, where any are named: "isn't good enough" names none."""
+    is_graded = _IS_GRADED.search(request.message) or request.goes_on
+    return request.conditions if is_graded else ()
 
 
 def counted(request: Request) -> Request | None:
@@ -199,13 +225,15 @@ def as_counted(request: Request) -> Request | None:
     message = request.message
     if not is_of_many(request) or not request.themes:
         return None
+    if _ALSO_GOOD.search(message):
+        return as_weighed(request)
     is_praise = bool(re.search(r"\bprais\w+", message, re.I)) or (
         request.polarity is Polarity.PRAISE
     )
     is_must = bool(_MUST.search(message))
     polarity = Polarity.PRAISE if is_praise else None if is_must else Polarity.CRITICISM
     return replace(
-        searching(request), form=Form.COUNTED, polarity=polarity,
+        searching(request), form=Form.COUNTED, polarity=polarity, conditions=_graded(request),
         themes=tuple(t for t in request.themes if t not in IMPROVING) or request.themes,
     )  # fmt: skip
 

@@ -20,7 +20,7 @@ _PRACTICE = re.compile(
 
 
 # What plainly asks for practice to go by, whatever the act was read as.
-_TO_GO_BY = re.compile(
+TO_GO_BY = re.compile(
     r"\bexamples? (?:of|where|from)\b|\b(?:good|best) practice\b|\bcase stud(?:y|ies)\b"
     r"|\b(?:nick|steal|borrow|pinch|copy|ideas)\b.{0,20}\b(?:ideas|from|off)\b"
     r"|\b(?:who(?:se|.s)?|which|where|anyone|anybody|anywhere)\b.{0,90}\b(?:(?:genuinely|really|truly"
@@ -113,7 +113,7 @@ def examples(request: Request) -> Request | None:
     message = request.message
     if len(request.councils) > 1 or not (request.subject or request.themes):
         return None
-    is_plain = request.act is Act.EXAMPLE or bool(_TO_GO_BY.search(message))
+    is_plain = request.act is Act.EXAMPLE or bool(TO_GO_BY.search(message))
     is_others = bool(ELSEWHERE.search(message) or _OTHERS.search(message))
     if not (has_theme(request) or is_plain and request.subject):
         return None
