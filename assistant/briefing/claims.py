@@ -37,6 +37,7 @@ from index.storing.store import Store
 COMPOSER = "claim"
 MOST_SHOWN = 3  # passages of a claim; of one among several fewer
 MOST_OF_SEVERAL = 2
+LEAST_NEXT = 0.3  # log-odds from which on a sentence is at all on what is claimed
 SPOKEN_OF = 300  # passages that are looked through for a term
 MOST_NAMED = 15  # councils that are named where reports speak of a term
 MOST_PLACES = 4  # of which a sentence is shown
@@ -75,6 +76,7 @@ _SAYS_DOWN = re.compile(
 )
 PLACEHOLDERS = {
     "stands": frozenset({"count"}),
+    "nearest": frozenset(),
     "stands-nearly": frozenset(),
     "differs": frozenset({"words"}),
     "elsewhere": frozenset({"councils", "others"}),
@@ -371,14 +373,21 @@ class ClaimChecker:
 
     def _nearest(self, statement: Request, told: Sequence[Told], name: str) -> _Verdict | None:
         """What comes close to a statement, in the latest report before others; else that nothing
-        like it was found.
+        like it was found, with what is at all on it.
         """
         close = [each for each in told if each.bearing is not Bearing.FAR]
         if close:
             count = self._count()
             said = self._say(name, **({"count": count} if name == "close-of-pasted" else {}))
             return _Verdict(statement, _Is.OPEN, said, _shown(close), is_close=True)
-        return self._nothing(statement) if told else None
+        if not told:
+            return None
+        nothing = self._nothing(statement)
+        next_to_it = [each for each in told if each.strength >= LEAST_NEXT]
+        if not (statement.councils and next_to_it):
+            return nothing
+        said = f"{nothing.said} {self._say('nearest')}"
+        return replace(nothing, said=said, shown=_shown(next_to_it[:MOST_OF_SEVERAL]))
 
     def _count(self) -> int:
         """How many reports are here, articles not counted."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.reading.forms.lengths import NUMBER
 from assistant.reading.forms.subjects import ELSEWHERE, for_home, has_theme
 from assistant.reading.points import number_in
-from assistant.request import Act, Form, GroupKind, Request
+from assistant.request import Act, Form, GroupKind, Polarity, Request
 from index.places.mentions import find_councils
 
 _PRACTICE = re.compile(
@@ -126,6 +126,15 @@ def examples(request: Request) -> Request | None:
     if not request.councils and not is_plain:
         return None
     return as_examples(request)
+
+
+def told_examples(request: Request) -> Request | None:
+    """Praised practice, where that was learned; not where councils are plainly looked for that
+    have something, and nothing praises it: "places with high caseloads".
+    """
+    is_looked_for = request.act is Act.THEME and request.is_certain
+    is_praised = request.polarity is Polarity.PRAISE or _PRACTICE.search(request.message)
+    return None if is_looked_for and not is_praised else as_examples(request)
 
 
 def as_examples(request: Request) -> Request | None:

@@ -223,7 +223,8 @@ def _is_of_what_is_here(message: str, facts: Iterable[Fact]) -> bool:
 def record(request: Request) -> Request | None:
     """Who led it, how many days and pages, which reports there are, what the library covers."""
     asked = facts_asked(request.message)
-    if _BACK_THEN.search(request.message) and _IN_HERE.search(request.message):
+    is_of_one = request.councils and request.times.is_named  # "in the Leeds one from 2015"
+    if not is_of_one and _BACK_THEN.search(request.message) and _IN_HERE.search(request.message):
         old = (Fact.OLDEST, Fact.HOLDINGS) if request.councils else (Fact.OLDEST,)
         return _telling(old, replace(request, times=LATEST))
     if Fact.HOLDINGS in asked and _WHAT_IS_HERE.search(request.message) and request.councils:

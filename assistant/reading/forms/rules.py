@@ -34,7 +34,7 @@ from assistant.reading.forms.patterns import (
     trend,
     weighed,
 )
-from assistant.reading.forms.practice import as_examples, as_learnt, examples, learnt
+from assistant.reading.forms.practice import as_learnt, examples, learnt, told_examples
 from assistant.reading.forms.records import record
 from assistant.reading.forms.subjects import themes
 from assistant.request import Act, Request, Task, Want
@@ -70,7 +70,7 @@ _OF_TASKS: dict[Task, Rule] = {
     Task.WEIGHED: _weighed,
     Task.COUNTED: _counted,
     Task.TREND: as_trend,
-    Task.EXAMPLES: as_examples,
+    Task.EXAMPLES: told_examples,
     Task.LEARNT: as_learnt,
     Task.THEMED: as_themed,
     Task.REASONS: as_reasons,
