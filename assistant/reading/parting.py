@@ -27,6 +27,21 @@ _MAY_BEGIN = re.compile(
 )
 
 
+_ASKS = re.compile(
+    r"^\W*(?:(?:and|also|plus|then|oh|but|so|if (?:so|not|yes|no))\b\W*)*(?:any|what|which|who"
+    r"|whose|when|where|why|how|is|are|was|were|do|does|did|has|have|had|can|could|would|should|give|gimme"
+    r"|tell|show|list|write|draft|name|sum|compare|rank)(?:['’]?s)?\b",
+    re.I,
+)
+
+
+def asks(part: str) -> bool:
+    """Whether a part opens as one that asks: "and what else did they find?" does, "however, they
+    are slow" does not.
+    """
+    return bool(_ASKS.search(part))
+
+
 def may_begin(text: str) -> frozenset[int]:
     """The places in a message at which a further part may begin."""
     found = (

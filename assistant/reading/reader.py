@@ -30,6 +30,7 @@ from assistant.reading.lay_areas import ByVectors
 from assistant.reading.masking import Masked, mask
 from assistant.reading.network import Network, Reading
 from assistant.reading.network import Span as ModelReading
+from assistant.reading.parting import asks
 from assistant.reading.points import number_in
 from assistant.reading.question_start import asks_from
 from assistant.reading.slots import Slots, read_slots
@@ -166,6 +167,8 @@ class Reader:
             return [message]
         begins = reading.begins[: MOST_PARTS - 1]
         places = [masked.original(place, place)[0] for place in begins]
+        if reading.acts and _is_check(message, reading.acts[0][0], reading.asked):
+            places = [p for p in places if asks(message[p:])]  # the rest is of what is claimed
         ends = [place for place in places if len(message[:place].split()) > 1]  # "Ta. And Leeds?"
         return [message[a:b].strip() for a, b in pairwise([0, *ends, len(message)])]
 

@@ -196,7 +196,7 @@ def test_what_comes_near_is_told_from_an_answer(
         def is_answered(self, judged: Sequence[Relevant]) -> bool:
             return not judged
 
-    monkeypatch.setattr(sample_assistant.steps.finder, "_relevance", Near())
+    monkeypatch.setattr(sample_assistant.steps.finder, "relevance", Near())
     reply = sample_assistant.chain.invoke(
         ["What did inspectors say about the cost of high caseloads in Harrow?"]
     )
@@ -213,7 +213,7 @@ def test_offers_are_decided_without_what_was_learned(
     """An offer is tried before it is made; that must not take as long as an answer."""
     encoder = Counting()
     steps = Steps(sample_store, sample_assistant.library)
-    steps.finder._relevance = Learned(encoder)  # type: ignore[arg-type]  # noqa: SLF001
+    steps.finder.relevance = Learned(encoder)  # type: ignore[arg-type]
     steps.has_answer(steps.read(["What did inspectors say about caseloads in Harrow?"]))
     assert not encoder.asked
     steps.find(steps.read(["What did inspectors say about caseloads in Harrow?"]))
@@ -222,7 +222,7 @@ def test_offers_are_decided_without_what_was_learned(
 
 def test_off_by_a_setting(sample_store: Store) -> None:
     assistant = Assistant(sample_store, learned=False)
-    assert isinstance(assistant.steps.finder._relevance, Fused)  # noqa: SLF001
+    assert isinstance(assistant.steps.finder.relevance, Fused)
     assert assistant.chain.invoke(["What did inspectors say about caseloads in Harrow?"]).citations
 
 

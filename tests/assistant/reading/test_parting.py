@@ -114,3 +114,12 @@ def test_one_word_before_it_is_no_part():
     request = ask(_Split("and what"), "Westmarch", "Ta. and what must they improve?")
 
     assert request.message == "Ta. and what must they improve?" and not request.further
+
+
+def test_a_claim_is_only_cut_where_something_else_is_asked():
+    """Its statements are told one by one already."""
+    claim = "Is it true that Westmarch is good; however, staff are tired there"
+    request = ask(_Split("however", "And who"), f"{claim}? And who led the inspection?")
+
+    assert request.message == f"{claim}?"
+    assert [each.message for each in request.further] == ["And who led the inspection?"]
