@@ -16,7 +16,7 @@ ASKING = frozenset(
     example examples find finding findings for found from get give got had happened has
     have having he her here hers him his how however i if im in inspected inspection
     inspections inspector inspectors into is it its ive know latest let like ll look
-    make me mean meant mention mentioned more my now of ofsted on only or our out page
+    make me mean meant mention mentioned more my near nearby now of ofsted on only or our out page
     paragraph please praised question quote quotes re really report reported reports
     said same say says see she should show since so some something source sources still
     tell than thank thanks that the their them then there these they thing things think

@@ -98,6 +98,7 @@ PLACEHOLDERS = {
     "spoken-of-by-many": frozenset({"councils", "count", "reports"}),
     "exact-stands": frozenset({"words", "where"}),
     "exact-missing": frozenset({"words", "where"}),
+    "exact-of-else": frozenset({"words", "where"}),
     "summary": frozenset({"count", "kinds"}),
     "kind": frozenset({"count", "verdict"}),
     "held": frozenset(),
@@ -448,15 +449,20 @@ class ClaimChecker:
             return ""
         beside = {*content_words(without_names(statement.claim.replace(words, " ")))}
         own = [report for name in statement.councils for report in self._library.of(name)]
-        stands = [
+        word_for_word = [
             match
             for match in self._matcher.best(words, own or self._library.reports)
             if match.likeness >= WORD_FOR_WORD
-            and (not beside or beside & {*content_words(match.passage.text)})
+        ]
+        stands = [
+            match
+            for match in word_for_word
+            if not beside or beside & {*content_words(match.passage.text)}
         ]
         where = say_names(statement.councils) or self._library.label
         if not stands:
-            return self._say("exact-missing", words=words, where=where)
+            name = "exact-of-else" if word_for_word else "exact-missing"
+            return self._say(name, words=words, where=where)
         days = dict.fromkeys(
             f"{match.report.council}, {say_date(match.report.published)}, page {match.passage.page}"
             for match in stands[:MOST_SHOWN]

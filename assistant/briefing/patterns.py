@@ -48,6 +48,7 @@ _SIDES = ("weak", "mixed", "strong")
 _TABLE = re.compile(r"\b(?:a|one|single|the) (?:\w+ )?(?:table|grid)\b", re.I)
 _NORTH = frozenset({"North East", "North West", "Yorkshire and the Humber"})
 PLACEHOLDERS = {
+    "no-themes": frozenset({"group"}),
     "lead-themes": frozenset({"group", "way", "themes"}),
     **{f"way-{way}": frozenset[str]() for way in _WAYS},
     **{f"heading-{way}": frozenset[str]() for way in _WAYS},
@@ -287,6 +288,9 @@ class Patterns:
         self, band: Band, way: Way, most: int, builder: AnswerBuilder, *, titled: bool
     ) -> None:
         counts = [c for c in self._counts(band, way) if c.count >= FEWEST][:most]
+        if not counts:
+            builder.note(self._say("no-themes", group=self._label(band)))
+            return
         lead = self._say(
             "lead-themes",
             group=self._label(band),

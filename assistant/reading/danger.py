@@ -57,7 +57,10 @@ _TELLS = re.compile(
             rf"|ting)?|got)(?: \w+){{0,2}} {_HARMED}\b",
             rf"\b(?:im|i.m|shes|she.s|hes|he.s|theyre|they.re) (?:\w+ ){{0,2}}{_HARMED}\b",
             rf"\b{_HARMS} {_WHOM}\b",
-            rf"\b(?:{_ONE}|i|she|he|they)\b(?: \w+){{0,4}} (?:in|at)(?: (?:immediate|real|serious"
+            # but not what services do for others: "how they help children at risk"
+            rf"\b(?:{_ONE}|i|she|he|they)\b(?! (?:\w+ )?(?:help|support|protect|safeguard|identify"
+            rf"|spot|respond to|deal with|handle|work with) (?:\w+ )?(?:children|kids|young people"
+            rf"|those|families)\b)(?: \w+){{0,4}} (?:in|at)(?: (?:immediate|real|serious"
             rf"|great))? (?:danger|risk)\b",
             rf"\b(?:i|{_ONE}|she|he|they)(?: \w+){{0,2}} {_NOT}(?: \w+){{0,2}} safe\b|\b(?:im|i.m"
             rf"|shes|she.s|hes|he.s) not (?:\w+ )?safe\b|\bnot safe (?:at home|with|here)\b",

@@ -90,6 +90,7 @@ _TITLED = re.compile(
 _NEIGHBOURS = re.compile(r"\bneighbou?rs?(?: (?:like|such as|namely|are|is|being))?[ ,:(]*$", re.I)
 SHORT = 5  # characters between two phrases that are one
 LONGEST = 10_000  # characters of a message that are read
+MOST_IN_DANGER = 3  # councils; nobody in danger names so many
 MOST_PARTS = 5  # of a message that are answered one by one; what follows goes with the last
 NEAR_NAME = 72  # of 100: how like a known name an unknown one must be to be offered
 NEARLY = 86  # of 100: how like the name of one council here a word must be to be taken for it
@@ -159,9 +160,10 @@ class Reader:
         """The parts of a message that want an answer each, in its words: "when was Leeds last in
         and what must they fix" has two.
         """
-        masked = mask(message, find_councils(message, self._library.councils))
+        mentions = find_councils(message, self._library.councils)
+        masked = mask(message, mentions)
         reading = self._learned(masked, earlier)
-        is_of_harm = tells_of_danger(message) or reading.danger >= LEAST_DANGER
+        is_of_harm = _is_of_harm(message, mentions, reading)
         are_facts = len(reading.asked.facts) > len(reading.begins)  # told together in one table
         if is_of_harm or are_facts or _AS.match(message):
             return [message]
@@ -170,7 +172,14 @@ class Reader:
         if reading.acts and _is_check(message, reading.acts[0][0], reading.asked):
             places = [p for p in places if asks(message[p:])]  # the rest is of what is claimed
         ends = [place for place in places if len(message[:place].split()) > 1]  # "Ta. And Leeds?"
-        return [message[a:b].strip() for a, b in pairwise([0, *ends, len(message)])]
+        parts = [message[a:b].strip() for a, b in pairwise([0, *ends, len(message)])]
+        if reading.asked.task in OF_RECORDS and all(self._is_of_records(part) for part in parts):
+            return [message]  # "do you have Leeds, and which years?" is one table
+        return parts
+
+    def _is_of_records(self, part: str) -> bool:
+        masked = mask(part, find_councils(part, self._library.councils))
+        return self._learned(masked, ()).asked.task in OF_RECORDS
 
     def _following(
         self, before: Request | None, heard: MessageReading, home: str, conversation: Conversation
@@ -276,7 +285,7 @@ class Reader:
             mentions = tuple(sorted((*mentions, *known), key=lambda mention: mention.start))
             masked = mask(message, mentions)
             reading = self._learned(masked, earlier)
-        if tells_of_danger(message) or reading.danger >= LEAST_DANGER:
+        if _is_of_harm(message, mentions, reading):
             return MessageReading(Request(message=message, act=Act.DANGER))
         if self._asked and not is_told:
             reading = self._asked.read(message, masked, earlier, reading)
@@ -488,11 +497,20 @@ class Reader:
         return replace(request, councils=here, absent=())
 
 
+def _is_of_harm(message: str, mentions: Sequence[Mention], reading: Reading) -> bool:
+    """Whether somebody may be in danger. Who sets three councils or more beside each other and
+    tells of no harm in so many words asks of reports: "order these four on exploitation".
+    """
+    is_learned = reading.danger >= LEAST_DANGER and len(mentions) < MOST_IN_DANGER
+    return tells_of_danger(message) or is_learned
+
+
 def _is_check(message: str, act: Act, asked: Asked) -> bool:
     return act is Act.CHECK or asked.task in _CHECKS or plainly_checks(message)
 
 
 _CHECKS = {Task.QUOTED, Task.SETTLED}
+OF_RECORDS = frozenset({Task.RECORD, Task.LIBRARY})
 OF_WORDS = {Act.BRIEF, Act.FIND, Act.CHANGE, Act.COMPARE, Act.WRITE, Act.MORE}
 
 

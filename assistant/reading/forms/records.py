@@ -135,7 +135,7 @@ _WORDS: dict[Fact, str] = {
     ),
     Fact.SHORTEST: (
         r"(?:shortest|thinnest|briefest) (?:\w+ ){0,2}(?:report|document|letter|one)"
-        r"|fewest pages"
+        r"|fewest pages|(?:longest|biggest|thickest)\b.{0,80}\b(?:shortest|smallest|thinnest)\b"
     ),
     Fact.INTERVAL: (
         r"how (?:long|many (?:years|months)) (?:was (?:it|there) )?(?:\w+ )?between"

@@ -84,7 +84,7 @@ def themes(request: Request) -> tuple[str, ...]:
     """The topics that a message is on; of what somebody tells of themselves only where the rest
     is on none: "I lead early help. Who does edge of care well?".
     """
-    text = request.message
+    text = _ROLE.sub(" ", request.message)
     for name in (*request.councils, *request.named):  # "Kensington" is about no topic
         text = text.replace(name, " ")
     sentences = re.split(r"(?<=[.!?;\n]) +", text)
@@ -94,6 +94,18 @@ def themes(request: Request) -> tuple[str, ...]:
     if not found and (not asked or _POINTS_BACK.search(rest)):
         found = themes_asked(text)
     return tuple(theme.name for theme in found)
+
+
+# What the reader or the audience is, which is no topic: "just been appointed lead member".
+_ROLE = re.compile(
+    r"\b(?:(?:i.?m|i am|i.ve|as|been)\b(?: (?:just|only|now|been|newly))*(?: (?:appointed|made"
+    r"|elected|promoted)(?: to(?: be)?| as)?)?|(?:readers|audience|members|listeners) (?:are|is)"
+    r"|(?:new|newly elected) )(?: ?(?:an?|the|our|my|new|your|not))*(?: [\w-]+){0,2}? (?:"
+    r"lead members?|cabinet members?|portfolio holders?|councillors?|cllrs?|politicians?|governors?"
+    r"|mums?(?: (?:and|or|&) dads?)?|dads?|parents?|grand(?:mother|father|parent)s?|foster carers?"
+    r"|adopters?|care leavers?|social workers?|students?|teachers?|directors?|dcs|managers?)\b",
+    re.I,
+)
 
 
 _ASKS = re.compile(
