@@ -49,6 +49,7 @@ BY_FORM = {
     Form.REPEATED: Way.BRIEF,
     Form.ABOUT: Way.BRIEF,
     Form.FOLLOWED: Way.LEARN,
+    Form.LEARNT: Way.LEARN,
     Form.PAGE: Way.DRAFT,
     Form.QUESTIONS: Way.DRAFT,
     Form.TEXT: Way.DRAFT,

@@ -357,6 +357,7 @@ class Form(StrEnum):
     REASONS = "reasons"  # "rank them on children in care, with a reason for each"
     MOVERS = "movers"  # "who has come furthest, and who has gone backwards?"
     STAYED = "stayed"  # "who has been bad the longest?"
+    LEARNT = "learnt"  # "what could Leeds learn from others?", "who does all that better?"
     EXAMPLES = "examples"  # "who is praised for this, somewhere like us?"
     CORRECTED = "corrected"  # "can we stand that up? what could we say instead?"
     RISEN = "risen"  # "who was inadequate once and is outstanding now, and how?"

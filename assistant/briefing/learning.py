@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers import Answer, Claim
+from assistant.areas import Topic
 from assistant.briefing.brief import main_report, report_before
 from assistant.briefing.counting import Counter
 from assistant.briefing.matters import Matter
@@ -20,12 +21,15 @@ from assistant.finding.polarity import PLAINLY, balance_of
 from assistant.finding.retrieval import Finder
 from assistant.finding.topics import all_topics
 from assistant.grading.builder import AnswerBuilder, Quoted
+from assistant.grading.rows import row_of
 from assistant.library import Library
 from assistant.request import Act, Form, Request
+from assistant.scale import RANKS
+from assistant.times import LATEST
 from assistant.vocabulary import content_words, not_within_others
 from assistant.wording import Wording
 from index.dates import say_date
-from index.reports import Passage, Report
+from index.reports import Grade, Passage, Report
 from index.storing.store import Store
 
 COMPOSER = "learning"
@@ -63,6 +67,9 @@ PLACEHOLDERS = {
     "head-learner": frozenset({"learner", "published"}),
     "head-teacher": frozenset({"teacher", "published"}),
     "learning-coverage": frozenset({"newest"}),
+    "elsewhere": frozenset({"learner", "others", "found", "points"}),
+    "head-elsewhere": frozenset(),
+    "elsewhere-coverage": frozenset({"newest"}),
     "followed": frozenset({"council", "points", "earlier", "later", "better", "still", "silent"}),
     "head-told": frozenset({"published"}),
     "head-later": frozenset({"published"}),
@@ -93,6 +100,8 @@ class Learning:
         """
         if request.form is Form.FOLLOWED:
             return self._followed(request, finder)
+        if request.form is Form.LEARNT:
+            return self._from_all(request)
         learner, teacher = request.councils
         reports = [
             main_report(self._library, replace(request, councils=(name,)))
@@ -104,7 +113,7 @@ class Learning:
         if own is None or other is None or not lines:
             return None
         lines = [line for line in lines if not line.text.endswith(":")]
-        each = [(line, self._praise(line.text, other)) for line in lines]
+        each = [(line, self._praise(line.text, [other])) for line in lines]
         found = [(line, praise) for line, praise in each if praise]
         builder = AnswerBuilder(Citer(self._store, self._library))
         facts = {"learner": learner, "teacher": teacher, "points": len(lines)}
@@ -126,6 +135,37 @@ class Learning:
         return builder.answer(
             request, self._say("learning-coverage", newest=self._library.newest), COMPOSER
         )
+
+    def _from_all(self, request: Request) -> Answer | None:
+        """Beside each point that a council must improve, where it is praised elsewhere: "what
+        could Leeds learn from other councils?".
+        """
+        learner = request.councils[0]
+        own = main_report(self._library, request)
+        points = points_of(self._store, own) if own else ()
+        lines = [line for point in points for line in point.lines[:1] if line.text[-1:] != ":"]
+        band = self._counter.band(replace(request, councils=(), times=LATEST))
+        others = [r for r in band.reports if r.council != learner and _is_well_graded(r)]
+        if own is None or not lines or not others:
+            return None
+        each = [(line, self._praise(line.text, others)) for line in lines]
+        builder = AnswerBuilder(Citer(self._store, self._library))
+        found = sum(praise is not None for _, praise in each)
+        facts = {"learner": learner, "found": found, "points": len(lines)}
+        builder.note(self._say("elsewhere", others=len(others), **facts))
+        heads = (
+            self._say("head-learner", learner=learner, published=say_date(own.published)),
+            self._say("head-elsewhere"),
+        )
+        rows = []
+        for line, praise in sorted(each, key=lambda pair: pair[1] is None):
+            label = praise and f"{praise.report.council}, {say_date(praise.report.published)}"
+            quoted = praise and builder.quote(Quoted(praise.passage, praise.report, label or ""))
+            told = builder.quote(Quoted(line, own)) or Claim("")
+            rows.append([told, quoted or Claim(self._say("no-praise"), (), learner)])
+        builder.table(heads, rows)
+        coverage = self._say("elsewhere-coverage", newest=self._library.newest)
+        return builder.answer(request, coverage, COMPOSER)
 
     def _followed(self, request: Request, finder: Finder) -> Answer | None:
         """What a council was told to improve, point by point, beside what the next report says."""
@@ -213,13 +253,14 @@ class Learning:
             return best.passage, "better"
         return best.passage, "still" if best.praise <= -PLAINLY and balance < 0 else "mixed"
 
-    def _praise(self, point: str, other: Report) -> Said | None:
-        """The sentence of the report on another council that plainly praises what a point asks
-        for, where there is one: on one of its topics, near to it, and on the same young people.
+    def _praise(self, point: str, others: Sequence[Report]) -> Said | None:
+        """The sentence of reports on other councils that plainly praises what a point asks for,
+        where there is one: on one of its topics, near to it, and on the same young people.
         """
         matter = _matter_of(point)
         said = [
             s
+            for other in others
             for s in self._counter.said(other, Way.PRAISE, matter)
             if not _TURNS.search(s.passage.text)
             and _is_of_same(point, s.passage.text)
@@ -234,6 +275,11 @@ class Learning:
         ]
         best = max(pairs, key=lambda pair: BY_COSINE * pair[0] + pair[1], default=None)
         return best[2] if best and best[0] >= LEAST_COSINE else None
+
+
+def _is_well_graded(report: Report) -> bool:
+    row = row_of(report, Topic.OVERALL)
+    return row is not None and RANKS[row.grade] >= RANKS[Grade.GOOD]
 
 
 def _matter_of(point: str) -> Matter:

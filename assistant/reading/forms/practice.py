@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.reading.forms.lengths import NUMBER
 from assistant.reading.forms.subjects import ELSEWHERE, for_home, has_theme
 from assistant.reading.points import number_in
-from assistant.request import Act, Form, GroupKind, Polarity, Request
+from assistant.request import Act, Form, GroupKind, Polarity, Request, Task, Want
 from index.places.mentions import find_councils
 
 _PRACTICE = re.compile(
@@ -86,11 +86,32 @@ def as_learnt(request: Request) -> Request | None:
     between tell otherwise. What one that is alone may take is told by examples of others.
     """
     if len(request.councils) < 2:  # noqa: PLR2004 - a pair
-        return as_examples(request)
+        return as_examples(request) or _from_all(request)
     if len(request.councils) > 2 or request.kinds:  # noqa: PLR2004
         return None
     learner, teacher = _in_order(request)
     return learnt(request) or _from(learner, teacher, request)
+
+
+def _from_all(request: Request) -> Request | None:
+    """What one council may take from all others, point by point: "what could Leeds learn?"."""
+    if len(request.councils) != 1 or request.kinds:
+        return None
+    return replace(request, act=Act.EXAMPLE, form=Form.LEARNT, polarity=None, wants=frozenset())
+
+
+def better_elsewhere(before: Request, own: Request) -> Request | None:
+    """Who does better what a council was just said to do badly: "and who does that properly?"."""
+    is_of_one = len(before.councils) == 1 and not before.subject and not before.form
+    is_of_points = is_of_one and (before.act is Act.BRIEF or Want.IMPROVE in before.wants)
+    is_asked = own.asked.task in {Task.EXAMPLES, Task.LEARNT} or (
+        ELSEWHERE.search(own.message) and _PRACTICE.search(own.message)
+    )
+    if not (is_of_points and is_asked) or own.names_a_place or own.themes:
+        return None
+    groups = tuple(group for group in own.groups if group.kind is not GroupKind.ALL)
+    asked = replace(before, message=own.message, goes_on=True, groups=groups, conditions=())
+    return _from_all(asked)
 
 
 # Whose the reader is, wherever it is named: "what could we in Leeds learn from them?".

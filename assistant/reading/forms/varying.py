@@ -18,6 +18,7 @@ from assistant.reading.forms.lengths import (
     read_form,
     read_number,
 )
+from assistant.reading.forms.practice import better_elsewhere
 from assistant.reading.forms.records import facts_asked
 from assistant.reading.forms.subjects import (
     BEFORE,
@@ -161,7 +162,7 @@ def varied(before: Request, own: Request) -> Request | None:  # noqa: C901, PLR0
         return replace(again, act=Act.BRIEF, form=Form.FOLLOWED, times=LATEST, subject="")
     if before.form in _WRITTEN:
         return _rewritten(before, own, again)
-    if shaped := _written_out(before, own, again):
+    if shaped := better_elsewhere(before, own) or _written_out(before, own, again):
         return shaped
     if before.act is Act.BRIEF and len(before.councils) == 1:
         return _varied_brief(before, own, again)

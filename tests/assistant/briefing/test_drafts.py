@@ -8,6 +8,8 @@ import pytest
 
 from assistant.answers import Answer
 from assistant.areas import Topic
+from assistant.briefing.brief import main_report
+from assistant.briefing.points import points_of
 from assistant.briefing.sentences import stands_alone, unnumbered
 from assistant.pipeline import Assistant
 from assistant.reading.forms.drafts import topic_of
@@ -275,3 +277,28 @@ def test_what_one_council_may_learn_from_another_is_side_by_side(assistant: Assi
             for row in part.rows
             if part.columns
         )
+
+
+def test_what_one_council_may_learn_from_all_others(sample_assistant: Assistant):
+    """Each point that it must improve stands beside praise of a council graded Good or better, or
+    beside the words that there is none.
+    """
+    library = sample_assistant.library
+    name = next(n for n in library.councils if points_of_latest(sample_assistant, n))
+    request = Request(
+        message="what could it learn?", act=Act.EXAMPLE, councils=(name,), form=Form.LEARNT
+    )
+    settled = sample_assistant.steps.find(request).settled
+
+    assert isinstance(settled, Answer)
+    (table,) = [part for part in settled.parts if part.columns]
+    for told, praised in table.rows:
+        assert told.council == name and told.is_quote
+        assert praised.is_quote == (praised.council != name)
+
+
+def points_of_latest(assistant: Assistant, name: str) -> bool:
+    """Whether the latest report of a council lists what must improve."""
+    asked = Request(message="what must improve?", act=Act.BRIEF, councils=(name,))
+    report = main_report(assistant.library, asked)
+    return bool(report and points_of(assistant.steps._store, report))

@@ -67,3 +67,19 @@ def test_a_brief_is_turned_into_a_text_to_be_said():
 
     assert shaped is not None and shaped.act is Act.WRITE and shaped.form is Form.TEXT
     assert Want.PLAIN in shaped.wants
+
+
+def test_who_does_it_better_goes_on_from_what_must_improve():
+    """ "And who has that sussed?" asks of all others, for each point of the council before."""
+    before = Request(
+        message="what must Westmarch improve",
+        act=Act.FIND,
+        councils=("Westmarch",),
+        wants=frozenset({Want.IMPROVE}),
+    )
+    own = Request(message="and who has that sussed", asked=Asked(Task.EXAMPLES))
+    elsewhere = replace(own, councils=("Eastholm",))
+    found, other = varied(before, own), varied(before, elsewhere)
+
+    assert found is not None and found.form is Form.LEARNT and found.councils == ("Westmarch",)
+    assert other is None or other.form is not Form.LEARNT
