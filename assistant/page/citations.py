@@ -1,4 +1,6 @@
-"""One citation a place: grades that stand on one page of a report share a card and a number."""
+"""One citation a place: grades that stand on one page of a report share a card and a number, and
+words that are quoted twice have one.
+"""
 
 from dataclasses import replace
 
@@ -10,7 +12,8 @@ BREAK = " […] "  # stands between words that are not next to each other on the
 
 
 def by_place(reply: Reply) -> Reply:
-    """A reply whose grades from one page are cited together; numbers follow each other anew.
+    """A reply whose grades from one page are cited together, and the same words once; numbers
+    follow each other anew.
 
     The quote of such a citation holds the printed words of each grade: "Overall | Good […]
     Leaders | Good".
@@ -30,7 +33,7 @@ def by_place(reply: Reply) -> Reply:
 
 def _place(citation: Citation) -> object:
     is_grade = citation.section == Section.JUDGEMENTS and citation.page == citation.last_page
-    return (citation.report, citation.page) if is_grade else citation.number
+    return (citation.report, citation.page, "" if is_grade else citation.quote)
 
 
 def _together(number: int, found: list[Citation]) -> Citation:

@@ -546,6 +546,25 @@ def test_grades_of_one_page_share_a_card():
     ]
 
 
+def test_words_that_are_quoted_twice_have_one_card():
+    """As in the answers to two parts of a message; the same words elsewhere have their own."""
+    again, elsewhere = replace(CITATION, number=2), replace(CITATION, number=3, page=9, last_page=9)
+    parts = tuple(Part((replace(CLAIM, citations=(number,)),)) for number in (1, 2, 3))
+
+    answer = by_place(Answer(parts, (CITATION, again, elsewhere)))
+
+    assert [claim.citations for claim in answer.claims] == [(1,), (1,), (2,)]
+    assert [(each.number, each.page) for each in answer.citations] == [(1, 6), (2, 9)]
+
+
+def test_a_part_stands_under_the_words_that_asked_for_it():
+    """A message of several parts has a heading for each, with no mark-up of the reader's."""
+    page = shown(Answer((Part(asked=ATTACK), Part((replace(CLAIM, citations=()),)))))
+
+    assert page.select_one("h3.part-asked").get_text() == ATTACK
+    assert not page.select("script")
+
+
 def test_many_rows_open_their_own_evidence():
     """Of a long list no card stands beside it; each row has its own below it, sorted with it."""
     citations = tuple(c for n in range(1, 13) for c in grades_of(f"Council {n}", 1, n, "Overall"))
