@@ -141,6 +141,10 @@ _ORDERS = (
             rf"(?<!of the )(?:second )?(?:worst|poorest|weakest|grimmest"
             rf"|shakiest){_RATED}(?! (?:case|of all worlds|thing|bits?|part|possible))",
             rf"lowest{_RATED}(?: first)?",
+            r"(?:(?:most|deepest|biggest|greatest|worst) (?:trouble|difficult(?:y|ies)|crisis)"
+            r"|(?:most|more) (?:worrying|concerning|troubl(?:ed|ing)|alarming)"
+            r"|(?:worr(?:y|ied)|concern|alarm|trouble) (?:\w+ ){0,3}(?:the )?most)"
+            r"(?! (?:about|in|of|with) (?:the|this|its|their)(?!\w))",
             _BEHIND,
             rf"bottom(?= {NUMBER}(?!\w)| {_COUNCILS}|-rated| rated|{_OF_LEAGUE})(?:{_OF_LEAGUE})?",
             rf"(?:comes?|came|is|are|at the|near the|whos|who is|sits?|ends? up"

@@ -597,6 +597,8 @@ def test_members_of_named_sets_are_councils():
         ("top 5 for care leavers", First.BEST, 5),
         ("the five worst", First.WORST, 5),
         ("bottom three", First.WORST, 3),
+        ("which are in most trouble", First.WORST, None),
+        ("which should worry the minister most", First.WORST, None),
         ("ten most recent inspections", First.NEWEST, 10),
         ("a dozen with the longest since an inspection", First.OLDEST, None),
         ("Which five went longest without an inspection?", First.OLDEST, 5),
