@@ -97,7 +97,8 @@ def _read(options: argparse.Namespace, assistant: Assistant) -> None:
         if options.json:
             print(json.dumps(as_record(request), ensure_ascii=False), flush=True)
         else:
-            print(assistant.say_reading(request))
+            for part in (request, *request.further):
+                print(assistant.say_reading(part))
 
 
 def _conversations(options: argparse.Namespace) -> Iterator[list[str]]:

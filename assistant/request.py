@@ -602,4 +602,5 @@ def as_record(request: Request) -> dict[str, object]:
         "goes_on": request.goes_on,
         "task": request.asked.task and request.asked.task.value,
         "form": request.form and request.form.value,
+        "further": [as_record(part) for part in request.further],
     }

@@ -116,3 +116,10 @@ def test_the_line_stands_above_an_answer_of_conditions(sample_assistant: Assista
     assert sample_assistant.chain.invoke(["Which councils are good overall?"]).read_as.startswith(
         "Read as: a list"
     )
+
+
+def test_each_part_of_a_message_is_recorded():
+    """What is asked beside the first part stands in its record."""
+    record = as_record(Request(act=Act.LIST, further=(Request(act=Act.BRIEF),)))
+
+    assert [part["act"] for part in record["further"]] == ["brief"]
