@@ -33,6 +33,7 @@ from assistant.reading.forms.subjects import (
 from assistant.reading.points import number_in
 from assistant.request import (
     EXACT,
+    LISTING,
     OF_MANY,
     Act,
     Again,
@@ -269,7 +270,8 @@ def _varied_facts(before: Request, own: Request) -> Request | None:
     again = replace(before, message=own.message, goes_on=True)
     is_short = len(own.message.split()) <= _OF_A_SHORT_ONE
     facts = facts_asked(own.message) or tuple(each for each in Fact if each in own.asked.facts)
-    if facts and not own.names_a_place and not own.subject:
+    is_of_many = own.act in LISTING and bool(own.grades or own.groups or own.move)
+    if facts and not (own.names_a_place or own.subject or is_of_many):
         times = own.times if own.times.is_named else before.times
         return replace(again, facts=facts, kinds=own.kinds, times=times)
     if is_short and (own.councils or own.absent) and not (own.conditions or own.subject):

@@ -8,8 +8,9 @@ from assistant.answers import Answer
 from assistant.pipeline import Assistant
 from assistant.reading.forms.records import facts_asked, record
 from assistant.reading.forms.varying import varied
-from assistant.request import Act, Asked, Fact, Request, Task
+from assistant.request import Act, Asked, Condition, Fact, Request, Task
 from assistant.times import Times
+from index.reports import Grade
 from index.storing.store import Store
 
 
@@ -139,6 +140,15 @@ def test_the_same_fact_of_another_council_and_another_fact_of_the_same():
 
     assert other and (other.councils, other.facts) == (("Eastholm",), (Fact.PAGES,))
     assert led and (led.councils, led.facts) == (("Westmarch",), (Fact.LED,))
+    inadequate = replace(
+        before,
+        message="and which councils are inadequate?",
+        act=Act.LIST,
+        facts=(),
+        councils=(),
+        conditions=(Condition(grades=(Grade.INADEQUATE,)),),
+    )
+    assert varied(before, inadequate) is None  # it asks of all councils
 
 
 def test_the_newest_and_the_oldest_report_are_named(assistant: Assistant):
