@@ -69,6 +69,13 @@ def content_words(text: str) -> list[str]:
     return [part for part in parts if part not in ASKING and len(part) > 1]
 
 
+# A sentence in which somebody tells of themselves, and that seldom says what is asked: "we're in
+# Leeds", "as a parent …".
+TELLS_OF_ONESELF = re.compile(
+    r"^\W*(?:(?:hi|hello|so|ok|well|sorry)\W+)*(?:i|i.m|im|i.ve|we|we.re|my|our|as an?)\b", re.I
+)
+
+
 Named = TypeVar("Named")
 
 

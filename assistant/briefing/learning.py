@@ -126,11 +126,7 @@ class Learning:
             self._say("head-learner", learner=learner, published=say_date(own.published)),
             self._say("head-teacher", teacher=teacher, published=say_date(other.published)),
         )
-        rows = []
-        for line, praise in sorted(each, key=lambda pair: pair[1] is None):
-            quoted = praise and builder.quote(Quoted(praise.passage, praise.report))
-            told = builder.quote(Quoted(line, own)) or Claim("")
-            rows.append([told, quoted or Claim(self._say("no-praise"), (), teacher)])
+        rows = self._rows(each, own, builder, teacher)
         builder.table(heads, rows if found else [])
         return builder.answer(
             request, self._say("learning-coverage", newest=self._library.newest), COMPOSER
@@ -157,15 +153,28 @@ class Learning:
             self._say("head-learner", learner=learner, published=say_date(own.published)),
             self._say("head-elsewhere"),
         )
-        rows = []
-        for line, praise in sorted(each, key=lambda pair: pair[1] is None):
-            label = praise and f"{praise.report.council}, {say_date(praise.report.published)}"
-            quoted = praise and builder.quote(Quoted(praise.passage, praise.report, label or ""))
-            told = builder.quote(Quoted(line, own)) or Claim("")
-            rows.append([told, quoted or Claim(self._say("no-praise"), (), learner)])
-        builder.table(heads, rows)
+        builder.table(heads, self._rows(each, own, builder))
         coverage = self._say("elsewhere-coverage", newest=self._library.newest)
         return builder.answer(request, coverage, COMPOSER)
+
+    def _rows(
+        self,
+        each: Sequence[tuple[Passage, Said | None]],
+        own: Report,
+        builder: AnswerBuilder,
+        teacher: str = "",
+    ) -> list[list[Claim]]:
+        """A row for each point, those with praise first; whose praise it is, where no teacher is
+        named.
+        """
+        rows = []
+        for line, praise in sorted(each, key=lambda pair: pair[1] is None):
+            whose = praise and f"{praise.report.council}, {say_date(praise.report.published)}"
+            label = "" if teacher else whose or ""
+            quoted = praise and builder.quote(Quoted(praise.passage, praise.report, label))
+            told = builder.quote(Quoted(line, own)) or Claim("")
+            rows.append([told, quoted or Claim(self._say("no-praise"), (), teacher or own.council)])
+        return rows
 
     def _followed(self, request: Request, finder: Finder) -> Answer | None:
         """What a council was told to improve, point by point, beside what the next report says."""

@@ -16,7 +16,7 @@ from assistant.finding.relevance import Candidate, Relevance, Relevant
 from assistant.finding.topics import Likely, LikelyTopics, Topic, all_topics
 from assistant.request import Form, Request
 from assistant.themes import all_themes, themes_asked
-from assistant.vocabulary import content_words, not_within_others
+from assistant.vocabulary import TELLS_OF_ONESELF, content_words, not_within_others
 from index.encoder.embeddings import Vectors
 from index.storing.store import Store
 
@@ -38,9 +38,6 @@ _PARTS = re.compile(r"\s*(?:[,;&—–]|(?<!\bw)/|\b(?:and|or|as well as|plus)\b
 # What belongs to all parts of a list: "recruitment, training and support of foster carers".
 _OF_ALL = re.compile(r"\b(?:of|for|from|to|with|by)\s+\S", re.I)
 _SENTENCE = re.compile(r"(?<=[.!?;:\n])\s+")
-_OF_ONESELF = re.compile(
-    r"^\W*(?:(?:hi|hello|so|ok|well|sorry)\W+)*(?:i|i.m|im|i.ve|we|we.re|my|our|as an?)\b", re.I
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +185,7 @@ def _phrases(request: Request) -> Iterator[str]:
     parts = [
         part for part in _SENTENCE.split(request.text or request.message) if content_words(part)
     ]
-    yield from sorted(parts, key=lambda part: bool(_OF_ONESELF.match(part)))
+    yield from sorted(parts, key=lambda part: bool(TELLS_OF_ONESELF.match(part)))
 
 
 def _topics_named(phrase: str) -> list[Topic]:

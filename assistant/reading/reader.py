@@ -178,8 +178,7 @@ class Reader:
         return parts
 
     def _is_of_records(self, part: str) -> bool:
-        masked = mask(part, find_councils(part, self._library.councils))
-        return self._learned(masked, ()).asked.task in OF_RECORDS
+        return self._learned(self._masked(part), ()).asked.task in OF_RECORDS
 
     def _following(
         self, before: Request | None, heard: MessageReading, home: str, conversation: Conversation
@@ -388,11 +387,11 @@ class Reader:
     def _learned(self, masked: Masked, earlier: Sequence[str]) -> Reading:
         if not self._network.is_there:
             return Reading((), (), (), 0.5, 0.0)
-        before = [
-            mask(text, find_councils(text, self._library.councils)).text
-            for text in reversed(earlier)
-        ]
+        before = [self._masked(text).text for text in reversed(earlier)]
         return self._network.read(masked.text, " . ".join(before))
+
+    def _masked(self, text: str) -> Masked:
+        return mask(text, find_councils(text, self._library.councils))
 
     def _known_after_all(
         self, message: str, mentions: Sequence[Mention], masked: Masked, reading: Reading

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from assistant.request import OF_MANY, Act, Condition, Form, GroupKind, Request
 from assistant.themes import themes_asked
+from assistant.vocabulary import TELLS_OF_ONESELF
 
 FIXED = re.compile(
     r"\b(?:happened|become|came|done|doing|get on|progress)\b.{0,30}\b(?:to|of|about|with|on)\b"
@@ -88,7 +89,7 @@ def themes(request: Request) -> tuple[str, ...]:
     for name in (*request.councils, *request.named):  # "Kensington" is about no topic
         text = text.replace(name, " ")
     sentences = re.split(r"(?<=[.!?;\n]) +", text)
-    asked = [each for each in sentences if not _TOLD.search(each) or _ASKS.search(each)]
+    asked = [each for each in sentences if not TELLS_OF_ONESELF.search(each) or _ASKS.search(each)]
     rest = " ".join(asked)
     found = themes_asked(rest)
     if not found and (not asked or _POINTS_BACK.search(rest)):
@@ -114,11 +115,6 @@ _ASKS = re.compile(
 
 
 _POINTS_BACK = re.compile(r"\b(?:this|that|it|these|those|them|such)\b", re.I)
-
-
-_TOLD = re.compile(
-    r"^\W*(?:(?:hi|hello|so|ok|well|sorry)\W+)*(?:i|i.m|im|i.ve|we|we.re|my|our|as an?)\b", re.I
-)
 
 
 def has_topic(request: Request) -> bool:

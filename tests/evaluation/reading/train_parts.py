@@ -18,10 +18,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from assistant.reading.network import WEIGHTS, Network, encode
+from assistant.reading.network import WEIGHTS, Network
 from assistant.reading.parting import PARTS, PARTS_RECORD, Parting, marks_of_places
-from tests.evaluation.reading.train_reader import Row, before, key, masked, read
-from tests.evaluation.reading.train_tasks import labels
+from tests.evaluation.reading.train_reader import Row, key, read
+from tests.evaluation.reading.train_tasks import labels, layers_of
 
 THIRDS = 3
 WANTED = 0.75  # share of the places told that are right, from which on it is relied on
@@ -97,13 +97,8 @@ def gather(rows: Sequence[Row]) -> list[Message]:
 def _message(parts: Any, row: Row, begins: Sequence[int]) -> Message:
     import torch
 
-    hidden = masked(row["message"])
-    tokens = encode(parts.tokenizer, hidden.text, before(row["earlier"]))
-    offsets = tokens.pop("offset_mapping")[0].tolist()
-    mine = (tokens["token_type_ids"] == 0) & (tokens["attention_mask"] == 1)
-    with torch.inference_mode():
-        layers = parts.model(**tokens, output_hidden_states=True).hidden_states
-        places, marks = marks_of_places(layers, mine, offsets, hidden.text)
+    hidden, offsets, layers, mine = layers_of(parts, row)
+    places, marks = marks_of_places(layers, mine, offsets, hidden.text)
     at = [hidden.original(place, place)[0] for place in places]
     right = {max((p for p in at if p <= begin), default=-1) for begin in begins}
     near = {p for p in right if any(0 <= begin - p <= 1 for begin in begins)}

@@ -128,15 +128,24 @@ def gather(rows: Sequence[Row], recipe: Recipe) -> Set:
     )
 
 
-def _marks(parts: Any, row: Row) -> Any:
+def layers_of(parts: Any, row: Row) -> tuple[Any, Any, Any, Any]:
+    """A masked message, where its tokens stand in it, the states of each layer, and which tokens
+    are its own.
+    """
     import torch
 
-    tokens = encode(parts.tokenizer, masked(row["message"]).text, before(row["earlier"]))
-    tokens.pop("offset_mapping")
+    hidden = masked(row["message"])
+    tokens = encode(parts.tokenizer, hidden.text, before(row["earlier"]))
+    offsets = tokens.pop("offset_mapping")[0].tolist()
     with torch.inference_mode():
         layers = parts.model(**tokens, output_hidden_states=True).hidden_states
-        mine = (tokens["token_type_ids"] == 0) & (tokens["attention_mask"] == 1)
-        return marks_of(layers, mine)[0].clone()
+    mine = (tokens["token_type_ids"] == 0) & (tokens["attention_mask"] == 1)
+    return hidden, offsets, layers, mine
+
+
+def _marks(parts: Any, row: Row) -> Any:
+    _, _, layers, mine = layers_of(parts, row)
+    return marks_of(layers, mine)[0].clone()
 
 
 def train(examples: Set, recipe: Recipe) -> dict[str, Any]:
