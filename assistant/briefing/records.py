@@ -42,6 +42,7 @@ _OF_COLUMNS = {
 _OF_LIST = frozenset(
     {Fact.INSPECTED, Fact.PUBLISHED, Fact.KIND, Fact.LED, Fact.PAGES, Fact.DAYS, Fact.GRADE}
 )
+_OF_WHEN = frozenset({Fact.INSPECTED, Fact.ELAPSED, Fact.PUBLISHED, Fact.KIND})
 _BESIDE_LIBRARY = frozenset({Fact.PAGES, Fact.LED, Fact.DAYS, Fact.HOLDINGS, Fact.INSPECTED})
 _LAST = re.compile(r"\b(?:last|latest|most recent(?:ly)?|newest)\b", re.I)
 _ELSEWHERE = re.compile(
@@ -56,8 +57,9 @@ _MAY_BE_MISSING = frozenset(kind for kind in Kind.all() if kind.framework.is_let
 # What tells of visits in general, and not of one to this council.
 _OF_OFSTED = re.compile(r"\bOfsted will\b|\bthe framework\b|\bwill (?:be )?\b.{0,20}\bvisit", re.I)
 PLACEHOLDERS = {
-    "inspected": _REPORT | {"ago", "published"},
-    "inspected-then": _REPORT | {"ago", "published"},
+    "inspected": _REPORT | {"ago", "graded", "published"},
+    "inspected-then": _REPORT | {"ago", "graded", "published"},
+    "with-grade": frozenset({"grade"}),
     "to-publish": _REPORT | {"days", "published"},
     "interval": frozenset({"council", "time", "later", "earlier"}),
     "no-interval": frozenset({"council"}),
@@ -232,6 +234,9 @@ class Records:
             for teller in dict.fromkeys(asked):
                 if place and teller == self._put_interval:
                     continue  # told of the later one
+                has_grade = _OF_WHEN & {*request.facts} and row_of(report, Topic.OVERALL)
+                if has_grade and teller == self._put_grade:
+                    continue  # told with when it was
                 teller(report, builder)
 
     def _put_inspected(self, report: Report, builder: AnswerBuilder) -> None:
@@ -239,7 +244,9 @@ class Records:
         name = "inspected" if report in latest else "inspected-then"
         ago = self._phrases.ago(report.inspection.end or report.newest, self._today())
         published = say_date(report.published)
-        text = self._say(name, ago=ago, published=published, **_facts(report))
+        overall = row_of(report, Topic.OVERALL)
+        graded = self._say("with-grade", grade=overall.grade.value) if overall else ""
+        text = self._say(name, ago=ago, published=published, graded=graded, **_facts(report))
         builder.say(text, [_first_row(report)], report.council)
 
     def _put_to_publish(self, report: Report, builder: AnswerBuilder) -> None:

@@ -11,11 +11,23 @@ from assistant.grading.grids import Grids
 from assistant.grading.members import Members, narrowed_by
 from assistant.grading.phrases import MOST_NAMED, Phrases, head, noun, say_names
 from assistant.grading.queries import BY_COUNT, BY_GRADE, QueryResult
-from assistant.request import By, Condition, First, Group, GroupKind, Request, Unit, Want, Which
+from assistant.request import (
+    Act,
+    By,
+    Condition,
+    First,
+    Group,
+    GroupKind,
+    Request,
+    Unit,
+    Want,
+    Which,
+)
 from assistant.scale import RANKS
 from index.reports import Grade
 
 SMALL = 2  # councils, of which a share says little
+_SEVERAL = 2
 Groups = dict[str, Sequence[Case]]
 
 
@@ -108,7 +120,13 @@ class GroupTables:
         if narrowed_by(request):
             said = [f"{name}: {self._n_of_m(cases)}" for name, cases in groups.items()]
             condition = self._phrases.tests(found.tests)
-            return self._say("beside", condition=head(condition), groups="; ".join(said), when=when)
+            return self._say(
+                "beside",
+                condition=head(condition),
+                groups="; ".join(said),
+                when=when,
+                together=self._together(found, groups),
+            )
         if only_counts(found):
             return self._say("numbers-by-group", by=self._say(f"by-{request.by}"), **facts)
         return self._say(
@@ -119,6 +137,15 @@ class GroupTables:
             by=self._say(f"by-{request.by}"),
             **facts,
         )
+
+    def _together(self, found: QueryResult, groups: Groups) -> str:
+        """How many of all groups, where a number is asked for: "how many are in London or the
+        South East?".
+        """
+        if found.request.act is not Act.COUNT or len(groups) < _SEVERAL:
+            return ""
+        cases = {case.council: case for held in groups.values() for case in held}
+        return " " + self._say("beside-together", told=self._n_of_m(tuple(cases.values())))
 
     def _beside(self, found: QueryResult, groups: Groups, when: str) -> str:
         """How many of each group are good or better, and who is in a group of a made name."""

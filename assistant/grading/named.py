@@ -11,7 +11,7 @@ from assistant.grading.algebra import Finding, at_one, is_of_all
 from assistant.grading.builder import AnswerBuilder
 from assistant.grading.grids import Grids
 from assistant.grading.members import Members
-from assistant.grading.phrases import Phrases, year_of
+from assistant.grading.phrases import Phrases, say_names, year_of
 from assistant.grading.rows import Row, graded_row, row_of, rows_of
 from assistant.request import Condition, Request, Span, Want, Which
 from assistant.scale import say_grades
@@ -90,7 +90,8 @@ class NamedGrades:
     def _of_council(self, council: str, request: Request, condition: Condition) -> list[_Said]:
         reports = self._members.reports(council, request, condition)
         if is_of_all(condition) and condition.grades:
-            return self._over_inspections(council, reports, condition)
+            asks_when = Want.DATES in request.wants
+            return self._over_inspections(council, reports, condition, asks_when=asks_when)
         if condition.which is not Which.NAMED:
             return [self._of_every(report, condition, request) for report in reports]
         areas = condition.areas or (Topic.OVERALL,)
@@ -169,9 +170,11 @@ class NamedGrades:
         return _Said(text, rows, report.council, holds)
 
     def _over_inspections(
-        self, council: str, reports: Sequence[Report], condition: Condition
+        self, council: str, reports: Sequence[Report], condition: Condition, *, asks_when: bool
     ) -> list[_Said]:
-        """At how many of its inspections a council had a grade: "ever", "never", "twice"."""
+        """At how many of its inspections a council had a grade: "ever", "never", "twice"; where
+        it is asked when, at which: "when was it first good?".
+        """
         finding = algebra.find(reports, condition)
         if not finding.looked:
             return []
@@ -186,7 +189,19 @@ class NamedGrades:
             years=self._years(finding),
             grades=self._phrases.over_time(rows, topic if len(condition.areas) < 2 else None),
         )
+        if asks_when and finding.fitting:
+            text = f"{self._when_given(council, finding, condition)} {text}"
         return [_Said(text, rows, council, finding.holds)]
+
+    def _when_given(self, council: str, finding: Finding, condition: Condition) -> str:
+        """At which inspections a grade was given, the first of them first."""
+        given = [self._phrases.facts(look.rows[0].report) for look in reversed(finding.fitting)]
+        return self._say(
+            "when-given",
+            council=council,
+            condition=self._phrases.condition(at_one(condition)),
+            inspections=say_names([self._say("one-given", **facts) for facts in given]),
+        )
 
     def _years(self, finding: Finding) -> str:
         rows = [look.rows[0] for look in finding.fitting]
@@ -201,7 +216,7 @@ class NamedGrades:
             condition.span in {Span.EVER, Span.NEVER} and condition.grades
             for condition in request.conditions
         )
-        if asks_whether and is_known and "when" not in request.words:
+        if asks_whether and is_known and Want.DATES not in request.wants:
             verdict = "no" if said[0].holds is False else "yes"
             said = [replace(said[0], text=self._say(verdict, text=said[0].text)), *said[1:]]
         for each in said:

@@ -73,6 +73,8 @@ _THESE = re.compile(
     r"|the list|the ones(?! (?:in|with|from|of|for|that|who|which)\b))\b",
     re.I,
 )
+# "What percent is that of all of them?": of all there are, and not of those just listed.
+_OF_ALL = re.compile(r"\bof (?:(?:all|every)\b|the (?:total|whole|lot)\b|everyone)", re.I)
 _BOTH = re.compile(r"\b(?:both|the two|those two|these two|which of them|either)\b", re.I)
 _COUNTED = re.compile(
     r"\b(?:the|those|these|all|of) (three|four|five|six)(?= (?:of|does|do|is|are|has|have|was"
@@ -332,6 +334,8 @@ def _chosen(before: Request, own: Request, heard: MessageReading, listed: Listed
         }  # "which of the three does it best?"
         act = Act.COMPARE if is_of_words else own.act
         return replace(own, act=act, councils=tuple(reversed(before.named[:count])))
+    if Want.SHARE in own.wants and _OF_ALL.search(own.message):
+        return None
     if before.act in OF_MANY and (_THESE.search(pointing) or _ONLY.search(own.message)):
         return _of_these(own, listed(before))
     return None

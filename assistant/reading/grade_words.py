@@ -33,8 +33,8 @@ _GRADE_NOUN = (
     r"|results?)"
 )
 _TOP = (
-    rf"(?:top|full) marks|(?:the )?(?:very )?(?:top|highest)(?: possible"
-    rf"| available)? (?:{_GRADE_NOUN})|(?:the )?(?:best possible|very best) {_GRADE_NOUN}"
+    rf"(?:top|full) marks(?! first)|(?:the )?(?:very )?(?:top|highest)(?: possible"
+    rf"| available)? (?:{_GRADE_NOUN})(?! first)|(?:the )?(?:best possible|very best) {_GRADE_NOUN}"
     rf"|gold stars?"
 )
 _BOTTOM = (
@@ -124,7 +124,7 @@ _WORST = re.compile(
 )
 _HIGHEST = re.compile(
     r"(?<!\w)(?:(?:got|get|gets|has|have|had|hold|holds|holding|awarded|given|scored|earned|at"
-    r"|receiv\w+|achiev\w+) )the (?P<end>highest|lowest)(?! (?!for|in|on|overall|at)\w)"
+    r"|receiv\w+|achiev\w+) )the (?P<end>highest|lowest)(?! ?%)(?! (?!for|in|on|overall|at)\w)"
 )
 # "G or O": letters are grades only two by two.
 _LETTERS = re.compile(
@@ -218,6 +218,14 @@ _NOT = (
 _OTHER = (
     r"(?:(?:something |anything |everything |any grade )?other than|(?:something|anything"
     r"|everything|any grade|all) (?:but|except|bar|save|apart from)) "
+)
+# "Drop the ones that are inadequate": those are wanted that are not.
+_LEAVING = (
+    r"(?:drop|dropping|leave out|leaving out|take out|taking out|exclude|excluding|remove"
+    r"|removing|skip|skipping|ignore|ignoring|minus|without|discount|discounting|strip out"
+    r"|weed out|cut out|get rid of|not counting) (?:all |any )?(?:of )?(?:the|those|any|anyone"
+    r"|anything)(?: (?:ones?|councils?|authorities|boroughs|places|las|lot))?"
+    r"(?: (?:that|which|who|whos|thats|with|currently|now|still))* "
 )
 _EVEN = r"(?:(?:is|are|was|were|anything|something|even|anyone|those) )*"
 _UP = r"(?:better|above|higher|over|more|up(?:wards)?|best)"
@@ -319,6 +327,7 @@ _RELATIONS = _compiled(
             at_least,
         ),
         (rf"{_OTHER}{_BE}{_ONE}", others),
+        (rf"{_LEAVING}{_BE}{_ONE}", others),
         (rf"{_NOT}{_BE}{_ONE}", _not),
         (
             rf"(?:only|just|merely|simply|nothing (?:but|except|bar|save|apart from)"

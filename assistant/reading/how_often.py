@@ -31,9 +31,9 @@ _ROW = (
 )
 _MANY_TIMES = words(
     rf"(?:at |for |on |in |over )?(?:at least )?(?:(?:its|their|the) )?(?:(?:last"
-    rf"|past) )?(?P<row>{NUMBER}|twice)(?: {_SEEN})? {_ROW}",
+    rf"|past) )?(?P<row>{NUMBER}|twice)(?: (?:(?:full |graded |ofsted )?{_SEEN}|{KIND}))? {_ROW}",
     rf"(?:at |for |on |in |over )?(?P<row2>{NUMBER}) (?:consecutive|successive|straight"
-    rf"|back[- ]to[- ]back) {_SEEN}",
+    rf"|back[- ]to[- ]back) (?:full |graded |ofsted )?{_SEEN}",
     rf"(?:at |for |on |in |over )?(?:consecutive|successive|back[- ]to[- ]back) {_SEEN}",
     r"back[- ]to[- ]back|consecutive(?:ly)?|successively",
     rf"(?:on |at |in |over )?(?P<over>more than (?:once|twice"

@@ -29,6 +29,7 @@ _LOTS = r"(?:number|share|proportion|percentage|rate|count|fraction|total)"
 _RATED = r"(?:[- ](?:rat|grad|perform|judg|scor|rank)\w+)?"
 _N = rf"(?P<n>{NUMBER})"
 _MORE_SORTS = r"(?:biggest|heaviest|steepest|sharpest|furthest|largest|greatest|fastest|quickest) "
+_A_RESULT = r"(?: (?:result|grade|rating|mark)s?)"
 _HIGH = r"(?:best|highest|high|strongest|finest|top)"
 _LOW = r"(?:worst|lowest|low|weakest|bottom|poorest)"
 _ROSE = (
@@ -136,7 +137,8 @@ _ORDERS = (
     (
         First.WORST,
         words(
-            r"(?:worst|lowest|weakest|poorest) (?:to (?:the )?(?:best|highest|strongest|finest)"
+            rf"(?:worst|lowest|weakest|poorest){_A_RESULT}? (?:to (?:the )?(?:best|highest"
+            r"|strongest|finest)"
             r"|first|up)|bottom up|weakest to finest",
             rf"(?<!of the )(?:second )?(?:worst|poorest|weakest|grimmest"
             rf"|shakiest){_RATED}(?! (?:case|of all worlds|thing|bits?|part|possible))",
@@ -155,7 +157,7 @@ _ORDERS = (
     (
         First.BEST,
         words(
-            r"(?:best|highest|strongest|top)(?: result)? (?:first|down(?:ward|wards)?|at the top)"
+            rf"(?:best|highest|strongest|top){_A_RESULT}? (?:first|down(?:ward|wards)?|at the top)"
             r"|best downward",
             rf"(?<!at )(?<!their )(?<!its )(?<!your )(?<!my )(?:second )?best{_RATED}(?! "
             rf"(?:practice|interests?|way|start|thing|wishes|outcomes?|possible|bits?|examples?"

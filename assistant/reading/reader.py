@@ -524,8 +524,12 @@ _WHETHER_ALL = re.compile(
     r"|did) (?:it true that )?(?:all|every|each)\b",
     re.I,
 )
-# "Every council in the North West is good or better, right?"
-_SAYS_ALL = re.compile(r"^\W*(?:(?:so|and|right|ok|but)\W+)*(?:every|all|each)\b", re.I)
+# Said of all, also after words before it: "so I can tell them, every council is good, right?"
+_SAYS_ALL = re.compile(
+    r"(?:^|[:;,.!?]\s+|\bthat )(?:(?:so|and|right|ok|but)\W+)*(?:every|all|each)\b"
+    r"(?! of them\W*$)",
+    re.I,
+)
 _OF_GRADES = re.compile(
     r"\b(?:grad(?:e[sd]?|ings?)|rat(?:ed?|es|ings?)|judg(?:ed?|e?ments?)|scor(?:ed?|es)|marks?"
     r"|verdicts?|outcomes?|results?)\b",
@@ -567,11 +571,19 @@ def _at_home(heard: MessageReading, home: str) -> MessageReading:
     return replace(heard, request=replace(request, councils=(home, *request.councils)))
 
 
+def _measured(request: Request) -> Request:
+    """Without the inspection before as a time, where moves to the last one are measured from it."""
+    is_of_many = request.act in {Act.LIST, Act.COUNT, Act.RANK} and request.move
+    if is_of_many and request.times.back == 1 and _MEASURED_FROM.search(request.message):
+        return replace(request, times=replace(request.times, back=0))
+    return request
+
+
 def _consistent(request: Request) -> Request:
     """The act that the other fields leave possible: one council is not compared, and nothing is
     ranked without an order.
     """
-    request = as_work(_in_other_words(request))
+    request = _measured(as_work(_in_other_words(request)))
     is_of_one = len(request.councils) == 1 and not request.absent
     found = _first_of_all(_of_one(request) if is_of_one else _of_several(request))
     is_asked_for = request.read_by == "slots"  # in so many words: "As a ranking: ..."
@@ -583,6 +595,13 @@ def _consistent(request: Request) -> Request:
     return replace(found, is_certain=False, alternatives=(request.act, *request.alternatives))
 
 
+# What a move is measured from, and not the one that is meant: "who improved, compared with the
+# previous full inspection?".
+_MEASURED_FROM = re.compile(
+    r"\b(?:compar\w+|versus|vs|against|than|relative)\b(?: (?:it|them|that|with|to|the|their|its"
+    r"|at|in|one))* (?:previous|prior|earlier|last|one|(?:\w+ ){0,2}(?:just )?before)\b",
+    re.I,
+)
 _PAST_GRADES = re.compile(
     r"\b(?:previous|past|earlier|former|prior|old) (?:\w+ )?(?:outcomes|grades|ratings"
     r"|judge?ments|results|verdicts|gradings)\b"

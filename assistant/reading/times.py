@@ -138,9 +138,10 @@ _AS_BEFORE = words(
     rf"|{_SEEN}) before|(?:previous|last) (?:time|one|{_SEEN}))(?: (?:that|it))?"
 )
 _BACK = words(
-    rf"(?:(?:and |in |at |on |from )*)(?:the |its |their )?(?:time|one|{_SEEN}) (?:(?:before"
-    rf"|prior to) (?:that|this|last|it|then)|prior(?! to))",
-    rf"(?:(?:and |in |at |on |from )*)(?:the |its |their )(?:time|ones?|{_SEEN}) before(?! (?:my"
+    rf"(?:(?:and |in |at |on |from )*)(?:the |its |their )?(?:time|one|{_SEEN}) (?:(?:(?:just|right"
+    rf"|immediately|directly) )?(?:before|prior to) (?:that|this|last|it|then)|prior(?! to))",
+    rf"(?:(?:and |in |at |on |from )*)(?:the |its |their )(?:time|ones?|{_SEEN})(?: just| right"
+    rf"| immediately| directly)? before(?! (?:my"
     rf"|our|the|we|i|they|you|his|her|an?)(?!\w))",
     rf"(?:(?:in|at|from) )?(?:the |its |their )?(?:(?:previous|earlier|penultimate"
     rf"|second[- ]to[- ]last|second last|last but one|prior) (?:ofsted )?(?:time|one|{_SEEN})"

@@ -11,7 +11,7 @@ _MEANS = re.compile(
     r"\b(?:does|do|did) (?:it|that|this|they|these|those)(?: all)? (?:really )?mean\b"
     r"|\b(?:what|wot)(?:['’]?s| is| are| does| do| did|)\b.{0,60}\b(?:mean|means|meant|stand for"
     r"|stands for)\b|\bmeaning of\b|\bdefin(?:e|ition)\b"
-    r"|\bdifferen(?:ce|t)\b.{0,20}\b(?:between|from|to)\b|\bvs?\b"
+    r"|\bdifferen(?:ce|t)\b.{0,20}\b(?:between|from|to)\b"
     r"|\b(?:is|are)(?:n.t)? (?:it|that|they|those|these|this)? ?(?:just |really )?the same"
     r"(?: thing)?(?: as)?\b|\bone line each\b|\b(?:in|talk\w*|speak\w*) (?:in )?(?:code|jargon"
     r"|acronyms|initials)\b|\b(?:acronyms?|abbreviations?|initials|glossary)\b"
@@ -22,6 +22,8 @@ _MEANS = re.compile(
 )
 
 
+# "ILACS v SIF?": two terms beside each other; of grades that moved it is no asking of terms.
+_VERSUS = re.compile(r"\bvs?\b", re.I)
 _WHATS = re.compile(
     r"^\W*(?:(?:so|ok|and|sorry|hi|hello|please|quick(?: question)?|erm|um)\W+)*(?:what|wot|who)"
     r"(?:['’]?s| is| are| r|s)\b (?:an? |the )?[\w\W]{2,40}$|\bwhat(?:['’]?s| is| are) (?:an? )"
@@ -88,8 +90,10 @@ def meaning(request: Request) -> Request | None:
     if _is_of_reports(request):
         return None
     many = len(set(_ACRONYMS.findall(message))) >= _MANY_TERMS and not request.names_a_place
-    is_what = request.act in _MAY_MEAN and not request.grades and _WHATS.search(message)
-    asks = _MEANS.search(message) or is_what or _WORKS.search(message) or many
+    is_of_grades = bool(request.grades or request.move)
+    is_what = request.act in _MAY_MEAN and not is_of_grades and _WHATS.search(message)
+    is_of_two = not is_of_grades and _VERSUS.search(message)
+    asks = _MEANS.search(message) or is_what or is_of_two or _WORKS.search(message) or many
     of_council = request.councils and request.act is not Act.DEFINE
     if not asks or of_council and not _SAYS_MEAN.search(message):
         return None
@@ -109,7 +113,12 @@ def as_meaning(request: Request) -> Request | None:
     is_plain = request.act is Act.DEFINE
     if _is_of_reports(request):
         return None
-    if request.act not in _MAY_MEAN or (request.councils or has_theme(request)) and not is_plain:
+    if (
+        request.move
+        or request.act not in _MAY_MEAN
+        or (request.councils or has_theme(request))
+        and not is_plain
+    ):
         return None
     if TO_GO_BY.search(request.message) and not _SAYS_MEAN.search(request.message):
         return None

@@ -184,6 +184,12 @@ _IN_HERE = re.compile(
     re.I,
 )
 _ABOUT_WORDS = frozenset({Act.THEME, Act.COMMON, Act.EXAMPLE, Act.CHECK, Act.WRITE, Act.COMPARE})
+# When a grade was given, and not when somebody was inspected: "when was it first rated good?".
+_GIVEN = re.compile(
+    r"\bwhen\b.{0,60}\b(?:first|last|ever)\b.{0,40}\b(?:ga?i?ve[ns]?|gave|get|got|rated|graded|judged"
+    r"|became|become|reach\w*|outstanding|good|inadequate|requir\w+)\b",
+    re.I,
+)
 _EACH = re.compile(
     r"\b(?:each|every|both|all)\b(?: (?:of )?(?:the|its|their|these|those))?(?: \w+){0,2}"
     r" (?:inspections?|reports?|times|ones)\b|\beach time\b",
@@ -227,6 +233,8 @@ def record(request: Request) -> Request | None:
     if not is_of_one and _BACK_THEN.search(request.message) and _IN_HERE.search(request.message):
         old = (Fact.OLDEST, Fact.HOLDINGS) if request.councils else (Fact.OLDEST,)
         return _telling(old, replace(request, times=LATEST))
+    if request.grades and request.councils and _GIVEN.search(request.message):
+        return replace(request, act=Act.HISTORY, wants=request.wants | {Want.DATES})
     if Fact.HOLDINGS in asked and _WHAT_IS_HERE.search(request.message) and request.councils:
         return _telling((Fact.HOLDINGS,), replace(request, times=LATEST))
     if request.asked.task in {Task.RECORD, Task.LIBRARY}:
