@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +41,75 @@ def asks(part: str) -> bool:
     are slow" does not.
     """
     return bool(_ASKS.search(part))
+
+
+# The sign of an item of a list: "1)", "(2)", "b." before a word.
+_ITEM = re.compile(r"(?<![\w.,£])\(?([1-9]|[a-h])[).]\s*(?=\w)", re.I)
+_FIRST_ITEMS = ("1", "a")
+
+
+def items_of(message: str) -> tuple[str, ...]:
+    """The items of a message that counts them, without their signs, what stands before the first
+    with it: "Leeds 1) grade 2) who led it" is "Leeds grade" and "who led it"; none where it
+    counts none.
+    """
+    found = list(_ITEM.finditer(message))
+    signs = [match[1].lower() for match in found]
+    is_counted = len(found) > 1 and signs[0] in _FIRST_ITEMS
+    if not is_counted or any(ord(b) - ord(a) != 1 for a, b in pairwise(signs)):
+        return ()
+    ends = [*(match.start() for match in found[1:]), len(message)]
+    opening = message[: found[0].start()].strip()
+    told = (message[m.end() : end].strip(" ,;\n") for m, end in zip(found, ends, strict=True))
+    first, *others = told
+    return (f"{opening} {first}".strip(), *others)
+
+
+# A part that only names what the next one asks about, or that breaks off within a phrase.
+_IS_OPEN = re.compile(
+    r"^\W*(?:(?:and|ok|so|but)\W+)*(?:how|what) about\b[^?.!]{0,40},\s*$"
+    r"|\b(?:on|of|for|in|with|about|to|at|the|an?|and|or|from|by|that|if|whether|than)\s*$",
+    re.I,
+)
+# A part that leaves what it asks to the one before: "and who doesn't?", "name them".
+_LEANS = re.compile(
+    r"^\W*(?:(?:and|or|but)\W+)*(?:who|which|what|where|why|when|how)?\s*(?:is|are|was|were|do|does"
+    r"|did|has|have|had|isn.t|aren.t|wasn.t|weren.t|don.t|doesn.t|didn.t|hasn.t|haven.t|not)?\W*$"
+    r"|^\W*(?:(?:and|please)\W+)*(?:name|list|give|show|tell)(?: me| us)? (?:them|those|both|each"
+    r"|all (?:of them|two|three|four))\b[^?.!]{0,20}[.!?]?\s*$",
+    re.I,
+)
+_JOINS = re.compile(r"^\W*(?:and|also|plus|then|or|but|so|n|if|as|another|[&+])\b", re.I)
+# What is set right on the way is one message: "Leeds, no sorry, York's grade".
+_SET_RIGHT = re.compile(
+    r"\b(?:actually,? (?:just|only|make|no)|no,? sorry|sorry,? (?:no|i mean\w*)|scrap that"
+    r"|forget (?:that|about)|i meant?)\b",
+    re.I,
+)
+
+
+def joined(parts: Sequence[str]) -> list[str]:
+    """Parts that ask something each: "how about Leeds," belongs to what follows, "and who
+    doesn't?" to what stands before.
+    """
+    told: list[str] = []
+    for part in parts:
+        if told and _belongs(told[-1], part):
+            told[-1] = f"{told[-1]} {part}"
+        else:
+            told.append(part)
+    return told
+
+
+def _belongs(before: str, part: str) -> bool:
+    """Whether a part is none of its own beside the one before it."""
+    is_aside = before.endswith(",") and not asks(part) and not _JOINS.match(part)
+    return bool(_IS_OPEN.search(before) or _LEANS.search(part)) or is_aside
+
+
+def is_set_right(message: str) -> bool:
+    """Whether a message sets itself right: "Wakefield... actually just Croydon"."""
+    return bool(_SET_RIGHT.search(message))
 
 
 def may_begin(text: str) -> frozenset[int]:

@@ -30,7 +30,7 @@ from assistant.reading.lay_areas import ByVectors
 from assistant.reading.masking import Masked, mask
 from assistant.reading.network import Network, Reading
 from assistant.reading.network import Span as ModelReading
-from assistant.reading.parting import asks
+from assistant.reading.parting import asks, is_set_right, items_of, joined
 from assistant.reading.points import number_in
 from assistant.reading.question_start import asks_from
 from assistant.reading.slots import Slots, read_slots
@@ -148,6 +148,8 @@ class Reader:
                 heard = self._hear(part, said[-2:])
                 home = _home(heard.request) or home
                 request = self._following(before, heard, home, conversation)
+                if told and heard.request.groups and not heard.request.times.is_named:
+                    request = replace(request, times=LATEST)  # "and who else in Kent?" is of now
                 told.append(request)
                 said.append(part)
                 if before is None or request.act not in _LEAVES_NOTHING:
@@ -165,7 +167,9 @@ class Reader:
         reading = self._learned(masked, earlier)
         is_of_harm = _is_of_harm(message, mentions, reading)
         are_facts = len(reading.asked.facts) > len(reading.begins)  # told together in one table
-        if is_of_harm or are_facts or _AS.match(message):
+        if not is_of_harm and (items := items_of(message)):
+            return items[:MOST_PARTS]
+        if is_of_harm or are_facts or _AS.match(message) or is_set_right(message):
             return [message]
         begins = reading.begins[: MOST_PARTS - 1]
         places = [masked.original(place, place)[0] for place in begins]
@@ -175,7 +179,7 @@ class Reader:
         parts = [message[a:b].strip() for a, b in pairwise([0, *ends, len(message)])]
         if reading.asked.task in OF_RECORDS and all(self._is_of_records(part) for part in parts):
             return [message]  # "do you have Leeds, and which years?" is one table
-        return parts
+        return joined(parts)
 
     def _is_of_records(self, part: str) -> bool:
         return self._learned(self._masked(part), ()).asked.task in OF_RECORDS
