@@ -80,6 +80,15 @@ _LEANS = re.compile(
     re.I,
 )
 _JOINS = re.compile(r"^\W*(?:and|also|plus|then|or|but|so|n|if|as|another|[&+])\b", re.I)
+# What only tells how long or how plain: "a side of A4 at most", "no jargon please".
+_OF_SHAPE = re.compile(
+    r"^\W*(?:(?:and|in|on|about|around|max\w*|no more than|just|keep it(?: to)?|under)\W+)*"
+    r"(?:an?|one|half|\d+|two|three|four|five|six|single)?[- ]*(?:an? )?(?:\w+ )?"
+    r"(?:side|page|a4|words?|lines?|sentences?|bullets?|paragraphs?|minutes?)\b[^?]{0,30}$"
+    r"|^\W*(?:(?:and|but)\W+)*(?:no|not too|without|nothing too|short|brief|plain|quick|simple)\b"
+    r"[^?]{0,60}$",
+    re.I,
+)
 # What is set right on the way is one message: "Leeds, no sorry, York's grade".
 _SET_RIGHT = re.compile(
     r"\b(?:actually,? (?:just|only|make|no)|no,? sorry|sorry,? (?:no|i mean\w*)|scrap that"
@@ -104,7 +113,8 @@ def joined(parts: Sequence[str]) -> list[str]:
 def _belongs(before: str, part: str) -> bool:
     """Whether a part is none of its own beside the one before it."""
     is_aside = before.endswith(",") and not asks(part) and not _JOINS.match(part)
-    return bool(_IS_OPEN.search(before) or _LEANS.search(part)) or is_aside
+    leans = _LEANS.search(part) or _OF_SHAPE.search(part)
+    return bool(_IS_OPEN.search(before) or leans) or is_aside
 
 
 def is_set_right(message: str) -> bool:

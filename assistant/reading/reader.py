@@ -23,6 +23,7 @@ from assistant.reading.clauses import pointed
 from assistant.reading.danger import LEAST_DANGER, tells_of_danger
 from assistant.reading.families import family_meant, in_first_words, of_family
 from assistant.reading.following import GOES_ON, Listed, MessageReading, follow
+from assistant.reading.forms.briefs import TWO_SIDES
 from assistant.reading.forms.rules import as_work
 from assistant.reading.forms.varying import varied
 from assistant.reading.groups import as_groups
@@ -169,7 +170,8 @@ class Reader:
         are_facts = len(reading.asked.facts) > len(reading.begins)  # told together in one table
         if not is_of_harm and (items := items_of(message)):
             return items[:MOST_PARTS]
-        if is_of_harm or are_facts or _AS.match(message) or is_set_right(message):
+        is_whole = _AS.match(message) or is_set_right(message) or TWO_SIDES.search(message)
+        if is_of_harm or are_facts or is_whole:
             return [message]
         begins = reading.begins[: MOST_PARTS - 1]
         places = [masked.original(place, place)[0] for place in begins]
@@ -177,12 +179,14 @@ class Reader:
             places = [p for p in places if asks(message[p:])]  # the rest is of what is claimed
         ends = [place for place in places if len(message[:place].split()) > 1]  # "Ta. And Leeds?"
         parts = [message[a:b].strip() for a, b in pairwise([0, *ends, len(message)])]
-        if reading.asked.task in OF_RECORDS and all(self._is_of_records(part) for part in parts):
-            return [message]  # "do you have Leeds, and which years?" is one table
-        return joined(parts)
+        parts = joined(parts)
+        for tasks in (OF_RECORDS, _WHOLE):
+            if reading.asked.task in tasks and all(self._is_of(tasks, part) for part in parts):
+                return [message]  # "do you have Leeds, and which years?" is one table
+        return parts
 
-    def _is_of_records(self, part: str) -> bool:
-        return self._learned(self._masked(part), ()).asked.task in OF_RECORDS
+    def _is_of(self, tasks: frozenset[Task], part: str) -> bool:
+        return self._learned(self._masked(part), ()).asked.task in tasks
 
     def _following(
         self, before: Request | None, heard: MessageReading, home: str, conversation: Conversation
@@ -514,6 +518,7 @@ def _is_check(message: str, act: Act, asked: Asked) -> bool:
 
 _CHECKS = {Task.QUOTED, Task.SETTLED}
 OF_RECORDS = frozenset({Task.RECORD, Task.LIBRARY})
+_WHOLE = frozenset({Task.BRIEF})  # parts of which all want the whole: "what is bad, what is good?"
 OF_WORDS = {Act.BRIEF, Act.FIND, Act.CHANGE, Act.COMPARE, Act.WRITE, Act.MORE}
 
 

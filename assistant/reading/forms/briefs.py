@@ -4,7 +4,15 @@ import re
 from dataclasses import replace
 
 from assistant.areas import Topic
-from assistant.reading.forms.lengths import COUNTED, LENGTH, read_form, read_items, read_length
+from assistant.reading.forms.lengths import (
+    AT_MOST,
+    COUNTED,
+    HALF_PAGE,
+    LENGTH,
+    read_form,
+    read_items,
+    read_length,
+)
 from assistant.reading.forms.subjects import BEFORE, COLUMNS, FIXED, IMPROVING, PLAINLY, has_topic
 from assistant.request import EXACT, MOST_COMPARED, Act, Condition, Form, Request, Want
 from assistant.themes import themes_asked
@@ -55,6 +63,14 @@ _BOTH_SIDES = re.compile(
 )
 
 
+# What stood and what did not, asked of a whole report: "what went wrong, and what held up?".
+TWO_SIDES = re.compile(
+    r"\bwhat(?:['’]?s)? (?:\w+ ){0,3}?(?:wrong|badly|failing|slipp\w+|not working)\b.{0,60}"
+    r"\bwhat(?:['’]?s)? (?:\w+ ){0,3}?(?:up|well|right|strong|working|good)\b"
+    r"|\bwhat(?:['’]?s)? (?:\w+ ){0,3}?(?:well|right|strong|working|good)\b.{0,60}"
+    r"\bwhat(?:['’]?s)? (?:\w+ ){0,3}?(?:wrong|badly|failing|slipp\w+|not|isn.t|doesn.t)\b",
+    re.I,
+)
 _ONE_PAGE = re.compile(
     r"(?<!\bhalf )(?<!\bhalf of )\b(?:one|single|1|a)[ -]?(?:side|page(?:r)?)\b(?! (?:of|number))"
     r"|\bwhat (?:it|this|that|they) (?:all )?means? for (?:us|me|members|residents|the council)\b"
@@ -114,8 +130,10 @@ def as_brief(request: Request) -> Request | None:
     if len(request.councils) != 1 or has_topic(request) or request.act not in _MAY_BE_BRIEF:
         return None
     message = request.message
-    is_of_lines = COUNTED.search(message) and read_form(message) is Form.LINES
-    if read_length(message) or is_of_lines:  # a brief of so many words or lines is drawn up
+    is_counted = COUNTED.search(message) or AT_MOST.search(message)
+    is_of_lines = is_counted and read_form(message) is Form.LINES
+    is_of_words = read_length(message) and not HALF_PAGE.search(message)
+    if is_of_words or is_of_lines:  # a brief of so many words or lines is drawn up
         return None
     if made := reshaped(request):
         return made
@@ -146,6 +164,11 @@ def _of_one(request: Request, brief: Request) -> Request | None:
         number = read_items(COLUMNS.sub(" ", message))
         return replace(brief, form=Form.COLUMNS, conditions=request.conditions, number=number)
     is_whole = not request.areas and not has_topic(request)
+    asks_both = is_whole and TWO_SIDES.search(message) and request.act in _MAY_ASK_BOTH
+    if asks_both and not LENGTH.search(message):
+        is_short = _IN_SHORT.search(message) or HALF_PAGE.search(message)
+        wants = brief.wants | ({Want.SHORTER} if is_short else set())
+        return replace(brief, form=None, wants=wants, times=LATEST)
     if _IN_SHORT.search(message) and is_whole and request.act in _MAY_BE_SHORT:
         return replace(brief, form=None, wants=brief.wants | {Want.SHORTER})
     if _SAY_OVERALL.search(message) and _is_of_the_whole(request) and not request.grades:
@@ -159,8 +182,9 @@ def _about(request: Request, brief: Request) -> Request | None:
     """On one topic, good and bad; on an area where somebody asks who is no professional."""
     is_lay = _LAY.search(request.message)
     conditions = request.conditions
-    if not conditions and _IN_CARE.search(request.message):
-        conditions = (Condition((Topic.IN_CARE,)),)
+    if not conditions:
+        area = next((area for known, area in _OWN_AREAS if known.search(request.message)), None)
+        conditions = (Condition((area,)),) if area else ()
     if is_lay and conditions and request.act in _OF_LAY:
         wants = brief.wants | {Want.PLAIN}
         subject = request.subject if has_topic(request) else ""
@@ -179,11 +203,20 @@ def _about(request: Request, brief: Request) -> Request | None:
 _LAY = re.compile(
     r"\b(?:i.m|im|i am) (?:\d\d|in (?:foster )?care|a (?:\w+ )?(?:mum|mam|dad|parent|gran\w*|nan"
     r"|foster carer|care leaver|young person|teenager))\b|\b(?:mum|dad|parent|nan) (?:of|in|to)\b"
+    r"|\bmy (?:\w+ ){0,2}(?:girl|boy|son|daughter|kids?|child(?:ren)?|grand\w+|nephew|niece"
+    r"|brother|sister|bab(?:y|ies)|mum|mam|partner|ex)\b"
     r"|\b(?:an?|my|our) \d\d?[- ]years?[- ]old\b|\b(?:explain|tell|say)(?: it| this)? (?:to|for)"
     r" (?:a |my |our |the )?(?:child\w*|kids?|teenagers?|young \w+|parents?|mums?|dads?)\b",
     re.I,
 )
-_IN_CARE = re.compile(r"\bin (?:foster |residential )?care\b", re.I)
+# The area that what they tell of themselves belongs to.
+_OWN_AREAS = (
+    (re.compile(r"\bin (?:foster |residential )?care\b|\bfoster\w*\b", re.I), Topic.IN_CARE),
+    (
+        re.compile(r"\bprotection plans?\b|\bchild in need\b|\bon a plan\b|\bsection 47\b", re.I),
+        Topic.HELP,
+    ),
+)
 _OF_LAY = {Act.BRIEF, Act.FIND, Act.FACTS, Act.MORE}
 
 
@@ -205,6 +238,7 @@ def _is_of_the_whole(request: Request) -> bool:
     return set(request.areas) <= {Topic.OVERALL} and not has_topic(request)
 
 
+_MAY_ASK_BOTH = {Act.BRIEF, Act.FIND, Act.CHANGE, Act.FACTS, Act.WRITE}
 _MAY_BE_BRIEF = {Act.BRIEF, Act.FIND, Act.FACTS, Act.MORE}
 _MAY_BE_SHORT = {Act.BRIEF, Act.FIND, Act.WRITE, Act.MORE, Act.GRADE}
 

@@ -66,7 +66,7 @@ NUMBER = (
 )
 
 LENGTH = re.compile(r"\b(\d{2,4}|a hundred|two hundred|fifty)[- ]?words?\b(?! each)", re.I)
-_HALF_PAGE = re.compile(r"\bhalf (?:of )?(?:a |one |an a4 )?-?(?:page|side)\b|\bhalf-page\b", re.I)
+HALF_PAGE = re.compile(r"\bhalf (?:of )?(?:a |one |an a4 )?-?(?:page|side)\b|\bhalf-page\b", re.I)
 _WRITTEN_OUT = {"a hundred": 100, "two hundred": 200, "fifty": 50}
 # A bare number after these is one of words: "cut it to 60", "down to 120".
 _CUT_TO = re.compile(
@@ -91,6 +91,13 @@ _EACH = re.compile(
 COUNTED = re.compile(
     rf"\b({NUMBER}) (?:\w+[ -]){{0,3}}?(questions?|lines?|bullets?(?: points)?|points|messages"
     r"|headlines|takeaways|sentences|things)\b",
+    re.I,
+)
+
+# A number after what it counts: "bullet points, max 5".
+AT_MOST = re.compile(
+    rf"\b(?:bullets?(?:[- ]points?)?|lines|points|sentences)\b,? (?:max\w*(?: of)?|at most|up to"
+    rf"|no more than|tops)? ?({NUMBER})\b(?! (?:words|years))",
     re.I,
 )
 
@@ -119,7 +126,7 @@ def read_length(message: str) -> int | None:
     """How many words it may have: "in 200 words", "a speech of two minutes"."""
     if match := LENGTH.search(message):
         return _WRITTEN_OUT.get(match[1].lower()) or int(match[1])
-    if _HALF_PAGE.search(message):
+    if HALF_PAGE.search(message):
         return HALF_A_PAGE
     if match := _MINUTES.search(message):
         written = match[1].lower()

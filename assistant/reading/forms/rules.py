@@ -11,6 +11,7 @@ from dataclasses import replace
 from assistant.reading.forms.briefs import as_brief, as_followed, as_years, reshaped
 from assistant.reading.forms.claims import as_settled, corrected, quoted, settled
 from assistant.reading.forms.drafts import as_draft, as_written, asides, drawn_up
+from assistant.reading.forms.lengths import AT_MOST, read_form
 from assistant.reading.forms.meanings import as_meaning, meaning
 from assistant.reading.forms.orders import (
     as_movers,
@@ -37,7 +38,7 @@ from assistant.reading.forms.patterns import (
 from assistant.reading.forms.practice import as_learnt, examples, learnt, told_examples
 from assistant.reading.forms.records import record
 from assistant.reading.forms.subjects import themes
-from assistant.request import Act, Request, Task, Want
+from assistant.request import Act, Form, Request, Task, Want
 
 Rule = Callable[[Request], Request | None]
 
@@ -58,9 +59,18 @@ def _weighed(request: Request) -> Request | None:
     return None if asks_order(request) else as_weighed(request)
 
 
+def _brief(request: Request) -> Request | None:
+    """A brief; of so many lines it is drawn up: "Leeds, max 5 bullets"."""
+    if made := as_brief(request):
+        return made
+    is_of_lines = AT_MOST.search(request.message) and read_form(request.message) is Form.LINES
+    of_lines = replace(request, asked=replace(request.asked, task=Task.LINES))
+    return as_draft(of_lines) if is_of_lines else None
+
+
 # What makes the form of each task; None from it leaves the form to the rules.
 _OF_TASKS: dict[Task, Rule] = {
-    Task.BRIEF: as_brief,
+    Task.BRIEF: _brief,
     Task.FOLLOWED: as_followed,
     Task.YEARS: as_years,
     Task.QUESTIONS: as_draft,

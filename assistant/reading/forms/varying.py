@@ -564,13 +564,16 @@ def _varied_brief(  # noqa: C901, PLR0911 - a table
     message = own.message
     if Want.ALL_TO_IMPROVE in before.wants and (some := _some_points(own)):
         return replace(again, themes=some, subject="", polarity=None)
-    is_of_area = len(own.areas) == 1 and not own.grades and not own.subject
+    tells_more = own.subject and not (_BITS.search(message) and not own.themes)
+    is_of_area = len(own.areas) == 1 and not own.grades and not tells_more
     if before.form in {None, Form.COLUMNS} and is_of_area and _AND_FOR.search(message):
         wants = again.wants - {Want.SHORTER}  # what is asked anew is not yet too long
+        wants |= {Want.SHORTER} if _varies(own, Again.SHORTER, _SHORTER) else set()
         return replace(again, form=None, conditions=own.conditions, subject="", wants=wants)
     if has_topic(own):
         return None
-    if polarity := _one_side(own):
+    polarity = Polarity.CRITICISM if _WORRIES.search(message) else _one_side(own)
+    if polarity:
         return replace(again, form=None, polarity=polarity, subject="")
     if before.polarity is None and _varies(own, Again.TABLE, COLUMNS):
         return replace(again, form=Form.COLUMNS, subject="")
@@ -606,6 +609,13 @@ _PRACTICE = re.compile(
     r"|management)\b",
     re.I,
 )
+# "Only the bits about children in care": what is wanted of what was told.
+_BITS = re.compile(r"\b(?:bits?|parts?|stuff|things?|ones?|section|points?)\b|\bonly\b", re.I)
+_WORRIES = re.compile(
+    r"\b(?:worr(?:y|ies|ied|ying)|concern(?:s|ed|ing)?|alarm(?:s|ed|ing)?|red flags?|lose sleep"
+    r"|keep (?:me|you|us) (?:up|awake)|biggest risks?|scares?|frighten\w*)\b",
+    re.I,
+)
 _STILL_OPEN = re.compile(
     r"\b(?:still|yet|remain\w*)\b.{0,20}\b(?:outstanding|open|unresolved|to do|to be done"
     r"|not (?:done|fixed|sorted|resolved)|a problem|problems|issues?)\b",
@@ -633,4 +643,8 @@ _ONLY_ONE = re.compile(
 )
 
 
-_AND_FOR = re.compile(r"^\W*(?:and|what about|how about|now|same|ok|also|just|only)\b", re.I)
+_AND_FOR = re.compile(
+    r"^\W*(?:(?:good|great|ok(?:ay)?|fine|thanks?|ta|right|lovely|perfect|yes)\b\W*)*"
+    r"(?:and|what about|how about|now|same|ok|also|just|only)\b",
+    re.I,
+)
