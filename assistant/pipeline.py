@@ -400,7 +400,7 @@ class Steps:
         if found.evidence is not None:
             yield from (here._writing or here._quoting).compose(found.evidence, after=found.settled)
             return
-        settled = found.settled
+        settled = self._placed(found)
         if here._writing and isinstance(settled, Answer) and settled.composer in _MADE:
             material = (
                 here._drafts.answer(wider_draft(found.request), here.finder)
@@ -411,6 +411,14 @@ class Steps:
         elif settled is not None:
             yield settled
 
+    def _placed(self, found: Findings) -> Reply | None:
+        """What settles a question; where nothing is found, after what is to be known of places."""
+        settled = found.settled
+        if not isinstance(settled, Refusal) or settled.kind not in _OF_A_SEARCH:
+            return settled
+        places = self.reading_back.places(found.request)
+        return replace(settled, message=f"{places} {settled.message}") if places else settled
+
     def _quota(self, request: Request) -> int:
         """How many passages a group are found: some more for a chat model than are quoted."""
         return wider(quota(request)) if self._writing else quota(request)
@@ -419,8 +427,11 @@ class Steps:
         """How a request was read, as the beginning of its answer."""
         others = self.reading_back.others(request)
         is_told = request.is_exact or others or request.read_by == "model"
+        places = self.reading_back.places(request)
         return Answer(
-            read_as=self.reading_back.line(request) if is_told else "", other_readings=others
+            parts=(Part(note=places),) if places else (),
+            read_as=self.reading_back.line(request) if is_told else "",
+            other_readings=others,
         )
 
 
@@ -472,11 +483,21 @@ def _graded(request: Request) -> Request:
 
 
 _UNCLAIMED = frozenset(
-    {Way.TALK, Way.EMPTY, Way.OUTSIDE_LIMIT, Way.UNCLEAR, Way.UNKNOWN, Way.ABSENT, Way.BOUNDARY}
+    {
+        Way.TALK,
+        Way.EMPTY,
+        Way.OUTSIDE_LIMIT,
+        Way.UNCLEAR,
+        Way.UNPLACED,
+        Way.UNKNOWN,
+        Way.ABSENT,
+        Way.BOUNDARY,
+    }
 )  # where a claim is not looked up
 _FORMED = frozenset({Way.RECORDS, Way.PATTERNS, Way.ORDERS, Way.PRACTICE})
 _MADE = frozenset({briefs.COMPOSER, drafts.COMPOSER})  # what a chat model may sum up or write anew
 _OF_REPORTS = frozenset({Act.GRADE, Act.HISTORY, Act.COMPARE, Act.CHECK, Act.FACTS})
+_OF_A_SEARCH = frozenset({RefusalKind.SILENT, RefusalKind.NO_SUCH_DATE, RefusalKind.NO_SUCH_KIND})
 _UNSAID = frozenset({Act.TALK, Act.DEFINE, Act.DANGER})
 
 

@@ -5,7 +5,16 @@ decided in one place.
 from dataclasses import replace
 from enum import StrEnum
 
-from assistant.request import BOUNDARIES, LISTING, MOST_COMPARED, Act, Form, Request, Want
+from assistant.request import (
+    BOUNDARIES,
+    LISTING,
+    MOST_COMPARED,
+    Act,
+    Form,
+    GroupKind,
+    Request,
+    Want,
+)
 
 
 class Way(StrEnum):
@@ -17,6 +26,7 @@ class Way(StrEnum):
     BOUNDARY = "refuse for what it is"
     EMPTY = "ask for a question"
     UNCLEAR = "ask which council is meant"
+    UNPLACED = "ask whose neighbours are meant"
     UNKNOWN = "say that a council is not known"
     OUTSIDE_LIMIT = "say that it is outside the limit set"
     ABSENT = "say that a council is not in the library"
@@ -65,7 +75,7 @@ _LEAST_SURE, _LEAST_SURE_OF_ONE = (
 _OVERVIEWS = frozenset({Act.BRIEF, Act.WRITE, Act.MORE})
 
 
-def plan(request: Request) -> Way:  # noqa: C901, PLR0911 - a table of cases, read from the top
+def plan(request: Request) -> Way:  # noqa: C901, PLR0911, PLR0912 - a table of cases, read from the top
     """The way in which a request is answered; the first that fits."""
     if request.act is Act.DANGER:
         return Way.DANGER
@@ -77,6 +87,8 @@ def plan(request: Request) -> Way:  # noqa: C901, PLR0911 - a table of cases, re
         return Way.DEFINE
     if request.facts:
         return Way.RECORDS
+    if _is_unplaced(request):
+        return Way.UNPLACED
     if request.form in BY_FORM and (request.form not in WRITTEN or _is_of_few(request)):
         return BY_FORM[request.form]
     if _is_out_of_bounds(request):
@@ -92,6 +104,15 @@ def plan(request: Request) -> Way:  # noqa: C901, PLR0911 - a table of cases, re
     if request.bends and request.is_exact and request.act in LISTING:
         return Way.IN_DOUBT
     return _of_reports(request)
+
+
+def _is_unplaced(request: Request) -> bool:
+    """Whether it asks of the councils near one, and nobody has said which: "who near us is
+    good?".
+    """
+    if request.act in BOUNDARIES or request.names_a_place:
+        return False
+    return any(g.kind is GroupKind.NEARBY and not g.names for g in request.groups)
 
 
 def _is_of_few(request: Request) -> bool:

@@ -120,7 +120,8 @@ class GroupKind(StrEnum):
 
     REGION = "region"  # names of regions
     TYPE = "type"  # county, unitary, London borough, metropolitan district
-    NEIGHBOURS = "neighbours"  # statistical neighbours of the councils named
+    NEIGHBOURS = "neighbours"  # statistical neighbours of councils, in `names` once known
+    NEARBY = "nearby"  # the same of those next to them on the map
     FAMILY = "family"  # a named set, its members in `names`: "core cities"
     LISTED = "listed"  # councils that the answer before listed
     OTHERS = "others"  # all but those named ("the rest of the country")
@@ -128,18 +129,23 @@ class GroupKind(StrEnum):
     UNKNOWN = "unknown"  # in the reader's words, which the library cannot apply
 
 
+AROUND = frozenset({GroupKind.NEIGHBOURS, GroupKind.NEARBY})  # around councils
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """A group of councils: those that have one of the names; `excluded` where all but these are
     meant.
 
-    `label` is the name of a family.
+    `label` is the name of a family. `near` are councils of whose neighbours none is in the
+    library, so that their region is meant instead.
     """
 
     kind: GroupKind
     names: tuple[str, ...] = ()
     excluded: bool = False
     label: str = ""
+    near: tuple[str, ...] = ()
 
 
 class First(StrEnum):
@@ -409,7 +415,8 @@ class Request:
     council for whose sake others are asked about; `themes` are the recurring topics that it is
     on, by name; `beside_of` is a request whose councils are set
     beside these, `regions` are those that are set beside all others, and `is_both_ways` that
-    praise and criticism are asked for. `facts` are what is asked of inspections as events, in
+    praise and criticism are asked for. `towns` are the towns by which a message names councils.
+    `facts` are what is asked of inspections as events, in
     the order in which it is; `statements` those that a claim makes, each read by itself;
     `asked` is what was learned of task, facts and variation, from which forms are told.
     `family` is the one of `index/frameworks/families.toml` that is meant; "" where the message
@@ -470,6 +477,7 @@ class Request:
     beside_of: "Request | None" = None
     regions: tuple[Group, ...] = ()
     is_both_ways: bool = False
+    towns: tuple[Mention, ...] = ()
     facts: tuple[Fact, ...] = ()
     statements: "tuple[Request, ...]" = ()
     asked: Asked = field(default_factory=Asked)

@@ -23,7 +23,7 @@ from assistant.grading.builder import AnswerBuilder, Quoted
 from assistant.grading.phrases import say_names
 from assistant.grading.rows import graded_row, row_of
 from assistant.library import Library
-from assistant.request import Act, Form, Polarity, Request, Want
+from assistant.request import Act, Form, GroupKind, Polarity, Request, Want
 from assistant.scale import RANKS
 from assistant.vocabulary import content_words
 from assistant.wording import Wording
@@ -135,7 +135,8 @@ class Practice:
         if not shown:
             return False
         listed = [told[0].report.council for told in shown]
-        where = f", {band.label}" if band.label and not request.home else ""
+        is_near = any(g.kind is GroupKind.NEARBY or g.near for g in request.groups)
+        where = f", {band.label}" if band.label and (not request.home or is_near) else ""
         builder.note(
             self._say(
                 "examples", theme=matter.label or matter.words, names=say_names(listed), where=where

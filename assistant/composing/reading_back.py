@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from assistant.areas import Topic
 from assistant.library import Library
 from assistant.request import (
+    AROUND,
     Act,
     Condition,
     Group,
@@ -21,6 +22,8 @@ from assistant.request import (
 )
 from assistant.scale import in_order, say_grades
 from assistant.wording import Wording
+from index.places.councils import next_to
+from index.places.mentions import Mention
 
 MOST_NAMED = 4  # councils that are named one by one
 OFFERED = (
@@ -49,6 +52,12 @@ PLACEHOLDERS = {
     "time": frozenset({"times"}),
     "councils": frozenset({"count"}),
     "neighbours": frozenset({"councils"}),
+    "nearby": frozenset({"councils"}),
+    "nearby-here": frozenset({"councils", "here"}),
+    "nearby-missing": frozenset({"missing"}),
+    "nearby-none": frozenset({"councils", "missing", "region"}),
+    "town": frozenset({"town", "council"}),
+    "town-of-several": frozenset({"town", "councils", "council"}),
     "others": frozenset(),
     "listed": frozenset({"count"}),
     "not": frozenset({"group"}),
@@ -101,6 +110,47 @@ class ReadingBack:
         """
         return self._as(request.act, request)
 
+    def places(self, request: Request) -> str:
+        """What is to be known of the places that are meant: "Exeter is in Devon …", "Next to Leeds
+        on the map …"; "" where nothing is.
+        """
+        told = (self._nearby(group) for group in request.groups if not group.excluded)
+        return " ".join(filter(None, [self._towns(request), *told]))
+
+    def _nearby(self, group: Group) -> str:
+        """Which of the councils next to some are in the library, and which are not."""
+        middle = group.near or (group.names if group.kind is GroupKind.NEARBY else ())
+        beside = sorted(next_to(middle))
+        here = [name for name in beside if name in self._library.councils]
+        missing = ", ".join(name for name in beside if name not in here)
+        if not beside:
+            return ""
+        facts = {"councils": " and ".join(middle)}
+        if group.near:
+            region = " and ".join(group.names)
+            return self._wording.say("nearby-none", missing=missing, region=region, **facts)
+        said = self._wording.say("nearby-here", here=", ".join(here), **facts)
+        return f"{said} {self._wording.say('nearby-missing', missing=missing)}" if missing else said
+
+    def _towns(self, request: Request) -> str:
+        """Which council a town stands for, of the towns in the message itself; "" without any:
+        "Exeter is in Devon …".
+        """
+        own = (m for m in request.towns if m.written in request.message)
+        told = {mention.written: self._town(mention) for mention in own}
+        return " ".join(filter(None, told.values()))
+
+    def _town(self, mention: Mention) -> str:
+        here = [c.name for c in mention.councils if c.name in self._library.councils]
+        town = mention.town.name if mention.town else mention.written
+        facts = {"town": town, "council": (here or [mention.councils[0].name])[0]}
+        if not mention.is_ambiguous:
+            return self._wording.say("town", **facts)
+        if len(here) != 1:  # it is asked which is meant
+            return ""
+        councils = " or ".join(council.name for council in mention.councils)
+        return self._wording.say("town-of-several", councils=councils, **facts)
+
     def _as(self, act: Act, request: Request) -> str:
         return self._wording.say(
             "as", act=self._wording.say(f"act-{act.value}"), question=request.message
@@ -137,8 +187,9 @@ class ReadingBack:
         return ", ".join(names)
 
     def _group(self, group: Group, request: Request) -> str:
-        if group.kind is GroupKind.NEIGHBOURS:
-            said = self._wording.say("neighbours", councils=" and ".join(request.councils))
+        if group.kind in AROUND:
+            middle = " and ".join(group.names or request.councils)
+            said = self._wording.say(group.kind.value, councils=middle)
         elif group.kind is GroupKind.OTHERS:
             said = self._wording.say("others")
         elif group.label:

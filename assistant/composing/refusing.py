@@ -16,6 +16,9 @@ PLACEHOLDERS = {
     "not-in-library": frozenset({"places", "library"}),
     "outside-england": frozenset({"places", "nation", "library"}),
     "ambiguous": frozenset({"written", "choices"}),
+    "ambiguous-town": frozenset({"written", "choices"}),
+    "by-town": frozenset({"council", "town"}),
+    "no-centre": frozenset({"library"}),
     "no-such-date": frozenset({"councils", "years", "held"}),
     "no-such-kind": frozenset({"councils", "kind", "held"}),
     "silent": frozenset({"searched"}),
@@ -69,6 +72,7 @@ class Refuser:
             return self._refuse(kind, self._wording.say(_WORDS[kind]), request)
         made = {
             Way.UNCLEAR: self._unclear,
+            Way.UNPLACED: self._unplaced,
             Way.UNKNOWN: self._unknown,
             Way.ABSENT: self._absent,
             Way.OUTSIDE_LIMIT: self._outside_limit,
@@ -129,7 +133,13 @@ class Refuser:
     def _unclear(self, request: Request) -> Refusal:
         mention = request.unclear[0]
         choices = " or ".join(council.name for council in mention.councils)
-        message = self._wording.say("ambiguous", written=mention.written, choices=choices)
+        name = "ambiguous-town" if mention.town else "ambiguous"
+        message = self._wording.say(name, written=mention.written, choices=choices)
+        return self._refuse(RefusalKind.AMBIGUOUS_COUNCIL, message, request)
+
+    def _unplaced(self, request: Request) -> Refusal:
+        """Which council is the reader's own, is asked where that is all that is missing."""
+        message = self._wording.say("no-centre", library=self._library.label)
         return self._refuse(RefusalKind.AMBIGUOUS_COUNCIL, message, request)
 
     def after_search(self, evidence: Evidence) -> Refusal | None:
@@ -145,7 +155,13 @@ class Refuser:
         return self._refuse(RefusalKind.SILENT, message, request)
 
     def _absent(self, request: Request) -> Refusal:
-        places = " or ".join(place.name for place in request.absent)
+        towns = {m.councils[0]: m.town.name for m in request.towns if m.town}
+        places = " or ".join(
+            self._wording.say("by-town", council=place.name, town=towns[place])
+            if place in towns
+            else place.name
+            for place in request.absent
+        )
         nation = request.absent[0].nation
         if nation != "England":
             message = self._wording.say(

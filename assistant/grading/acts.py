@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.areas import Topic
 from assistant.grading.algebra import is_of_all
 from assistant.request import (
+    AROUND,
     LISTING,
     Act,
     By,
@@ -46,7 +47,7 @@ def can_be_looked_up(request: Request) -> bool:
         return False
     if request.councils and request.act in OF_NAMED - {Act.FACTS} and _asks_of_visits(request):
         return False
-    may_lack = request.councils and request.act in OF_NAMED or GroupKind.NEIGHBOURS in groups
+    may_lack = request.councils and request.act in OF_NAMED or bool(AROUND & groups)
     return bool(may_lack) or not request.absent
 
 

@@ -7,13 +7,13 @@ from functools import cached_property
 from assistant.areas import Topic, judged
 from assistant.grading.algebra import grouped, is_of_all
 from assistant.library import Library, checked
-from assistant.request import Act, By, Condition, Group, GroupKind, Request
-from index.places.councils import Council, all_councils, council_named
+from assistant.request import AROUND, Act, By, Condition, Group, GroupKind, Request
+from index.places.councils import Council, all_councils, council_named, next_to
 from index.reports import Kind, Report
 
 # Areas that only some inspections judge have inspections of their own.
 APART = {Topic.LSCB, Topic.ADOPTION}
-_OPEN = {GroupKind.NEIGHBOURS, GroupKind.OTHERS}  # groups around councils that are named
+_OPEN = {*AROUND, GroupKind.OTHERS}  # groups around councils that are named
 _BY_PLACE = {GroupKind.REGION, GroupKind.TYPE}
 _ALIKE = {*_BY_PLACE, GroupKind.FAMILY}  # groups that may be set beside each other
 
@@ -64,8 +64,8 @@ class Members:
             return self.region(name) in group.names
         if group.kind is GroupKind.TYPE:
             return self.kind(name) in group.names
-        if group.kind is GroupKind.NEIGHBOURS:
-            return any(name in self.neighbours(each) for each in centre(group, request))
+        if group.kind in AROUND:
+            return name in self.around(group, request)
         if group.kind is GroupKind.OTHERS:
             return name not in request.councils
         return group.kind is GroupKind.ALL or name in group.names
@@ -74,8 +74,8 @@ class Members:
         """Whether a group says which councils belong to it."""
         if group.kind is GroupKind.UNKNOWN:
             return False
-        if group.kind is GroupKind.NEIGHBOURS:
-            return any(self.neighbours(name) for name in centre(group, request))
+        if group.kind in AROUND:
+            return bool(self.around(group, request))
         if group.kind in _BY_PLACE:
             fact = _region if group.kind is GroupKind.REGION else _type
             return set(group.names) <= {fact(council) for council in all_councils()}
@@ -94,10 +94,17 @@ class Members:
         council = self._known.get(name) or council_named(name)
         return council.neighbours if council else ()
 
+    def around(self, group: Group, request: Request) -> frozenset[str]:
+        """The councils around those whose neighbours are meant, in the library or not."""
+        middle = centre(group, request)
+        if group.kind is GroupKind.NEARBY:
+            return next_to(middle)
+        return frozenset(near for name in middle for near in self.neighbours(name))
+
     def neighbours_elsewhere(self, request: Request) -> tuple[str, ...]:
         """The statistical neighbours asked for of which there is no report here."""
         named = [g for g in request.groups if g.kind is GroupKind.NEIGHBOURS and not g.excluded]
-        near = {n for g in named for each in centre(g, request) for n in self.neighbours(each)}
+        near = {name for group in named for name in self.around(group, request)}
         return tuple(sorted(near - set(self.library.councils)))
 
     def label_of(self, by: By) -> Callable[[Report], str]:

@@ -12,6 +12,7 @@ from assistant.grading.members import APART, centre, narrowed_by
 from assistant.grading.queries import BY_DATE, BY_MOVE
 from assistant.grading.rows import Row
 from assistant.request import (
+    AROUND,
     Change,
     Condition,
     First,
@@ -161,6 +162,7 @@ PLACEHOLDERS = {
     "when-last": frozenset({"last"}),
     "when-back": frozenset({"back"}),
     "of-neighbours": frozenset({"councils"}),
+    "of-nearby": frozenset({"councils"}),
     "of-type": frozenset({"types"}),
     "in-region": frozenset({"regions"}),
     "of-grades": frozenset({"condition"}),
@@ -396,8 +398,9 @@ class Phrases(Wording):
             return self.say("in-region", regions=" or ".join(map(_say_region, group.names)))
         if group.kind is GroupKind.TYPE:
             return self.say("of-type", types=" or ".join(group.names))
-        if group.kind is GroupKind.NEIGHBOURS:
-            return self.say("of-neighbours", councils=say_names(centre(group, request)))
+        if group.kind in AROUND:
+            name = "of-nearby" if group.kind is GroupKind.NEARBY else "of-neighbours"
+            return self.say(name, councils=say_names(centre(group, request)))
         if group.kind is GroupKind.OTHERS:
             return self.say("of-others", councils=say_names(request.councils) or self.say("those"))
         if group.label:

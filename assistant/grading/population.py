@@ -7,9 +7,9 @@ from assistant.grading.members import Members
 from assistant.grading.phrases import Phrases
 from assistant.grading.queries import QueryResult, run_query
 from assistant.library import Library
-from assistant.request import Act, GroupKind, Request, Unit
+from assistant.request import AROUND, Act, GroupKind, Request, Unit
 
-_AROUND = {GroupKind.NEIGHBOURS, GroupKind.OTHERS}  # groups beside councils that are named
+_BESIDE = AROUND | {GroupKind.OTHERS}  # groups beside councils that are named
 
 
 class Population(Members):
@@ -25,7 +25,7 @@ class Population(Members):
         Unchanged where councils are named, where nothing limits it, and where a limit cannot be
         applied. Where nobody is left `among` is empty and `limits` is not.
         """
-        is_around = request.beside or any(group.kind in _AROUND for group in request.groups)
+        is_around = request.beside or any(group.kind in _BESIDE for group in request.groups)
         if request.councils and not is_around:
             return request
         asks = any(c.grades for c in request.conditions) or request.move or request.beside

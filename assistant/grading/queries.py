@@ -15,12 +15,12 @@ from assistant.grading.algebra import Case, Finding, Held, Moved, Test, is_of_al
 from assistant.grading.members import APART, Members, narrowed_by
 from assistant.grading.rows import combined_row
 from assistant.request import (
+    AROUND,
     Act,
     By,
     Change,
     Condition,
     First,
-    GroupKind,
     Move,
     Request,
     Span,
@@ -404,7 +404,7 @@ _LOOKS = {Unit.REPORTS: _report_cases, Unit.GRADES: _grade_cases, Unit.GAPS: _ga
 def centre_cases(members: Members, found: QueryResult) -> tuple[Case, ...]:
     """The councils whose neighbours are meant, as cases: shown beside them, not among them."""
     request = found.request
-    if not any(group.kind is GroupKind.NEIGHBOURS for group in request.groups):
+    if not any(group.kind in AROUND for group in request.groups):
         return ()
     looked = [
         case

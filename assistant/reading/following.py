@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from assistant.reading.points import number_in
 from assistant.request import (
+    AROUND,
     BOUNDARIES,
     EXACT,
     MOST_COMPARED,
@@ -272,7 +273,7 @@ def _namesake(name: str, message: str) -> str:
     return known.name if known and known.name != name else ""
 
 
-_LEANING = {GroupKind.NEIGHBOURS, GroupKind.OTHERS}
+_LEANING = AROUND | {GroupKind.OTHERS}
 
 
 def _needs_councils(own: Request) -> bool:

@@ -3,12 +3,13 @@ rest.
 """
 
 import re
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from functools import cache
 
 from assistant.reading.marking import GROUP, NAME, Block, Place, Text, words
-from assistant.request import OF_MANY, Act, Group, GroupKind, Request
-from index.places.councils import all_councils
+from assistant.request import AROUND, LISTING, OF_MANY, Act, Group, GroupKind, Request
+from index.places.councils import all_councils, council_named, next_to
 from index.places.lexicon import Name, all_families, lexicon_with
 from index.places.mentions import Mention
 from index.places.surroundings import Token, tokens_of
@@ -84,22 +85,57 @@ _TYPES = (
     ),
 )
 _NOBODY_AT_HOME = (
-    r"(?! (?:kids?|child(?:ren)?|sons?|daughters?|house|dog|say|said|is|are|keep|have))"
+    r"(?! (?:kids?|child(?:ren)?|sons?|daughters?|house|dog|say|said|keep"
+    r"|(?:is|are|have)(?! (?:all |any |also |the )?(?:good|outstanding|inadequate|graded|rated"
+    r"|judged|ri|requires|failing|better|worse|best|doing|got|had|told|been))))"
 )
 _NEIGHBOURS = words(
     r"(?:(?:our|its|their|your|my|the) )?(?:(?:stat(?:istical)?|nearest|closest|ons"
     r"|cipfa)[- ])+neigh?bou?rs?(?: (?:list|group|councils|authorities))?",
-    rf"(?:our|its|their|your|{NAME}) neigh?bou?rs(?: lists?| group)?{_NOBODY_AT_HOME}",
-    rf"neigh?bou?rs(?= of (?:the )?{NAME})",
+    rf"(?:our|its|their|your|{NAME}) neigh?bou?rs (?:list|group)s?",
     rf"(?:similar|comparable|comparator|like|peer)[- ](?:sized )?{COUNCILS} (?:to|as)(?= {_US})",
     rf"(?:similar|comparable|comparator|like|peer)[- ](?:sized )?{COUNCILS}",
     rf"{COUNCILS} (?:(?:that are |which are )?(?:similar to|like|comparable to))(?: (?:us|ours"
     rf"|we are|mine)|(?= (?:it|them|{NAME})))",
     r"comparators?",
-    rf"(?:those|them|ones|places|{COUNCILS}) (?:that are |who are )?(?:all )?(?:(?:round"
-    rf"|around) about(?: (?:it|them|us|here))?|(?:round|around) (?:it|them|us|here|(?={NAME}))"
-    rf"|next door(?: to (?:it|them|us))?)",
     r"(?:our|its|their) peers",
+)
+_IT = r"(?:it|them|us|here|me|ours|theirs)"
+_OF_THEM = (
+    rf"(?:(?:those|them|ones|who|places|anyone|anybody|anywhere|somewhere|someone|some|{COUNCILS})"
+    r"(?: (?:that|who|which) (?:are|is|lie)| that.s| whos)?(?: (?:all|right|just|quite|fairly"
+    r"|very))*)"
+)
+_BESIDE_IT = (
+    r"(?:near(?:er|est)?(?: to)?|close(?:r|st)? to|next(?: door)? to|round(?: about)?"
+    r"|around(?: about)?|surrounding|border(?:ing|s)?(?: on| onto)?|adjoining|adjacent to"
+    r"|alongside|neighbou?ring|in reach of|local to|on the doorstep of)"
+)
+# Those next to a council on the map: "our neighbours", "the ones next door", "anyone near Stoke".
+_NEARBY = words(
+    rf"(?:(?:our|its|their|your|the) )?(?:(?:geographic(?:al)?|physical|immediate|direct|local"
+    rf"|actual|next[- ]door|bordering) )*"
+    rf"(?:(?<=our )|(?<=its )|(?<=their )|(?<=your )|(?<=geographical )|(?<=geographic )"
+    rf"|(?<=physical )|(?<=immediate )|(?<=direct )|(?<=local )|(?<=actual )|(?<=door )"
+    rf"|(?<=bordering ))neigh?bou?rs{_NOBODY_AT_HOME}",
+    rf"{NAME} (?:(?:immediate|direct|geographic(?:al)?) )?neigh?bou?rs{_NOBODY_AT_HOME}",
+    rf"(?:the )?neigh?bou?rs(?: (?:of|to)(?= (?:the )?{NAME})| of (?:ours|theirs))",
+    rf"(?:(?:the|our|its|their|any|some|all|all the|which) )?(?:(?:neigh?bou?ring|nearby"
+    rf"|surrounding|adjacent|adjoining|bordering|next[- ]door) )+(?:(?:london|county|city|unitary"
+    rf"|met|metropolitan) )?{COUNCILS}(?: (?:of|to|around|round|near)(?= (?:the )?{NAME}))?",
+    rf"{_OF_THEM} {_BESIDE_IT} {_IT}(?: (?:on|in) the map)?",
+    rf"{_OF_THEM} {_BESIDE_IT}(?= (?:the )?{NAME})",
+    rf"{_OF_THEM} (?:round about|around about|next door|nearby|near by|close by|local(?:ly)?)",
+    rf"(?:that |who |which )?(?:borders?|share a border with|are next to|surrounds?)"
+    rf"(?= (?:the )?{NAME})|(?:that |who |which )(?:borders?|share a border with) {_IT}",
+    r"near(?:er|est)?(?: to)? (?:us|me)|close(?:r|st)? to (?:us|me)|on our doorstep"
+    r"|next door to (?:us|ours)",
+    rf"(?:the |our |your )?(?:nearest|closest)(?= (?:(?:to (?:us|me)|[\w-]+) ){{0,2}}{COUNCILS})",
+)
+# The same, where others are looked for; else it is the council of the reader itself.
+_ROUND_HERE = words(
+    r"(?:(?:a)?round|near) (?:here|our way|these parts)|in (?:our|this) (?:patch|neck of the woods"
+    r"|part of the (?:world|country))|on our patch|in these parts|(?:up|down) our way",
 )
 _OTHERS = words(
     r"(?:the )?rest of (?:the )?(?:country|england|them(?= |$)|nation)",
@@ -131,10 +167,8 @@ _SORT_OF = (
 _UNKNOWN = words(
     rf"(?:(?:small|more|most|ten|few) )*{_SORT_OF} (?:{COUNCILS}|cit(?:y|ies)|towns)",
     rf"(?:(?:more|most) )?{_SORT_OF}(?= {GROUP})",
-    rf"{COUNCILS} (?:bordering|next to|near|around)(?= {NAME})",
     rf"{COUNCILS} (?:our|of our) size|our sort of size",
-    rf"(?:(?:our|its|their) )?(?:neighbouring|nearby|surrounding) {COUNCILS}|(?:(?:our|its"
-    rf"|their) )?(?:geographic(?:al)?|regional|physical) neighbours|{COUNCILS} nearby",
+    r"(?:(?:our|its|their) )?regional neighbours",
     rf"(?:(?:the|which) )?combined authorit(?:y areas?|ies)(?! of)|east anglian?(?: {COUNCILS})?",
     r"(?:labour|tory|conservative|lib[- ]?dem|reform)[- ](?:run|led|controlled)",
     r"(?:the|our|its|their|same|this|that) (?:city )?region(?!s)(?! (?:with|that|which|where"
@@ -185,8 +219,10 @@ def read_groups(text: Text, message: str) -> tuple[Group, ...]:
     _mark_worded(text, _UNKNOWN)
     for regions, pattern in (*_NORTH_OR_SOUTH_ALONE, *_REGIONS):
         _mark(text, pattern, Group(GroupKind.REGION, regions))
+    _mark(text, _ROUND_HERE, Group(GroupKind.NEARBY, label=_OUR_OWN))
     for kind, pattern in (
         (GroupKind.NEIGHBOURS, _NEIGHBOURS),
+        (GroupKind.NEARBY, _NEARBY),
         (GroupKind.OTHERS, _OTHERS),
         (GroupKind.ALL, _ALL),
     ):
@@ -307,11 +343,74 @@ def _collected(text: Text) -> tuple[Group, ...]:
     return tuple(dict.fromkeys(groups))
 
 
+_OUR_OWN = "round here"
+# The region of the council that is meant: "our region", "the rest of the same region".
+_ITS_REGION = re.compile(
+    r"(?:(?:the|our|its|their|same|this|that) region(?: (?:with|that|which|where|whose))?"
+    r"|(?:our|its|their) regional neighbours)$"
+)
+
+
+def around(request: Request, home: str, here: Collection[str]) -> Request:
+    """With the councils told whose neighbours or region are meant, those that are named, else the
+    reader's own: "which of those near us are good?".
+
+    Where none of those next to them is in the library (`here`), their region is meant instead.
+    """
+    middle = request.councils or tuple(c.name for c in request.absent) or ((home,) if home else ())
+    groups = tuple(
+        _placed(group, middle, here)
+        for group in request.groups
+        if group.label != _OUR_OWN or request.act in OF_MANY
+    )
+    if not middle or groups == request.groups:
+        return replace(request, groups=groups)
+    if any(group.kind is GroupKind.NEARBY for group in groups) and request.act is not Act.COMPARE:
+        request = _of_those_beside(request)
+    others = [g for g in groups if g not in request.groups and g.kind is GroupKind.REGION]
+    if not others:
+        return replace(request, groups=groups)
+    excluded = tuple(dict.fromkeys([*request.excluded, *(n for g in others for n in g.near)]))
+    if request.act in {Act.COMPARE, Act.RANK} and not excluded:
+        return replace(request, groups=groups)
+    return replace(request, groups=groups, councils=(), excluded=excluded, absent=())
+
+
+def _of_those_beside(request: Request) -> Request:
+    """What asks of the councils next to one asks of many: "good ones near Torquay". Where it is
+    no list, the one in the middle is only the reader's home.
+    """
+    is_list = request.act in {Act.BRIEF, Act.GRADE, Act.FIND} and not request.subject
+    act = Act.LIST if is_list and any(c.grades for c in request.conditions) else request.act
+    request = replace(request, act=act, absent=())
+    if act in {*LISTING, Act.COMPARE} or act not in OF_MANY or not request.councils:
+        return request
+    return replace(request, councils=(), home=request.councils[0])
+
+
+def _placed(group: Group, middle: tuple[str, ...], here: Collection[str]) -> Group:
+    if group.kind in AROUND:
+        middle = group.names or middle
+        near = group.kind is GroupKind.NEARBY and next_to(middle)
+        if near and near.isdisjoint(here) and not group.excluded:
+            return Group(GroupKind.REGION, _regions(middle), near=middle)
+        return replace(group, names=middle)
+    if group.kind is GroupKind.UNKNOWN and _ITS_REGION.match(group.names[0]):
+        regions = _regions(middle)
+        return Group(GroupKind.REGION, regions, group.excluded) if regions else group
+    return group
+
+
+def _regions(names: Iterable[str]) -> tuple[str, ...]:
+    known = filter(None, map(council_named, names))
+    return tuple(dict.fromkeys(council.region for council in known if council.region))
+
+
 def as_groups(request: Request) -> Request:
     """A name that several councils of one region share as a group of them, where it is asked of
     many: "rank the Berkshire ones".
     """
-    shared = [m for m in request.unclear if _is_shared(m)]
+    shared = [m for m in request.unclear if not m.town and _is_shared(m)]
     if not shared or not (
         request.act in {*OF_MANY, Act.COMPARE} or _SEVERAL_OF.search(request.message)
     ):

@@ -26,8 +26,9 @@ from assistant.reading.following import GOES_ON, Listed, MessageReading, follow
 from assistant.reading.forms.briefs import TWO_SIDES
 from assistant.reading.forms.rules import as_work
 from assistant.reading.forms.varying import varied
-from assistant.reading.groups import as_groups
+from assistant.reading.groups import around, as_groups
 from assistant.reading.lay_areas import ByVectors
+from assistant.reading.marking import Place
 from assistant.reading.masking import Masked, mask
 from assistant.reading.network import Network, Reading
 from assistant.reading.network import Span as ModelReading
@@ -37,6 +38,7 @@ from assistant.reading.question_start import asks_from
 from assistant.reading.slots import Slots, read_slots
 from assistant.reading.times import without_times
 from assistant.request import (
+    AROUND,
     BOUNDARIES,
     EXACT,
     OF_MANY,
@@ -63,7 +65,7 @@ from assistant.request import (
 from assistant.times import LATEST, Times
 from assistant.vocabulary import GENERAL, OF_AREAS, OF_EVENTS, OF_GRADES, OF_LISTS, content_words
 from index.places.councils import Council, all_councils, council_named
-from index.places.mentions import Mention, find_councils
+from index.places.mentions import Mention, find_places
 from index.reports import Grade, Kind
 
 # "As a list: …" asks for a kind of answer in so many words; these are the words of
@@ -88,7 +90,9 @@ _TITLED = re.compile(
     r"([A-Z][a-z'’-]+(?: (?:and |of |on |upon )?[A-Z][a-z'’-]+){0,3}) (?:(?:[Cc]ounty|[Cc]ity"
     r"|[Bb]orough|[Dd]istrict|[Mm]etropolitan) ){0,2}[Cc]ouncil\b"
 )
-_NEIGHBOURS = re.compile(r"\bneighbou?rs?(?: (?:like|such as|namely|are|is|being))?[ ,:(]*$", re.I)
+_NEIGHBOURS = re.compile(
+    r"\bneighbou?rs?(?: (?:like|such as|namely|are|is|being|(?:over )?in|at))?[ ,:(]*$", re.I
+)
 SHORT = 5  # characters between two phrases that are one
 LONGEST = 10_000  # characters of a message that are read
 MOST_IN_DANGER = 3  # councils; nobody in danger names so many
@@ -163,7 +167,7 @@ class Reader:
         """The parts of a message that want an answer each, in its words: "when was Leeds last in
         and what must they fix" has two.
         """
-        mentions = find_councils(message, self._library.councils)
+        mentions = find_places(message, self._library.councils)
         masked = mask(message, mentions)
         reading = self._learned(masked, earlier)
         is_of_harm = _is_of_harm(message, mentions, reading)
@@ -195,7 +199,9 @@ class Reader:
         heard = self._of_the_whole(_at_home(heard, home))
         again = varied(before, heard.request) if before else None
         request = again or (follow(before, heard, self._listed) if before else heard.request)
-        request = self._in_family(request, heard.request, before)
+        request = around(
+            self._in_family(request, heard.request, before), home, self._library.councils
+        )
         request = self._held_then(self._pinned(_completed(request), heard.request, conversation))
         earlier = before.named if before else ()
         named = dict.fromkeys([*heard.request.councils[::-1], *earlier, *request.councils])
@@ -285,7 +291,7 @@ class Reader:
         return heard
 
     def _heard(self, message: str, earlier: Sequence[str], *, is_told: bool) -> MessageReading:
-        mentions = find_councils(message, self._library.councils)
+        mentions = find_places(message, self._library.councils)
         masked = mask(message, mentions)
         reading = self._learned(masked, earlier)
         if known := self._known_after_all(message, mentions, masked, reading):
@@ -327,6 +333,7 @@ class Reader:
             unclear=tuple(m for m in meant if m.is_ambiguous and len(self._present(m)) != 1),
             unknown=unknown,
             excluded=tuple(self._named(left_out)),
+            towns=tuple(_towns(meant)),
             groups=_groups(message, slots.groups, meant),
             times=slots.times,
             kinds=_kinds(slots.kinds),
@@ -399,7 +406,7 @@ class Reader:
         return self._network.read(masked.text, " . ".join(before))
 
     def _masked(self, text: str) -> Masked:
-        return mask(text, find_councils(text, self._library.councils))
+        return mask(text, find_places(text, self._library.councils))
 
     def _known_after_all(
         self, message: str, mentions: Sequence[Mention], masked: Masked, reading: Reading
@@ -575,7 +582,7 @@ def _at_home(heard: MessageReading, home: str) -> MessageReading:
         return heard
     if request.councils and request.act is not Act.COMPARE:
         return heard
-    if request.act in OF_MANY and not any(g.kind is GroupKind.NEIGHBOURS for g in request.groups):
+    if request.act in OF_MANY and not any(g.kind in AROUND for g in request.groups):
         return heard
     return replace(heard, request=replace(request, councils=(home, *request.councils)))
 
@@ -1068,6 +1075,14 @@ class _Understood:
     untold: frozenset[str]
 
 
+def _but_of_groups(phrases: Iterable[Place], slots: Slots) -> Iterator[Place]:
+    """Phrases without those that only name a group of councils: "the councils next to us"."""
+    is_around = any(group.kind in AROUND for group in slots.groups)
+    for start, end in phrases:
+        if not (is_around and any(a <= start and end <= b for a, b in slots.covered)):
+            yield start, end
+
+
 def _understood(
     message: str, mentions: Sequence[Mention], masked: Masked, reading: Reading, newest: int
 ) -> _Understood:
@@ -1086,7 +1101,7 @@ def _understood(
         Act.BRIEF,
         Act.CHANGE,
     }
-    for start, end in _phrases(masked, reading, covered):
+    for start, end in _but_of_groups(_phrases(masked, reading, covered), whole):
         phrase = message[start:end]
         named, rest_of_it = _areas(f"{phrase}: outstanding")
         if may_be_area and named and not _telling(rest_of_it):
@@ -1467,12 +1482,18 @@ def _texts(message: str, masked: Masked, reading: Reading, slot: str) -> Iterato
             yield message[start:end]
 
 
+def _towns(meant: Sequence[Mention]) -> Iterator[Mention]:
+    """The towns by which councils are named that are not named themselves."""
+    named = {mention.councils for mention in meant if not mention.town}
+    yield from (m for m in meant if m.town and m.councils not in named)
+
+
 def _groups(message: str, groups: tuple[Group, ...], meant: Sequence[Mention]) -> tuple[Group, ...]:
     """The groups that are meant; neighbours that are named one by one are just those: "our
     neighbours Kent and Essex".
     """
     named = any(_NEIGHBOURS.search(message[: mention.start]) for mention in meant)
-    return tuple(g for g in groups if not (named and g.kind is GroupKind.NEIGHBOURS))
+    return tuple(g for g in groups if not (named and g.kind in AROUND))
 
 
 def _number(act: Act, slots: Slots, message: str, masked: Masked, reading: Reading) -> int | None:

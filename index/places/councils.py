@@ -1,6 +1,7 @@
 """Know the councils of England: names, codes, regions, neighbours and predecessors.
 
-The facts stand in ``councils.csv`` beside this file, one row a place, and are read on first use.
+The facts stand in ``councils.csv`` beside this file, one row a place, and are read on first use;
+which councils lie next to each other on the map, in ``borders.csv``.
 Places of Wales, Scotland and Northern Ireland and councils abolished in England have rows too, so
 that a question about one of them can be answered with what is true of it rather than with "not
 found". Finding names in running text is the business of ``council_names``.
@@ -17,6 +18,7 @@ from functools import cache
 from pathlib import Path
 
 _TABLE = Path(__file__).with_name("councils.csv")
+_BORDERS = Path(__file__).with_name("borders.csv")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[&+]")
 _APOSTROPHES = str.maketrans("\u2018\u2019\u02bc\u00b4`", "'''''")
 
@@ -61,7 +63,9 @@ _TITLES_AFTER_BACKWARDS = tuple(title[::-1] for title in _TITLES_AFTER)
 class Council:
     """A council with children's services, past or present, or a place outside England.
 
-    ``predecessors`` are councils that this one replaced, whose grades are not its own.
+    ``neighbours`` are its statistical neighbours, ``borders_on`` those next to it on the map, also
+    across a river or strait. ``predecessors`` are councils that this one replaced, whose grades
+    are not its own.
     ``current`` is false for a council that has been abolished.
     """
 
@@ -73,6 +77,7 @@ class Council:
     kind: str = ""
     aliases: tuple[str, ...] = ()
     neighbours: tuple[str, ...] = ()
+    borders_on: tuple[str, ...] = ()
     predecessors: tuple[str, ...] = ()
     run_by: str = ""
     current: bool = True
@@ -112,6 +117,12 @@ def council_named(name: str) -> Council | None:
         if councils := named.get(words):
             return councils[0] if len(councils) == 1 else None
     return None
+
+
+def next_to(names: Iterable[str]) -> frozenset[str]:
+    """Return the councils next to some on the map, none of these themselves."""
+    beside = (council.borders_on for name in names if (council := council_named(name)))
+    return frozenset(name for each in beside for name in each).difference(names)
 
 
 @cache
@@ -159,6 +170,12 @@ def _ends_of_titles(words: tuple[str, ...], titles: tuple[tuple[str, ...], ...])
         yield taken
 
 
+@cache
+def _borders() -> dict[str, tuple[str, ...]]:
+    with _BORDERS.open(encoding="utf-8", newline="") as table:
+        return {row["council"]: _listed(row["borders_on"]) for row in csv.DictReader(table)}
+
+
 def _read_place(row: dict[str, str]) -> Place:
     council = Council(
         name=row["name"],
@@ -169,6 +186,7 @@ def _read_place(row: dict[str, str]) -> Place:
         kind=row["type"],
         aliases=_listed(row["aliases"]),
         neighbours=_listed(row["neighbours"]),
+        borders_on=_borders().get(row["name"], ()),
         predecessors=_listed(row["predecessors"]),
         run_by=row["run_by"],
         current=row["status"] == "current",

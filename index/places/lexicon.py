@@ -22,6 +22,7 @@ from index.places.councils import (
     successors,
     words_of,
 )
+from index.places.towns import Town, all_towns
 
 Words = tuple[str, ...]
 
@@ -32,6 +33,7 @@ _WORDS_THAT_VOUCH = 3
 _SHORTEST_MISSPELT_WORD = 5
 _SHORTEST_MISSPELT_ALIAS = 6
 _SHORTEST_MISSPELT_ABROAD = 7
+_SHORTEST_MISSPELT_TOWN = 8
 _LENGTH_FOR_TWO_ERRORS = 9
 _LENGTH_FOR_THREE_ERRORS = 14
 
@@ -124,7 +126,8 @@ class Name:
 
     It stands for councils, or regions, or the set of councils that ``family`` names, or nothing.
     ``everyday`` forms are ordinary words as well, ``written`` lists the only spellings that count
-    (none: any case), ``spellable`` forms are also recognised with a typing error.
+    (none: any case), ``spellable`` forms are also recognised with a typing error. ``town`` is what
+    names a council by a town in it.
     """
 
     words: Words
@@ -134,6 +137,7 @@ class Name:
     everyday: bool = False
     written: tuple[str, ...] = ()
     spellable: bool = False
+    town: Town | None = None
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -177,8 +181,10 @@ def _parts(cell: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8)
-def lexicon_with(extra_names: frozenset[str]) -> Lexicon:
-    """Build the forms of the table and of councils that are in the library but not in it."""
+def lexicon_with(extra_names: frozenset[str], *, towns: bool = False) -> Lexicon:
+    """Build the forms of the table and of councils that are in the library but not in it; with
+    ``towns``, those of towns as well.
+    """
     forms: dict[Words, Name] = {}
     for name in _region_names():
         forms[name.words] = name
@@ -186,6 +192,8 @@ def lexicon_with(extra_names: frozenset[str]) -> Lexicon:
         _add_place(forms, place)
     for extra in sorted(extra_names):
         _add_extra(forms, extra)
+    for town in all_towns() if towns else ():
+        _add_town(forms, town)
     return _lexicon(forms.values())
 
 
@@ -287,6 +295,23 @@ def _add_extra(forms: dict[Words, Name], name: str) -> None:
                 councils=(council,),
                 everyday=length <= _LENGTH_OF_A_COMMON_WORD,
                 spellable=length >= _LENGTH_TO_FORGIVE_ERRORS,
+            )
+
+
+def _add_town(forms: dict[Words, Name], town: Town) -> None:
+    """Let a town have its name, unless a council or region has it: also "Sutton Coldfield", which
+    is no form of Sutton's.
+    """
+    is_long = len(town.name) >= _SHORTEST_MISSPELT_TOWN
+    for words in _variants(town.name):
+        known = forms.get(words)
+        if known is None or not (known.councils or known.regions or known.family):
+            forms[words] = Name(
+                words,
+                town.councils,
+                everyday=town.also == "word",
+                spellable=is_long and not town.also,
+                town=town,
             )
 
 

@@ -3,17 +3,22 @@
 The longest whole name wins: "Leicestershire" holds no Leicester, "North East Lincolnshire" no
 Lincolnshire. A name that is an ordinary word too (Reading, Bath, Bury) needs a sign that the
 council is meant. A misspelt name is taken for the nearest one; where two are equally near
-("Heretfordshire") both are returned and the mention is ambiguous.
+("Heretfordshire") both are returned and the mention is ambiguous. In what people ask, a council
+may be named by a town in it: "Exeter" is a mention of Devon.
 """
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from index.places import surroundings
 from index.places.councils import Council
 from index.places.lexicon import Lexicon, Name, lexicon_with, may_be_misspelt, near_words
 from index.places.surroundings import Run, Token, tokens_of
+from index.places.towns import Town
+
+_SENTENCE_ENDS = re.compile(r"[.!?;\n](?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +27,8 @@ class Mention:
 
     ``written`` is the text from ``start`` to ``end``: the name with its titles ("London Borough of
     Merton Council"), without a possessive "'s". ``exact`` is false where a typing error was
-    forgiven. An abolished council is mentioned as the councils that succeeded it.
+    forgiven. An abolished council is mentioned as the councils that succeeded it. ``town`` is what
+    is named where that is a town, and the councils those that it may lie in.
     """
 
     start: int
@@ -30,6 +36,7 @@ class Mention:
     written: str
     councils: tuple[Council, ...]
     exact: bool
+    town: Town | None = None
 
     @property
     def is_ambiguous(self) -> bool:
@@ -67,6 +74,38 @@ def find_councils(text: str, extra_names: Iterable[str] = ()) -> tuple[Mention, 
     """
     hits = _hits(tokens_of(text), lexicon_with(frozenset(extra_names)))
     return tuple(_mention(text, hit) for hit in _meant([hit for hit in hits if hit.councils]))
+
+
+def find_places(text: str, extra_names: Iterable[str] = ()) -> tuple[Mention, ...]:
+    """Return the councils named in what somebody asks, in order, also those named by a town.
+
+    A town that may lie in several councils is in the one that the text names beside it: "Ashford
+    in Kent". Where a council is named, a town of another sentence is only told of ("He is settled
+    in Norwich now. What did they say of Kent?"), and a misspelt one is none.
+    """
+    lexicon = lexicon_with(frozenset(extra_names), towns=True)
+    hits = _hits(tokens_of(text), lexicon)
+    found = [_mention(text, hit) for hit in _meant([hit for hit in hits if hit.councils])]
+    councils = [mention for mention in found if not mention.town]
+    named = {mention.councils[0] for mention in councils}
+    return tuple(
+        _in_one_of(mention, named)
+        for mention in found
+        if not (mention.town and councils) or _is_beside(mention, councils, text)
+    )
+
+
+def _is_beside(town: Mention, councils: list[Mention], text: str) -> bool:
+    """Tell whether a town, spelt right, stands in one sentence with a council."""
+    between = (
+        text[min(town.end, council.end) : max(town.start, council.start)] for council in councils
+    )
+    return town.exact and not all(_SENTENCE_ENDS.search(each) for each in between)
+
+
+def _in_one_of(mention: Mention, named: set[Council]) -> Mention:
+    told = tuple(council for council in mention.councils if council in named)
+    return replace(mention, councils=told) if mention.town and len(told) == 1 else mention
 
 
 def find_regions(text: str) -> tuple[str, ...]:
@@ -135,12 +174,17 @@ def _respaced_hit(tokens: list[Token], place: int, lexicon: Lexicon) -> _Hit | N
 
 
 def _near_hit(tokens: list[Token], place: int, lexicon: Lexicon) -> _Hit | None:
-    """Find the longest form in reach of a typing error; all of them where several are as near."""
+    """Find the longest form in reach of a typing error, of a council before a town; all of them
+    where several are as near.
+    """
     near = list(_near_names(tokens, place, lexicon))
     if not near:
         return None
-    length, errors = min((-len(name.words), errors) for errors, name in near)
-    names = tuple(name for found, name in near if (-len(name.words), found) == (length, errors))
+    nearness = [(-len(name.words), errors, bool(name.town)) for errors, name in near]
+    length, errors, _ = min(nearness)
+    names = tuple(
+        name for (_, name), found in zip(near, nearness, strict=True) if found == min(nearness)
+    )
     return _Hit(Run(tokens, place, place - length), names, errors)
 
 
@@ -194,18 +238,25 @@ def _meant(hits: list[_Hit]) -> list[_Hit]:
 
 
 def _is_plain(hit: _Hit) -> bool:
-    return not hit.names[0].everyday and not hit.names[0].written
+    name = hit.names[0]
+    return not (name.everyday or name.written or name.town)
 
 
 def _is_meant(hit: _Hit, is_alone: bool) -> bool:
     name = hit.names[0]
+    if name.town:
+        return surroundings.means_town(hit.run, name.town.also, is_alone, exact=not hit.errors)
     if name.everyday:
         return is_alone or surroundings.means_council(hit.run)
     return _is_plain(hit) or surroundings.is_written(hit.run, name.written, is_alone)
 
 
 def _lends_its_sense(earlier: _Hit, later: _Hit, to: _Hit) -> bool:
-    """Tell whether two names stand in one list, so that both are councils if one is."""
+    """Tell whether two names stand in one list, so that both are councils if one is; a town's
+    with a capital: "How does Leeds deal with neglect?" is not about Deal.
+    """
+    if to.names[0].town and not to.run.tokens[to.run.first].written[0].isupper():
+        return False
     return (
         to.names[0].everyday
         and surroundings.are_listed_together(earlier.run, later.run)
@@ -220,4 +271,5 @@ def _mention(text: str, hit: _Hit) -> Mention:
     last = run.tokens[run.stop + after - 1]
     is_own_ending = not after and last.word == hit.names[0].words[-1]
     end = last.end - len("'s") if last.stem and not is_own_ending else last.end
-    return Mention(start, end, text[start:end], hit.councils, exact=not hit.errors)
+    town = hit.names[0].town
+    return Mention(start, end, text[start:end], hit.councils, exact=not hit.errors, town=town)

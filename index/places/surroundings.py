@@ -99,6 +99,28 @@ _YEAR = re.compile(r"20\d\d")
 _BEING = frozenset(words_of("is was has had does did got gets needs still"))
 
 
+# What stands before a place, and not before a person or a thing.
+_WHERE = frozenset(words_of("in near around round outside at from serving covering across"))
+_BEGINNING = frozenset(
+    words_of(
+        """
+        are but can could dear does had has have hello hi if my our rank summarise tell their was
+        when where which who whose why will would
+        """
+    )
+)
+_ADDRESSES = frozenset(words_of("mr mrs ms miss mx dr sir dame lord lady cllr councillor judge"))
+# With a capital, and yet no part of somebody's name behind the name of a town.
+_OFFICES = frozenset(
+    words_of(
+        """
+        borough careleavers childrens city council councillor director district early family front
+        fostering ilacs labour mash mp ofsted report safeguarding sif town youth in and or on
+        """
+    )
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word or mark of a text; ``stem`` is its plain word without a possessive "'s", if any."""
@@ -183,6 +205,50 @@ def means_council(run: Run) -> bool:
     return not _starts_sentence(run) or _is_subject(run)
 
 
+def means_town(run: Run, also: str, is_alone: bool, *, exact: bool) -> bool:
+    """Tell whether a town is meant, and not somebody of its name or an ordinary word.
+
+    "In Deal", but not "the deal"; "near Lincoln" and "lincoln council", but not "Jo Lincoln". A
+    misspelt town must be written as a name or stand where a place does.
+    """
+    if title_before(run) or title_after(run):
+        return True
+    is_capital = run.tokens[run.first].written[0].isupper()
+    is_placed = bool(_WHERE.intersection(run.before[-1:]))
+    if also == "word":
+        return is_capital and not _has_capitals_everywhere(run) and (is_placed or is_alone)
+    if _is_of_a_name(run, also):
+        return False
+    is_subject = run.first == 0 and (
+        run.after[:2] in _SERVICES or bool(_JUDGED.intersection(run.after))
+    )
+    return is_placed or is_alone or is_capital or is_subject or (exact and not also)
+
+
+def _is_of_a_name(run: Run, also: str) -> bool:
+    """Tell whether a name goes with another that is no place: "Mrs Preston", "Lincoln Smith".
+
+    The first word of a sentence has a capital anyway: before a name that people bear it must be
+    one that begins questions.
+    """
+    before = run.tokens[run.first - 1] if run.first else None
+    after = run.tokens[run.stop] if run.stop < len(run.tokens) else None
+    if before and before.word in _ADDRESSES:
+        return True
+    if _has_capitals_everywhere(run) or not run.tokens[run.first].written[0].isupper():
+        return False
+    is_first = _starts_sentence_at(run, run.first - 1) and (
+        not also or bool(before and before.word in _FILLERS | _WHERE | _BEGINNING)
+    )
+    is_named = before and _is_part_of_name(before) and not is_first
+    return bool(is_named) or bool(after and _is_part_of_name(after) and after.word not in _OFFICES)
+
+
+def _is_part_of_name(token: Token) -> bool:
+    written = token.written
+    return written.isalpha() and len(written) > 1 and written[0].isupper() and written[1:].islower()
+
+
 def are_alone(runs: list[Run]) -> bool:
     """Tell whether a text holds names and nothing else to ask about: "and in bury?"."""
     if not runs or len(runs[0].tokens) > _LONGEST_FOLLOW_UP:
@@ -226,9 +292,13 @@ def _has_capitals_everywhere(run: Run) -> bool:
 
 
 def _starts_sentence(run: Run) -> bool:
-    if run.first == 0:
+    return _starts_sentence_at(run, run.first)
+
+
+def _starts_sentence_at(run: Run, place: int) -> bool:
+    if place == 0:
         return True
-    mark = run.tokens[run.first - 1].word
+    mark = run.tokens[place - 1].word
     return not mark.isalnum() and mark not in (",", "(", "/")
 
 

@@ -549,8 +549,8 @@ def test_areas_in_lay_words(message, area):
         "Kent and its neighbours",
     ],
 )
-def test_those_round_about_are_neighbours(message):
-    assert [g.kind for g in slots_of(message).groups] == [GroupKind.NEIGHBOURS]
+def test_those_round_about_are_those_next_to_it_on_the_map(message):
+    assert [g.kind for g in slots_of(message).groups] == [GroupKind.NEARBY]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from assistant.reading.forms.lengths import NUMBER
 from assistant.reading.forms.subjects import ELSEWHERE, for_home, has_theme
 from assistant.reading.points import number_in
 from assistant.request import Act, Form, GroupKind, Polarity, Request, Task, Want
-from index.places.mentions import find_councils
+from index.places.mentions import find_places
 
 _PRACTICE = re.compile(
     r"\bexamples?\b|\bgood practice\b|\bbest practice\b|\bdo(?:es|ing)? (?:\w+ ){0,4}?(?:well"
@@ -120,7 +120,7 @@ _OURS = re.compile(r"\b(?:we|us) (?:here )?(?:in|at) ([A-Z].*)")
 
 def _in_order(request: Request) -> list[str]:
     """Two councils in the order in which they are named; York is no part of North Yorkshire."""
-    found = {m.councils[0].name: m.start for m in find_councils(request.message) if m.councils}
+    found = {m.councils[0].name: m.start for m in find_places(request.message) if m.councils}
     return sorted(request.councils, key=lambda name: found.get(name, request.message.find(name)))
 
 

@@ -483,7 +483,7 @@ def test_times(message, times):
         ("the capital programme", []),
         ("boroughs", []),
         ("NHS trusts and health visitors", []),
-        ("neighbouring boroughs", [Group(GroupKind.UNKNOWN, ("neighbouring boroughs",))]),
+        ("neighbouring boroughs", [Group(GroupKind.NEARBY)]),
         ("the Midlands", [Group(GroupKind.REGION, ("East Midlands", "West Midlands"))]),
         ("NE councils", [Group(GroupKind.REGION, ("North East",))]),
         (
