@@ -5,10 +5,12 @@ By how likely it answers, how near the two are in meaning, whether one praises w
 criticises, and the rules that tell a contradiction.
 """
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from assistant.checking.antonyms import negated
 from assistant.checking.contradictions import Doubt, Source
 from assistant.checking.support import Checker
 from assistant.finding.evidence import Found
@@ -28,7 +30,30 @@ DENIES_UNRULED = 5.0  # this strong, by its praise alone,
 DENIES_PLAINLY = 0.8  # or this strong, where both do
 CLOSE = 2.0  # this strong, it comes close
 TELLING = 1.0  # log-odds from which on praise or criticism tells anything
+SAYS_IF_AGREED = 3.8  # this strong, it says the same where both praise or both criticise,
+LEAST_COSINE_IF_AGREED = 0.4
+SAYS_IF_ALIKE = 5.0  # or, where that is not told, if it is this strong and as near as this
+LEAST_COSINE_IF_ALIKE = 0.55
+LEANING = 0.5  # and from which on they do of a claim that plainly tells of a lack
+DENIES_IF_ON_IT = 4.2  # this strong, the opposite way of pointing denies, if as near as this
+LEAST_COSINE_IF_OPPOSED = 0.4
 _OPPOSED = {Doubt.DENIAL, Doubt.OPPOSITE}
+_COMPLAINS = re.compile(
+    r"\b(?:not|no|never|nobody|none|without|lack\w*|too|wait\w*|late|delays?|poor\w*|weak\w*|hardly"
+    r"|rarely|few|fewer|fail\w*|struggl\w*|miss\w*|los\w+|bad\w*|worse|unsafe|risks?|cannot)\b"
+    r"|n[’']t\b",
+    re.I,
+)
+# "None of them is too high", "no children live there": no complaint.
+_DENIES_ANY = re.compile(r"\b(?:none|nobody|no (?!longer|one))\b", re.I)
+_ALL = re.compile(
+    r"(?<!not )(?<!n[’']t )\b(?:all|every|everyone|always|each|none|nobody|never)\b", re.I
+)
+_NOT_ALL = re.compile(
+    r"\bnot (?:all|always|every|consistently|yet)\b|\b(?:some|few|small number|minority|too many)\b"
+    r"|\binconsistent\w*\b",
+    re.I,
+)
 _OTHER_FACTS = {Doubt.FIGURE, Doubt.NAME, Doubt.GRADE, Doubt.ADVICE}
 
 
@@ -74,31 +99,59 @@ class Judge:
     def _told(self, claim: str, praise: float, found: Found, cosine: float) -> Told:
         strength = found.answers + BY_COSINE * cosine
         doubt = self._checker.doubt(claim, [Source(found.passage, found.report)])
-        bearing = _bearing(strength, cosine, doubt, praise, found.praise)
+        is_opposite = bool(negated(claim.lower(), found.passage.text.lower()))
+        doubt = Doubt.OPPOSITE if is_opposite else doubt
+        complains = bool(_COMPLAINS.search(claim))
+        is_alike = found.praise <= -TELLING or (
+            found.praise < TELLING and bool(_COMPLAINS.search(found.passage.text))
+        )
+        if complains and is_alike and not _DENIES_ANY.search(claim):
+            found = replace(found, praise=min(found.praise, -TELLING))
+            praise = min(praise, -LEANING)  # a complaint that is put mildly is one
+        least = LEANING if complains else TELLING
+        if _ALL.search(claim) and _NOT_ALL.search(found.passage.text):
+            doubt, least = Doubt.OPPOSITE, TELLING
+        bearing = bears(strength, cosine, doubt, (praise, found.praise), least)
         return Told(found.passage, found.report, strength, bearing)
 
 
-def _bearing(
-    strength: float, cosine: float, doubt: Doubt | None, praise: float, other: float
+def bears(
+    strength: float,
+    cosine: float,
+    doubt: Doubt | None,
+    praises: tuple[float, float],
+    leaning: float,
 ) -> Bearing:
     """What a sentence tells, by its strength, and by whether it points the way that the claim
-    does.
+    does: both praise or both criticise, by `leaning` at least.
     """
-    agrees = praise * other > 0 and min(abs(praise), abs(other)) >= TELLING
-    opposed = (
-        praise * other < 0
-        and min(abs(praise), abs(other)) >= TELLING
-        and max(abs(praise), abs(other)) >= PLAINLY
-    )
+    praise, other = praises
+    least = min(abs(praise), abs(other))
+    agrees = praise * other > 0 and least >= leaning and doubt is not Doubt.OPPOSITE
+    opposed = praise * other < 0 and least >= TELLING and max(abs(praise), abs(other)) >= PLAINLY
     denied = doubt in _OPPOSED and not agrees
     if strength >= (DENIES_PLAINLY if denied and opposed else DENIES) and denied:
         return Bearing.DENIES
-    if opposed and abs(praise) >= PLAINLY and strength >= DENIES_UNRULED:
+    is_unruled = abs(praise) >= PLAINLY and strength >= DENIES_UNRULED
+    is_on_it = strength >= DENIES_IF_ON_IT and cosine >= LEAST_COSINE_IF_OPPOSED
+    if opposed and (is_unruled or is_on_it):
         return Bearing.DENIES
-    is_said = strength >= SAYS and cosine >= LEAST_COSINE and doubt not in _OTHER_FACTS
     is_borne_out = (
         doubt is None and strength >= SAYS_IF_SUPPORTED and cosine >= LEAST_COSINE_IF_SUPPORTED
     )
-    if (is_said or is_borne_out) and not opposed:
+    if (is_borne_out or _says_it(strength, cosine, doubt, agrees=agrees)) and not opposed:
         return Bearing.SAYS
     return Bearing.CLOSE if strength >= CLOSE else Bearing.FAR
+
+
+def _says_it(strength: float, cosine: float, doubt: Doubt | None, *, agrees: bool) -> bool:
+    """Whether a sentence is near enough to say the same: nearer where nothing tells that it
+    points the way that the claim does.
+    """
+    if doubt in _OTHER_FACTS:
+        return False
+    return (
+        (strength >= SAYS and cosine >= LEAST_COSINE)
+        or (strength >= SAYS_IF_ALIKE and cosine >= LEAST_COSINE_IF_ALIKE)
+        or (agrees and strength >= SAYS_IF_AGREED and cosine >= LEAST_COSINE_IF_AGREED)
+    )

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from assistant.answers import Answer, Claim, Part
 from assistant.areas import Topic, topics_of
-from assistant.briefing.bearing import SAYS, Bearing, Judge, Told
+from assistant.briefing.bearing import CLOSE, SAYS, TELLING, Bearing, Judge, Told
 from assistant.briefing.matching import WORD_FOR_WORD, Match, Matcher, without_names
 from assistant.citing import Citer
 from assistant.finding.polarity import Pointing
@@ -37,6 +37,7 @@ from index.storing.store import Store
 COMPOSER = "claim"
 MOST_SHOWN = 3  # passages of a claim; of one among several fewer
 MOST_OF_SEVERAL = 2
+TOLD_NOW = 3.3  # log-odds from which on the latest report speaks of it, and older ones need not
 LEAST_NEXT = 0.3  # log-odds from which on a sentence is at all on what is claimed
 SPOKEN_OF = 300  # passages that are looked through for a term
 MOST_NAMED = 15  # councils that are named where reports speak of a term
@@ -62,6 +63,15 @@ _OF_SOURCE = re.compile(
     r"|\breference\b|\bgenuine\b",
     re.I,
 )
+# "Ofsted never criticised services for care leavers."
+_NEVER_SAID = re.compile(
+    r"\b(?:never|not|didn[’']?t|did not|hasn[’']?t|haven[’']?t|had no)\b (?:ever |once |really )*"
+    r"(?P<how>criticis\w+(?: of)?|complain\w*(?: about)?|fault\w*|condemn\w*|been critical of"
+    r"|prais\w+(?: for)?|(?:say|said) anything (?:\w+ )?about|applaud\w*"
+    r"|prais\w+ for) (?P<what>.{4,})",
+    re.I,
+)
+_PRAISED = re.compile(r"(?:prais|applaud|(?:say|said) anything (?:good|nice|positive))", re.I)
 _EITHER = re.compile(r"\bor\b|\bwhich (?:one|of)\b", re.I)
 _GRADES = frozenset({"council", "before", "before_when", "after", "after_when"})
 _SAYS_UP = re.compile(
@@ -80,10 +90,13 @@ PLACEHOLDERS = {
     "stands-nearly": frozenset(),
     "differs": frozenset({"words"}),
     "elsewhere": frozenset({"councils", "others"}),
-    "says": frozenset(),
-    "says-older": frozenset({"published"}),
-    "denies": frozenset(),
-    "mixed": frozenset(),
+    "says": frozenset({"where"}),
+    "says-older": frozenset({"where"}),
+    "denies": frozenset({"where"}),
+    "mixed": frozenset({"where"}),
+    "where": frozenset({"council", "published"}),
+    "right": frozenset(),
+    "wrong": frozenset(),
     "close": frozenset(),
     "close-of-pasted": frozenset({"count"}),
     "close-after-exact": frozenset(),
@@ -246,9 +259,7 @@ class ClaimChecker:
         is_short = len(statement.claim.split()) < PASTED_WORDS
         if is_short and is_of_grades(statement) and (told := self._of_grades(statement, look_up)):
             return told
-        stands = self._in_words(statement, statement.councils)
-        if stands and stands.fares is _Is.OPEN and not stands.is_close and is_short:
-            stands = None  # like words on other councils tell nothing of this one
+        stands = self._in_words(statement, statement.councils, elsewhere=not is_short)
         if stands and (stands.fares is _Is.HELD or stands.is_close):
             return stands
         is_sentence = not is_short and is_in_quotes(request.claim, request.message)
@@ -296,12 +307,18 @@ class ClaimChecker:
             answer = replace(answer, parts=(Part(note=note), *answer.parts))
         return _Verdict(statement, fares, note, computed=answer)
 
-    def _in_words(self, statement: Request, councils: Sequence[str]) -> _Verdict | None:
-        """Where the words of a statement stand, or nearly stand; elsewhere only word for word."""
+    def _in_words(
+        self, statement: Request, councils: Sequence[str], *, elsewhere: bool = True
+    ) -> _Verdict | None:
+        """Where the words of a statement stand, or nearly stand; elsewhere only word for word, and
+        not where they are so few that they tell nothing of this council.
+        """
         own = [report for name in councils for report in self._library.of(name)]
         best = self._matcher.best(statement.claim, own) if own else []
         if best:
             return self._matched(statement, best, self._how_it_stands(best))
+        if own and not elsewhere:
+            return None
         found = self._matcher.best(statement.claim, self._library.reports)
         if own:
             found = [match for match in found if not match.differs]
@@ -331,6 +348,8 @@ class ClaimChecker:
 
     def _by_meaning(self, statement: Request, request: Request, finder: Finder) -> _Verdict | None:
         """What reports say of a statement in other words: the latest, else those before it."""
+        if said := _NEVER_SAID.search(statement.message):
+            return self._never_said(statement, said, finder)
         latest = self._told(statement, finder, statement.times)
         older = self._told_before(statement, request, finder, latest)
         verdict = self._settled(statement, latest, "says")
@@ -359,16 +378,36 @@ class ClaimChecker:
             return _Verdict(statement, _Is.OPEN, exact) if exact else None
         return replace(verdict, said=f"{exact} {verdict.said}".strip())
 
+    def _never_said(
+        self, statement: Request, said: re.Match[str], finder: Finder
+    ) -> _Verdict | None:
+        """Whether it is so that something was never criticised, or praised: contradicted by a
+        sentence that does so.
+        """
+        way = 1 if _PRAISED.match(said["how"]) else -1
+        asked = replace(statement, message=said["what"])
+        told = [
+            each
+            for each in self._told(asked, finder, statement.times)
+            if each.strength >= CLOSE
+            and way * self._pointing.praise_of(each.passage.text) >= TELLING
+        ]
+        if told:
+            shown = _shown(told[:MOST_SHOWN])
+            said = self._say("denies", where=self._where(told[0].report))
+            return _Verdict(statement, _Is.DENIED, said, shown)
+        return None
+
     def _told_before(
         self, statement: Request, request: Request, finder: Finder, latest: Sequence[Told]
     ) -> list[Told]:
-        """What reports before the latest say, where that does not settle it or all are asked
-        for.
+        """What reports before the latest say, where that tells next to nothing of it or all are
+        asked for.
         """
         if not statement.councils or statement.times.is_named:
             return []
-        is_settled = bool(latest) and latest[0].bearing in {Bearing.SAYS, Bearing.DENIES}
-        if is_settled and not _OF_ANY_TIME.search(request.message):
+        is_told = bool(latest) and latest[0].strength >= TOLD_NOW
+        if is_told and not _OF_ANY_TIME.search(request.message):
             return []
         return self._told(statement, finder, self._before(statement.councils))
 
@@ -400,7 +439,7 @@ class ClaimChecker:
             return None
         if not statement.councils:  # of all reports some sentence always comes near
             return None
-        first = told[0].bearing
+        first, where = told[0].bearing, self._where(told[0].report)
         same = [each for each in told if each.bearing is first]
         other = [
             each
@@ -410,12 +449,15 @@ class ClaimChecker:
             and each.strength >= told[0].strength - WITHIN
         ]
         if other:
-            return _Verdict(statement, _Is.PARTLY, self._say("mixed"), _shown([*same[:2], *other]))
-        published = say_date(told[0].report.published)
+            shown = _shown([*same[:2], *other])
+            return _Verdict(statement, _Is.PARTLY, self._say("mixed", where=where), shown)
         if first is Bearing.DENIES:
-            return _Verdict(statement, _Is.DENIED, self._say("denies"), _shown(same))
-        said = self._say(name, published=published) if name == "says-older" else self._say(name)
-        return _Verdict(statement, _Is.HELD, said, _shown(same))
+            return _Verdict(statement, _Is.DENIED, self._say("denies", where=where), _shown(same))
+        return _Verdict(statement, _Is.HELD, self._say(name, where=where), _shown(same))
+
+    def _where(self, report: Report) -> str:
+        """The report on which a verdict rests: "Harrow, published 4 March 2025"."""
+        return self._say("where", council=report.council, published=say_date(report.published))
 
     def _told(self, statement: Request, finder: Finder, times: Times) -> list[Told]:
         text = without_names(_QUOTE_MARKS.sub("", statement.message))
@@ -653,8 +695,10 @@ class ClaimChecker:
         change = moves[0].change
         is_right = {Change.UP: says_up, Change.DOWN: says_down}.get(change, False)
         verdict = self._say(f"who-{change}" if is_right else "who-neither")
+        told_way = says_up != says_down  # one claim alone is right or wrong
+        plainly = self._say("right" if is_right else "wrong") if told_way else ""
         builder.say(
-            f"{self._said(f'went-{change}', moves[0])} {verdict}",
+            f"{plainly} {self._said(f'went-{change}', moves[0])} {verdict}".strip(),
             [moves[0], moves[0].before],
             council,
         )
@@ -720,7 +764,17 @@ class _Sheet(AnswerBuilder):
 def is_of_grades(statement: Request) -> bool:
     """Whether a statement is on grades or their moves, and on nothing that only words tell."""
     says = statement.grades or statement.move or statement.form is Form.SETTLED
-    return bool(says) and not statement.subject
+    return bool(says) and not statement.subject and not _OF_A_THING.search(statement.message)
+
+
+# Of what is "good" is no grade: "its private fostering assessments are good".
+_OF_A_THING = re.compile(
+    r"\b(?:assessments?|plans?|planning|visits?|supervision|support|records?|recording|checks|help"
+    r"|decisions?|decision-making|advice|responses?|work|audits?|training|oversight|relationships?"
+    r"|accommodation|homes|meetings|reviews|caseloads|morale|enquiries)\b(?: \w+){0,2}?"
+    r" (?:is|are|was|were|isn[’']?t|aren[’']?t)\b(?! (?:\w+ )?(?:rated|judged|graded|given)\b)",
+    re.I,
+)
 
 
 def _any_time(statement: Request) -> Request:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from assistant.checking.antonyms import negated
 from assistant.finding.choosing import joined
 from assistant.library import Library
 from assistant.vocabulary import content_words
@@ -22,9 +23,6 @@ _TELLING = re.compile(
     r"|rarely|half)\b|n['’]t\b",
     re.I,
 )
-
-
-_OPPOSITES = ("un", "in", "im", "ir", "il", "dis", "non-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,24 +77,13 @@ class Matcher:
         start = theirs.rfind(" ", 0, aligned.dest_start + 1) + 1
         end = theirs.find(" ", max(aligned.dest_end - 1, 0))
         window = theirs[start : end if end >= 0 else len(theirs)]
-        differs = set(_telling(mine)) ^ set(_telling(window)) | _negated(mine, window)
+        differs = set(_telling(mine)) ^ set(_telling(window)) | negated(mine, window)
         return Match(
             passage,
             self._library.by_id[passage.report],
             min(aligned.score, WORD_FOR_WORD - 1),
             tuple(sorted(differs)),
         )
-
-
-def _negated(one: str, other: str) -> set[str]:
-    """Words of one text of which the other has the opposite: "unmanageable" and "manageable"."""
-    mine, theirs = {*one.split()}, {*other.split()}
-    return {
-        f"{opposite}{word}"
-        for word in mine ^ theirs
-        for opposite in _OPPOSITES
-        if f"{opposite}{word}" in mine ^ theirs
-    }
 
 
 def _best(found: Iterable[Match]) -> list[Match]:

@@ -141,3 +141,17 @@ def count_bad(text: Particulars, without: Particulars) -> int:
         and not any(word.text.startswith(bad) for bad in kept)
         for word in text.words
     )
+
+
+_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non-")
+
+
+def negated(one: str, other: str) -> set[str]:
+    """Words of one text of which the other has the opposite: "unmanageable" and "manageable"."""
+    mine, theirs = {*one.split()}, {*other.split()}
+    return {
+        f"{opposite}{word}"
+        for word in mine ^ theirs
+        for opposite in _PREFIXES
+        if f"{opposite}{word}" in mine ^ theirs
+    }

@@ -21,10 +21,12 @@ PLACEHOLDERS = {
     "meaning": frozenset({"term", "meaning"}),
     "not-the-same": frozenset({"terms"}),
     "not-in-glossary": frozenset({"terms"}),
+    "no-more": frozenset({"terms"}),
     "glossary": frozenset(),
 }
 MANY = 5  # terms from which on each is told in its first sentence
 ALIKE = 0.6  # cosine from which on a question is taken for one that is known
+LIKE_INSPECTING = 0.62  # and of a message that itself speaks of inspections, whoever is asked of
 OF_ANOTHER = 0.45  # and where the same is asked of another term
 VERY_ALIKE = 0.72  # and where nothing else shows that how inspections work is asked
 MOST_WORKINGS = 3
@@ -56,6 +58,20 @@ _ABBREVIATION = re.compile(r"\b[A-Z]{2,6}\b")
 _ASKS = re.compile(
     r"^\W*(?:\w+\W+){0,2}(?:what|wot|which|who|how|can|could|does|do|did|is|are|should|if|when|why"
     r"|would|will|has|have|any)\b|\b(?:what|which|how|why)\b",
+    re.I,
+)
+_OF_INSPECTING = re.compile(
+    r"\bofsted\b|\binspect(?:s|ions?|ors?|ed)?\b|\b(?:grades?|ratings?|judge?ments?)\b|\breport\b"
+    r"|\baction plan\b|\bpriority action\b",
+    re.I,
+)
+# What only reports tell: "what did inspectors say about caseloads?", "which councils are good?".
+_OF_FINDINGS = re.compile(
+    r"\b(?:which|what|how many|any|list|where) (?:\w+ ){0,2}(?:councils|authorities|boroughs|places"
+    r"|reports|inspections were)\b|\bdid (?:ofsted|inspectors?|they"
+    r"|the report) (?:\w+ )?(?:say|find"
+    r"|think|write|mention)\b|\b(?:said|found|wrote|written|praised?|criticis\w+)\b"
+    r"|\b(?:newest|latest|oldest|most recent|this library)\b",
     re.I,
 )
 _FEWEST_WORDS = 3  # of a part that asks how inspections work
@@ -107,9 +123,10 @@ class Glossary:
         asked = request.message if Want.MEANING in request.wants else request.subject
         asked = asked or request.text
         terms = self._named(asked)
+        before = self._named(request.context) if request.context else []
         is_plain = bool(_FOR_A_CHILD.search(request.message)) or Again.PLAIN in request.asked.again
         if is_plain and request.context:  # "explain it like I'm ten": what was asked before
-            terms = terms or self._named(request.context)
+            terms = terms or before
         if is_plain and (plain := self._plainly(request, terms)):
             return self._answer(plain, ())
         apart = self._apart(request, terms)
@@ -117,10 +134,12 @@ class Glossary:
         unknown = self._unknown(request, terms)
         if workings and not (_ASKS_TERM.search(asked) or unknown):
             terms = []
+        if workings and request.goes_on and not terms:
+            terms = before[:_TWO]
         covered = {name for working in workings for name in working.covers}
         terms = [term for term in terms if term.name not in covered]
         if not (terms or workings or apart):
-            return None
+            return self._no_more(before)
         is_short = len(terms) >= MANY or bool(_ONE_LINE.search(request.message))
         meanings = [self._meaning(term, is_short=is_short) for term in terms]
         told = [working.text for working in workings]
@@ -129,9 +148,20 @@ class Glossary:
         notes = [*apart, *told, *meanings] if is_first else [*meanings, *apart, *told]
         return self._answer(notes, unknown)
 
+    def _no_more(self, terms: Sequence[Term]) -> Answer | None:
+        """That the glossary does not tell what is asked further of a term, and what it does."""
+        if not terms:
+            return None
+        told = [self._meaning(term, is_short=False) for term in terms[:_TWO]]
+        names = " and ".join(term.name for term in terms[:_TWO])
+        return self._answer([self._say("no-more", terms=names), *told], ())
+
     def explain(self, request: Request) -> Answer | None:
         """How inspections work, where a message asks just that, though nothing in it says so."""
-        workings = self._workings(request, self._named(request.message), VERY_ALIKE)
+        speaks_of_it = _OF_INSPECTING.search(request.message)
+        is_of_findings = _OF_FINDINGS.search(request.message)
+        least = LIKE_INSPECTING if speaks_of_it and not is_of_findings else VERY_ALIKE
+        workings = self._workings(request, self._named(request.message), least)
         return self._answer([working.text for working in workings], ()) if workings else None
 
     def _answer(self, notes: Sequence[str], unknown: Sequence[str]) -> Answer:
@@ -198,14 +228,17 @@ class Glossary:
         """What each question of a message asks of how inspections work, the nearest of each."""
         if self._vectors is None:
             return []
+        earlier = self._named(request.context) if request.context else []
         names = {term.name for term in terms}
-        possible = [w for w in self._known if not w.needs or w.needs & names]
+        possible = [
+            w for w in self._known if not w.needs or w.needs & (names or {t.name for t in earlier})
+        ]
         is_of_another = bool(request.context and names)  # the same is asked of another term
         if is_of_another:
             possible = [w for w in possible if w.needs] or possible
         asked_of = [working for working in self._known for _ in working.questions]
         is_possible = np.array([working in possible for working in asked_of])
-        told = ", ".join(term.name for term in terms[:_TWO])
+        told = ", ".join(term.name for term in (terms or earlier)[:_TWO])
         before = _asking(request.context)
         found: dict[str, Working] = {}
         for part in _asking(request.message):

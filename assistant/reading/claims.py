@@ -89,7 +89,8 @@ _HEARSAY = re.compile(
     r"|carers|foster carers)\b)"
     r"(?:[\w’'-]+[ ,]+){0,9}?(?:keeps? (?:saying|telling \w+|claiming)|says?|said|saying|claim(?:s"
     r"|ed|ing)?|tells?|told|telling|reckons?|insist(?:s|ed)?|heard|read|wrote|writes|states?|stated"
-    r"|argu(?:es|ed)|boast(?:s|ed)?|thinks?|noted|concluded|reported|found|maintains?|swears?"
+    r"|argu(?:es|ed)|boast(?:s|ed)?|thinks?|noted|concluded|reported|found(?! (?:to"
+    r"|as)\b)|maintains?|swears?"
     r"|under the impression|sure|certain)\b"
     r"(?: (?:me|us|him|her|them|everyone|everybody|people|full council|council|cabinet"
     r"|the [\w-]+(?: [\w-]+)?(?= that\b)))?"
@@ -112,14 +113,18 @@ _OPENING = re.compile(
     r"|print|state"
     r"|publish|confirm)(?: (?:in|on|at|to) (?:the|our|a|my) \w+(?: \w+)?(?= that\b))?(?: (?:that"
     r"|whether|if))?\b[ :,]*"
+    r"|(?:was|were|is|are|has|have) (?=.{8,}\b(?:found|judged|said|reported|described|thought|seen)"
+    r" (?:to (?:be|have)|as)\b)"
     r"|did (?:\w+ ){1,3}?(?:ever |really |actually )*(?:say|write|find|conclude|claim|report|state"
     r"|note)(?: anywhere)?(?: (?:anything|something) like)?(?: (?:that|how))?\b[ :,]*)+",
     re.I,
 )
 _TAG = re.compile(
     r"(?:[,;–-]+ ?|\s)(?:(?:is|was|did|has|have|does|do|were|are|had)(?:n[’']?t)? (?:it|they|we|he"
-    r"|she|that)|right|true|correct|yes|no|yeah|innit|eh|is that (?:right|so|true|correct)"
-    r"|true or false|right or wrong)\s*\?+\s*$",
+    r"|she|that)(?: (?:\w+ )?(?:say|find|write|conclude|state) (?:so|that|this|it))?"
+    r"|right|true|correct|yes|no|yeah|innit|eh|is that (?:right|so|true|correct)"
+    r"|is (?:that|this|it) (?:what|in) (?:the )?(?:[\w’'-]+ ?){1,4}|true or false"
+    r"|right or wrong)\s*\?+\s*$",
     re.I,
 )
 _ASKING = re.compile(
@@ -139,7 +144,10 @@ _ON_IT = re.compile(
     r"\W*(?:(?:and|so|but)\b[ ,]*)*(?:is|was|did|does|has|do|are|were)(?:n[’']t)?"
     r" (?:that|this|it|he|she|they)\b(?: (?:actually|really|even|a|all|right|true|so|fair|correct"
     r"|accurate|fact|case|the|in|to|any|of|report|reports|say|said|use|using|put|words?|it|that"
-    r"|this|there|close))*\W*$",
+    r"|this|there|close|find|found|write|wrote|conclude|state|what|inspectors?|ofsted|think))*\W*$"
+    r"|\W*(?:did|do|does) (?:ofsted|(?:the )?inspectors?|the reports?"
+    r"|anyone) (?:\w+ ){0,2}(?:say|find"
+    r"|write|conclude|state) (?:so|that|this|it)\W*$|\W*(?:fair|accurate|really|or not)\W*$",
     re.I,
 )
 # "…, our leaflet says so and management say it's a lie": who says it, and who does not.
@@ -179,6 +187,31 @@ def bare_claim(message: str) -> str:
     return ". ".join(claims)
 
 
+# "Did inspectors really find that checks are poor?"; not "did they say anything about caseloads?".
+_ASKED_WHETHER_SAID = (
+    r"^\W*(?:(?:so|and|but)\W+)?did (?:ofsted|(?:the )?inspectors?|the report|they)"
+    r" (?:ever |really |actually )*(?:say|find|write|conclude|report|state|claim|think)"
+    r"(?: that)? (?!that\b|this\b|it\b|so\b|anything\b|something\b|much\b|what\b|how\b|why\b"
+    r"|which\b|about\b|out\b)(?=\w+(?:\W+\w+){3})"
+)
+# "Was its duty team found to be too thinly stretched?"
+_FOUND_TO_BE = (
+    r"^\W*(?:was|were|is|are|has|have)\b.{8,}?\b(?:found|judged|said|reported|described"
+    r"|thought|seen)"
+    r" (?:to (?:be|have)|as)\b"
+)
+# "…, did they say so?", "Is that what the inspectors said?", "Fair?"
+_IS_IT_SAID = (
+    r"\b(?:did|do|does) (?:ofsted|(?:the )?inspectors?|the reports?|they|it) (?:\w+ )?"
+    r"(?:say|find|write|conclude|state) (?:so|that|this|it)\W*$"
+    r"|\bis (?:that|this|it) (?:\w+ )?(?:what|in) (?:the )?(?:ofsted|inspectors?|reports?|they)\b"
+    r".{0,20}$|[.,;–-] ?(?:fair|accurate|really|or not)\W*\?\W*$"
+)
+# "Leeds's plans are clear, aren't they?"
+_TAGGED = (
+    r"[\w’'-]+(?:\W+[\w’'-]+){3,}[,;–-]+ ?(?:is|was|did|has|have|does|do|were|are|had)(?:n[’']?t)?"
+    r" (?:it|they|we|he|she)\W*\?\W*$"
+)
 _PLAINLY_CHECKS = re.compile(
     r"\b(?:can|could|may|should) (?:i|we|he|she|they) (?:\w+ ){0,2}(?:say|claim|write|print|state"
     r"|publish)\b(?! (?:anything|something|what|how|which|about|more|on)\b)"
@@ -186,7 +219,8 @@ _PLAINLY_CHECKS = re.compile(
     r"|\b(?:is|was) (?:that|this|it|she|he) (?:actually |really )?(?:right|true|so|fair|correct"
     r"|accurate)\b|\bwhat[’']?s true\b|\bdid they\?|\btrue or false\b|\b(?:true|fact|right)\s*\?"
     r"|\bany truth (?:in|to)\b|\bwhich (?:bits?|parts?|of (?:it|this|that|these))\b.{0,12}\btrue\b"
-    r"|\b(?:anything|something) like [“\"‘']|\bever say that\b|\bam i (?:right|wrong)\b",
+    r"|\b(?:anything|something) like [“\"‘']|\bever say that\b|\bam i (?:right|wrong)\b"
+    rf"|{_ASKED_WHETHER_SAID}|{_IS_IT_SAID}|{_TAGGED}|{_FOUND_TO_BE}",
     re.I,
 )
 
@@ -237,13 +271,19 @@ _VERB = (
     r"|isn[’']t|aren[’']t|wasn[’']t|weren[’']t|hasn[’']t|haven[’']t|don[’']t|doesn[’']t|didn[’']t"
     r"|receives?|gets?|got|benefits?|knows?|works?|makes?|made|feels?|lives?|waits?|went|came|rose"
     r"|fell|dropped|improved|took|takes|say|says|said|praised?|criticised?|rated|judged|graded"
-    r"|know|understand|visit|drive|lacks?|fails?|failed)"
+    r"|know|understand|visits?|drives?|lacks?|fails?|failed|keeps?|kept|sees?|saw|builds?|reviews?"
+    r"|handles?|meets?|met|provides?|gives?|gave|helps?|supports?|listens?|responds?|acts?|uses?"
+    r"|shows?|finds?|found|stays?|moves?|runs?|loses?|lost|relies|rely|struggles?|leaves?|left"
+    r"|involves?|understands|recognises?|spots?|manages?|needs|wants?|turns?|grew|slipped|deals?"
+    r"|offers?|ensures?|checks|writes?|wrote|records|don[’']?t|can[’']t|cannot)"
 )
 _ITS_OWN = rf"(?=(?:[\w’'-]+ ){{0,6}}?{_VERB}\b)"
 _PARTS = re.compile(
     rf"\s*;\s*|\.\s+|,? (?:and|but|while|whilst|whereas|although|yet) that {_ITS_OWN}"
     rf"|, (?:and |but |while |whilst |yet )?{_ITS_OWN}|,? with (?=[\w’'-]+ praising\b)"
-    rf"| (?:and|but) (?=(?:that|the|its|their|it|they|no|most|many|all|some|few|every|each|case"
+    rf"|,? (?:and|but) (?=(?:that|the|its|their|it|they|those|these|managers|none|no|most"
+    rf"|many|all|some|few"
+    rf"|every|each|case"
     rf"loads|children|leaders|staff|social|care|inspectors|audits"
     rf"|plans)\b(?: [\w’'-]+){{0,4}}? {_VERB}\b)"
     rf"| (?:and|but) (?=(?:was|were|has|had|is|are|got|went) )",

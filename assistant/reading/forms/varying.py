@@ -241,7 +241,25 @@ def _goes_on_asking(own: Request) -> bool:
     if _varies(own, Again.PLAIN, _PLAINLY) and not own.names_a_place:
         return True  # "explain it like I'm ten"
     is_short = len(own.message.split()) <= _OF_A_QUESTION and not own.names_a_place
-    return is_short and own.act not in OF_MANY and bool(_AND_IF.search(own.message))
+    if not is_short or _OF_REPORTS.search(own.message):
+        return False
+    leans = _ASKS_OF_IT.search(own.message) and not (own.groups or own.grades)
+    return bool(leans) or own.act not in OF_MANY and bool(_AND_IF.search(own.message))
+
+
+# "does either change the grade?", "who sits on it?"; not "which councils have one?"
+_ASKS_OF_IT = re.compile(
+    r"^\W*(?:\w+\W+){0,3}?(?:who|what|when|where|why|how|is|are|does|do|can|could|will"
+    r"|would|must|has)\b"
+    r".{0,60}?\b(?:it|its|they|them|their|that|this|these|those|one|either|both|each|you|i)\b",
+    re.I,
+)
+_OF_REPORTS = re.compile(
+    r"\b(?:which|what|how many|any|list|show) (?:\w+ ){0,2}(?:councils?|authorities|boroughs|places"
+    r"|reports?)\b|\b(?:reports?|inspectors?|ofsted) (?:\w+ )?(?:say|said|find|found|tell)\b"
+    r"|\bin (?:the|your|this) (?:library|reports)\b|\bthanks?\b",
+    re.I,
+)
 
 
 _PLAINLY = re.compile(

@@ -91,6 +91,10 @@ def told(glossary: Glossary, message: str, context: str = "") -> list[str]:
         ("do inspectors talk to the children or only look at files?", "Inspectors talk with"),
         ("who can I complain to about my child's social worker?", "A complaint about"),
         ("does anybody tell the council before they turn up?", "The council knows about"),
+        ("by what are the records picked that inspectors go through?", "Inspectors choose them"),
+        ("could somebody tell from the report that it is my family?", "No: reports name"),
+        ("is what staff tell the inspectors passed to their managers?", "Reports do not tell"),
+        ("who foots the bill for the inspection of a council?", "The public purse"),
     ],
 )
 def test_the_first_sentence_answers(glossary: Glossary, message: str, first: str):
@@ -153,3 +157,14 @@ def test_a_name_that_is_no_council_is_said_to_be_unknown(sample_assistant: Assis
     )
     assert reply.is_refusal
     assert reply.kind in {RefusalKind.UNKNOWN_COUNCIL, RefusalKind.AMBIGUOUS_COUNCIL}
+
+
+def test_what_is_asked_on_of_a_term_stays_with_it(glossary: Glossary):
+    """Where the glossary does not tell what is asked further of a term, it says so, and what it
+    does tell.
+    """
+    on = told(glossary, "and who sits on it?", "What does a MASH do?")
+    assert on[0].startswith("This is what the glossary says of MASH")
+    assert on[1].startswith("MASH: ")
+    grades = told(glossary, "does either one change it?", "focused visit or monitoring visit?")
+    assert grades[0].startswith("Only a full inspection")

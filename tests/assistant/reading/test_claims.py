@@ -5,7 +5,9 @@ stands, differs, is denied, or was not found; what is not found is never called 
 import pytest
 
 from assistant.answers import Answer
-from assistant.briefing.matching import _negated
+from assistant.briefing.bearing import TELLING, Bearing, bears
+from assistant.checking.antonyms import negated
+from assistant.checking.contradictions import Doubt
 from assistant.pipeline import Assistant
 from assistant.reading.claims import exact_words, is_pasted, plainly_checks, read_claim, statements
 from assistant.request import Act, Form, Request
@@ -171,8 +173,8 @@ def test_who_says_so_is_no_part_of_a_claim():
 
 def test_a_word_and_its_opposite_differ():
     """ "Unmanageable" holds the word "manageable", and says otherwise."""
-    assert _negated("caseloads are unmanageable", "caseloads are manageable") == {"unmanageable"}
-    assert not _negated("caseloads are high", "caseloads are manageable")
+    assert negated("caseloads are unmanageable", "caseloads are manageable") == {"unmanageable"}
+    assert not negated("caseloads are high", "caseloads are manageable")
 
 
 def test_words_in_quotation_marks_within_a_claim_are_exact():
@@ -214,3 +216,57 @@ def test_the_words_that_can_be_said_are_quoted(assistant: Assistant, sentence: s
     assert answer.parts[0].heading == "What can be said"
     assert sentence.rstrip(".") in answer.parts[0].claims[0].text
     assert "submarine" not in answer.parts[0].claims[0].text
+
+
+@pytest.mark.parametrize(
+    ("message", "is_check"),
+    [
+        ("Westmarch's plans for children are clear and up to date, aren't they?", True),
+        ("Did inspectors really find that visits to children in Westmarch are late?", True),
+        ("Westmarch is short of foster carers. Is that what the inspectors said?", True),
+        ("Was Westmarch's duty team found to be too small for its work?", True),
+        ("Social workers in Westmarch see children often. Fair?", True),
+        ("Did they say anything about neglect in Westmarch?", False),
+        ("Did Ofsted say how many children in Westmarch are in care?", False),
+        ("What did they find in Westmarch?", False),
+    ],
+)
+def test_a_check_is_known_by_its_words(message: str, is_check: bool):
+    """A tag or "did they find that" checks; what asks for anything or how many does not."""
+    assert plainly_checks(message) is is_check
+
+
+@pytest.mark.parametrize(
+    ("claim", "count"),
+    [
+        ("Westmarch builds good relationships and its response to missing children is slow", 2),
+        ("Westmarch reviews plans regularly and has no children in unregistered homes", 2),
+        ("caseloads are falling and none of them is too high", 2),
+        ("social workers and managers are skilled", 1),
+    ],
+)
+def test_each_part_of_a_claim_is_a_statement(claim: str, count: int):
+    """Parts with verbs of their own are judged each by itself."""
+    assert len(statements(claim)) == count
+
+
+@pytest.mark.parametrize(
+    ("strength", "cosine", "doubt", "praises", "bearing"),
+    [
+        (4.7, 0.41, Doubt.MEANING, (-1.2, -1.8), Bearing.SAYS),  # both criticise
+        (4.7, 0.41, Doubt.MEANING, (0.2, -1.8), Bearing.CLOSE),
+        (6.9, 0.67, Doubt.DENIAL, (2.0, -3.3), Bearing.DENIES),
+        (7.0, 0.68, Doubt.OPPOSITE, (-2.2, -4.9), Bearing.DENIES),  # "consistent": "inconsistent"
+        (5.3, 0.59, Doubt.MEANING, (-3.8, -0.5), Bearing.SAYS),  # very near in meaning
+        (5.3, 0.59, Doubt.FIGURE, (-3.8, -2.5), Bearing.CLOSE),
+    ],
+)
+def test_what_a_sentence_tells_of_a_claim(
+    strength: float,
+    cosine: float,
+    doubt: Doubt,
+    praises: tuple[float, float],
+    bearing: Bearing,
+):
+    """What points the same way bears a claim out sooner; an opposite or another figure does not."""
+    assert bears(strength, cosine, doubt, praises, TELLING) is bearing
