@@ -88,3 +88,27 @@ def not_within_others(found: Sequence[tuple[Named, tuple[int, int]]]) -> tuple[N
         for name, (start, end) in found
         if not any(s <= start and end <= e and e - s > end - start for _, (s, e) in found)
     )
+
+
+# Of a change: words that say that there is one, and none on what.
+_OF_CHANGE = frozenset(
+    """better worse improve improved improvement slip slipped slid slide changed change changes
+    different difference since next last later years year still turned round gone went come came
+    forward back backwards progress then now happened happen move moved going get got grip fixed
+    anything something everything nothing further much really start end began ended whole
+    sorted job picture things stand stood time times through follow compare compared did""".split()
+)
+
+
+def told_of_change(text: str) -> list[str]:
+    """The words of a text that tell what has changed, or not: "snowed", "pile"."""
+    return [word for word in telling(text) if word not in _OF_CHANGE]
+
+
+def telling(text: str) -> list[str]:
+    """The words of a text that tell what it is about, beyond areas, grades and inspections."""
+    return [
+        word
+        for word in content_words(text)
+        if word not in GENERAL | OF_AREAS | OF_EVENTS | OF_GRADES | set(NUMBERS)
+    ]

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.finding.evidence import Found
+from assistant.finding.holding import Holds, asked_for
 from assistant.finding.polarity import Pointing, points, tells_of_earlier
 from assistant.finding.relevance import (
     ANSWERS,
@@ -60,7 +61,8 @@ class Choice:
 
     `least` is how likely they must answer, from 0 to 1; `polarity` is the way that they must
     point, if only one way; `of_now` leaves out what is told of earlier inspections; `amounts`
-    asks for figures, `reasons` for the causes that a next sentence may tell.
+    asks for figures, `reasons` for the causes that a next sentence may tell. `holds` tells whether
+    a sentence holds what is asked for by name or number.
     """
 
     quota: int
@@ -69,6 +71,7 @@ class Choice:
     of_now: bool = False
     amounts: bool = False
     reasons: bool = False
+    holds: Holds | None = None
 
     @staticmethod
     def of(request: Request, quota: int) -> "Choice":
@@ -87,6 +90,7 @@ class Choice:
             least,
             amounts=is_of_words and Want.HOW_MANY in request.wants,
             reasons=Want.WHY in request.wants,
+            holds=asked_for(request.message, request.councils) if is_of_words else None,
         )
 
     def admits(self, drawn: "Drawn") -> bool:
@@ -95,6 +99,8 @@ class Choice:
         if self.of_now and tells_of_earlier(text):
             return False
         if self.polarity is not None and not points(drawn.praise, self.polarity):
+            return False
+        if self.holds is not None and not self.holds(text):
             return False
         return not self.amounts or bool(_AMOUNT.search(text))
 

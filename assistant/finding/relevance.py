@@ -20,7 +20,7 @@ from assistant.vocabulary import GENERAL, OF_AREAS, content_words
 # from this probability on a sentence is shown as an answer, if anything answers at all
 ANSWERS = 0.1
 # the least probability that any of the best few of a report answers; below it is silent
-ANY_ANSWERS = 0.25
+ANY_ANSWERS = 0.15
 BEST_FEW = 8
 # as ANSWERS, where many councils are searched, and each that answers is counted
 ANSWERS_OF_MANY = 0.2
@@ -36,6 +36,7 @@ BY_SCORE = 12.0
 # and for the order
 OFF_TOPIC = 1.0
 OFF_TOPIC_BY_ORDER = 4.0
+OFF_TOPIC_OF_ALL = 3.0  # and as OFF_TOPIC, where it is asked whether anything of a report answers
 _KEPT = 50_000  # pairs whose figures are remembered: a conversation asks for the same ones again
 
 
@@ -78,12 +79,13 @@ class Candidate:
 @dataclass(frozen=True, slots=True)
 class Relevant:
     """The log-odds that a sentence answers, and that it is at least on the same point; `order`
-    ranks it, the highest first.
+    ranks it, the highest first. `speaks` counts towards whether its report answers at all.
     """
 
     answers: float
     near: float
     order: float
+    speaks: float = -math.inf
 
 
 class Relevance(Protocol):
@@ -174,15 +176,14 @@ class Learned:
         """What was learned, less what a sentence beside the topic loses."""
         lost = OFF_TOPIC * candidate.off_topic
         order = answers + BY_SCORE * candidate.score - OFF_TOPIC_BY_ORDER * candidate.off_topic
-        return Relevant(answers - lost, near - lost, order)
+        speaks = answers - OFF_TOPIC_OF_ALL * candidate.off_topic
+        return Relevant(answers - lost, near - lost, order, speaks)
 
     def is_answered(self, judged: Sequence[Relevant]) -> bool:
         """Whether one of the best few answers, were each by itself: three that may are as good
         as one that does.
         """
-        few = sorted((probability(relevant.answers) for relevant in judged), reverse=True)[
-            :BEST_FEW
-        ]
+        few = sorted((probability(relevant.speaks) for relevant in judged), reverse=True)[:BEST_FEW]
         return 1 - math.prod(1 - each for each in few) >= ANY_ANSWERS
 
     def _scores(self, subject: str, texts: Sequence[str]) -> dict[str, tuple[float, float]]:

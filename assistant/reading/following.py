@@ -29,7 +29,7 @@ from assistant.request import (
 )
 from assistant.scale import RANKS
 from assistant.times import LATEST
-from assistant.vocabulary import content_words
+from assistant.vocabulary import content_words, telling, told_of_change
 from index.places.councils import council_named
 from index.reports import Grade
 
@@ -38,9 +38,18 @@ _WITHOUT_A_SUBJECT = frozenset(
     {Act.TALK, Act.PREDICT, Act.ADVICE, Act.PERSON, Act.OUTSIDE, Act.DANGER, Act.DEFINE}
 )
 _OF_WORDS = frozenset({Act.FIND, Act.BRIEF, Act.CHANGE, Act.THEME})
+_OF_ITS_GRADES = frozenset({Act.GRADE, Act.HISTORY})
 _OF_GRADES = frozenset({Act.LIST, Act.COUNT})
 _MAY_BE_WORDS = frozenset(
-    {Act.PERSON, Act.ADVICE, Act.OUTSIDE, Act.EXAMPLE, Act.THEME, Act.FACTS, Act.DEFINE}
+    {
+        Act.PERSON,
+        Act.ADVICE,
+        Act.OUTSIDE,
+        Act.EXAMPLE,
+        Act.THEME,
+        Act.FACTS,
+        Act.DEFINE,
+    }
 )
 # Asked of many, unless a message that goes on from one council asks for no others.
 _MAY_BE_OF_ONE = OF_MANY - {Act.RANK}
@@ -173,14 +182,42 @@ def _of_the_same(before: Request, heard: MessageReading) -> Request:
     is_of_area = own.act is Act.GRADE and own.areas and not own.grades and not own.is_certain
     if leans and before.act in _DRAWN_UP and is_of_area and not _SAYS_GRADE.search(own.message):
         return replace(own, act=Act.BRIEF)  # a brief, and then "and care leavers?"
-    is_of_one = before.act in _OF_WORDS and len(before.councils) == 1
+    is_of_one = before.act in _OF_WORDS | _OF_ITS_GRADES and len(before.councils) == 1
     says_where = own.names_a_place or own.groups
     if not (leans and is_of_one) or says_where:
         return own
-    asks_of_many = _OF_OTHERS.search(own.message) or own.conditions or own.move or own.order
+    if _asks_on(before, own):
+        told = telling(own.text) if own.act is Act.PREDICT else told_of_change(own.text)
+        return replace(own, act=Act.FIND, subject=own.subject or " ".join(told))
+    if before.act in _OF_ITS_GRADES and own.act is not Act.COMMON:
+        return own
+    order = own.order if own.certainty >= GOES_ON else None  # "to keep on top of it" is none
+    asks_of_many = _OF_OTHERS.search(own.message) or own.conditions or own.move or order
     if own.act in _MAY_BE_OF_ONE and own.subject and not asks_of_many:
         return replace(own, act=Act.FIND)  # "And the ones who keep running off, same story?"
     return replace(own, act=Act.FIND) if own.act in _MAY_BE_WORDS and not own.is_certain else own
+
+
+def _asks_on(before: Request, own: Request) -> bool:
+    """Whether a message goes on with what was written, though it is read as one on grades or on
+    what will be: "so what do they get instead?", "so who is going out to see them then?".
+    """
+    if (
+        own.conditions
+        or own.grades
+        or own.times.is_named
+        or own.is_certain
+        and own.act is not Act.CHANGE
+    ):
+        return False
+    if own.act is Act.PREDICT:
+        return True
+    if before.act not in _OF_WORDS:
+        return False
+    if own.act is Act.CHANGE:
+        return len(told_of_change(own.text)) > 1
+    is_of_subject = own.act is Act.GRADE and bool(before.subject)
+    return is_of_subject and not _SAYS_GRADE.search(own.message)
 
 
 def _only_names(own: Request) -> bool:
@@ -372,7 +409,8 @@ def _with_subject(before: Request, own: Request, request: Request) -> Request:
     if own.subject and Act.MORE is not own.act:
         is_of_same = request.councils == before.councils
         leans = is_of_same or bool(_POINTS_BACK.search(own.message))
-        return replace(request, context=before.subject if leans else "")
+        context = before.subject or (before.area.value if before.area else "")
+        return replace(request, context=context if leans else "")
     is_of_words = own.act not in EXACT or Want.WORDS in request.wants
     if own.act is Act.MORE or (not says_more and is_of_words):
         text = (

@@ -32,6 +32,7 @@ from assistant.reading.marking import Place
 from assistant.reading.masking import Masked, mask
 from assistant.reading.network import Network, Reading
 from assistant.reading.network import Span as ModelReading
+from assistant.reading.on_a_point import on_its_point
 from assistant.reading.parting import asks, is_set_right, items_of, joined
 from assistant.reading.points import number_in
 from assistant.reading.question_start import asks_from
@@ -196,7 +197,7 @@ class Reader:
         self, before: Request | None, heard: MessageReading, home: str, conversation: Conversation
     ) -> Request:
         """A message in the light of what was asked before it, kept to what is pinned."""
-        heard = self._of_the_whole(_at_home(heard, home))
+        heard = self._on_its_point(self._of_the_whole(_at_home(heard, home)))
         again = varied(before, heard.request) if before else None
         request = again or (follow(before, heard, self._listed) if before else heard.request)
         request = around(
@@ -250,6 +251,12 @@ class Reader:
         is_general = own.area is None and not own.kinds
         whole = replace(own, subject="", context="", is_general=is_general, is_vague=False)
         return replace(heard, request=whole)
+
+    def _on_its_point(self, heard: MessageReading) -> MessageReading:
+        if not self._by_vectors:
+            return heard
+        asked = on_its_point(heard.request, self._by_vectors.means_a_topic)
+        return replace(heard, request=asked)
 
     # ---- one message
 

@@ -22,7 +22,8 @@ _OVER_YEARS = re.compile(
     r"\b(?:across|over|through|down|throughout) the (?:years|inspections|reports|decade)\b"
     r"|\b(?:oldest|earliest|first) (?:to|through to|until) (?:the )?(?:newest|latest|last|most"
     r" recent)\b|\b(?:each|every) (?:inspection|report) (?:said|found|in turn)\b|\btime ?line\b"
-    r"|\b(?:story|journey|history) (?:of|since|from|so far)\b|\bin date order\b"
+    r"|\b(?:story|journey|history) (?:of(?! (?:their|his|her|my|your|one.s|a child))|since|from"
+    r"|so far)\b|\bin date order\b"
     r"|\bchronolog\w+\b",
     re.I,
 )
@@ -72,7 +73,8 @@ TWO_SIDES = re.compile(
     re.I,
 )
 _ONE_PAGE = re.compile(
-    r"(?<!\bhalf )(?<!\bhalf of )\b(?:one|single|1|a)[ -]?(?:side|page(?:r)?)\b(?! (?:of|number))"
+    r"(?<!\bhalf )(?<!\bhalf of )\b(?:one|single|1|a)(?:[ -](?:side|page)|[ -]?pager)\b"
+    r"(?! (?:of|number))"
     r"|\bwhat (?:it|this|that|they) (?:all )?means? for (?:us|me|members|residents|the council)\b"
     r"|\bwhat to ask\b"
     r"|\bmembers.? briefing\b|\bbriefing (?:note|paper|sheet)\b",

@@ -144,9 +144,14 @@ def drawn_up(request: Request) -> Request | None:
     length = read_length(message) or read_characters(message)
     if request.act in EXACT - {Act.FACTS} and not length:
         return None
+    on_a_point = request.subject or ", ".join(request.themes)
+    is_side_by_side = len(request.councils) > 1 and request.act is not Act.WRITE
+    if on_a_point and is_side_by_side and _LINE_EACH.search(message):
+        return replace(request, act=Act.COMPARE, subject=on_a_point, is_certain=True)
     counted = COUNTED.search(message) or (is_one_line(message) and request.act in _OF_WORDS)
     is_written = request.act is Act.WRITE
-    is_text = form is Form.TEXT and (length or PIECE.search(message))
+    is_piece = request.act is not Act.FIND and PIECE.search(message)  # not "the solicitor's letter"
+    is_text = form is Form.TEXT and (length or is_piece)
     is_lines = form is Form.LINES and (counted or length or is_written)
     is_questions = form is Form.QUESTIONS and (
         is_written or counted or _DRAFTS.search(message) or _TO_ASK.search(message)
@@ -168,6 +173,13 @@ def as_draft(request: Request) -> Request | None:
 
 
 _OF_WORDS = {Act.BRIEF, Act.FIND, Act.WRITE, Act.CHANGE, Act.MORE}
+
+
+# How short what is told of each of several is to be: "a line on each is enough".
+_LINE_EACH = re.compile(
+    r"\b(?:one|a|1)(?: \w+)? (?:line|sentence) (?:on |for |about |per )?(?:each|apiece|council)\b",
+    re.I,
+)
 
 
 _DRAFTS = re.compile(r"\b(?:draft|write|give|suggest|need|put|list|prepare)\b", re.I)

@@ -135,13 +135,12 @@ def examples(request: Request) -> Request | None:
     if len(request.councils) > 1 or not (request.subject or request.themes):
         return None
     is_plain = request.act is Act.EXAMPLE or bool(TO_GO_BY.search(message))
-    is_others = bool(ELSEWHERE.search(message) or _OTHERS.search(message))
     if not (has_theme(request) or is_plain and request.subject):
         return None
     if not (is_plain or _PRACTICE.search(message)):
         return None
     if request.councils and not (
-        is_others or request.act is Act.EXAMPLE and _OF_US.search(message)
+        _is_of_others(request) or request.act is Act.EXAMPLE and _OF_US.search(message)
     ):
         return None
     if not request.councils and not is_plain:
@@ -149,10 +148,34 @@ def examples(request: Request) -> Request | None:
     return as_examples(request)
 
 
+def _is_of_others(request: Request) -> bool:
+    """Whether other councils than the one that is named are asked for: "who does this better
+    than Leeds?", and not "who answers the phone for Leeds at night?".
+    """
+    if request.groups or _OTHERS.search(request.message):
+        return True
+    asked = (part for part in _PARTS.split(request.message) if ELSEWHERE.search(part))
+    return any(_BESIDE.search(part) or not _names(request, part) for part in asked)
+
+
+def _names(request: Request, part: str) -> bool:
+    return bool(find_councils(part)) or any(name in part for name in request.councils)
+
+
+_PARTS = re.compile(r"(?<=[.?!;:,])\s")
+_BESIDE = re.compile(
+    r"\b(?:else|elsewhere|than|like|from|near|outside|besides|beyond|other|nationally|which)\b",
+    re.I,
+)
+
+
 def told_examples(request: Request) -> Request | None:
     """Praised practice, where that was learned; not where councils are plainly looked for that
-    have something, and nothing praises it: "places with high caseloads".
+    have something, and nothing praises it: "places with high caseloads"; nor what one council
+    does itself: "are the volunteers in Leeds any good?".
     """
+    if request.councils and not (_is_of_others(request) or _OF_US.search(request.message)):
+        return None
     is_looked_for = request.act is Act.THEME and request.is_certain
     is_praised = request.polarity is Polarity.PRAISE or _PRACTICE.search(request.message)
     return None if is_looked_for and not is_praised else as_examples(request)

@@ -237,6 +237,9 @@ def record(request: Request) -> Request | None:
         return replace(request, act=Act.HISTORY, wants=request.wants | {Want.DATES})
     if Fact.HOLDINGS in asked and _WHAT_IS_HERE.search(request.message) and request.councils:
         return _telling((Fact.HOLDINGS,), replace(request, times=LATEST))
+    is_on_a_point = request.act is Act.FIND and request.is_certain and request.subject
+    if is_on_a_point and asked == (Fact.HOLDINGS,):  # "they sit on an island, anything on that?"
+        return None
     if request.asked.task in {Task.RECORD, Task.LIBRARY}:
         return as_record_of(request, asked)
     facts = _of_councils(request, asked) if request.councils else _of_library(request, asked)

@@ -13,7 +13,7 @@ FIXED = re.compile(
     r"\b|\b(?:fixed|sorted|addressed|put right|dealt with|acted on|tackled|delivered|met)\b.{0,40}"
     r"\b(?:told|asked|recommend\w*|areas?|points|actions|last (?:time|report|inspection)|before"
     r"|previous)\b|\b(?:told|asked|recommend\w*|areas?|points|actions)\b.{0,60}\b(?:fixed|sorted"
-    r"|addressed|put right|dealt with|acted on|tackled|delivered)\b",
+    r"|addressed|(?<!to )put right|dealt with|acted on|tackled|delivered)\b",
     re.I,
 )
 
@@ -41,11 +41,13 @@ PLAINLY = re.compile(
 )
 
 
+# "Who" asks where it begins a clause, and not in "volunteers who visit" and "deciding who gets in".
 ELSEWHERE = re.compile(
-    r"\b(?:who(?:.s| has| have| is| are| does| do| else)?|where(?: in the country)?|anyone|anybody"
-    r"|anywhere|elsewhere|other (?:councils|places|areas|authorities)"
-    r"|which (?:\w+ )?(?:councils|places|areas|authorities)|nationally"
-    r"|nick (?:some )?ideas|steal (?:some )?ideas|ideas from)\b",
+    r"(?:^|[.!?;:,–—-] ?|\b(?:and|but|so|or|know|see|say|wonder|ask|out|me|of) )who(?:se|.s)?\b"
+    r"|\b(?:who else|where(?: in the country)?|anyone|anybody|anywhere|elsewhere"
+    r"|other (?:councils|places|areas|authorities)"
+    r"|which (?:\w+ )?(?:councils|places|areas|authorities)|nationally|nick (?:some )?ideas"
+    r"|steal (?:some )?ideas|ideas from)\b",
     re.I,
 )
 

@@ -619,7 +619,9 @@ def _some_points(own: Request) -> tuple[str, ...]:
     return themes(own)
 
 
-_OF_THOSE = re.compile(r"\b(?:only|just|not|without|leave out|except|but not|excluding)\b", re.I)
+_OF_THOSE = re.compile(
+    r"\b(?:only|just|(?<!or )not|without|leave out|except|but not|excluding)\b", re.I
+)
 _LEADING = re.compile(r"\b(?:leaders?|leadership|management|managers?)\b", re.I)
 _PRACTICE = re.compile(
     r"\b(?:social work|front ?line|practice)\b(?! leaders)"

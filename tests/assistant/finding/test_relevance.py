@@ -131,11 +131,18 @@ def test_a_reservation_is_not_cut_off() -> None:
 
 def test_several_that_may_answer_are_as_good_as_one_that_does() -> None:
     learned = Learned(Counting())  # type: ignore[arg-type]
-    doubtful = Relevant(log_odds(0.1), 1.0, 0.0)
+    doubtful = Relevant(log_odds(0.1), 1.0, 0.0, log_odds(0.1))
     assert not learned.is_answered([])
-    assert not learned.is_answered([doubtful] * 2)
+    assert not learned.is_answered([doubtful])
     assert learned.is_answered([doubtful] * 3)
-    assert learned.is_answered([Relevant(log_odds(0.4), 1.0, 0.0)])
+    assert learned.is_answered([Relevant(log_odds(0.4), 1.0, 0.0, log_odds(0.4))])
+
+
+def test_what_is_off_the_topic_counts_less_towards_an_answer() -> None:
+    learned = Learned(Counting())  # type: ignore[arg-type]
+    beside, on = learned.of("q", [Candidate("a", 0.5, off_topic=1.0), Candidate("b", 0.5)])
+    assert on.speaks == on.answers
+    assert beside.speaks < beside.answers
 
 
 def test_the_order_goes_by_nearness_too_and_the_bar_does_not() -> None:
