@@ -15,12 +15,12 @@ from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 from assistant.answers import Answer, Part, Refusal, RefusalKind, Reply
 from assistant.areas import Topic
 from assistant.briefing import brief as briefs
-from assistant.briefing import drafts
 from assistant.briefing.about import About
 from assistant.briefing.brief import Briefer
 from assistant.briefing.claims import ClaimChecker
 from assistant.briefing.counting import Counter
-from assistant.briefing.drafts import Drafts
+from assistant.briefing.drafts import drawing as drafts
+from assistant.briefing.drafts.drawing import Drafts
 from assistant.briefing.learning import Learning
 from assistant.briefing.orders import Orders
 from assistant.briefing.patterns import Patterns

@@ -232,6 +232,10 @@ class Want(StrEnum):
     REFERENCES = "references"  # with a list of the reports it rests on
     QUIZ = "quiz"  # questions whose answers the report gives
     POLITE = "polite"  # asked courteously, by somebody who calls nobody to account
+    HEADLINE = "headline"  # with a headline above it
+    NO_GRADES = "no grades"  # without grades
+    ASKS_LAST = "asks last"  # with a question at its end
+    QUOTES = "quotes"  # with inspectors' own words in it
 
 
 class Fact(StrEnum):
@@ -294,6 +298,18 @@ class Task(StrEnum):
     RECORD = "record"  # "when were they in, and who led it?"
     LIBRARY = "library"  # "how many reports is this built on?"
     OTHER = "other"  # any other question
+
+
+class Piece(StrEnum):
+    """What a text is, where that tells how it begins and ends."""
+
+    NEWSLETTER = "newsletter"  # "150 words for our staff newsletter"
+    SPEECH = "speech"  # "a two-minute speech for full council"
+    RADIO = "radio"  # "an intro for the breakfast show"
+    STORY = "story"  # "a story for the local paper", "a press release"
+    FAQ = "faq"  # "an FAQ for parents"
+    SLIDE = "slide"  # "one slide for the board"
+    ESSAY = "essay"  # "a paragraph for my dissertation"
 
 
 class Again(StrEnum):
@@ -411,7 +427,9 @@ class Request:
     ("every", "than"), and that nothing has read; `goes_on`, that it was read as going on from
     the message before; `outside` are councils named that a pinned scope leaves out; `claim` are
     words to be looked up as they stand; `form` is that in which something is to be drawn up, in
-    `length` words or `characters`, or so many lines of `each` so many words. `home` is the
+    `length` words or `characters`, so many `paragraphs`, or so many lines (sentences of a text) of
+    `each` so many words; `piece` is what a text is, and `speaks_for_council` tells that the council
+    itself speaks in it. `home` is the
     council for whose sake others are asked about; `themes` are the recurring topics that it is
     on, by name; `beside_of` is a request whose councils are set
     beside these, `regions` are those that are set beside all others, and `is_both_ways` that
@@ -471,6 +489,9 @@ class Request:
     length: int | None = None
     characters: int | None = None
     each: int | None = None
+    paragraphs: int | None = None
+    piece: Piece | None = None
+    speaks_for_council: bool = False
     family: str = ""
     home: str = ""
     themes: tuple[str, ...] = ()

@@ -55,7 +55,7 @@ _LEANS_ON = re.compile(
     r"|However|Likewise|Similarly"
     r"|Furthermore|Moreover|In addition"
     r"|Also|Conversely|Nevertheless|Despite this|Alongside this|Significantly|As a result"
-    r"|Consequently|In (?:most|many|some|these|all) cases,? (?:they|it|this|these))\b",
+    r"|Consequently|In (?:\S+ ){1,4}cases,? (?:they|it|this|these))\b",
     re.I,
 )
 _OF_ALL = re.compile(

@@ -32,6 +32,7 @@ _NO_FAULT = re.compile(
     r"^(?:If|When|Whenever|Where|Unless|Until)\b|\b(?:do|does|did) not (?:have|need) to\b"
     r"|\bwithout (?:delay|waiting)\b"
 )
+_POINTS_BACK = re.compile(r"\bth(?:ese|ose) (?:children|plans|famil\w+|young|cases|areas|issues)\b")
 _NO_FINDING = re.compile(r"(?:Inspection dates?|Lead inspector|Report published|Published)\b")
 # What is told of a few is seldom praise: "A very small number live in bed and breakfast."
 _OF_FEW = re.compile(r"(?:For )?[Aa] (?:very )?(?:small|minority|few)\b|(?:Very )?[Ff]ew\b")
@@ -181,7 +182,7 @@ class Sheets:
         for group in finder.find(about, ON_A_TOPIC).groups:
             for item in group.found:
                 passage, kind = unnumbered(item.passage), _kind_of(item)
-                is_whole = kind == "point" or stands_alone(passage)
+                is_whole = kind == "point" or _is_alone(passage)
                 if item.report.id == report.id and is_whole and _is_new(passage, told[kind]):
                     told[kind].append(passage)
         self._add_named(request, report, told)
@@ -238,7 +239,7 @@ class Sheets:
         return [
             passage
             for passage in passages
-            if stands_alone(passage)
+            if _is_alone(passage)
             and not (sign < 0 and _NO_FAULT.search(passage.text))
             and not (sign > 0 and _OF_FEW.match(passage.text))
             and sign * self._praise(passage) >= LEAST_PRAISE
@@ -247,6 +248,13 @@ class Sheets:
     def _praise(self, passage: Passage) -> float:
         """The log-odds that a sentence praises rather than criticises."""
         return self._pointing.praise(passage, int(passage.id.rpartition(":")[2]))
+
+
+def _is_alone(passage: Passage) -> bool:
+    """Whether a sentence can be told by itself, and points back to nothing: not "a delay in these
+    plans being progressed".
+    """
+    return stands_alone(passage) and not _POINTS_BACK.search(passage.text)
 
 
 def _is_of_writer(request: Request) -> bool:

@@ -24,6 +24,7 @@ from assistant.reading.danger import LEAST_DANGER, tells_of_danger
 from assistant.reading.families import family_meant, in_first_words, of_family
 from assistant.reading.following import GOES_ON, Listed, MessageReading, follow
 from assistant.reading.forms.briefs import TWO_SIDES
+from assistant.reading.forms.lengths import read_form
 from assistant.reading.forms.rules import as_work
 from assistant.reading.forms.varying import varied
 from assistant.reading.groups import around, as_groups
@@ -122,6 +123,18 @@ def _names_a_thing(request: Request) -> bool:
     return any(word.capitalize() in request.message[1:] for word in request.subject.split())
 
 
+_DRAWN_UP = frozenset({Task.TEXT, Task.LINES, Task.QUESTIONS})
+
+
+def _is_of_another(message: str, place: int) -> bool:
+    """Whether what follows is no part of what is to be drawn up: it names a form of its own, or is
+    a question after a full stop.
+    """
+    rest = message[place:]
+    is_question = asks(rest) and message[:place].rstrip().endswith((".", "?", "!"))
+    return is_question or read_form(rest) is not None
+
+
 class Reader:
     """Reads conversations over one library."""
 
@@ -182,6 +195,8 @@ class Reader:
         places = [masked.original(place, place)[0] for place in begins]
         if reading.acts and _is_check(message, reading.acts[0][0], reading.asked):
             places = [p for p in places if asks(message[p:])]  # the rest is of what is claimed
+        if reading.asked.task in _DRAWN_UP:  # "… and what the board should watch" is of the text
+            places = [p for p in places if _is_of_another(message, p)]
         ends = [place for place in places if len(message[:place].split()) > 1]  # "Ta. And Leeds?"
         parts = [message[a:b].strip() for a, b in pairwise([0, *ends, len(message)])]
         parts = joined(parts)

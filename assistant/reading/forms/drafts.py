@@ -17,6 +17,13 @@ from assistant.reading.forms.lengths import (
     read_number,
     read_questions,
 )
+from assistant.reading.forms.pieces import (
+    in_form,
+    in_parts,
+    read_piece,
+    read_sentences,
+    speaks_for_council,
+)
 from assistant.reading.forms.subjects import OF_AREAS, PLAINLY
 from assistant.request import (
     EXACT,
@@ -25,6 +32,7 @@ from assistant.request import (
     Condition,
     First,
     Form,
+    Piece,
     Polarity,
     Request,
     Want,
@@ -62,7 +70,8 @@ OF_FORM = frozenset(
     annual quarterly monthly yearly weekly agenda pack dashboard
     number numbers nos ref please thanks polite politely quiz references
     reference harvard refs paragraph para calmer calm
-    answers answered honestly honest reply evidence thank report thanking note quoting""".split()
+    saw seen noticed answers answered honestly honest reply evidence thank report thanking note
+    quoting""".split()
 )
 _NO_TOPIC = OF_FORM | GENERAL | OF_EVENTS | OF_GRADES | OF_LISTS | set(NUMBERS)
 
@@ -85,6 +94,7 @@ _LEARNS = re.compile(
 )
 
 
+WORDS_ON_A_SLIDE = 20  # of a bullet, where no number is said
 # For whom, or where, something is written: "for our staff newsletter", "to the partnership board".
 MOST_CHARACTERS = 400  # from here on a text of so many characters has room for paragraphs
 _FOR_WHOM = re.compile(
@@ -94,7 +104,9 @@ _FOR_WHOM = re.compile(
     r"|meeting|staff|team|parents|members?"
     r"|councillors|governors|trustees|residents|scrutiny|cabinet|leader|intranet|bulletin|paper"
     r"|website|radio|event|conference|bid|carers|partners|families|chair|minister|exec\w*"
-    r"|school|visit|editor|press|page|public|funders?|students?|supervisor)\b",
+    r"|school|visit|editor|press|page|public|funders?|students?|supervisor|year[- ]olds?|mps?"
+    r"|mayor|teachers?|friends?|neighbou?rs?|volunteers?"
+    r"|(?:children|kids|pupils|teenagers) (?:aged?|of) \d{1,2}(?: ?(?:to|-|–|and) ?\d{1,2})?)\b",
     re.I,
 )
 _TELLS = re.compile(
@@ -137,7 +149,8 @@ def drawn_up(request: Request) -> Request | None:
     """Questions, bullets or a text on one council or a few, in so many words or lines."""
     message = request.message
     form = read_form(message)
-    if form is None and request.act is Act.BRIEF and read_length(message):
+    is_piece = request.act is Act.BRIEF or Want.ASKS_LAST in in_form(message)
+    if form is None and is_piece and read_length(message):
         form = Form.TEXT
     if form is None or not 0 < len(request.councils) <= MOST_COMPARED or request.kinds:
         return None
@@ -186,8 +199,8 @@ _DRAFTS = re.compile(r"\b(?:draft|write|give|suggest|need|put|list|prepare)\b", 
 
 
 _TO_ASK = re.compile(
-    r"\bwhat (?:should|could|can|might|would) (?:i|we|you|members|councillors|scrutiny|\w+ "
-    r"members) (?:ask|challenge|raise|press)\b|\b(?:awkward|tough|hard|killer|tricky|difficult"
+    r"\bwhat (?:should|could|can|might|would) (?:\w+ ){1,3}?"
+    r"(?:ask|challenge|raise|press)\b|\b(?:awkward|tough|hard|killer|tricky|difficult"
     r"|pointed)\w* questions?\b",
     re.I,
 )
@@ -212,19 +225,27 @@ def _shaped(request: Request) -> Request:
     form = read_form(message) or Form.TEXT
     if _LETTER.search(message) and form is Form.LINES:
         form = Form.TEXT  # a letter with bullets is a letter
+    if (read_sentences(message) or 1) > 1 and form is Form.LINES:
+        form = Form.TEXT  # sentences follow each other
     if form is Form.TEXT and (read_characters(message) or MOST_CHARACTERS) < MOST_CHARACTERS:
         form = Form.LINES
     conditions = request.conditions
     subject, themes = topic_of(request)
     if _CORPORATE.search(message):
         conditions, subject = (Condition((Topic.IN_CARE, Topic.CARE_LEAVERS)),), ""
-    return replace(
+    piece = read_piece(message)
+    each = read_each(message)
+    if piece is Piece.SLIDE and form is Form.LINES and each is None:
+        each = WORDS_ON_A_SLIDE
+    shaped = replace(
         request,
         form=form,
         length=read_length(message),
-        characters=read_characters(message),
-        each=read_each(message),
         number=items(message, form),
+        characters=read_characters(message),
+        each=each,
+        piece=piece,
+        speaks_for_council=speaks_for_council(message),
         subject=subject,
         themes=themes,
         wants=request.wants | tones(message),
@@ -232,6 +253,7 @@ def _shaped(request: Request) -> Request:
         order=first_side(request),
         conditions=conditions,
     )
+    return in_parts(shaped)
 
 
 def items(message: str, form: Form) -> int | None:
@@ -334,7 +356,7 @@ def first_side(request: Request) -> First | None:
 
 
 _PRAISED = re.compile(
-    r"\b(?:thank\w*|celebrat\w+|congratulat\w+|good (?:bits|news|points|things|stuff)"
+    r"\b(?:thank\w*|celebrat\w+|congratulat\w+|toast|good (?:bits|news|points|things|stuff)"
     r"|(?:went|does|do|did|doing|done|is|are|works?|working|going) (?:\w+ )?well|liked|praise\w*"
     r"|prais\w+|strengths?|positives?|compliment\w*|impressed|commend\w*|admire\w*)\b",
     re.I,
@@ -346,7 +368,8 @@ _CRITICISED = re.compile(
     re.I,
 )
 _BALANCED = re.compile(
-    r"\b(?:balanced|fair|even[- ]handed|neutral|both sides|warts|honest|don.?t hide|dont hide)\b",
+    r"\b(?:balanced|fair|even[- ]handed|neutral|both sides|warts|honest|don.?t hide|dont hide"
+    r"|own(?:s|ing)? (?:up )?(?:to )?(?:the|its|our|their))\b",
     re.I,
 )
 _STARTS = re.compile(
@@ -381,7 +404,11 @@ def tones(message: str) -> frozenset[Want]:
         (Want.POLITE, _POLITELY),
         (Want.POLITE, _LAY_ASKS),
     )
-    return asides(message) | {want for want, pattern in found if pattern.search(message)}
+    return (
+        asides(message)
+        | in_form(message)
+        | {want for want, pattern in found if pattern.search(message)}
+    )
 
 
 def asides(message: str) -> frozenset[Want]:
@@ -431,11 +458,15 @@ _LESS_JARGON = re.compile(
     r"\b(?:no|without|avoid|spell out) (?:any |the )?(?:acronyms?|abbreviations?|initials)\b"
     r"|\b(?:less|too much|lose the|drop the|cut the|ditch the) jargon\b|\b(?:plainer|simpler"
     r"|plainly|lay(?:man| person|person)?.?s? terms)\b|\bfor (?:parents|children|young people"
-    r"|residents|the public)\b|\bknows? nothing\b",
+    r"|residents|the public|families|everyone|everybody|teenagers|kids)\b|\bknows? nothing\b"
+    r"|\b(?:parents?|families|carers|residents?|care leavers).? (?:\w+ )?(?:group|forum|newsletter"
+    r"|leaflet|evening|page)\b|\b(?:mums|dads)\b|\b\d{1,2}[- ]?year[- ]?olds?\b|\baged? \d{1,2}\b"
+    r"|\b(?:parish|village|community|school) (?:newsletter|magazine|website)\b"
+    r"|\b(?:local|parish|evening|weekly) (?:news)?paper\b|\bradio\b|\bleaflet\b",
     re.I,
 )
 _WARMLY = re.compile(
-    r"\b(?:warm\w*|friendl\w+|kind(?:er|ly)?|upbeat|proud\w*|celebrat\w+|heartfelt|thank\w*"
+    r"\b(?:warm\w*|friendl\w+|kind(?:er|ly)?|upbeat|proud\w*|celebrat\w+|heartfelt|thank\w*|toast"
     r"|less cold|more human)\b",
     re.I,
 )

@@ -17,7 +17,7 @@ POST = re.compile(
 _ONE_LINE = re.compile(
     r"\b(?:one|a single|a|1|single)[- ](?:short |good |punchy |snappy |killer |press |quick )?"
     r"(?:line(?:r)?|sentence|bullet(?: point)?|headline|sound ?bite|takeaway)\b(?! (?:each|per|a"
-    r"|for each)\b)|\bone[- ]liner\b|\ba headline\b(?! and\b)|\belevator pitch\b",
+    r"|for each)\b)|\bone[- ]liner\b|(?<!with )\ba headline\b(?! and\b)|\belevator pitch\b",
     re.I,
 )
 _FORMS = (
@@ -60,6 +60,11 @@ PIECE = re.compile(
     re.I,
 )
 
+ASKS_LAST = re.compile(
+    r"\b(?:end(?:s|ing)?|finish(?:es|ing)?|close|closing|conclud\w+)(?: it| them| up)?"
+    r" (?:on|with|by asking) (?:one|a|1|the)(?: \w+){0,2} question\b",
+    re.I,
+)
 NUMBER = (
     r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a (?:few|couple"
     r" of|handful of)|half a dozen)"
@@ -108,6 +113,7 @@ def read_form(message: str) -> Form | None:
     """The form that is asked for: "draft questions", "lines for a briefing", "200 words", "a
     tweet"; None where none is named.
     """
+    message = ASKS_LAST.sub(" ", message)  # a text that ends on a question is no list of them
     if _FORMS[0][1].search(message):
         return Form.QUESTIONS
     if is_one_line(message) or POST.search(message):

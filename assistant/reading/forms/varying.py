@@ -18,6 +18,7 @@ from assistant.reading.forms.lengths import (
     read_form,
     read_number,
 )
+from assistant.reading.forms.pieces import in_parts, read_piece, read_sentences
 from assistant.reading.forms.practice import better_elsewhere
 from assistant.reading.forms.records import facts_asked
 from assistant.reading.forms.subjects import (
@@ -329,13 +330,19 @@ def _rewritten(before: Request, own: Request, again: Request) -> Request | None:
 def _in_shape(before: Request, own: Request, again: Request) -> Request:
     """In another form, of another length, with another number of lines."""
     message = own.message
-    form = read_form(message) or before.form or Form.TEXT
-    if form is Form.TEXT and before.form is not Form.TEXT and not PIECE.search(message):
+    is_in_sentences = (read_sentences(message) or 1) > 1 and not _OF_EACH.search(message)
+    form = Form.TEXT if is_in_sentences else read_form(message) or before.form or Form.TEXT
+    if (
+        form is Form.TEXT
+        and not is_in_sentences
+        and before.form is not Form.TEXT
+        and not PIECE.search(message)
+    ):
         form = before.form or form  # "in 20 words" of a line is still a line
     if Want.LETTER in before.wants | tones(message) and PIECE.search(message):
         form = Form.TEXT  # a letter with bullets is a letter
     is_one = is_one_line(message) or _varies(own, Again.LINE, POST)
-    if _ADDS.search(message):  # "add a line about care leavers" to what there is
+    if _ADDS.search(message) or Want.HEADLINE in tones(message):  # "add a line about care leavers"
         is_one, form = False, before.form or form
     if is_one and not _OF_EACH.search(message):
         return replace(
@@ -354,7 +361,9 @@ def _in_shape(before: Request, own: Request, again: Request) -> Request:
         characters=characters or (None if length or number else was.characters),
         each=read_each(message) or was.each,
         length=length or before.length,
+        piece=read_piece(message) or before.piece,
     )
+    shaped = in_parts(shaped)
     is_shorter = _varies(own, Again.SHORTER, _SHORTER)
     if is_shorter and form is Form.LINES and not shaped.each:
         shaped = replace(shaped, each=WORDS_OF_A_LINE)

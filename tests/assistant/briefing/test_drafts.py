@@ -72,12 +72,12 @@ def test_each_question_is_the_assistants_own_and_rests_on_evidence(assistant: As
 
 @pytest.mark.parametrize("words", [60, 120, 400])
 def test_a_text_keeps_to_its_length(assistant: Assistant, words: int):
-    """Quotes are whole, so a text may be shorter than asked, and is not longer."""
+    """Findings are told whole, so a text may be shorter than asked, and is not longer."""
     answer = drawn_up(assistant, form=Form.TEXT, length=words)
 
     assert sum(len(claim.text.split()) for claim in answer.claims) <= words
     assert all(claim.citations for claim in answer.claims)
-    assert "quotation marks" in answer.parts[0].note
+    assert "inspectors’ own" in answer.parts[0].note
 
 
 def test_as_many_lines_as_are_asked_for_begin_with_the_grade(assistant: Assistant):
@@ -86,7 +86,7 @@ def test_as_many_lines_as_are_asked_for_begin_with_the_grade(assistant: Assistan
     texts = [claim.text for claim in lines.claims]
 
     assert [text[:2] for text in texts] == ["1.", "2.", "3."]
-    assert texts[0].startswith("1. Ofsted judged Westmarch")
+    assert texts[0].startswith("1. Ofsted inspected Westmarch")
     assert any("4 things that must get better" in text for text in texts)
     assert all(claim.citations for claim in lines.claims)
 

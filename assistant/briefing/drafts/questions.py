@@ -1,0 +1,265 @@
+"""Questions for scrutiny, polite questions of those who are not professionals, one question with
+a quote, and a quiz: each on what a report says.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from assistant.answers import Claim, Part
+from assistant.areas import Topic
+from assistant.briefing.banks import Bank, questions
+from assistant.briefing.clauses import excerpt
+from assistant.briefing.drafts.desk import (
+    OF_ALL,
+    ON_A_PAGE,
+    QUESTIONS,
+    Line,
+    cited,
+    facts_of,
+    with_rest,
+)
+from assistant.briefing.drafts.graded import Graded, area_of
+from assistant.briefing.drafts.lines import Lines
+from assistant.briefing.sheets import Sheet
+from assistant.briefing.themes import theme_of, themes_named
+from assistant.grading.builder import AnswerBuilder
+from assistant.grading.phrases import head
+from assistant.grading.rows import Row, row_of
+from assistant.request import Request, Want
+from assistant.themes import Theme
+from assistant.wording import Wording
+from index.dates import say_date, say_windows
+
+ASKED_BY = 5  # wordings of questions, in turn
+POLITELY_BY = 3  # wordings of polite ones
+SECONDS = 3  # wordings of second questions
+ASKED_FIRST = ("point", "weakness", "fact", "strength")
+FALLS_FIRST = 2  # questions on grades that fell, before those on what must improve
+QUESTION_WORDS = 60  # of one question, where nothing else is asked
+_FACTS = frozenset({"council", "kind", "inspected", "published"})
+_MOVED = frozenset({"area", "before", "before_when", "after"})
+_QUOTE = frozenset({"on", "quote"})
+PLACEHOLDERS = {
+    "questions": _FACTS | {"count"},
+    "questions-short": frozenset({"count", "council", "published"}),
+    "question": frozenset({"council", "words"}),
+    "ask-fall": _MOVED,
+    "ask-fall-short": _MOVED - {"before_when"},
+    **{
+        f"ask-{kind}-{place}": frozenset()
+        for kind in ASKED_FIRST
+        for place in range(1, ASKED_BY + 1)
+    },
+    **{f"lead-{kind}-{place}": _QUOTE for kind in ASKED_FIRST for place in range(1, ASKED_BY + 1)},
+    **{
+        f"polite-{kind}-{place}": frozenset()
+        for kind in ASKED_FIRST
+        for place in range(1, POLITELY_BY + 1)
+    },
+    "short": frozenset({"quote", "question"}),
+    "still": frozenset({"question"}),
+    "on-theme": frozenset({"theme"}),
+    "on-none": frozenset(),
+    "quoted-question": frozenset({"council", "published", "quote"}),
+    "quoted-question-short": frozenset({"published", "quote"}),
+    **{f"supplementary-{place}": frozenset() for place in range(1, SECONDS + 1)},
+    "quiz": _FACTS | {"count"},
+    "quiz-grade": frozenset({"council", "year"}),
+    "quiz-grade-answer": frozenset({"grade", "move"}),
+    "quiz-points": frozenset(),
+    "quiz-points-answer": frozenset({"count", "quote"}),
+    "quiz-answer": frozenset({"quote"}),
+    **{f"quiz-{kind}": frozenset({"theme"}) for kind in OF_ALL},
+    "others": frozenset(),
+    "too-few": frozenset({"count", "asked"}),
+}
+
+
+class Questions:
+    """Asks of one or more reports."""
+
+    def __init__(self, graded: Graded, lines: Lines, bank: Bank) -> None:
+        self._graded, self._lines, self._bank = graded, lines, bank
+        self._say = Wording("draft-questions.md", PLACEHOLDERS).say
+
+    def put(self, request: Request, sheets: Sequence[Sheet], builder: AnswerBuilder) -> None:
+        """So many questions, of each report; a quiz; or one question."""
+        if Want.QUIZ in request.wants:
+            for sheet in sheets:
+                self._put_quiz(request, sheet, builder)
+            return
+        if len(sheets) == 1 and (
+            (request.number == 1 and not request.beside_of)
+            or (request.length and request.number is None)
+        ):
+            self._one_question(request, sheets[0], builder)
+            return
+        asked = request.number or (QUESTIONS if len(sheets) == 1 else ON_A_PAGE)
+        is_short = Want.SHORTER in request.wants
+        for sheet in sheets:
+            lines = list(self.asked(request, sheet))[:asked]
+            facts = facts_of(sheet.report)
+            count = with_rest(request, len(lines))
+            name = "questions-short" if is_short else "questions"
+            told = {"council", "published"} if is_short else set(facts)
+            builder.note(
+                self._say(name, count=count, **{k: v for k, v in facts.items() if k in told})
+            )
+            self.put_all(lines, request, builder, sheet)
+            if request.number is None:
+                self._put_others(request, len(lines), builder)
+            if len(lines) < asked and request.number and not request.beside_of:
+                builder.note(self._say("too-few", count=len(lines), asked=asked))
+
+    def _put_others(self, request: Request, place: int, builder: AnswerBuilder) -> None:
+        """What else can be asked on a theme of which a report says little."""
+        others = [
+            question
+            for theme in themes_named(request.themes)
+            for question in questions().get(theme.name, ())
+            if not any(question in claim.text for part in builder.parts for claim in part.claims)
+        ]
+        for number, question in enumerate(others[: max(0, ON_A_PAGE + 1 - place)], place + 1):
+            if number == place + 1:
+                builder.note(self._say("others"))
+            builder.note(f"{number}. {question}")
+
+    def put_all(  # noqa: PLR0913, PLR0917 - where questions stand
+        self,
+        lines: Sequence[Line],
+        request: Request,
+        builder: AnswerBuilder,
+        sheet: Sheet,
+        place: int = 0,
+    ) -> None:
+        """Questions as numbered items, each with its page, its second one and an answer, where they
+        are wanted.
+        """
+        for number, line in enumerate(lines, place + 1):
+            claim = cited(line, builder, sheet.report, f"{number}. ", is_placed=True)
+            if claim is None:
+                continue
+            claims = [claim]
+            if Want.SUPPLEMENTARY in request.wants:
+                text = self._say(f"supplementary-{number % SECONDS + 1}")
+                claims.append(Claim(text, claim.citations, claim.council))
+            if Want.AWKWARD in request.wants:
+                claims.append(self._lines.answered(line, request, sheet, claim, builder))
+            builder.parts.append(Part(tuple(claims)))
+
+    def _one_question(self, request: Request, sheet: Sheet, builder: AnswerBuilder) -> None:
+        """A question with a quote, in so many words, and a second one on the same."""
+        report = sheet.report
+        is_short = Want.SHORTER in request.wants
+        most = request.length or QUESTION_WORDS
+        facts = {"published": say_date(report.published)}
+        name = "quoted-question-short" if is_short else "quoted-question"
+        if not is_short:
+            facts["council"] = report.council
+        lines = [
+            Line(self._say(name, quote=passage.text, **facts), (), passage)
+            for kind in ("weakness", "point", "fact")
+            for passage in sheet.told.get(kind, ())
+        ]
+        fitting = [line for line in lines if line.length <= most]
+        if not fitting:
+            return
+        line = fitting[0]
+        builder.note(self._say("question", council=report.council, words=line.length))
+        claim = cited(line, builder, report)
+        if claim is None:
+            return
+        claims = [claim]
+        if Want.SUPPLEMENTARY in request.wants:
+            claims.append(Claim(self._say("supplementary-1"), claim.citations, claim.council))
+        if Want.AWKWARD in request.wants:
+            claims.append(self._lines.answered(line, request, sheet, claim, builder))
+        builder.parts.append(Part(tuple(claims)))
+
+    def asked(self, request: Request, sheet: Sheet) -> Iterator[Line]:
+        """Questions, the weightiest first: grades that fell, what must improve, then weaknesses;
+        on a topic that is only praised, whether that lasts. Who asks politely calls nobody to
+        account, and begins with what was praised.
+        """
+        is_short, is_polite = (each in request.wants for each in (Want.SHORTER, Want.POLITE))
+        if not (request.subject or is_polite):
+            yield from self._on_falls(sheet, is_short=is_short)
+        pairs = [(k, p) for k in ASKED_FIRST for p in sheet.told.get(k, ())]
+        used: set[str] = set()
+        for number, (kind, passage) in enumerate(sheet.in_turn if is_polite else pairs):
+            theme = theme_of(passage.text)
+            place = number % ASKED_BY + 1
+            ask = self._say(f"ask-{kind}-{place}")
+            if is_polite:
+                ask = self._say(f"polite-{kind}-{number % POLITELY_BY + 1}")
+            elif known := self._bank.question(passage, theme, used):
+                ask = self._say("still", question=known) if kind == "strength" else known
+            if is_short:
+                said = self._say("short", quote=excerpt(passage.text), question=_small(ask))
+            else:
+                on = self._on(theme)
+                said = self._say(f"lead-{kind}-{place}", on=on, quote=passage.text)
+                said = f"{said} {ask}"
+            yield Line(said, (), passage, (), kind)
+
+    def _on_falls(self, sheet: Sheet, *, is_short: bool) -> Iterator[Line]:
+        """Questions on grades that fell."""
+        for row in self._graded.fallen(sheet.request, sheet.report)[:FALLS_FIRST]:
+            facts = _moved(row)
+            if is_short:
+                del facts["before_when"]
+                facts["area"] = head(facts["area"])
+            before = (row.before,) if row.before else ()
+            name = "ask-fall-short" if is_short else "ask-fall"
+            yield Line(self._say(name, **facts), (row, *before))
+
+    def _on(self, theme: Theme | None) -> str:
+        """How a question begins: "On caseloads, inspectors"."""
+        return self._say("on-theme", theme=theme.label) if theme else self._say("on-none")
+
+    def _put_quiz(self, request: Request, sheet: Sheet, builder: AnswerBuilder) -> None:
+        """Questions whose answers the report gives, each answer below its question."""
+        asked = request.number or QUESTIONS
+        items = list(self._quizzed(sheet))[:asked]
+        builder.note(self._say("quiz", count=len(items), **facts_of(sheet.report)))
+        for number, (question, line) in enumerate(items, 1):
+            if answer := cited(line, builder, sheet.report):
+                claim = Claim(f"{number}. {question}", answer.citations, answer.council)
+                builder.parts.append(Part((claim, answer)))
+
+    def _quizzed(self, sheet: Sheet) -> Iterator[tuple[str, Line]]:
+        """The grade, how many things must improve, and then findings on one theme each."""
+        report = sheet.report
+        if row := row_of(report, Topic.OVERALL):
+            facts = {"council": report.council, "year": report.newest.year}
+            before = self._graded.before(report)
+            text = self._say(
+                "quiz-grade-answer", grade=row.grade.value, move=self._graded.move(row, before)
+            )
+            rows = (row, before) if before else (row,)
+            yield self._say("quiz-grade", **facts), Line(text, rows)
+        if points := sheet.told.get("point", ()):
+            text = self._say("quiz-points-answer", count=len(points), quote=points[0].text)
+            yield self._say("quiz-points"), Line(text, (), points[0])
+        used: set[str] = set()
+        for kind, passage in sheet.in_turn:
+            theme = theme_of(passage.text)
+            if theme is None or theme.name in used or passage in points[:1]:
+                continue
+            used.add(theme.name)
+            text = self._say("quiz-answer", quote=passage.text)
+            yield self._say(f"quiz-{kind}", theme=theme.label), Line(text, (), passage)
+
+
+def _small(question: str) -> str:
+    """A question as it goes on after a colon."""
+    return question[:1].lower() + question[1:]
+
+
+def _moved(row: Row) -> dict[str, str]:
+    before = row.before or row
+    return {
+        "area": area_of(row),
+        "before": before.grade.value,
+        "before_when": say_windows(before.report.inspection.windows),
+        "after": row.grade.value,
+    }
