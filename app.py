@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from assistant.page.conversation import Page
     from assistant.page.warming import Warming
+    from assistant.pipeline import Assistant
     from index.build import OnProgress
     from index.storing.store import Store
 
@@ -143,7 +144,9 @@ def _serve(
         forget_old(store)
         assistant = Assistant(store, open_models(models), learned=models.relevance)
         warming = Warming(lambda: _load(store))
-        indexing = Indexing(lambda on_progress: _index(store, reports, warming, on_progress))
+        indexing = Indexing(
+            lambda on_progress: _index(assistant, store, reports, warming, on_progress)
+        )
         page = Page(assistant, store.catalogue.search, warming, indexing)
         counters = Counters()
         routes = [
@@ -193,7 +196,11 @@ def _load(store: "Store") -> None:
 
 
 def _index(
-    store: "Store", reports: Path | None, warming: "Warming", on_progress: "OnProgress"
+    assistant: "Assistant",
+    store: "Store",
+    reports: Path | None,
+    warming: "Warming",
+    on_progress: "OnProgress",
 ) -> None:
     """Bring a folder of reports up to date, make what an earlier run has left undone, and have
     all at hand.
@@ -206,7 +213,7 @@ def _index(
     store.waiting  # noqa: B018 - opens the vectors beside the loading of the model
     warming.wait()  # the first answer comes before the rest
     complete(store, on_progress=on_progress)
-    store.warm()
+    assistant.warm()
 
 
 def _open_store(settings: Settings, reports: Path | None) -> "Store":

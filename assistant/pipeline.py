@@ -121,7 +121,7 @@ class Steps:
         self._drafts = Drafts(store, library)
         self._about = About(store, library)
         self._claims = ClaimChecker(store, library)
-        counter = Counter(store, library, self._population, self.finder.relevance)
+        self._counter = counter = Counter(store, library, self._population, self.finder.relevance)
         self._practice = Practice(store, library, counter)
         self._briefer = Briefer(store, library)
         self._records = Records(store, library)
@@ -134,6 +134,10 @@ class Steps:
         }
         self._quoting = QuotingComposer(store, library)
         self._writing = WritingComposer(store, library, models, meter) if models and meter else None
+
+    def warm(self) -> None:
+        """Have counted what answers over many councils rest on."""
+        self._counter.warm()
 
     def read(self, conversation: Asked) -> Request:
         """Understand what the last message asks."""
@@ -543,6 +547,7 @@ class Assistant:
             network().load()
         relevance(learned=self._learned).load()
         self._store.warm()
+        self.steps.warm()
 
     def read(self, conversation: Asked) -> Request:
         """How the last message of a conversation is read: "Which London boroughs are good?"."""

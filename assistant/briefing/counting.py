@@ -13,6 +13,7 @@ from assistant.finding.relevance import Relevance
 from assistant.grading.population import Population
 from assistant.library import Library
 from assistant.request import Act, GroupKind, Polarity, Request
+from assistant.themes import all_themes
 from index.reports import Report
 from index.storing.store import Store
 
@@ -80,6 +81,13 @@ class Counter:
         self.themes = Themes(store, library)
         self.sentences = Sentences(store)
         self.population = population
+
+    def warm(self) -> None:
+        """Have told what each latest report says of every theme, so that no answer waits for it."""
+        for report in self.of(self._library.councils).reports:
+            for theme in all_themes():
+                for way in Way:
+                    self.themes.said(report, way, theme)
 
     def matter(self, request: Request) -> Matter:
         """What a request is on: "PEPs" are not all of education."""
@@ -154,8 +162,10 @@ class Counter:
             self.said(r, Way.IMPROVE, matter) if way is not Way.PRAISE else () for r in reports
         ]
         sentences = [self.said(r, way, matter) if way is not Way.IMPROVE else () for r in reports]
-        plain = self.matters.plainest(sentences, matter, 1, LOOKED_AT)
-        said = (next(iter((*each, *of)), None) for each, of in zip(plain, points, strict=True))
+        plain = self.matters.first_on(sentences, matter, LOOKED_AT)
+        said = (
+            next(filter(None, (each, *of)), None) for each, of in zip(plain, points, strict=True)
+        )
         return Counted(matter.themes[0], tuple(s for s in said if s), len(reports))
 
     def is_said(self, report: Report, way: Way, theme: Theme) -> Said | None:

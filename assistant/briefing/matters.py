@@ -30,6 +30,7 @@ MOST_TOPICS = 3
 LEAST_COSINE = 0.2
 # The least log-odds that a sentence is on the point, to be shown.
 LEAST_NEAR = -0.5
+BY_COSINE = 10.0  # how much plainness a cosine of 1 is worth, before a sentence is read
 JUDGED = 6  # sentences of a report, the nearest, that are read together with the subject
 _PLAIN = 3.0  # beyond this praise or criticism is no plainer
 _LEANS = 1.5  # what a sentence loses that cannot be read alone
@@ -167,11 +168,33 @@ class Matters:
             shown.append(tuple(s for s, _ in on_it[:most]))
         return shown
 
+    def first_on(
+        self, said: Sequence[Sequence[Said]], matter: Matter, looked_at: int
+    ) -> list[Said | None]:
+        """Of each of some reports the first sentence that is on the point, the nearest and
+        plainest read first; of those that have one no more is read.
+        """
+        likely = [sorted(e, key=lambda s: -self._likely_on(s, matter))[:looked_at] for e in said]
+        found: list[Said | None] = [None] * len(likely)
+        for turn in range(looked_at):
+            left = [n for n, each in enumerate(likely) if not found[n] and turn < len(each)]
+            judged = self.judged([likely[n][turn : turn + 1] for n in left], matter, 1)
+            for n, ((sentence, how),) in zip(left, judged, strict=True):
+                found[n] = sentence if how.near >= LEAST_NEAR else None
+        return found
+
+    def _likely_on(self, said: Said, matter: Matter) -> float:
+        return BY_COSINE * self.cosine(said, matter) + _plain(said)
+
 
 def _plainness(said: Said, judged: Relevant) -> float:
+    return min(judged.near, _PLAIN) + _plain(said)
+
+
+def _plain(said: Said) -> float:
+    """How plainly a sentence praises or criticises, read alone."""
     loss = 0.0 if stands_alone(said.passage) else _LEANS
-    plain = min(abs(said.balance), _PLAIN) / 2 + min(abs(said.odds), _PLAIN) / 2
-    return min(judged.near, _PLAIN) + plain - loss
+    return min(abs(said.balance), _PLAIN) / 2 + min(abs(said.odds), _PLAIN) / 2 - loss
 
 
 def _phrases(request: Request) -> Iterator[str]:

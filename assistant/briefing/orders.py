@@ -31,8 +31,8 @@ from index.storing.store import Store
 
 COMPOSER = "orders"
 SHOWN = 5  # of an order by a theme, where no number is asked for
-SPARE = 4  # councils beyond those shown whose sentences are read closely as well
-JUDGED = 8  # sentences of a report for or against that are read closely, the nearest
+SPARE = 3  # councils beyond those shown whose sentences are read closely as well
+JUDGED = 6  # sentences of a report for or against that are read closely, the nearest
 LOOKED_AT = 8  # sentences for and against that are quoted of one council
 MOST_TOLD = 6  # councils of which several sentences are quoted, one below the other
 REASONS = 2  # sentences quoted of each
@@ -50,6 +50,17 @@ PLACEHOLDERS = {
     "not-placed": frozenset({"names"}),
     "placed": frozenset({"council", "place", "count", "theme", "published", "tally"}),
     "placed-rule": frozenset(),
+    **{
+        f"place-{where}": frozenset(
+            {"council", "place", "count", "theme", "published", "tally", "last", "other"}
+            | {"other_tally"}
+        )
+        for where in ("among", "beyond")
+    },
+    **{
+        f"missing-{where}": frozenset({"council", "area", "grade", "place", "last"})
+        for where in ("among", "level", "beyond")
+    },
     "order-best": frozenset(),
     "order-worst": frozenset(),
     "among": frozenset({"count"}),
@@ -153,13 +164,13 @@ class Orders:
 
     def _put_themed(self, request: Request, builder: AnswerBuilder) -> bool:
         matter = self._counter.matter(request)
+        if _asks_of_one(request) and matter.themes:
+            return self._put_place(matter, request, builder)
         names = request.councils
         reports = (self._counter.of(names) if names else self._counter.band(request)).reports
         if not matter.themes or not reports:
             return False
-        is_worst = request.order in {First.WORST, First.FEWEST} or (
-            request.polarity is Polarity.CRITICISM
-        )
+        is_worst = _is_of_the_worst(request)
         most = len(reports) if names else request.number or SHOWN
         tallies = self._tallies(reports, matter, most, is_worst=is_worst)
         silent = [t.report.council for t in tallies if not t.size] if names else []
@@ -190,12 +201,7 @@ class Orders:
         and vectors, each sentence is read together with the subject, and only what is on it
         counts.
         """
-
-        def first(tally: _Tally) -> tuple[int, int]:
-            if is_worst:
-                return -tally.weight, tally.balance
-            return -tally.balance, tally.weight
-
+        first = _first_worst if is_worst else _first_best
         tallies = sorted((self._tally(report, matter) for report in reports), key=first)
         return sorted(self._on_it(tallies[: most + SPARE], matter), key=first)
 
@@ -252,7 +258,6 @@ class Orders:
         is_first = bool(_AT_TOP.search(request.message)) and not _AT_END.search(request.message)
         tally = tallies[0 if is_first else -1]
         place = 1 if is_first else len(tallies)
-        facts = {"praise": len(tally.praise), "criticism": len(tally.against)}
         builder.note(
             self._say(
                 "placed",
@@ -261,7 +266,7 @@ class Orders:
                 count=len(tallies),
                 theme=theme,
                 published=say_date(tally.report.published),
-                tally=self._say("tally", points=len(tally.points), **facts),
+                tally=self._told_of(tally),
             )
         )
         for name, said in (
@@ -276,6 +281,38 @@ class Orders:
         if tally.size < FEW:
             builder.note(self._say("few", names=tally.report.council))
         builder.note(self._say("placed-rule"))
+
+    def _put_place(self, matter: Matter, request: Request, builder: AnswerBuilder) -> bool:
+        """Where a council stands that was not among the first, and what its report says."""
+        is_worst = _is_of_the_worst(request)
+        reports = self._counter.band(request).reports
+        tallies = [self._tally(report, matter) for report in reports]
+        tallies.sort(key=_first_worst if is_worst else _first_best)
+        places = {t.report.council: n for n, t in enumerate(tallies, 1)}
+        name = request.councils[0]
+        if name not in places:
+            return False
+        place, last = places[name], min(request.number or SHOWN, len(tallies))
+        first = tallies[last - 1]
+        one, other = self._on_it([tallies[place - 1], first], matter)
+        told = [self._told_of(t) for t in (one, other)]
+        facts = {"council": name, "theme": matter.label, "tally": told[0], "count": len(tallies)}
+        facts |= {"published": say_date(one.report.published), "place": place, "last": last}
+        facts |= {"other": first.report.council, "other_tally": told[1]}
+        builder.note(self._say("place-among" if place <= last else "place-beyond", **facts))
+        for heading, said in (
+            ("head-for", one.praise),
+            ("head-against", one.against),
+            ("must", one.points),
+        ):
+            quoted = [Quoted(s.passage, s.report) for s in said[: REASONS + 1]]
+            builder.quotes(quoted, self._say(heading))
+        builder.note(self._say("placed-rule"))
+        return True
+
+    def _told_of(self, tally: _Tally) -> str:
+        counts = {"praise": len(tally.praise), "criticism": len(tally.against)}
+        return self._say("tally", points=len(tally.points), **counts)
 
     def _themed_lead(
         self, tallies: Sequence[_Tally], theme: str, *, is_worst: bool, is_by_date: bool
@@ -303,12 +340,7 @@ class Orders:
     ) -> list[Claim]:
         report = tally.report
         row = row_of(report, Topic.OVERALL)
-        counts = self._say(
-            "tally",
-            praise=len(tally.praise),
-            criticism=len(tally.against),
-            points=len(tally.points),
-        )
+        counts = self._told_of(tally)
         return [
             Claim(str(place)),
             Claim(report.council, (), report.council),
@@ -333,6 +365,8 @@ class Orders:
 
     def _put_reasons(self, request: Request, builder: AnswerBuilder) -> bool:
         topic = _topic_of(request)
+        if _asks_of_one(request):
+            return self._put_missing(request, topic, builder)
         band = (
             self._counter.of(request.councils)
             if len(request.councils) > 1
@@ -357,6 +391,30 @@ class Orders:
             return True
         self._put_ranked(graded, shown, topic, request, builder)
         self._note_order(band, graded, shown, request, builder)
+        return True
+
+    def _put_missing(self, request: Request, topic: Topic, builder: AnswerBuilder) -> bool:
+        """Why a council is not in an order by grade: where it stands, and for what."""
+        graded = [
+            (r, row) for r in self._counter.band(request).reports if (row := graded_row(r, topic))
+        ]
+        graded = self._in_order(
+            graded, topic, is_worst=request.order is First.WORST, is_split=_is_split(request)
+        )
+        names = [report.council for report, _ in graded]
+        name = request.councils[0]
+        if name not in names:
+            return False
+        place, last = names.index(name) + 1, min(request.number or SHOWN, len(graded))
+        one, end = graded[place - 1], graded[last - 1]
+        is_level = one[1].grade is end[1].grade
+        kind = "among" if place <= last else "level" if is_level else "beyond"
+        facts = {"council": name, "area": topic.value, "grade": one[1].grade.value}
+        facts |= {"place": str(place), "last": str(last)}
+        builder.say(self._say(f"missing-{kind}", **facts), [one[1]], name)
+        self._put_one(one, graded[:last], topic, builder)
+        if is_level:
+            builder.note(self._say("reasons-rule-split", total=len(graded), where=""))
         return True
 
     def _note_order(
@@ -539,6 +597,24 @@ _SPLIT = re.compile(
 def _is_split(request: Request) -> bool:
     """Whether those with the same grade are to be told apart."""
     return request.number is not None or bool(_SPLIT.search(request.message))
+
+
+def _asks_of_one(request: Request) -> bool:
+    """Whether a message asks why one council is not in the order before."""
+    return request.goes_on and Want.WHY in request.wants and len(request.councils) == 1
+
+
+def _is_of_the_worst(request: Request) -> bool:
+    is_last = request.order in {First.WORST, First.FEWEST}
+    return is_last or request.polarity is Polarity.CRITICISM
+
+
+def _first_best(tally: _Tally) -> tuple[int, int]:
+    return -tally.balance, tally.weight
+
+
+def _first_worst(tally: _Tally) -> tuple[int, int]:
+    return -tally.weight, tally.balance
 
 
 def _topic_of(request: Request) -> Topic:

@@ -20,6 +20,7 @@ from assistant.grading.phrases import LEAST_FOR_SHARE, head, say_names
 from assistant.grading.rows import row_of
 from assistant.library import Library
 from assistant.request import By, Form, Polarity, Request, Want
+from assistant.scale import RANKS
 from assistant.themes import Theme, all_themes
 from assistant.wording import Wording
 from index.dates import say_date
@@ -37,7 +38,8 @@ LOOKED_AT = 2  # sentences of a report for or against that are read closely, of 
 EXAMPLES = 3  # of a trend
 GROUPS_APART = 0.3  # by how much the shares of two groups must differ to be said
 MOST_SHARED = 5  # themes that are shown of what two groups share
-MOST_WORDS = 4  # of what is told to have been found
+MOST_IN_LEAD = 5  # where fewer than MOST_THEMES are asked for
+FEWEST_OF_EXAMPLE = 9  # words; a shorter line says little
 FEW_SAID = 8  # reports that say it, of which no trend can be told
 SWING = 0.3  # by how much the shares of two years must differ to be said
 LEAST_OF_YEAR = 5  # reports of a year of which a share is told
@@ -49,7 +51,10 @@ _TABLE = re.compile(r"\b(?:a|one|single|the) (?:\w+ )?(?:table|grid)\b", re.I)
 _NORTH = frozenset({"North East", "North West", "Yorkshire and the Humber"})
 PLACEHOLDERS = {
     "no-themes": frozenset({"group"}),
-    "lead-themes": frozenset({"group", "way", "themes"}),
+    **{f"lead-{way}": frozenset({"group", "first", "share"}) for way in _WAYS},
+    "lead-next": frozenset({"themes"}),
+    "ground-heading": frozenset({"theme"}),
+    "by-grade": frozenset({"shares"}),
     **{f"way-{way}": frozenset[str]() for way in _WAYS},
     **{f"heading-{way}": frozenset[str]() for way in _WAYS},
     **{f"rule-{way}": frozenset[str]() for way in _WAYS},
@@ -67,15 +72,13 @@ PLACEHOLDERS = {
     **{f"{how}-same": frozenset({"both"}) for how in ("mostly", "partly", "hardly")},
     "same-first": frozenset({"first"}),
     "not-same-first": frozenset({"first", "second", "group", "other"}),
-    "where-apart": frozenset({"ways"}),
     "trend-few": frozenset({"what", "theme", "found", "total"}),
-    "more": frozenset({"group", "themes"}),
+    **{f"more-{way}": frozenset({"group", "other", "themes"}) for way in _WAYS},
     "nothing-apart": frozenset(),
     "apart-heading": frozenset({"way"}),
     "shared-heading": frozenset({"way"}),
     "no-reports-of": frozenset({"kinds"}),
     "some-reports-of": frozenset({"kinds", "count"}),
-    "counted-words": frozenset({"words"}),
     "head-on": frozenset(),
     "swing": frozenset({"most", "most_share", "least", "least_share"}),
     "by-kinds": frozenset({"what", "theme", "kinds"}),
@@ -145,6 +148,15 @@ _ON_GAPS = re.compile(
     r"|\bmore than\b|\bgap\b",
     re.I,
 )
+# That it is to be told what a theme means for those whom it touches.
+_ON_THE_GROUND = re.compile(
+    r"\bon the ground\b|\bin practice\b|\bin real life\b|\bday[- ]to[- ]day\b|\bconcrete\w*"
+    r"|\b(?:actually|really) (?:mean|look|go|happen)\w*|\bwhat (?:that|it|this) (?:means?|looks?)"
+    r"|\bwhat (?:does|do) .{0,30}\b(?:mean|look like)\b|\bbehind (?:it|this|that)\b|\bexamples?\b"
+    r"|\bwhat ofsted found\b",
+    re.I,
+)
+_OF_CHILDREN = re.compile(r"\b(?:children|young people|care leavers|famil(?:y|ies))\b", re.I)
 _ALIKE = re.compile(r"\bsame\b|\bsimilar\w*|\balike\b|\boverlap\w*|\bin common with\b", re.I)
 _MIXED = re.compile(r"\b(?:but|however|although|while|though|despite|yet)\b", re.I)
 # That reports of the earlier kind of inspection are to be set beside those of the present one.
@@ -235,13 +247,12 @@ class Patterns:
             for way in ways:
                 self._put_lines(bands[-1], way, request.number or IN_LEAD, builder)
             return True
-        most = request.number or MOST_THEMES
         if len(bands) > 1:
             for way in ways:
                 self._put_beside((bands[0], bands[1]), way, request, builder)
         else:
             for way in ways:
-                self._put_themes(bands[0], way, most, builder, titled=len(ways) > 1)
+                self._put_themes(bands[0], way, request, builder, titled=len(ways) > 1)
             if request.by is By.REGION:
                 self._put_regions(bands[0], request, ways[0], builder)
         for band in bands if len(bands) > 1 else []:
@@ -285,23 +296,14 @@ class Patterns:
         builder.quotes(lines, self._say("lines-heading", group=group, way=said))
 
     def _put_themes(
-        self, band: Band, way: Way, most: int, builder: AnswerBuilder, *, titled: bool
+        self, band: Band, way: Way, request: Request, builder: AnswerBuilder, *, titled: bool
     ) -> None:
+        most = request.number or MOST_THEMES
         counts = [c for c in self._counts(band, way) if c.count >= FEWEST][:most]
         if not counts:
             builder.note(self._say("no-themes", group=self._label(band)))
             return
-        lead = self._say(
-            "lead-themes",
-            group=self._label(band),
-            way=self._say(f"way-{way}"),
-            themes="; ".join(
-                f"{c.theme.label} ({self._share(c)})" for c in counts[: max(IN_LEAD, min(most, 5))]
-            )
-            if most < MOST_THEMES
-            else "; ".join(f"{c.theme.label} ({self._share(c)})" for c in counts[:IN_LEAD]),
-        )
-        builder.note(lead)
+        builder.note(self._lead(counts, band, way, most))
         heads = [self._say(f"head-{n}") for n in ("theme", "councils", "which", "example")]
         used: set[str] = set()
         rows = [
@@ -314,10 +316,45 @@ class Patterns:
             for c in counts
         ]
         builder.table(heads, rows, self._say(f"heading-{way}") if titled else "")
+        if _ON_THE_GROUND.search(request.message) or Want.WHY in request.wants:
+            self._put_ground(counts[:IN_LEAD], way, builder)
         if way is Way.IMPROVE:
             without = [r.council for r in band.reports if not self._themes.has_list(r)]
             if without:
                 builder.note(self._say("no-list", councils=say_names(without)))
+
+    def _lead(self, counts: Sequence[Counted], band: Band, way: Way, most: int) -> str:
+        """What comes up most often, and what next."""
+        first, *others = counts[
+            : max(IN_LEAD, min(most, MOST_IN_LEAD) if most < MOST_THEMES else 0)
+        ]
+        group, share = self._label(band), self._share(first)
+        lead = self._say(f"lead-{way}", first=head(first.theme.label), group=group, share=share)
+        if not others:
+            return lead
+        listed = "; ".join(f"{c.theme.label} ({self._share(c)})" for c in others)
+        return f"{lead} {self._say('lead-next', themes=listed)}"
+
+    def _put_ground(self, counts: Sequence[Counted], way: Way, builder: AnswerBuilder) -> None:
+        """What the commonest themes mean for children and staff: the plainest sentences of the
+        bodies of reports, each of another council.
+        """
+        side = Way.PRAISE if way is Way.PRAISE else Way.CRITICISM
+        polarity = Polarity.PRAISE if way is Way.PRAISE else Polarity.CRITICISM
+        for c in counts:
+            said = {
+                s.passage.id: s
+                for each in c.said
+                for s in self._themes.said(each.report, side, c.theme)
+                if theme_of(s.passage.text) in {c.theme, None}
+            }
+            plain = self._counter.plain(list(said.values()), polarity, len(said))
+            plain.sort(key=lambda s: not _OF_CHILDREN.search(s.passage.text))
+            of_others = {s.report.council: s for s in reversed(plain)}
+            best = [s for s in plain if of_others[s.report.council] is s][:EXAMPLES]
+            quoted = [Quoted(s.passage, s.report, s.report.council) for s in best]
+            heading = self._say("ground-heading", theme=head(c.theme.label))
+            builder.quotes(quoted, heading)
 
     def _put_beside(
         self, sides: tuple[Band, Band], way: Way, request: Request, builder: AnswerBuilder
@@ -366,17 +403,18 @@ class Patterns:
         first, second = (self._label(band) for band in sides)
         gaps = " ".join(
             self._say(
-                "more",
-                group=group,
+                f"more-{way}",
+                group=head(group),
+                other=other,
                 themes="; ".join(
                     f"{beside.first[n].theme.label} ({self._share(mine[n])} against"
                     f" {self._share(theirs[n])})"
                     for n in names[:IN_LEAD]
                 ),
             )
-            for group, names, mine, theirs in (
-                (first, more[0], beside.first, beside.second),
-                (second, more[1], beside.second, beside.first),
+            for group, other, names, mine, theirs in (
+                (first, second, more[0], beside.first, beside.second),
+                (second, first, more[1], beside.second, beside.first),
             )
             if names
         )
@@ -394,8 +432,7 @@ class Patterns:
         if not is_on_gaps:
             lead = self._say(f"{likeness}-the-same", ways=self._say(f"heading-{way}"))
             return " ".join((lead, self._tops(sides, beside), same, gaps))
-        lead = self._say("where-apart", ways=self._say(f"heading-{way}"))
-        return f"{lead} {gaps} {same}".strip()
+        return f"{gaps} {same}".strip()
 
     def _tops(self, sides: tuple[Band, Band], beside: "_Beside") -> str:
         """What comes first in each group."""
@@ -473,16 +510,12 @@ class Patterns:
         if len(each) > 1:
             for c in each:
                 builder.note(self._say("counted-each", theme=c.theme.label, count=c.count))
+        if where_graded := self._by_grade(band, told):
+            builder.note(where_graded)
         self._put_rows(each, way, told, builder)
-        if way is Way.IMPROVE:
-            body = [
-                r.council
-                for r in band.reports
-                if r.id not in told
-                and any(self._counter.is_said(r, Way.CRITICISM, t) for t in matter.themes)
-            ]
-            if body:
-                builder.note(self._say("counted-body", count=len(body), names=say_names(body)))
+        body = self._in_body(band, told, matter) if way is Way.IMPROVE else []
+        if body:
+            builder.note(self._say("counted-body", count=len(body), names=say_names(body)))
         builder.note(self._say(f"counted-rule-{way}"))
         return True
 
@@ -505,8 +538,28 @@ class Patterns:
             on = [c.theme.label for c in each if s.report.council in c.names]
             row.append(Claim("; ".join(on), (), s.report.council))
         builder.table(heads, rows)
-        if words := _words_found(each):
-            builder.note(self._say("counted-words", words=words))
+
+    def _in_body(self, band: Band, told: Container[str], matter: Matter) -> list[str]:
+        """The councils that are criticised on it in the body of the report, and not in its list."""
+        return [
+            r.council
+            for r in band.reports
+            if r.id not in told
+            and any(self._counter.is_said(r, Way.CRITICISM, t) for t in matter.themes)
+        ]
+
+    def _by_grade(self, band: Band, told: Container[str]) -> str:
+        """In how many reports of each overall grade it stands; "" where all have the same."""
+        graded = [(r.id, row.grade) for r in band.reports if (row := row_of(r, Topic.OVERALL))]
+        grades = sorted({grade for _, grade in graded}, key=lambda grade: -RANKS[grade])
+        of_grade = {grade: [i for i, each in graded if each is grade] for grade in grades}
+        if len(grades) < 2:  # noqa: PLR2004 - one grade alone tells nothing apart
+            return ""
+        shares = "; ".join(
+            f"{grade.value} {self._of(sum(i in told for i in ids), len(ids))}"
+            for grade, ids in of_grade.items()
+        )
+        return self._say("by-grade", shares=shares)
 
     def _row(self, said: Said, builder: AnswerBuilder) -> list[Claim]:
         report = said.report
@@ -529,9 +582,9 @@ class Patterns:
             for report in band.reports
             for way in (Way.PRAISE, Way.CRITICISM)
         ]
-        plain = iter(self._counter.matters.plainest(said, matter, 1, LOOKED_AT))
+        plain = iter(self._counter.matters.first_on(said, matter, LOOKED_AT))
         for report in band.reports:
-            best, worst = next(plain), next(plain)
+            best, worst = (tuple(filter(None, (next(plain),))) for _ in range(2))
             points = self._counter.said(report, Way.IMPROVE, matter)
             name = _side(len(best), len(worst) + len(points))
             if name:
@@ -813,7 +866,7 @@ class Patterns:
     def _example_of(self, counted: Counted, used: set[str]) -> Said:
         """The words that are most on a theme, of a report that has not been quoted for another."""
 
-        def is_less_on_it(said: Said) -> tuple[bool, bool, bool, bool, int, int]:
+        def is_less_on_it(said: Said) -> tuple[int, ...]:
             text = said.passage.text
             match = counted.theme.listed.search(text)
             is_part = text.endswith(":") or text[:1].islower()
@@ -821,7 +874,9 @@ class Patterns:
             is_of_another = theme_of(text) not in {counted.theme, None}
             is_mixed = said.way is not Way.IMPROVE and bool(_MIXED.search(text))
             is_used = said.report.council in used
-            return is_part, is_mixed, is_used, is_of_another, start // 30, len(text)
+            is_short = len(text.split()) < FEWEST_OF_EXAMPLE
+            lacks = (is_part, is_mixed, is_of_another, is_short, is_used)
+            return *lacks, start // 30, len(text)
 
         best = min(counted.said, key=is_less_on_it)
         used.add(best.report.council)
@@ -836,19 +891,6 @@ def _ways(request: Request) -> tuple[Way, ...]:
     if request.is_both_ways:
         return (Way.PRAISE, Way.CRITICISM)
     return (Way.PRAISE,) if request.polarity is Polarity.PRAISE else (Way.IMPROVE,)
-
-
-def _words_found(counts: Sequence[Counted]) -> str:
-    """The words by which points and sentences were told to be on a theme, the commonest first."""
-    found: dict[str, int] = {}
-    for counted in counts:
-        for said in counted.said:
-            match = counted.theme.listed.search(said.passage.text)
-            words = match[0].lower() if match else ""
-            if 0 < len(words.split()) <= MOST_WORDS:
-                found[words] = found.get(words, 0) + 1
-    first = sorted(found, key=lambda words: -found[words])[:MOST_NAMES]
-    return ", ".join(f"“{words}” ({found[words]})" for words in first)
 
 
 def _side(praise: int, against: int) -> str:

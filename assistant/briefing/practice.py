@@ -6,7 +6,7 @@ told by type, region and statistical neighbours alone.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from assistant.answers import Answer
@@ -18,6 +18,7 @@ from assistant.citing import Citer
 from assistant.finding.choosing import joined
 from assistant.finding.evidence import Found
 from assistant.finding.polarity import balance_of
+from assistant.finding.relevance import Relevant
 from assistant.finding.retrieval import Finder
 from assistant.grading.builder import AnswerBuilder, Quoted
 from assistant.grading.phrases import say_names
@@ -39,14 +40,27 @@ BY_MARK = 10.0  # how many marks of what is done are as good as a cosine of 1
 QUOTES = 2  # of each
 FEWEST_WORDS, MOST_WORDS = 9, 60
 MOST_MARKS = 4  # of what is done that are counted
+OF_NAMED = 2  # marks that a name, or a number, is worth: "the ‘Safe at Home’ team"
+AT_ONCE = 10  # councils whose sentences are read together with the subject at once
 MOST_PLAIN = 3.0  # log-odds of answering; more makes no better example
-# What tells what is done, and not only that it is good.
+# What tells what is done, by whom or with what, and not only that it is good.
 _CONCRETE = re.compile(
-    r"\b(?:team|service|programme|project|panel|group|hub|forum|board|council|workers?|scheme"
-    r"|through|by \w+ing|such as|including|for example|provid\w+|offer\w*|meet\w*|work(?:s|ing)"
-    r" with|train\w*|design\w*|co-?\w+ed|led by|ambassadors?|interview\w*|recruit\w*|changed?"
-    r"|which has|resulted?|enabl\w+|as a result|led to|influenc\w*|shap\w+)\b|\d|’s “|‘",
+    r"\b(?:teams?|services?|programmes?|projects?|panels?|groups?|hubs?|forums?|ambassadors?|clinics?"
+    r"|schemes?|workshops?|events?|apps?|tools?|academ(?:y|ies)|clinicians?|psycholog\w+|therapists?"
+    r"|mentors?|navigators?|advocates?|apprentice\w*|bursar\w+|grants?|funds?|packs?|lessons?"
+    r"|through|by \w+ing|such as|including|for example|train(?:ed|ing|s)|design\w*"
+    r"|co-?(?:locat|produc|deliver)\w+|led by|interview\w*|recruit\w*|introduc\w+"
+    r"|creat(?:ed|ing)|set up|launch\w*|embedded in|based in|commission\w+|invest\w+|pays?"
+    r"|paid|funded|exempt\w*|dedicated"
+    r"|specialist|weekly|monthly|daily|out[- ]of[- ]hours|changed?|led to|as a result|so that)\b",
     re.I,
+)
+# A name: in quotation marks, or with capitals within a sentence; or a number that is no age alone.
+_NAMED = re.compile(
+    r"[‘“'][A-Z][^’”']{2,40}[’”']|(?<=[a-z,] )(?:[A-Z][a-z]+ ){1,4}(?:Team|Service|Hub|Project"
+    r"|Programme|Panel|Forum|Council|Board|Academy|Scheme|Centre|House|Together|Families)\b"
+    r"|\b\d{1,3}(?:%| per cent| (?:new |additional |more )?(?:posts?|staff|social workers|homes"
+    r"|beds|places|carers|young people|apprentice\w*))"
 )
 _OF_LEADERS = re.compile(
     r"\b(?:leaders?|leadership|senior|council|political|corporate|directors?|chief executive"
@@ -129,9 +143,10 @@ class Practice:
         if not (matter.themes or content_words(matter.words)):
             return False
         asked = self._asked(request, matter)
-        found = self._praised(names, matter, asked, finder)
+        most = request.number or SHOWN
+        found = self._praised(names, matter, asked, finder, request)
         found.sort(key=lambda told: self._order(told, request.home))
-        shown = found[: request.number or SHOWN]
+        shown = found[:most]
         if not shown:
             return False
         listed = [told[0].report.council for told in shown]
@@ -150,7 +165,8 @@ class Practice:
         if is_first:
             self._put_own(matter, asked, request.home, finder, builder)
         for told in shown:
-            whole = [self._in_place(f.passage) for f in told]
+            shown_ids = {f.passage.id for f in told}
+            whole = [self._in_place(f.passage, shown_ids) for f in told]
             others = [p for p in whole if not _is_within(p, whole)]
             builder.quotes([Quoted(p, told[0].report) for p in others], self._heading(told[0]))
         if request.home:
@@ -174,27 +190,45 @@ class Practice:
         )
 
     def _praised(
-        self, names: Sequence[str], matter: Matter, asked: Request, finder: Finder
+        self,
+        names: Sequence[str],
+        matter: Matter,
+        asked: Request,
+        finder: Finder,
+        request: Request,
     ) -> list[tuple[Found, ...]]:
         """Of each council the sentences that praise what is looked for and tell what is done,
-        the most telling first.
+        the most telling first; of those that promise most until there are enough to choose from.
         """
         if not matter.themes:
             return self._searched(names, asked, finder)
         said = [self._speaking(report, matter) for report in self._counter.of(names).reports]
-        judged = self._counter.matters.judged(said, matter, LOOKED_AT)
-        on_it = [
-            [
-                Found(
-                    s.passage, s.report, r.answers, r.near, self._counter.themes.praise(s.passage)
-                )
-                for s, r in each
-                if r.near >= LEAST_NEAR
-            ]
-            for each in judged
+        most, home = request.number or SHOWN, request.home
+        likely = sorted(filter(None, said), key=lambda each: self._promise(each, matter, home))
+        found: list[tuple[Found, ...]] = []
+        for start in range(0, len(likely), AT_ONCE):
+            at_once = likely[start : start + AT_ONCE]
+            judged = self._counter.matters.judged(at_once, matter, LOOKED_AT)
+            found += [told for each in judged if (told := self._on_it(each))]
+            if len(found) >= 2 * most:
+                break
+        return found
+
+    def _promise(self, said: Sequence[Said], matter: Matter, home: str) -> tuple[float, ...]:
+        """As the order in which councils are shown, before anything is read."""
+        best = said[0]
+        nearness = BY_MARK * self._counter.matters.cosine(best, matter)
+        return self._rank(best.report, best.passage, nearness + _marks(best.passage), home)
+
+    def _on_it(self, judged: Sequence[tuple[Said, Relevant]]) -> tuple[Found, ...]:
+        """Those of a council's sentences that are on the point, the most telling first."""
+        praise = self._counter.themes.praise
+        found = [
+            Found(s.passage, s.report, r.answers, r.near, praise(s.passage))
+            for s, r in judged
+            if r.near >= LEAST_NEAR
         ]
-        found = [sorted(each, key=_telling, reverse=True)[:QUOTES] for each in on_it]
-        return [tuple(each) for each in found if each]
+        return tuple(sorted(found, key=_telling, reverse=True)[:QUOTES])
 
     def _speaking(self, report: Report, matter: Matter) -> list[Said]:
         """The sentences of a report on a matter that tell what is done, those that tell most of
@@ -257,24 +291,32 @@ class Practice:
             if quoted:
                 builder.quotes(quoted, self._say(f"examples-home-{name}", home=home))
 
-    def _in_place(self, passage: Passage) -> Passage:
-        """A sentence with the one before it, where it goes on from that: "The team also …"."""
+    def _in_place(self, passage: Passage, shown: Container[str]) -> Passage:
+        """A sentence with the one before it, where it goes on from that and that is not shown
+        itself: "The team also …".
+        """
         before = int(passage.id.rsplit(":", 1)[1]) - 1
         if before < 0 or not _GOES_ON.match(passage.text):
             return passage
         found = [p for _, p in self._store.catalogue.passages_at(passage.report, [before])]
-        if found and found[0].paragraph == passage.paragraph:
+        is_before = found and found[0].paragraph == passage.paragraph
+        if is_before and found[0].id not in shown:
             return joined(found[0], passage)
         return passage
 
     def _order(self, told: Sequence[Found], home: str) -> tuple[float, ...]:
         """Better grades first, then those more alike, then those that tell more."""
         best = told[0]
-        row = graded_row(best.report, topic_of(best.passage.section))
+        return self._rank(best.report, best.passage, _telling(best), home)
+
+    def _rank(
+        self, report: Report, passage: Passage, telling: float, home: str
+    ) -> tuple[float, ...]:
+        row = graded_row(report, topic_of(passage.section))
         grade = RANKS[row.grade] if row else 0
         is_low = grade < RANKS[Grade.GOOD]
-        likeness = self._alike(best.report.council, home)
-        return (is_low, -(_telling(best) + likeness + (grade > RANKS[Grade.GOOD])))
+        likeness = self._alike(report.council, home)
+        return (is_low, -(telling + likeness + (grade > RANKS[Grade.GOOD])))
 
     def _alike(self, name: str, home: str) -> int:
         if not home:
@@ -393,8 +435,12 @@ def _is_told(passage: Passage, balance: float) -> bool:
 
 
 def _marks(passage: Passage) -> int:
-    """How much a sentence tells of what is done."""
-    return min(len(_CONCRETE.findall(passage.text)), MOST_MARKS)
+    """How much a sentence tells of what is done: a named scheme or a number, what is done by
+    whom.
+    """
+    done = {match.lower() for match in _CONCRETE.findall(passage.text)}
+    named = OF_NAMED if _NAMED.search(passage.text) else 0
+    return min(len(done) + named, MOST_MARKS)
 
 
 def _telling(found: Found) -> float:

@@ -17,7 +17,8 @@ from assistant.request import Polarity
 from assistant.vocabulary import content_words
 from index.reports import Passage, Report, Section
 
-LOOKED_AT = 14  # sentences of a report that are read
+LOOKED_AT = 8  # sentences of a report that are read
+HALF = 4  # of them, those that answer the first question best are read with the second
 PLAINEST = 5  # of a section on one area: the plainest, of which those are shown that tell most
 FEWEST_WORDS, MOST_WORDS = 9, 50
 SAME = 0.6  # of the words of the shorter of two sentences, for both to say the same
@@ -87,15 +88,15 @@ class Reasons:
         found = self._candidates(report, tells, topic)
         if not found:
             return []
-        odds = dict.fromkeys((passage.id for passage in found), 0.0)
+        worth = {passage.id: _own_worth(passage) for passage in found}
         on = _WORDS.get(topic, topic.value.lower())
         for question in _QUESTIONS[tells]:
             judged = self._relevance.of(
                 question.format(on=on), [Candidate(passage.text, 0.0) for passage in found]
             )
             for passage, each in zip(found, judged, strict=True):
-                odds[passage.id] += each.answers
-        found.sort(key=lambda passage: -(odds[passage.id] + _own_worth(passage)))
+                worth[passage.id] += each.answers
+            found = sorted(found, key=lambda passage: -worth[passage.id])[: max(most + 1, HALF)]
         told: list[Passage] = []
         for passage in found:
             if len(told) < most and not any(_says_the_same(passage, each) for each in told):

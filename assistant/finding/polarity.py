@@ -10,7 +10,7 @@ labelled sentences, tells most of that. `tests/evaluation/relevance/train_polari
 import math
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from assistant.request import Polarity
@@ -23,13 +23,18 @@ AGAINST = 0.5  # log-odds from which on a sentence points the other way than is 
 # log-odds from which on a sentence is plain praise: 98 of 100 of those that praise or criticise are
 # told rightly
 PLAINLY = 2.5
+_KEPT = 30_000  # sentences whose balance is remembered: all of some hundred reports
 _BY_WORDS = 2.0  # log-odds of what words alone tell
 _SIGNS = {Polarity.PRAISE: 1, None: 0, Polarity.CRITICISM: -1}
 
 # Good news in words that sound bad; taken out first.
 _NOT_BAD = re.compile(
-    r"without (?:undue |any )?(?:delay|drift)|no (?:undue )?(?:delays?|drift|gaps?)\b|not only"
-    r"|no longer a concern"
+    r"without (?:undue |any |unnecessary )?(?:delay|drift)|no (?:undue )?(?:delays?|drift|gaps?)\b"
+    r"|not only|no longer a concern"
+    r"|\b(?:not|never|rarely|seldom|no (?:child|children|families|young people) (?:is|are)) "
+    r"(?:have to |need to |had to )?(?:unnecessarily )?(?:wait\w*|delay\w*|drift\w*|subject to"
+    r"|left (?:in|with|at|without))\b(?:(?: \w+){0,3}? (?:too )?long\b)?"
+    r"|\bcaseloads? (?:\w+ ){0,3}low\b"
     r"|\b(?:reduc\w+|fewer|less|minimis\w+|prevent\w*|avoid\w*"
     r"|address\w*) (?:\w+ ){0,2}(?:delays?|drift|risks?|gaps?|variability)"
     r"|\bno (?:children|child|young people|care leavers) (?:\w+ ){0,4}(?:unregistered|unregulated"
@@ -39,7 +44,8 @@ _NOT_BAD = re.compile(
 # Bad news in words that sound good.
 _NOT_GOOD = re.compile(
     r"\b(?:not|never|rarely|yet to|nor|less|isn.t|aren.t|doesn.t|don.t|cannot"
-    r"|insufficiently) (?:\w+ ){0,3}?(?:good|effective\w*|strong|well|timely|prompt\w*"
+    r"|insufficiently|struggl\w+ (?:\w+ ){0,2}to|fail\w* to|unable to)"
+    r" (?:\w+ ){0,3}?(?:good|effective\w*|strong|well|timely|prompt\w*"
     r"|robust|consistent\w*|always|sufficient\w*|appropriate\w*|clear|routinely|fully|regular\w*"
     r"|enough)\b",
     re.I,
@@ -57,7 +63,8 @@ _BAD = re.compile(
     r"|uneven\w*|patchy|very few|(?:little|nothing) (?:is|was|has been|had been) done"
     r"|more (?:needs|needed|has|had|must|should) (?:to )?be done"
     r"|only (?:a )?(?:few|minority|small)|yet to|unable|needs? to|should|must"
-    r"|improvement is needed|too|high(?:er)? (?:social work(?:er)? )?(?:caseloads?|workloads?"
+    r"|(?:improvement|changes?|work|action)(?: of the \w+)? (?:is|are|was) (?:still )?(?:needed"
+    r"|required)|too|high(?:er)? (?:social work(?:er)? )?(?:caseloads?|workloads?"
     r"|turnover|vacanc\w+)|turnover|fragile|unmanageable)\b",
     re.I,
 )
@@ -75,6 +82,14 @@ _GOOD = re.compile(
 )
 
 
+# Words that neither praise nor criticise: "should they need it", "not in education".
+_NEITHER = re.compile(
+    r"\bshould (?:they|she|he|it|this|these|children|young people|care leavers)\b"
+    r"|\bnot in (?:education|employment|work)\b",
+    re.I,
+)
+# In what case something is done, before what is done: "If they are not taught well, leaders …".
+_CASE = re.compile(r"^(?:\d+\. ?)?(?:if|when|whenever|where|should)\b[^,]*,(?! however)", re.I)
 # The concession before the point: "Although most caseloads are manageable, some are too high."
 _CONCESSION = re.compile(
     r"^(?:\d+\. ?)?(?:although|while|whilst|despite|even though|notwithstanding"
@@ -120,12 +135,15 @@ def polarity_of(text: str, section: Section | None = None) -> Polarity | None:
     return Polarity.PRAISE if balance > 0 else Polarity.CRITICISM
 
 
+@lru_cache(maxsize=_KEPT)
 def balance_of(text: str) -> float:
     """How much a sentence praises, above 0, or criticises, below it.
 
-    Of "although …, …" and "… but …" the part that makes the point counts.
+    Of "although …, …" and "… but …" the part that makes the point counts; of "if …, …" what is
+    done then.
     """
-    point = _TURN.split(_CONCESSION.sub(" ", text))[-1]
+    point = _TURN.split(_CASE.sub(" ", _CONCESSION.sub(" ", text)))[-1]
+    point = _NEITHER.sub(" ", point)
     good = len(_NOT_BAD.findall(point))
     point = _NOT_BAD.sub(" ", point)
     bad = 2 * len(_NOT_GOOD.findall(point))

@@ -95,6 +95,18 @@ _PLACE = re.compile(
 )
 
 
+# Why a council is not in an order: "why isn't Leeds in there?", "where is Leeds?".
+_WHY_NOT = re.compile(
+    r"\bwhy (?:\w+ )?(?:not|no|isn.?t|wasn.?t|aren.?t)\b|\bwhy\b.{0,40}\b(?:not|left out|missing)\b"
+    r"|\bwhere(?:.s| is| does| did)\b|\bhow come\b.{0,40}\b(?:not|isn.?t|missing)\b"
+    r"|\b(?:missed|missing|left out|forgot\w*)\b|\b(?:shouldn.?t|surely)\b",
+    re.I,
+)
+
+
+_ORDERS = frozenset({Form.THEMED, Form.REASONS})
+
+
 _LIST_WANTED = frozenset({First.BEST, First.WORST, None})
 
 
@@ -185,6 +197,10 @@ def _varied_list(before: Request, own: Request, again: Request) -> Request | Non
     message, form = own.message, before.form
     if form is Form.THEMED and _varies(own, Again.WHY, _WHY) and _PLACE.search(message):
         return replace(again, wants=before.wants - {Want.NEWEST} | {Want.WHY})
+    if form in _ORDERS and len(own.councils) == 1 and _WHY_NOT.search(message):
+        return replace(
+            again, councils=own.councils, wants=before.wants - {Want.NEWEST} | {Want.WHY}
+        )
     if form in _LISTED and (shaped := _shaped(before, own, again)):
         return shaped
     if form in _OF_MANY_FORMS and _NEWEST.search(message):
