@@ -394,8 +394,8 @@ class ClaimChecker:
         ]
         if told:
             shown = _shown(told[:MOST_SHOWN])
-            said = self._say("denies", where=self._where(told[0].report))
-            return _Verdict(statement, _Is.DENIED, said, shown)
+            denied = self._say("denies", where=self._where(told[0].report))
+            return _Verdict(statement, _Is.DENIED, denied, shown)
         return None
 
     def _told_before(

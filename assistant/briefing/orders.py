@@ -50,13 +50,10 @@ PLACEHOLDERS = {
     "not-placed": frozenset({"names"}),
     "placed": frozenset({"council", "place", "count", "theme", "published", "tally"}),
     "placed-rule": frozenset(),
-    **{
-        f"place-{where}": frozenset(
-            {"council", "place", "count", "theme", "published", "tally", "last", "other"}
-            | {"other_tally"}
-        )
-        for where in ("among", "beyond")
-    },
+    "place-among": frozenset({"council", "theme", "published", "tally", "last"}),
+    "place-beyond": frozenset(
+        {"council", "theme", "published", "tally", "last", "other", "other_tally"}
+    ),
     **{
         f"missing-{where}": frozenset({"council", "area", "grade", "place", "last"})
         for where in ("among", "level", "beyond")
@@ -286,20 +283,21 @@ class Orders:
         """Where a council stands that was not among the first, and what its report says."""
         is_worst = _is_of_the_worst(request)
         reports = self._counter.band(request).reports
-        tallies = [self._tally(report, matter) for report in reports]
-        tallies.sort(key=_first_worst if is_worst else _first_best)
-        places = {t.report.council: n for n, t in enumerate(tallies, 1)}
         name = request.councils[0]
-        if name not in places:
+        if name not in {report.council for report in reports}:
             return False
-        place, last = places[name], min(request.number or SHOWN, len(tallies))
-        first = tallies[last - 1]
-        one, other = self._on_it([tallies[place - 1], first], matter)
-        told = [self._told_of(t) for t in (one, other)]
-        facts = {"council": name, "theme": matter.label, "tally": told[0], "count": len(tallies)}
-        facts |= {"published": say_date(one.report.published), "place": place, "last": last}
-        facts |= {"other": first.report.council, "other_tally": told[1]}
-        builder.note(self._say("place-among" if place <= last else "place-beyond", **facts))
+        last = min(request.number or SHOWN, len(reports))
+        first = self._tallies(reports, matter, last, is_worst=is_worst)[:last]
+        one = next((t for t in first if t.report.council == name), None)
+        is_among = one is not None
+        if one is None:
+            report = next(report for report in reports if report.council == name)
+            (one,) = self._on_it([self._tally(report, matter)], matter)
+        facts = {"council": name, "theme": matter.label, "tally": self._told_of(one)}
+        facts |= {"published": say_date(one.report.published), "last": str(last)}
+        if not is_among:
+            facts |= {"other": first[-1].report.council, "other_tally": self._told_of(first[-1])}
+        builder.note(self._say("place-among" if is_among else "place-beyond", **facts))
         for heading, said in (
             ("head-for", one.praise),
             ("head-against", one.against),

@@ -12,7 +12,7 @@ Holds = Callable[[str], bool]
 
 _PEOPLE = re.compile(
     r"\bnames? (?:of|for) (?:\w+ ){0,5}?(?:directors?|chiefs?|heads?|leaders?|managers?|bosses"
-    r"|members?|workers?|chairs?|staff|children|families|judges?|inspectors?)\b"
+    r"|chairs?|judges?|inspectors?)\b"
     r"|\bwho(?: is| was| are| were|.s) (?:[\w’'-]+ ){0,4}?(?:director|chief exec\w*|dcs|lead member"
     r"|leader of the council|head of|boss)\b(?!.{0,20}\b(?:doing|like)\b)|\bname names\b",
     re.I,
@@ -26,7 +26,7 @@ _NAME = re.compile(
 )
 _PLACE = re.compile(
     r"\b(?:which|what) (?:town|city|street|estate|village|road|countr(?:y|ies)|building|suburb"
-    r"|neighbourhood|part of)s?\b|\bwhereabouts\b|\bwhere (?:exactly|abroad)\b"
+    r"|neighbourhood|part of)\b|\bwhereabouts\b|\bwhere (?:exactly|abroad)\b"
     r"|\bwhere\b.{1,60}\b(?:being built|built|going up|opening|located|situated)\b",
     re.I,
 )

@@ -183,3 +183,23 @@ def test_one_side_of_a_brief_in_columns():
 def test_how_many_are_wanted(message: str, number: int | None):
     """In figures or in words."""
     assert read_number(message) == number
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "why isn't Leeds in there?",
+        "how come Leeds is not on the list",
+        "where is Leeds?",
+        "surely Leeds too",
+        "you left out Leeds",
+    ],
+)
+def test_why_a_council_is_not_in_an_order(message: str):
+    """The order stays, and the council is set beside it."""
+    before = Request(message="best four on adoption", act=Act.RANK, form=Form.THEMED, number=4)
+    own = Request(message=message, act=Act.BRIEF, councils=("Leeds",))
+    again = varied(before, own)
+    assert again
+    assert (again.form, again.councils, again.number) == (Form.THEMED, ("Leeds",), 4)
+    assert Want.WHY in again.wants

@@ -163,8 +163,10 @@ def drawn_up(request: Request) -> Request | None:
         return replace(request, act=Act.COMPARE, subject=on_a_point, is_certain=True)
     counted = COUNTED.search(message) or (is_one_line(message) and request.act in _OF_WORDS)
     is_written = request.act is Act.WRITE
-    is_piece = request.act is not Act.FIND and PIECE.search(message)  # not "the solicitor's letter"
-    is_text = form is Form.TEXT and (length or is_piece)
+    names_piece = request.act is not Act.FIND and PIECE.search(
+        message
+    )  # not "the solicitor's letter"
+    is_text = form is Form.TEXT and (length or names_piece)
     is_lines = form is Form.LINES and (counted or length or is_written)
     is_questions = form is Form.QUESTIONS and (
         is_written or counted or _DRAFTS.search(message) or _TO_ASK.search(message)

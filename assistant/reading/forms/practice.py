@@ -159,7 +159,7 @@ def _is_of_others(request: Request) -> bool:
 
 
 def _names(request: Request, part: str) -> bool:
-    return bool(find_councils(part)) or any(name in part for name in request.councils)
+    return bool(find_places(part)) or any(name in part for name in request.councils)
 
 
 _PARTS = re.compile(r"(?<=[.?!;:,])\s")

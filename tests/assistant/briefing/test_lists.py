@@ -7,7 +7,7 @@ from assistant.briefing.brief import _parts_of
 from assistant.briefing.counting import Counted
 from assistant.briefing.patterns import _are_apart, _Beside, _side
 from assistant.briefing.points import Point
-from assistant.briefing.practice import _tells
+from assistant.briefing.practice import _marks, _tells
 from assistant.finding.evidence import Found
 from assistant.pipeline import Assistant
 from assistant.request import Act, Form, Request
@@ -53,6 +53,27 @@ def test_praise_that_is_taken_back_is_no_example(made_store: Store):
     assert not _tells(
         _found(report, "The kinship team offers strong support, but not yet to all its families.")
     )
+
+
+def test_what_is_done_tells_more_than_praise(made_store: Store):
+    """A named scheme and a number come before praise of the same point."""
+    report = next(iter(made_store.catalogue.reports()))
+    general = _found(report, "Carers are well supported and feel highly valued by their managers.")
+    named = _found(report, "Through the ‘Safe Homes’ scheme 12 carers train others every month.")
+    assert _marks(named.passage) > _marks(general.passage) == 0
+
+
+def test_a_count_is_told_by_grade_as_well(assistant: Assistant):
+    """Whether it holds whatever the grade can be read below the number."""
+    request = Request(
+        message="how many must improve supervision?",
+        act=Act.COUNT,
+        form=Form.COUNTED,
+        themes=("Supervision",),
+    )
+    settled = assistant.steps.find(request).settled
+    assert isinstance(settled, Answer)
+    assert any(part.note.startswith("By overall grade: ") for part in settled.parts)
 
 
 def _found(report: Report, text: str) -> Found:

@@ -141,6 +141,14 @@ def test_a_search_of_all_says_that_it_is_one(sample_assistant: Assistant):
             Polarity.CRITICISM,
         ),
         ("The council covers 80 square miles.", None),
+        ("Families do not have to wait for help.", Polarity.PRAISE),
+        ("Care leavers are not left without a worker.", Polarity.PRAISE),
+        ("If children are not taught effectively, leaders intervene quickly.", Polarity.PRAISE),
+        ("Advisers keep in touch should they still have a need.", None),
+        ("A worker visits those who are not in education, employment or training.", None),
+        ("Managers have struggled to ensure consistently timely help.", Polarity.CRITICISM),
+        ("Leaders accept appropriately that change is required.", Polarity.CRITICISM),
+        ("The new panel is not yet effective.", Polarity.CRITICISM),
     ],
 )
 def test_praise_is_told_from_criticism(sentence, polarity):

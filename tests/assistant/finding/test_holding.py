@@ -37,6 +37,7 @@ def test_what_is_asked_for_by_name_or_number_must_be_held(question, holding, oth
     [
         "Where do young people turn for help at night?",
         "How quickly are children seen?",
+        "What's the name of the children in care council?",
         "Why did so many leave?",
         "Who checks on children taught at home?",
         "When children run off, does anybody ask why?",
