@@ -80,6 +80,7 @@ _LEANS = re.compile(
     re.I,
 )
 _JOINS = re.compile(r"^\W*(?:and|also|plus|then|or|but|so|n|if|as|another|[&+])\b", re.I)
+_YET = re.compile(r"^\W*(?:but|so)\b", re.I)  # "Leeds is good, but who leads it?"
 # What only tells how long or how plain: "a side of A4 at most", "no jargon please".
 _OF_SHAPE = re.compile(
     r"^\W*(?:(?:and|in|on|about|around|max\w*|no more than|just|keep it(?: to)?|under)\W+)*"
@@ -114,7 +115,8 @@ def _belongs(before: str, part: str) -> bool:
     """Whether a part is none of its own beside the one before it."""
     is_aside = before.endswith(",") and not asks(part) and not _JOINS.match(part)
     leans = _LEANS.search(part) or _OF_SHAPE.search(part)
-    return bool(_IS_OPEN.search(before) or leans) or is_aside
+    is_told_first = bool(_YET.match(part)) and not asks(before) and "?" not in before
+    return bool(_IS_OPEN.search(before) or leans) or is_aside or is_told_first
 
 
 def is_set_right(message: str) -> bool:
