@@ -68,7 +68,7 @@ _NEVER_SAID = re.compile(
     r"\b(?:never|not|didn[’']?t|did not|hasn[’']?t|haven[’']?t|had no)\b (?:ever |once |really )*"
     r"(?P<how>criticis\w+(?: of)?|complain\w*(?: about)?|fault\w*|condemn\w*|been critical of"
     r"|prais\w+(?: for)?|(?:say|said) anything (?:\w+ )?about|applaud\w*"
-    r"|prais\w+ for) (?P<what>.{4,})",
+    r"|prais\w+ for) (?P<what>(?!any).{4,})",
     re.I,
 )
 _PRAISED = re.compile(r"(?:prais|applaud|(?:say|said) anything (?:good|nice|positive))", re.I)
@@ -361,6 +361,9 @@ class ClaimChecker:
         is_pasted = not (exact or statement.councils) or (
             not exact and is_in_quotes(request.claim, request.message)
         )
+        asks_source = is_pasted and bool(_OF_SOURCE.search(request.message))
+        if verdict and asks_source and verdict.fares is _Is.HELD:
+            verdict = None  # a sentence said to be a report's stands there, or does not
         name = (
             "close-after-exact"
             if exact.startswith("The")

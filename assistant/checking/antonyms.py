@@ -153,5 +153,5 @@ def negated(one: str, other: str) -> set[str]:
         f"{opposite}{word}"
         for word in mine ^ theirs
         for opposite in _PREFIXES
-        if f"{opposite}{word}" in mine ^ theirs
+        if len(word) > 3 and f"{opposite}{word}" in mine ^ theirs  # not "to" and "into"
     }

@@ -166,5 +166,7 @@ def test_what_is_asked_on_of_a_term_stays_with_it(glossary: Glossary):
     on = told(glossary, "and who sits on it?", "What does a MASH do?")
     assert on[0].startswith("This is what the glossary says of MASH")
     assert on[1].startswith("MASH: ")
-    grades = told(glossary, "does either one change it?", "focused visit or monitoring visit?")
+    grades = told(
+        glossary, "does either one change the grade?", "focused visit or monitoring visit?"
+    )
     assert grades[0].startswith("Only a full inspection")
