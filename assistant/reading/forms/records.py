@@ -77,7 +77,7 @@ _WORDS: dict[Fact, str] = {
     ),
     Fact.DUE: (
         r"(?:next|when).{0,30}\b(?:due|expected|likely|scheduled)\b|(?:due|expect\w*)\b.{0,20}"
-        r"\b(?:next|again|another)|next (?:one|inspection|visit)\b|(?:inspected|visited|back)"
+        r"\b(?:next|again|another|now|soon)|\boverdue\b|next (?:one|inspection|visit)\b|(?:inspected|visited|back)"
         r" (?:again|next)"
     ),
     Fact.OLDER: (
@@ -284,7 +284,10 @@ def _of_library_and_councils(request: Request, asked: tuple[Fact, ...]) -> tuple
     counted = {Fact.FEWEST_REPORTS, Fact.MOST_REPORTS, Fact.LONGEST, Fact.SHORTEST}
     lengths = {Fact.LONGEST, Fact.SHORTEST}
     is_of_these = len(request.councils) > 1 and not _IN_HERE.search(request.message)
-    if is_of_these and counted & facts <= lengths:  # "which is longer, Leeds or Hull?"
+    is_of_length = counted & facts or _LONGER.search(request.message)
+    if (
+        is_of_these and is_of_length and counted & facts <= lengths
+    ):  # "which is longer, Leeds or Hull?"
         return (Fact.PAGES,)
     told = tuple(fact for fact in asked if fact is not Fact.HOLDINGS)
     return told if request.councils and counted & facts else ()
