@@ -1457,14 +1457,6 @@ _OF_GRADES_ALONE = EXACT | {Act.CHANGE, Act.CHECK}
 _OF_ALL_WORDS = {Act.FIND, Act.PREDICT, Act.ADVICE, Act.PERSON, Act.OUTSIDE}
 
 
-# When somebody needs it, which is no topic: "six questions for Thursday night".
-_WHEN_NEEDED = re.compile(
-    r"\b(?:on |this |next |by )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    r"(?: (?:night|morning|evening|afternoon|lunchtime))?\b|\b(?:tonight|tomorrow)\b",
-    re.I,
-)
-
-
 def _subject(
     understood: _Understood, acts: Sequence[tuple[Act, float]], *, certain: bool, names: bool
 ) -> str:
@@ -1478,7 +1470,7 @@ def _subject(
     conditions = understood.slots.conditions
     is_computed = not names and _is_computed(understood.slots, act) and not understood.graded
     if understood.topics and not is_computed:
-        return _WHEN_NEEDED.sub(" ", " ".join(understood.topics)).strip()
+        return " ".join(understood.topics)
     asks_grades = any(c.grades for c in conditions) or bool(
         understood.slots.move or conditions and act is not Act.FACTS
     )

@@ -66,7 +66,8 @@ _BOTH_SIDES = re.compile(
 
 # What stood and what did not, asked of a whole report: "what went wrong, and what held up?".
 TWO_SIDES = re.compile(
-    r"\bwhat(?:['’]?s| is) (?:\w+ ){0,2}?working\b.{0,60}\b(?:unfixed|unresolved|undone|not fixed)\b"
+    r"\bwhat(?:['’]?s| is) (?:\w+ ){0,2}?working\b.{0,60}\b(?:unfixed|unresolved"
+    r"|undone|not fixed)\b"
     r"|\bwhat(?:['’]?s)? (?:\w+ ){0,3}?(?:wrong|badly|failing|slipp\w+|not working)\b.{0,60}"
     r"\bwhat(?:['’]?s)? (?:\w+ ){0,3}?(?:up|well|right|strong|working|good)\b"
     r"|\bwhat(?:['’]?s)? (?:\w+ ){0,3}?(?:well|right|strong|working|good)\b.{0,60}"

@@ -270,11 +270,20 @@ def items(message: str, form: Form) -> int | None:
     return None
 
 
+# When somebody needs it, which is no topic: "six questions for Thursday night".
+_WHEN_NEEDED = re.compile(
+    r"\b(?:on |this |next |by )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"(?: (?:night|morning|evening|afternoon|lunchtime))?\b|\b(?:tonight|tomorrow)\b",
+    re.I,
+)
+
+
 def topic_of(request: Request) -> tuple[str, tuple[str, ...]]:
     """What a text is to be on, in the reader's words, and the recurring topics that these name;
     ("", ()) where it is on the whole, or on an area.
     """
     text = _WHO_ASKS.sub(" ", _asked_in(request.text or request.message))
+    text = _WHEN_NEEDED.sub(" ", text)
     if not _THANKS.search(request.message):  # those who are thanked are what it is on
         text = _FOR_WHOM.sub(" ", text)
     areas = {word for area in request.areas for word in content_words(area.value)}
@@ -282,7 +291,7 @@ def topic_of(request: Request) -> tuple[str, tuple[str, ...]]:
     themes = tuple(name for name in request.themes if name in named)
     if set(themes) - OF_AREAS - _OF_READERS:  # what is said of readers is not the topic
         themes = tuple(name for name in themes if name not in _OF_READERS)
-    subject = _SAYS.sub("", request.subject).strip()
+    subject = _WHEN_NEEDED.sub(" ", _SAYS.sub("", request.subject)).strip()
     if _told(subject) - _NO_TOPIC - areas and _stands(subject, text):
         return subject, themes or tuple(theme.name for theme in themes_asked(subject))
     if set(themes) - OF_AREAS - _OF_READERS:

@@ -77,8 +77,8 @@ _WORDS: dict[Fact, str] = {
     ),
     Fact.DUE: (
         r"(?:next|when).{0,30}\b(?:due|expected|likely|scheduled)\b|(?:due|expect\w*)\b.{0,20}"
-        r"\b(?:next|again|another|now|soon)|\boverdue\b|next (?:one|inspection|visit)\b|(?:inspected|visited|back)"
-        r" (?:again|next)"
+        r"\b(?:next|again|another|now|soon)|\boverdue\b|next (?:one|inspection|visit)\b"
+        r"|(?:inspected|visited|back) (?:again|next)"
     ),
     Fact.OLDER: (
         r"(?:older|old|earlier|different|longer|previous)\b.{0,30}\b(?:one|report|version|format"
