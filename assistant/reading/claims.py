@@ -209,7 +209,7 @@ _IS_IT_SAID = (
 )
 # "Leeds's plans are clear, aren't they?"
 _TAGGED = (
-    r"[\w’'-]+(?:\W+[\w’'-]+){3,}[,;–-]+ ?(?:is|was|did|has|have|does|do|were|are|had)(?:n[’']?t)?"
+    r"^(?:\S+\s+){3}.*[,;–-] ?(?:is|was|did|has|have|does|do|were|are|had)(?:n[’']?t)?"
     r" (?:it|they|we|he|she)\W*\?\W*$"
 )
 _PLAINLY_CHECKS = re.compile(
