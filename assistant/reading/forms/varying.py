@@ -107,6 +107,19 @@ _WHY_NOT = re.compile(
 _ORDERS = frozenset({Form.THEMED, Form.REASONS})
 
 
+def _why_not(before: Request, own: Request, again: Request) -> Request | None:
+    """Where a council stands that is not in the order before: "why isn't Leeds in there?"."""
+    is_by_grade = before.act is Act.RANK and before.form is None and not before.subject
+    is_order = before.form in _ORDERS or (is_by_grade and before.order in _LIST_WANTED)
+    if before.councils or not is_order or len(own.councils) != 1:
+        return None
+    if not _WHY_NOT.search(own.message):
+        return None
+    wants = before.wants - {Want.NEWEST} | {Want.WHY}
+    form = before.form or Form.REASONS
+    return replace(again, form=form, councils=own.councils, wants=wants)
+
+
 _LIST_WANTED = frozenset({First.BEST, First.WORST, None})
 
 
@@ -168,7 +181,7 @@ def varied(before: Request, own: Request) -> Request | None:  # noqa: C901, PLR0
     wants = before.wants | asides(message)
     again = replace(before, message=message, goes_on=True, claim="", wants=wants)
     if own.names_a_place:
-        return _elsewhere(before, own, again)
+        return _why_not(before, own, again) or _elsewhere(before, own, again)
     is_shape = _SHAPES.search(message) or own.asked.again & _OF_SHAPE
     if before.form in _WRITTEN and _asks(own) and not is_shape:
         return None
@@ -197,10 +210,6 @@ def _varied_list(before: Request, own: Request, again: Request) -> Request | Non
     message, form = own.message, before.form
     if form is Form.THEMED and _varies(own, Again.WHY, _WHY) and _PLACE.search(message):
         return replace(again, wants=before.wants - {Want.NEWEST} | {Want.WHY})
-    if form in _ORDERS and len(own.councils) == 1 and _WHY_NOT.search(message):
-        return replace(
-            again, councils=own.councils, wants=before.wants - {Want.NEWEST} | {Want.WHY}
-        )
     if form in _LISTED and (shaped := _shaped(before, own, again)):
         return shaped
     if form in _OF_MANY_FORMS and _NEWEST.search(message):
