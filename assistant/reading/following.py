@@ -202,13 +202,8 @@ def _asks_on(before: Request, own: Request) -> bool:
     """Whether a message goes on with what was written, though it is read as one on grades or on
     what will be: "so what do they get instead?", "so who is going out to see them then?".
     """
-    if (
-        own.conditions
-        or own.grades
-        or own.times.is_named
-        or own.is_certain
-        and own.act is not Act.CHANGE
-    ):
+    is_settled = own.is_certain and own.act is not Act.CHANGE
+    if own.conditions or own.grades or own.times.is_named or is_settled:
         return False
     if own.act is Act.PREDICT:
         return True

@@ -163,9 +163,8 @@ def drawn_up(request: Request) -> Request | None:
         return replace(request, act=Act.COMPARE, subject=on_a_point, is_certain=True)
     counted = COUNTED.search(message) or (is_one_line(message) and request.act in _OF_WORDS)
     is_written = request.act is Act.WRITE
-    names_piece = request.act is not Act.FIND and PIECE.search(
-        message
-    )  # not "the solicitor's letter"
+    # "What did the solicitor's letter say?" is found, and not written.
+    names_piece = request.act is not Act.FIND and PIECE.search(message)
     is_text = form is Form.TEXT and (length or names_piece)
     is_lines = form is Form.LINES and (counted or length or is_written)
     is_questions = form is Form.QUESTIONS and (

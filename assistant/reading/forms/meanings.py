@@ -113,12 +113,8 @@ def as_meaning(request: Request) -> Request | None:
     is_plain = request.act is Act.DEFINE
     if _is_of_reports(request):
         return None
-    if (
-        request.move
-        or request.act not in _MAY_MEAN
-        or (request.councils or has_theme(request))
-        and not is_plain
-    ):
+    is_of_more = (request.councils or has_theme(request)) and not is_plain
+    if request.move or request.act not in _MAY_MEAN or is_of_more:
         return None
     if TO_GO_BY.search(request.message) and not _SAYS_MEAN.search(request.message):
         return None
