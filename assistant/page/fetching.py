@@ -32,14 +32,19 @@ MOST_FAULTS = 20  # lines
 NATIONAL = 140  # councils; who has as many wants all
 
 # What came after the reader's last visit began is marked; only the browser knows when that was. The
-# list is drawn more than once in a visit: what the first drawing found is kept for those after it.
+# list is drawn more than once in a visit, also after this ran: what the first drawing found is kept,
+# and each drawing is marked.
 MARK_FRESH = """const key = "inspection-assistant-looked";
 if (window.lastVisit === undefined) {
     window.lastVisit = localStorage.getItem(key);
     localStorage.setItem(key, new Date().toISOString());
 }
-for (const { dataset, children } of element.querySelectorAll("[data-fetched]"))
-    if (window.lastVisit && dataset.fetched > window.lastVisit) children[0].hidden = false;"""
+const mark = () => {
+    for (const { dataset, children } of element.querySelectorAll("[data-fetched]"))
+        if (window.lastVisit && dataset.fetched > window.lastVisit) children[0].hidden = false;
+};
+mark();
+new MutationObserver(mark).observe(element, { childList: true, subtree: true });"""
 
 PLACEHOLDERS: dict[str, frozenset[str]] = {
     "title": frozenset(),
