@@ -42,12 +42,14 @@ from assistant.finding.retrieval import Evidence, EvidenceRetriever, Finder
 from assistant.grading.judgements import JudgementAnswerer
 from assistant.grading.population import Population
 from assistant.library import Library
+from assistant.listing import listed
 from assistant.planning import Way, computed, gone_on, plan
 from assistant.reading.by_chat_model import AskedReader, When
 from assistant.reading.forms.claims import asks_to_correct
 from assistant.reading.lay_areas import ByVectors, LayAreas
 from assistant.reading.network import Network
 from assistant.reading.reader import Reader
+from assistant.reading.told import Told
 from assistant.request import Act, Conversation, Form, Presentation, Request, Want
 from assistant.times import LATEST
 from assistant.usage import Meter
@@ -108,7 +110,7 @@ class Steps:
         self.reader = reader or Reader(
             library,
             network(),
-            self._listed,
+            self._told,
             ByVectors(LayAreas(store.embeddings.vectors), self.finder.means_a_topic),
             asked,
         )
@@ -366,13 +368,21 @@ class Steps:
             return Findings(request, replace(refusal, parts=near.parts, citations=near.citations))
         return Findings(request, premise, evidence)
 
-    def _listed(self, request: Request) -> tuple[str, ...]:
-        """The councils that the answer to a request names, as "those" of the next message."""
+    def _told(self, request: Request) -> Told:
+        """What the answer to a request listed, as "those" and "the second one" of the next
+        message.
+        """
         found = self.find(request)
         if isinstance(found.settled, Answer) and found.evidence is None:
-            return tuple(dict.fromkeys(c.council for c in found.settled.claims if c.council))
-        groups = found.evidence.groups if found.evidence else ()
-        return tuple(dict.fromkeys(group.council for group in groups if group.found))
+            return listed(found.settled)
+        groups = [
+            group for group in (found.evidence.groups if found.evidence else ()) if group.found
+        ]
+        quoted = (each.passage.text for group in groups for each in group.found)
+        return Told(
+            councils=tuple(dict.fromkeys(group.council for group in groups)),
+            sentences=tuple(dict.fromkeys(quoted)),
+        )
 
     def has_answer(self, request: Request) -> bool:
         """Whether a request would be answered, with something for each council that it names; by

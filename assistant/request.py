@@ -236,6 +236,7 @@ class Want(StrEnum):
     NO_GRADES = "no grades"  # without grades
     ASKS_LAST = "asks last"  # with a question at its end
     QUOTES = "quotes"  # with inspectors' own words in it
+    TABLE = "table"  # as a table
 
 
 class Fact(StrEnum):
@@ -421,8 +422,8 @@ class Request:
     reading of the act is, and `is_certain` that it is sure enough to be relied on;
     `alternatives` are the next likely acts. `context` is what the message before was about,
     where this one goes on from it and says something of its own; `read_by` tells what read the
-    act: "learned", or "slots" where that was not there or a rule decided; `more_of` is the act
-    that "more" goes on with. `unread` are its words that plainly limit what is asked, and that
+    act: "learned", "before" where it is that of the message before, or "slots" where neither was
+    there or a rule decided; `more_of` is the act that "more" goes on with. `unread` are its words that plainly limit what is asked, and that
     nothing here can apply, and `bends` those that turn a list or number into another one
     ("every", "than"), and that nothing has read; `goes_on`, that it was read as going on from
     the message before; `outside` are councils named that a pinned scope leaves out; `claim` are

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from assistant.areas import Topic
 from assistant.reading.consistent import consistent
+from assistant.reading.leaning import FROM_BEFORE
 from assistant.reading.understanding import SAYS_GRADES
 from assistant.request import EXACT, OF_MANY, Act, Condition, Polarity, Request, Want
 from assistant.vocabulary import GENERAL, OF_AREAS, content_words
@@ -46,7 +47,7 @@ _OF_A_REPORT = re.compile(
 
 def completed(request: Request) -> Request:
     """Fill in what follows from the other fields, once they are those of the whole conversation."""
-    request = consistent(request)
+    request = request if request.read_by == FROM_BEFORE else consistent(request)
     if (
         request.act is Act.COUNT and request.number
     ):  # how many there are is what is asked, and never given

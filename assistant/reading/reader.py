@@ -17,18 +17,20 @@ from assistant.reading.by_chat_model import AskedReader
 from assistant.reading.claims import Statement, asks_source, statements
 from assistant.reading.completing import completed
 from assistant.reading.families import of_family
-from assistant.reading.following import Listed, MessageReading, follow
+from assistant.reading.following import MessageReading, follow
 from assistant.reading.forms.briefs import TWO_SIDES
 from assistant.reading.forms.lengths import read_form
 from assistant.reading.forms.varying import varied
 from assistant.reading.groups import around
 from assistant.reading.hearing import ASKED_AS, Hearer, is_check, may_tell_of_harm
 from assistant.reading.lay_areas import ByVectors
+from assistant.reading.leaning import leant, restated
 from assistant.reading.masking import mask
 from assistant.reading.network import Network
 from assistant.reading.on_a_point import on_its_point
 from assistant.reading.parting import asks, is_set_right, items_of, joined
 from assistant.reading.pinning import Pins
+from assistant.reading.told import Tells, Told
 from assistant.request import AROUND, OF_MANY, Act, Conversation, Form, Request, Task
 from assistant.times import LATEST
 from index.places.mentions import find_places
@@ -41,7 +43,7 @@ class Reader:
         self,
         library: Library,
         network: Network,
-        listed: Listed = lambda _: (),
+        tells: Tells = lambda _: Told(),
         by_vectors: ByVectors | None = None,
         asked: AskedReader | None = None,
     ) -> None:
@@ -49,7 +51,7 @@ class Reader:
         self._library = library
         self._hearer = Hearer(library, network, by_vectors, asked)
         self._pins = Pins(library)
-        self._listed = listed
+        self._tells = tells
         self._by_vectors = by_vectors
 
     def read(self, conversation: Conversation | Sequence[str]) -> Request:
@@ -111,9 +113,10 @@ class Reader:
         self, before: Request | None, heard: MessageReading, home: str, conversation: Conversation
     ) -> Request:
         """A message in the light of what was asked before it, kept to what is pinned."""
+        if before and (claim := restated(before, heard.request)):
+            heard = self._hearer.hear(claim, ())
         heard = self._on_its_point(self._of_the_whole(_at_home(heard, home)))
-        again = varied(before, heard.request) if before else None
-        request = again or (follow(before, heard, self._listed) if before else heard.request)
+        request = self._varied(before, heard) if before else heard.request
         request = around(
             self._in_family(request, heard.request, before), home, self._library.councils
         )
@@ -123,6 +126,16 @@ class Reader:
         earlier = before.named if before else ()
         named = dict.fromkeys([*heard.request.councils[::-1], *earlier, *request.councils])
         return replace(request, named=tuple(named))
+
+    def _varied(self, before: Request, heard: MessageReading) -> Request:
+        """What a message asks after another: that in part, in another shape, or what goes on
+        from it.
+        """
+        if request := leant(before, heard, self._tells):
+            return request
+        again = varied(before, heard.request)
+        request = again or follow(before, heard, self._tells)
+        return replace(request, read_by=heard.request.read_by)
 
     def _with_statements(self, request: Request) -> Request:
         """With each statement of a claim read by itself, as the question whether it is so."""
