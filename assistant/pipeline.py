@@ -245,7 +245,7 @@ class Steps:
             checked = self._claims.check(request, finder, self._computed)
         else:
             checked = self._claims.stands(request)
-        return Findings(request, checked) if checked else None
+        return Findings(request, _in_a_word(request, checked)) if checked else None
 
     def _computed(self, statement: Request) -> Answer | None:
         """What the catalogue tells of a statement on grades."""
@@ -289,7 +289,7 @@ class Steps:
             answer = self._claims.can_say(request, answer)
         if request.act is Act.CHECK or Want.YES_OR_NO in request.wants:
             answer = self._claims.told_when(request, answer)
-        return self._claims.which_of(request, answer)
+        return _in_a_word(request, self._claims.which_of(request, answer))
 
     def _in_words(self, request: Request) -> Request:
         """A question on grades or dates of councils of which only articles tell: it is looked
@@ -488,6 +488,12 @@ def _headline(answer: Answer | None) -> Answer | None:
     cited = {number for part in first for claim in part.claims for number in claim.citations}
     citations = tuple(citation for citation in answer.citations if citation.number in cited)
     return replace(answer, parts=first, citations=citations)
+
+
+def _in_a_word(request: Request, answer: Answer) -> Answer:
+    """The verdict on a claim alone, where that is wanted: "just yes or no"."""
+    is_short = request.act is Act.CHECK and Want.SHORTER in request.wants
+    return (_headline(answer) or answer) if is_short else answer
 
 
 def _graded(request: Request) -> Request:

@@ -423,7 +423,8 @@ class Request:
     `alternatives` are the next likely acts. `context` is what the message before was about,
     where this one goes on from it and says something of its own; `read_by` tells what read the
     act: "learned", "before" where it is that of the message before, or "slots" where neither was
-    there or a rule decided; `more_of` is the act that "more" goes on with. `unread` are its words that plainly limit what is asked, and that
+    there or a rule decided; `more_of` is the act that "more" goes on with.
+    `unread` are its words that plainly limit what is asked, and that
     nothing here can apply, and `bends` those that turn a list or number into another one
     ("every", "than"), and that nothing has read; `goes_on`, that it was read as going on from
     the message before; `outside` are councils named that a pinned scope leaves out; `claim` are

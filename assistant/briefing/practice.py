@@ -201,8 +201,11 @@ class Practice:
         the most telling first; of those that promise most until there are enough to choose from.
         """
         if not matter.themes:
-            return self._searched(names, asked, finder)
-        said = [self._speaking(report, matter) for report in self._counter.of(names).reports]
+            return self._searched(names, replace(asked, times=request.times), finder)
+        said = [
+            self._speaking(report, matter)
+            for report in self._counter.of(names, "", request.times).reports
+        ]
         most, home = request.number or SHOWN, request.home
         likely = sorted(filter(None, said), key=lambda each: self._promise(each, matter, home))
         found: list[tuple[Found, ...]] = []
@@ -247,7 +250,7 @@ class Practice:
         self, names: Sequence[str], asked: Request, finder: Finder
     ) -> list[tuple[Found, ...]]:
         """The same of what is no topic that is known: searched for in its own words."""
-        latest = {report.id for report in self._counter.of(names).reports}
+        latest = {report.id for report in self._counter.of(names, times=asked.times).reports}
         praised = []
         for group in finder.find(replace(asked, among=tuple(names)), QUOTES + 1).groups:
             found = [f for f in group.found if f.report.id in latest and _tells(f)]

@@ -89,7 +89,7 @@ _HEARSAY = re.compile(
     r"|carers|foster carers)\b)"
     r"(?:[\w’'-]+[ ,]+){0,9}?(?:keeps? (?:saying|telling \w+|claiming)|says?|said|saying|claim(?:s"
     r"|ed|ing)?|tells?|told|telling|reckons?|insist(?:s|ed)?|heard|read|wrote|writes|states?|stated"
-    r"|argu(?:es|ed)|boast(?:s|ed)?|thinks?|noted|concluded|reported|found(?! (?:to"
+    r"|lines?|assertion|promise|argu(?:es|ed)|boast(?:s|ed)?|thinks?|noted|concluded|reported|found(?! (?:to"
     r"|as)\b)|maintains?|swears?"
     r"|under the impression|sure|certain)\b"
     r"(?: (?:me|us|him|her|them|everyone|everybody|people|full council|council|cabinet"

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from assistant.areas import Topic
 from assistant.reading.consistent import consistent
-from assistant.reading.leaning import FROM_BEFORE
+from assistant.reading.leaning.after import FROM_BEFORE
 from assistant.reading.understanding import SAYS_GRADES
 from assistant.request import EXACT, OF_MANY, Act, Condition, Polarity, Request, Want
 from assistant.vocabulary import GENERAL, OF_AREAS, content_words

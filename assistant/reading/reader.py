@@ -24,7 +24,8 @@ from assistant.reading.forms.varying import varied
 from assistant.reading.groups import around
 from assistant.reading.hearing import ASKED_AS, Hearer, is_check, may_tell_of_harm
 from assistant.reading.lay_areas import ByVectors
-from assistant.reading.leaning import leant, restated
+from assistant.reading.leaning.checks import restated
+from assistant.reading.leaning.rules import leant
 from assistant.reading.masking import mask
 from assistant.reading.network import Network
 from assistant.reading.on_a_point import on_its_point
@@ -99,6 +100,7 @@ class Reader:
         if reading.asked.task in _DRAWN_UP:  # "… and what the board should watch" is of the text
             places = [p for p in places if _is_of_another(message, p)]
         ends = [place for place in places if len(message[:place].split()) > 1]  # "Ta. And Leeds?"
+        ends = [place for place in ends if not _CARRIES_ON.match(message, place)]
         parts = [message[a:b].strip() for a, b in pairwise([0, *ends, len(message)])]
         parts = joined(parts)
         for tasks in (OF_RECORDS, _WHOLE):
@@ -113,7 +115,7 @@ class Reader:
         self, before: Request | None, heard: MessageReading, home: str, conversation: Conversation
     ) -> Request:
         """A message in the light of what was asked before it, kept to what is pinned."""
-        if before and (claim := restated(before, heard.request)):
+        if before and (claim := restated(before, heard)):
             heard = self._hearer.hear(claim, ())
         heard = self._on_its_point(self._of_the_whole(_at_home(heard, home)))
         request = self._varied(before, heard) if before else heard.request
@@ -227,6 +229,10 @@ OF_RECORDS = frozenset({Task.RECORD, Task.LIBRARY})
 _WHOLE = frozenset({Task.BRIEF})  # parts of which all want the whole: "what is bad, what is good?"
 
 
+# What limits what was said before it, and asks nothing of its own: "why them and not Leeds?".
+_CARRIES_ON = re.compile(
+    r"\W*(?:and |but |or )?(?:not|only|just the|rather than|instead of)\b", re.I
+)
 # What is said in between, and does not change what the conversation is about: "ok, thanks".
 _LEAVES_NOTHING = {Act.TALK, Act.DANGER, Act.DEFINE, Act.OUTSIDE}
 

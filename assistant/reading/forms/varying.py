@@ -579,6 +579,8 @@ def _limited(before: Request, own: Request, again: Request) -> Request | None:
     """
     if before.form not in _OF_MANY_FORMS | {Form.TREND} or before.councils or themes(own):
         return None
+    if own.act is Act.COMMON:  # "only the good ones – what are they still told to do?"
+        return None
     groups = tuple(g for g in own.groups if g.kind is not GroupKind.LISTED)
     left_out = {g.names for g in groups if g.excluded}
     groups = tuple(g for g in groups if g.excluded or g.names not in left_out)
