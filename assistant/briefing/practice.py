@@ -9,7 +9,7 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
-from assistant.answers import Answer
+from assistant.answers import Answer, Claim
 from assistant.areas import Topic, topic_of
 from assistant.briefing.counting import Counter
 from assistant.briefing.matters import LEAST_NEAR, Matter
@@ -99,6 +99,10 @@ PLACEHOLDERS = {
     "alike-region": frozenset({"council"}),
     "alike-none": frozenset(),
     "examples-rule": frozenset({"count"}),
+    "examples-then": frozenset({"theme", "names", "where"}),
+    "head-council": frozenset(),
+    "head-words": frozenset(),
+    "head-report": frozenset(),
     "example-heading": frozenset({"council", "grade", "published", "kind", "inspected"}),
     "risen": frozenset({"count", "before", "after", "names"}),
     "risen-none": frozenset({"before", "after", "nearest"}),
@@ -154,9 +158,15 @@ class Practice:
         where = f", {band.label}" if band.label and (not request.home or is_near) else ""
         builder.note(
             self._say(
-                "examples", theme=matter.label or matter.words, names=say_names(listed), where=where
+                "examples-then" if request.times.is_named else "examples",
+                theme=matter.label or matter.words,
+                names=say_names(listed),
+                where=where,
             )
         )
+        if Want.TABLE in request.wants:
+            self._put_table(shown, builder)
+            return True
         if Want.SHORTER in request.wants:
             firsts = [told[0] for told in shown]
             builder.quotes([Quoted(f.passage, f.report, f.report.council) for f in firsts])
@@ -176,6 +186,16 @@ class Practice:
             builder.note(self._say("examples-alike", home=request.home, likeness=likeness))
         builder.note(self._say("examples-rule", count=len(names)))
         return True
+
+    def _put_table(self, shown: Sequence[tuple[Found, ...]], builder: AnswerBuilder) -> None:
+        """One row a council: what it does, in the report's words, and which report that is."""
+        rows = []
+        for first, *_ in shown:
+            report = first.report
+            if words := builder.quote(Quoted(first.passage, report)):
+                kind = f"{say_date(report.published)} ({report.kind.label})"
+                rows.append([Claim(report.council), words, Claim(kind)])
+        builder.table([self._say(f"head-{n}") for n in ("council", "words", "report")], rows)
 
     def _asked(self, request: Request, matter: Matter) -> Request:
         """What is looked for in reports: the matter alone, without what people tell of

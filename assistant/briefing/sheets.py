@@ -129,6 +129,10 @@ class Sheets:
         if not any(told.values()):
             areas = " and ".join(area.value for area in request.areas)
             told = self._on_topic(replace(of_one, subject=request.subject or areas), report, finder)
+        for theme in themes_named(request.left_out):
+            told = {
+                k: [p for p in of if not theme.pattern.search(p.text)] for k, of in told.items()
+            }
         if request.wants & {Want.IMPROVE, Want.ALL_TO_IMPROVE} and told["point"]:
             told = {"point": told["point"]}
         if Want.PLAIN in request.wants:

@@ -353,7 +353,11 @@ def _chosen(before: Request, own: Request, heard: MessageReading, tells: Tells) 
         return replace(own, act=act, councils=tuple(reversed(before.named[:count])))
     if Want.SHARE in own.wants and _OF_ALL.search(own.message):
         return None
-    if before.act in OF_MANY and (_THESE.search(pointing) or _ONLY.search(own.message)):
+    is_of_others = (
+        own.act is Act.COMMON and own.grades
+    )  # "only the good ones – what must they fix?"
+    is_of_these = _THESE.search(pointing) or _ONLY.search(own.message) and not is_of_others
+    if before.act in OF_MANY and is_of_these:
         return _of_these(own, tells(before).councils)
     return None
 

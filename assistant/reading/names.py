@@ -79,7 +79,7 @@ class Names:
 # "Borchester council": whatever stands before the title is meant for a council's name.
 _TITLED = re.compile(
     r"\b(?!(?:The|A|Our|My|Your|Their|This|That|Which|What|Any|Every|Each|Local|City|County"
-    r"|Borough|District|Town|Parish|Of|In|Care|Youth|Children)\b)"
+    r"|Borough|District|Town|Parish|Of|In|Care|Youth|Children|No|Another|Other)\b)"
     r"([A-Z][a-z'’-]+(?: (?:and |of |on |upon )?[A-Z][a-z'’-]+){0,3}) (?:(?:[Cc]ounty|[Cc]ity"
     r"|[Bb]orough|[Dd]istrict|[Mm]etropolitan) ){0,2}[Cc]ouncil\b"
 )

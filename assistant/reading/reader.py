@@ -62,12 +62,15 @@ class Reader:
         if not isinstance(conversation, Conversation):
             conversation = Conversation(tuple(conversation))
         before: Request | None = None
+        checked: Request | None = None
         told, home, said = [Request()], "", list[str]()
         for message in conversation.messages:
             told = []
             for part in self._parts(message[:LONGEST], said[-2:]):
                 heard = self._hearer.hear(part, said[-2:])
                 home = _home(heard.request) or home
+                if checked and (claim := restated(checked, heard, is_before=checked is before)):
+                    heard = self._hearer.hear(claim, ())
                 request = self._following(before, heard, home, conversation)
                 if told and heard.request.groups and not heard.request.times.is_named:
                     request = replace(request, times=LATEST)  # "and who else in Kent?" is of now
@@ -75,6 +78,7 @@ class Reader:
                 said.append(part)
                 if before is None or request.act not in _LEAVES_NOTHING:
                     before = request
+                checked = request if request.act is Act.CHECK else checked
         first, *others = [each for each in told if each.act is not Act.TALK] or told[:1]
         further = tuple(self._with_statements(other) for other in others)
         return replace(self._with_statements(first), further=further)
@@ -115,8 +119,6 @@ class Reader:
         self, before: Request | None, heard: MessageReading, home: str, conversation: Conversation
     ) -> Request:
         """A message in the light of what was asked before it, kept to what is pinned."""
-        if before and (claim := restated(before, heard)):
-            heard = self._hearer.hear(claim, ())
         heard = self._on_its_point(self._of_the_whole(_at_home(heard, home)))
         request = self._varied(before, heard) if before else heard.request
         request = around(

@@ -431,6 +431,8 @@ def _on_topic(before: Request, own: Request, changed: Request) -> Request:
     areas = own.conditions if own.areas else ()
     if not (subject or areas) or not (_ON.search(own.message) or _MENTIONS.search(own.message)):
         return changed
+    if _LEAVES_OUT.search(own.message) and themes:
+        return replace(changed, left_out=(*changed.left_out, *themes))
     on = replace(changed, subject=subject, themes=themes, conditions=areas)
     if before.form is Form.TEXT and _ADDS.search(own.message):
         return replace(on, beside_of=changed)
@@ -445,6 +447,14 @@ def _on_topic(before: Request, own: Request, changed: Request) -> Request:
         rest = rest if match[1].lower().startswith(("add", "and")) else max(1, rest - count)
         return replace(on, number=count, beside_of=replace(before, number=rest))
     return on
+
+
+# "Leave out the bit about supervision" of a text that goes on without it.
+_LEAVES_OUT = re.compile(
+    r"\b(?:leave out|without|drop|skip|cut(?: out)?|take out|remove|lose|delete|no mention of"
+    r"|don.?t mention|not? (?:the )?(?:bit|part|line|sentence)s?)\b",
+    re.I,
+)
 
 
 def _asks(own: Request) -> bool:
@@ -565,7 +575,8 @@ def _shaped(before: Request, own: Request, again: Request) -> Request | None:
     is_limited = own.grades or own.limits_councils and not is_shorter
     if is_limited or themes(own):
         return None
-    number = read_number(message) or own.number or before.number
+    is_of_each = bool(_OF_EACH.search(message))  # "one line each"
+    number = before.number if is_of_each else read_number(message) or own.number or before.number
     if is_shorter or _FEW_WORDS.search(message):
         return replace(again, wants=before.wants | {Want.SHORTER}, number=number)
     if _varies(own, Again.TABLE, _AS_TABLE):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.reading.following import MessageReading
+from assistant.reading.pointing import without_place
 from assistant.reading.told import Tells, Told
 from assistant.request import LISTING, OF_MANY, Act, Asked, Form, Group, GroupKind, Request, Unit
 
@@ -51,7 +52,7 @@ SHAPE = word_set("""
     date dates dated name names grade grades overall page pages quote quotes quoted exact wording
     words word bullet bullets line lines sentence sentences short shorter long longer briefly
     summary summarise numbered title heading headed nothing easier version format copy paste
-    side sides separate simple plain how many half aloud read source sources
+    side sides separate simple plain how many half aloud read source sources actual
 """)
 
 
@@ -138,7 +139,7 @@ def after(before: Request, heard: MessageReading, tells: Tells) -> After:
 
 def _rest(before: Request, own: Request) -> frozenset[str]:
     known = set(re.findall(r"[a-z]+", f"{before.subject} {before.text} {before.message}".lower()))
-    words = re.findall(r"[a-z][a-z'-]*", own.text.lower().replace("’", "'"))
+    words = re.findall(r"[a-z][a-z'-]*", without_place(own.text).lower().replace("’", "'"))
     return frozenset(w for w in words if len(w) > 1 and w not in _SMALL and w not in known)
 
 

@@ -7,7 +7,14 @@ from dataclasses import replace
 
 from assistant.reading.following import follow
 from assistant.reading.forms.subjects import themes
-from assistant.reading.leaning.after import DRAWN_UP, LISTS, SHAPE, After, on_topic_of
+from assistant.reading.leaning.after import (
+    DRAWN_UP,
+    LISTS,
+    SHAPE,
+    After,
+    on_topic_of,
+    word_set,
+)
 from assistant.reading.pointing import pointed_at, without_place
 from assistant.request import LISTING, OF_MANY, Act, First, Form, Polarity, Request, Want
 from assistant.themes import Theme, all_themes, themes_asked
@@ -24,7 +31,9 @@ _GOOD_ONE = re.compile(r"\b(?:strengths?|good|prais\w*|positives?|well)\b", re.I
 def of_item(said: After) -> Request | None:
     """What is asked of one of the things that the answer listed, by its place."""
     at = pointed_at(said.message)
-    if at is None or said.own.names_a_place or said.before.form in DRAWN_UP:
+    if at is None or said.own.names_a_place:
+        return None
+    if said.before.form in DRAWN_UP and not _ASKS_MORE.search(said.message):
         return None
     if said.before.form is Form.PATTERN:
         theme = _at(said.told.themes, at)
@@ -43,7 +52,16 @@ def of_item(said: After) -> Request | None:
     return _of_sentence(said, sentence) if sentence else None
 
 
-_POINT = frozenset({"point", "weakness", "weaknesses", "problem", "concern", "strength", "item"})
+# Of something that was drawn up: what it rests on, and not that it be written otherwise.
+_ASKS_MORE = re.compile(
+    r"\b(?:expand|more (?:on|about)|tell me|where|what did they|exact(?:ly)?|quote|source"
+    r"|evidence)\b",
+    re.I,
+)
+_POINT = word_set("""
+    point points weakness weaknesses problem problems concern concerns strength strengths item
+    expand further detail evidence
+""")
 
 
 def _at(things: tuple[str, ...], at: int) -> str:

@@ -9,7 +9,7 @@ from assistant.reading.leaning.after import COUNTS, DRAWN_UP, SHAPE, After, word
 from assistant.reading.leaning.items import theme_called
 from assistant.reading.leaning.wider import TYPES
 from assistant.reading.points import number_in
-from assistant.request import Act, First, Form, Polarity, Request, Want
+from assistant.request import Act, First, Form, Group, GroupKind, Polarity, Request, Want
 from assistant.times import LATEST
 
 MOST_OF_TOPIC = 12  # words of a message that names another topic and nothing more
@@ -18,6 +18,7 @@ _PARTS = TYPES | word_set("""
     previous worst best top bottom first last strongest weakest why published similar small size
     picture worse better up different change changed changes
 """)
+_BY_DATE = {First.NEWEST, First.OLDEST}
 _FEW = re.compile(
     r"\b(?:just|only|the|top|first|best|worst|bottom|those) (?:the )?(?:(?:top|bottom|first|last"
     r"|best|worst) )?(one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b(?! (?:of|in) )",
@@ -50,7 +51,7 @@ _HOW_FARES = re.compile(
 def of_parts(said: After) -> Request | None:
     """The same with the grade, the group, the time or the number that a message names."""
     before, own = said.before, said.own
-    if own.names_a_place or own.order or not said.is_only(SHAPE, _PARTS):
+    if own.names_a_place or own.order in _BY_DATE or not said.is_only(SHAPE, _PARTS):
         return None
     if own.times.back and own.move and before.act is Act.GRADE:
         return said.again(act=Act.CHANGE, times=LATEST, move=None)
@@ -128,15 +129,30 @@ def worse_since(said: After) -> Request | None:
     )  # fmt: skip
 
 
+_OF_THESE = re.compile(r"\b(?:of|among|amongst) (?:them|those|these)\b", re.I)
+
+
+def _counted_of_these(said: After, on: tuple[str, ...]) -> Request:
+    """Of which of those listed something is said: "which of them are criticised for turnover?"."""
+    polarity = said.own.polarity
+    return said.anew(
+        act=Act.THEME, form=Form.COUNTED, themes=on, subject=said.own.subject, text=said.own.text,
+        conditions=(), groups=(Group(GroupKind.LISTED, said.told.councils),), excluded=(),
+        polarity=polarity, is_both_ways=polarity is None, wants=frozenset({Want.HOW_MANY}),
+    )  # fmt: skip
+
+
 def on_another(said: After) -> Request | None:
     """The same on another topic: "and life-story work?", "same again for help and protection"."""
     before, own = said.before, said.own
     is_short = len(said.message.split()) <= MOST_OF_TOPIC
-    if own.names_a_place or own.grades or not (is_short and _ABOUT_ANEW.search(said.message)):
-        return None
-    if said.own_groups or own.times.is_named:
+    if own.names_a_place or own.grades or not is_short or said.own_groups or own.times.is_named:
         return None
     on = themes(own)
+    if _OF_THESE.search(said.message) and said.is_by_grade and set(on) - OF_AREAS:
+        return _counted_of_these(said, on)
+    if not _ABOUT_ANEW.search(said.message):
+        return None
     if said.is_by_grade and own.areas and _AS_BEFORE.search(said.message):
         return said.again(conditions=joined(before.conditions, own.conditions))
     if before.form is Form.PATTERN and on and before.subject:

@@ -11,9 +11,16 @@ from assistant.reading.following import MessageReading
 from assistant.reading.leaning.after import Vary, after
 from assistant.reading.leaning.items import of_item
 from assistant.reading.leaning.parts import cut, of_parts, on_another, worse_since
-from assistant.reading.leaning.shapes import doubted, of_check, reshaped
+from assistant.reading.leaning.shapes import doubted, of_check, reshaped, sides
 from assistant.reading.leaning.terms import explained_again, in_reports
-from assistant.reading.leaning.wider import best_on, elsewhere, of_others, spread, worst_on
+from assistant.reading.leaning.wider import (
+    around_one,
+    best_on,
+    elsewhere,
+    of_others,
+    spread,
+    worst_on,
+)
 from assistant.reading.told import Tells
 from assistant.request import Act, Request
 
@@ -25,9 +32,11 @@ _OF_REPORTS: tuple[Vary, ...] = (
     of_item,
     doubted,
     of_check,
+    sides,
     of_others,
     spread,
     elsewhere,
+    around_one,
     best_on,
     worst_on,
     worse_since,

@@ -92,6 +92,28 @@ def _with_columns(said: After) -> tuple:  # type: ignore[type-arg]
     return (*conditions, *(replace(c, grades=()) for c in areas))
 
 
+def sides(said: After) -> Request | None:
+    """What was written of several councils with a row for each side: "a row for strengths and one
+    for problems".
+    """
+    before = said.before
+    is_of_words = before.act in {Act.FIND, Act.COMPARE} and bool(before.themes or before.subject)
+    if not is_of_words or not 1 < len(before.councils) <= MOST_BESIDE or said.own.names_a_place:
+        return None
+    if not (_GOOD_SIDE.search(said.message) and _BAD_SIDE.search(said.message)):
+        return None
+    return said.anew(act=Act.FIND, form=Form.ABOUT, polarity=None, conditions=())
+
+
+MOST_BESIDE = 4
+_GOOD_SIDE = re.compile(r"\b(?:strengths?|good|positives?|prais\w*|pros|well)\b", re.I)
+_BAD_SIDE = re.compile(
+    r"\b(?:weak\w*|bad(?:ly)?|problems?|delays?|negatives?|critici\w*|concerns?|cons|gaps|failings?"
+    r"|issues?)\b",
+    re.I,
+)
+
+
 def of_check(said: After) -> Request | None:
     """What was checked once more: in a word, or with its words."""
     before = said.before

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from assistant.reading.leaning.after import FROM_BEFORE, SHAPE, After, word_set
-from assistant.request import Act, Asked, Request, Want
+from assistant.request import Act, Again, Asked, Request, Want
 from assistant.themes import themes_asked
 
 _MENTIONED = word_set("mentions mentioned better worse using use used uses couple common speak")
@@ -43,7 +43,7 @@ def explained_again(said: After) -> Request | None:
     wants = own.wants | {Want.MEANING, Want.PLAIN}
     return replace(
         own, act=Act.DEFINE, wants=wants, goes_on=True, context=said.before.message, form=None,
-        facts=(), read_by=FROM_BEFORE,
+        facts=(), read_by=FROM_BEFORE, asked=Asked(again=frozenset({Again.PLAIN})),
     )  # fmt: skip
 
 

@@ -121,6 +121,9 @@ def elsewhere(said: After) -> Request | None:
     those?", "now do that for Leeds, York and Hull".
     """
     before, own = said.before, said.own
+    if own.excluded and not own.councils and _NOT_THESE.search(said.message):
+        named = replace(own, councils=own.excluded, excluded=())  # "why them and not Leeds?"
+        return elsewhere(replace(said, heard=replace(said.heard, request=named)))
     if not (own.councils and said.is_of_many) or own.conditions:
         return None
     if not said.is_only(_NAMING_WORDS | TYPES):
@@ -158,6 +161,27 @@ def _points_of(said: After) -> Request:
         themes=() if is_praise else said.told.themes, polarity=polarity if is_praise else None,
         wants=frozenset() if is_praise else frozenset({Want.IMPROVE, Want.ALL_TO_IMPROVE}),
     )  # fmt: skip
+
+
+def around_one(said: After) -> Request | None:
+    """How those around a council were graded, of which the whole was asked: "how do its neighbours
+    do?".
+    """
+    before, own = said.before, said.own
+    is_of_whole = len(before.councils) == 1 and not (before.subject or before.claim)
+    if not (is_of_whole and own.groups) or own.names_a_place or own.grades or own.times.is_named:
+        return None
+    if own.act in LISTING or not said.is_only(_FARING):
+        return None
+    return said.anew(
+        act=Act.LIST, form=None, groups=own.groups, conditions=own.conditions, polarity=None,
+        length=None, characters=None,
+    )  # fmt: skip
+
+
+_FARING = word_set(
+    "neighbours neighbour neighbouring fare fares compare region nearby round rest set"
+)
 
 
 def best_on(said: After) -> Request | None:
