@@ -78,7 +78,7 @@ class Reader:
                 said.append(part)
                 if before is None or request.act not in _LEAVES_NOTHING:
                     before = request
-                checked = request if request.act is Act.CHECK else checked
+                checked = request if request.act is Act.CHECK or request.claim else checked
         first, *others = [each for each in told if each.act is not Act.TALK] or told[:1]
         further = tuple(self._with_statements(other) for other in others)
         return replace(self._with_statements(first), further=further)

@@ -11,12 +11,13 @@ from assistant.reading.leaning.wider import TYPES
 from assistant.reading.points import number_in
 from assistant.request import Act, First, Form, Group, GroupKind, Polarity, Request, Want
 from assistant.times import LATEST
+from assistant.vocabulary import OF_GRADES
 
 MOST_OF_TOPIC = 12  # words of a message that names another topic and nothing more
 _PARTS = TYPES | word_set("""
     north south east west midlands only old recent latest since before after until earlier later
     previous worst best top bottom first last strongest weakest why published similar small size
-    picture worse better up different change changed changes
+    picture worse better up different change changed changes others not-inadequate
 """)
 _BY_DATE = {First.NEWEST, First.OLDEST}
 _FEW = re.compile(
@@ -51,7 +52,7 @@ _HOW_FARES = re.compile(
 def of_parts(said: After) -> Request | None:
     """The same with the grade, the group, the time or the number that a message names."""
     before, own = said.before, said.own
-    if own.names_a_place or own.order in _BY_DATE or not said.is_only(SHAPE, _PARTS):
+    if own.names_a_place or own.order in _BY_DATE or not said.is_only(SHAPE, _PARTS, OF_GRADES):
         return None
     if own.times.back and own.move and before.act is Act.GRADE:
         return said.again(act=Act.CHANGE, times=LATEST, move=None)

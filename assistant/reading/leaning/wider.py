@@ -142,14 +142,13 @@ _NAMING_WORDS = word_set("why those that's near nearby does ours instead")
 
 
 def _of_practice(said: After) -> Request:
-    """Of one council what practice of many was looked for; and why it was not among them."""
-    if said.before.themes and _NOT_THESE.search(said.message):
-        wants = frozenset({Want.WHY})
-        names = said.own.councils
-        return said.anew(
-            act=Act.THEME, form=Form.THEMED, councils=names, polarity=None, wants=wants
-        )
-    return on_topic_of(said, said.own.councils)
+    """Of one council what practice of many was looked for; beside the first of those listed, where
+    it is asked why it was not among them.
+    """
+    names = said.own.councils
+    if _NOT_THESE.search(said.message):
+        names = tuple(dict.fromkeys((*said.told.councils[:1], *names)))
+    return on_topic_of(said, names)
 
 
 def _points_of(said: After) -> Request:
