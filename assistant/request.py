@@ -434,7 +434,8 @@ class Request:
     itself speaks in it. `home` is the
     council for whose sake others are asked about; `themes` are the recurring topics that it is
     on, by name, `left_out` those that a text goes on without; `beside_of` is a request whose
-    councils are set beside these, `regions` are those that are set beside all others, and `is_both_ways` that
+    councils are set beside these, `regions` are those that are set beside all others, and
+    `is_both_ways` that
     praise and criticism are asked for. `towns` are the towns by which a message names councils.
     `facts` are what is asked of inspections as events, in
     the order in which it is; `statements` those that a claim makes, each read by itself;

@@ -16,7 +16,7 @@ from assistant.briefing.themes import themes_named
 from assistant.citing import Citer
 from assistant.finding.retrieval import Finder
 from assistant.grading.builder import AnswerBuilder, Quoted
-from assistant.grading.phrases import say_names
+from assistant.grading.phrases import head, say_names
 from assistant.grading.rows import graded_row, row_of
 from assistant.library import Library
 from assistant.request import Request, Want
@@ -106,7 +106,7 @@ class About:
         if len(sheets) < len(request.councils):
             return None
         builder = AnswerBuilder(Citer(self._store, self._library))
-        builder.note(self._say("beside", topic=topic, councils=say_names(request.councils)))
+        builder.note(self._say("beside", topic=head(topic), councils=say_names(request.councils)))
         sides = (("strength", "strengths"), ("weakness", "weaknesses"), ("point", "points"))
         rows = [row for side in sides for row in self._rows(*side, sheets, builder)]
         heads = [f"{s.report.council} ({say_date(s.report.published)})" for s in sheets]

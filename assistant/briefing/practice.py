@@ -154,23 +154,42 @@ class Practice:
         if not shown:
             return False
         listed = [told[0].report.council for told in shown]
-        is_near = any(g.kind is GroupKind.NEARBY or g.near for g in request.groups)
-        where = f", {band.label}" if band.label and (not request.home or is_near) else ""
-        builder.note(
-            self._say(
-                "examples-then" if request.times.is_named else "examples",
-                theme=matter.label or matter.words,
-                names=say_names(listed),
-                where=where,
-            )
-        )
+        self._put_lead(listed, band.label, matter, request, builder)
         if Want.TABLE in request.wants:
             self._put_table(shown, builder)
-            return True
-        if Want.SHORTER in request.wants:
+        elif Want.SHORTER in request.wants:
             firsts = [told[0] for told in shown]
             builder.quotes([Quoted(f.passage, f.report, f.report.council) for f in firsts])
-            return True
+        else:
+            self._put_whole(shown, matter, request, builder, finder)
+            builder.note(self._say("examples-rule", count=len(names)))
+        return True
+
+    def _put_lead(
+        self,
+        listed: Sequence[str],
+        label: str,
+        matter: Matter,
+        request: Request,
+        builder: AnswerBuilder,
+    ) -> None:
+        """Who is praised for it, and in which reports."""
+        is_near = any(g.kind is GroupKind.NEARBY or g.near for g in request.groups)
+        where = f", {label}" if label and (not request.home or is_near) else ""
+        name = "examples-then" if request.times.is_named else "examples"
+        theme = matter.label or matter.words
+        builder.note(self._say(name, theme=theme, names=say_names(listed), where=where))
+
+    def _put_whole(
+        self,
+        shown: Sequence[tuple[Found, ...]],
+        matter: Matter,
+        request: Request,
+        builder: AnswerBuilder,
+        finder: Finder,
+    ) -> None:
+        """What each report says, and beside it what that of the reader's own council does."""
+        asked = self._asked(request, matter)
         is_first = bool(_OURSELVES.search(request.message))
         if is_first:
             self._put_own(matter, asked, request.home, finder, builder)
@@ -182,10 +201,9 @@ class Practice:
         if request.home:
             if not is_first:
                 self._put_own(matter, asked, request.home, finder, builder)
+            listed = [told[0].report.council for told in shown]
             likeness = self._likeness(listed, request.home)
             builder.note(self._say("examples-alike", home=request.home, likeness=likeness))
-        builder.note(self._say("examples-rule", count=len(names)))
-        return True
 
     def _put_table(self, shown: Sequence[tuple[Found, ...]], builder: AnswerBuilder) -> None:
         """One row a council: what it does, in the report's words, and which report that is."""

@@ -29,7 +29,7 @@ from assistant.request import (
     Span,
     Want,
 )
-from assistant.scale import RANKS
+from assistant.scale import in_order, others
 from assistant.times import LATEST
 from assistant.vocabulary import content_words, telling, told_of_change
 from index.places.councils import council_named
@@ -488,7 +488,7 @@ def joined(
     theirs: "and for care leavers?".
     """
     if not own and is_denied and len(before) == 1 and before[0].grades:
-        return (replace(before[0], grades=_all_but(before[0].grades)),)
+        return (replace(before[0], grades=all_but(before[0].grades)),)
     if not own:
         kept = [replace(c, grades=()) if without_grades else c for c in before]
         return tuple(c for c in kept if c.areas or c.grades)
@@ -507,9 +507,9 @@ def joined(
     return tuple(own)
 
 
-def _all_but(grades: Sequence[Grade]) -> tuple[Grade, ...]:
+def all_but(grades: Sequence[Grade]) -> tuple[Grade, ...]:
     """The grades of today's scale that are none of these: "and who isn't?"."""
-    return tuple(grade for grade in RANKS if grade not in grades and grade is not Grade.ADEQUATE)
+    return tuple(g for g in in_order(others(frozenset(grades))) if g is not Grade.ADEQUATE)
 
 
 # ---- of which time

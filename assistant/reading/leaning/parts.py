@@ -57,10 +57,11 @@ def of_parts(said: After) -> Request | None:
     if own.times.back and own.move and before.act is Act.GRADE:
         return said.again(act=Act.CHANGE, times=LATEST, move=None)
     is_in_words = before.form in COUNTS | {Form.EXAMPLES, Form.THEMED}
-    if not (said.is_of_many and is_in_words or before.act is Act.COMMON):
+    is_searched = before.form is None and before.act in {Act.COMMON, Act.THEME}
+    if not (said.is_of_many and (is_in_words or is_searched)):
         return _of_time(said)
     changed = _changed(said)
-    if changed and before.form is None and before.themes:
+    if changed and is_searched and before.act is Act.COMMON and before.themes:
         changed |= {"act": Act.THEME, "form": Form.COUNTED, "is_both_ways": True}
     return said.again(**changed) if changed else None
 

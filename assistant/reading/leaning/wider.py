@@ -5,6 +5,7 @@ best.
 import re
 from dataclasses import replace
 
+from assistant.reading.following import all_but
 from assistant.reading.forms.subjects import of_whole, themes
 from assistant.reading.leaning.after import COUNTS, DRAWN_UP, After, on_topic_of, word_set
 from assistant.request import (
@@ -18,8 +19,6 @@ from assistant.request import (
     Request,
     Want,
 )
-from assistant.scale import RANKS
-from index.reports import Grade
 
 _OTHERS = re.compile(
     r"\b(?:who|what|where|anyone|anybody|anywhere|which|any(?:thing)?|someone) else\b"
@@ -82,8 +81,8 @@ def _of_the_other_grades(said: After) -> Request | None:
     graded = of_whole(said.before.conditions)
     if len(graded) != 1:
         return None
-    others = tuple(g for g in RANKS if g not in graded[0].grades and g is not Grade.ADEQUATE)
-    return said.again(conditions=(replace(graded[0], grades=others),), beside_of=None)
+    others = replace(graded[0], grades=all_but(graded[0].grades))
+    return said.again(conditions=(others,), beside_of=None)
 
 
 def _of_whom_else(said: After) -> Request | None:
