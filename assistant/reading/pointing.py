@@ -5,8 +5,16 @@ last of those".
 import re
 
 from assistant.reading.points import number_in
+from assistant.request import LISTING, Request
 
 LAST = -1
+_ASKS_WHICH = re.compile(
+    r"^\W*(?:which|how many|list|who (?:is|are)|what (?:share|proportion))\b", re.I
+)
+_POINTS_BACK = re.compile(
+    r"\b(?:only|just|those|these|them|they|that|this|others?|rest|same|too|also|else|instead)\b",
+    re.I,
+)
 _PLACES = (
     "first|1st|former|top",
     "second|2nd|latter",
@@ -38,6 +46,14 @@ _NUMBERED = re.compile(
     r"(?! (?:of|to|per|in|years?|months?|weeks?)\b)|#(\d{1,2})\b",
     re.I,
 )
+
+
+def stands_alone(own: Request) -> bool:
+    """Whether a message asks in full which councils have a grade, whatever was asked before:
+    "Which London boroughs are outstanding?".
+    """
+    is_whole = own.act in LISTING and bool(own.grades) and bool(_ASKS_WHICH.match(own.message))
+    return is_whole and not _POINTS_BACK.search(own.message)
 
 
 def pointed_at(text: str) -> int | None:

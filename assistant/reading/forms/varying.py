@@ -31,6 +31,7 @@ from assistant.reading.forms.subjects import (
     of_whole,
     themes,
 )
+from assistant.reading.pointing import stands_alone
 from assistant.reading.points import number_in
 from assistant.request import (
     EXACT,
@@ -590,7 +591,9 @@ def _limited(before: Request, own: Request, again: Request) -> Request | None:
     """
     if before.form not in _OF_MANY_FORMS | {Form.TREND} or before.councils or themes(own):
         return None
-    if own.act is Act.COMMON:  # "only the good ones – what are they still told to do?"
+    if own.act is Act.COMMON or stands_alone(
+        own
+    ):  # "only the good ones – what are they still told to do?"
         return None
     groups = tuple(g for g in own.groups if g.kind is not GroupKind.LISTED)
     left_out = {g.names for g in groups if g.excluded}

@@ -37,7 +37,8 @@ _SMALL = word_set("""
     not no none yes yeah ok okay right well now just only also too still even else ever already
     again same like such very really quite bit rather much please pls plz thanks thank thx ta cheers
     great good brilliant lovely fine perfect interesting useful helpful hmm hm oh ah hang wait sorry
-    actually exactly one ones two lot lots anything something everything thing things stuff kind
+    actually exactly one ones two three four five six seven eight nine ten
+    lot lots anything something everything thing things stuff kind
     sort more most less least fewer
     council councils authority authorities place places area areas anyone anybody anywhere
     someone somebody somewhere everyone everybody everywhere elsewhere people

@@ -38,7 +38,7 @@ def of_item(said: After) -> Request | None:
     if said.before.form is Form.PATTERN:
         theme = _at(said.told.themes, at)
         return _of_theme(said, theme_called(theme)) if theme else None
-    names = said.before.councils if len(said.before.councils) > 1 else said.told.councils
+    names = said.before.councils or said.told.councils
     if len(names) > 1:
         return _of_council(said, _at(names, at))
     is_of_one = (

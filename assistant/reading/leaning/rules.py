@@ -21,6 +21,7 @@ from assistant.reading.leaning.wider import (
     spread,
     worst_on,
 )
+from assistant.reading.pointing import stands_alone
 from assistant.reading.told import Tells
 from assistant.request import Act, Request
 
@@ -54,6 +55,8 @@ def leant(before: Request, heard: MessageReading, tells: Tells) -> Request | Non
     """
     own = heard.request
     if own.act in {Act.DANGER, Act.TALK} or len(own.message.split()) > MOST_WORDS:
+        return None
+    if stands_alone(own):
         return None
     if before.facts or before.act in _WITHOUT_ANSWER:
         return None
