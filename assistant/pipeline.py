@@ -42,12 +42,14 @@ from assistant.finding.retrieval import Evidence, EvidenceRetriever, Finder
 from assistant.grading.judgements import JudgementAnswerer
 from assistant.grading.population import Population
 from assistant.library import Library
+from assistant.listing import listed
 from assistant.planning import Way, computed, gone_on, plan
 from assistant.reading.by_chat_model import AskedReader, When
 from assistant.reading.forms.claims import asks_to_correct
 from assistant.reading.lay_areas import ByVectors, LayAreas
 from assistant.reading.network import Network
 from assistant.reading.reader import Reader
+from assistant.reading.told import Told
 from assistant.request import Act, Conversation, Form, Presentation, Request, Want
 from assistant.times import LATEST
 from assistant.usage import Meter
@@ -108,7 +110,7 @@ class Steps:
         self.reader = reader or Reader(
             library,
             network(),
-            self._listed,
+            self._told,
             ByVectors(LayAreas(store.embeddings.vectors), self.finder.means_a_topic),
             asked,
         )
@@ -243,7 +245,7 @@ class Steps:
             checked = self._claims.check(request, finder, self._computed)
         else:
             checked = self._claims.stands(request)
-        return Findings(request, checked) if checked else None
+        return Findings(request, _in_a_word(request, checked)) if checked else None
 
     def _computed(self, statement: Request) -> Answer | None:
         """What the catalogue tells of a statement on grades."""
@@ -287,7 +289,7 @@ class Steps:
             answer = self._claims.can_say(request, answer)
         if request.act is Act.CHECK or Want.YES_OR_NO in request.wants:
             answer = self._claims.told_when(request, answer)
-        return self._claims.which_of(request, answer)
+        return _in_a_word(request, self._claims.which_of(request, answer))
 
     def _in_words(self, request: Request) -> Request:
         """A question on grades or dates of councils of which only articles tell: it is looked
@@ -366,13 +368,21 @@ class Steps:
             return Findings(request, replace(refusal, parts=near.parts, citations=near.citations))
         return Findings(request, premise, evidence)
 
-    def _listed(self, request: Request) -> tuple[str, ...]:
-        """The councils that the answer to a request names, as "those" of the next message."""
+    def _told(self, request: Request) -> Told:
+        """What the answer to a request listed, as "those" and "the second one" of the next
+        message.
+        """
         found = self.find(request)
         if isinstance(found.settled, Answer) and found.evidence is None:
-            return tuple(dict.fromkeys(c.council for c in found.settled.claims if c.council))
-        groups = found.evidence.groups if found.evidence else ()
-        return tuple(dict.fromkeys(group.council for group in groups if group.found))
+            return listed(found.settled)
+        groups = [
+            group for group in (found.evidence.groups if found.evidence else ()) if group.found
+        ]
+        quoted = (each.passage.text for group in groups for each in group.found)
+        return Told(
+            councils=tuple(dict.fromkeys(group.council for group in groups)),
+            sentences=tuple(dict.fromkeys(quoted)),
+        )
 
     def has_answer(self, request: Request) -> bool:
         """Whether a request would be answered, with something for each council that it names; by
@@ -479,6 +489,12 @@ def _headline(answer: Answer | None) -> Answer | None:
     cited = {number for part in first for claim in part.claims for number in claim.citations}
     citations = tuple(citation for citation in answer.citations if citation.number in cited)
     return replace(answer, parts=first, citations=citations)
+
+
+def _in_a_word(request: Request, answer: Answer) -> Answer:
+    """The verdict on a claim alone, where that is wanted: "just yes or no"."""
+    is_short = request.act is Act.CHECK and Want.SHORTER in request.wants
+    return (_headline(answer) or answer) if is_short else answer
 
 
 def _graded(request: Request) -> Request:

@@ -245,6 +245,7 @@ class Want(StrEnum):
     NO_GRADES = "no grades"  # without grades
     ASKS_LAST = "asks last"  # with a question at its end
     QUOTES = "quotes"  # with inspectors' own words in it
+    TABLE = "table"  # as a table
 
 
 class Fact(StrEnum):
@@ -430,8 +431,9 @@ class Request:
     reading of the act is, and `is_certain` that it is sure enough to be relied on;
     `alternatives` are the next likely acts. `context` is what the message before was about,
     where this one goes on from it and says something of its own; `read_by` tells what read the
-    act: "learned", or "slots" where that was not there or a rule decided; `more_of` is the act
-    that "more" goes on with. `unread` are its words that plainly limit what is asked, and that
+    act: "learned", "before" where it is that of the message before, or "slots" where neither was
+    there or a rule decided; `more_of` is the act that "more" goes on with.
+    `unread` are its words that plainly limit what is asked, and that
     nothing here can apply, and `bends` those that turn a list or number into another one
     ("every", "than"), and that nothing has read; `goes_on`, that it was read as going on from
     the message before; `outside` are councils named that a pinned scope leaves out; `claim` are
@@ -440,8 +442,9 @@ class Request:
     `each` so many words; `piece` is what a text is, and `speaks_for_council` tells that the council
     itself speaks in it. `home` is the
     council for whose sake others are asked about; `themes` are the recurring topics that it is
-    on, by name; `beside_of` is a request whose councils are set
-    beside these, `regions` are those that are set beside all others, and `is_both_ways` that
+    on, by name, `left_out` those that a text goes on without; `beside_of` is a request whose
+    councils are set beside these, `regions` are those that are set beside all others, and
+    `is_both_ways` that
     praise and criticism are asked for. `towns` are the towns by which a message names councils.
     `facts` are what is asked of inspections as events, in
     the order in which it is; `statements` those that a claim makes, each read by itself;
@@ -505,6 +508,7 @@ class Request:
     home: str = ""
     harm: Harm | None = None
     themes: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
     beside_of: "Request | None" = None
     regions: tuple[Group, ...] = ()
     is_both_ways: bool = False

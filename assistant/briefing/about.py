@@ -3,9 +3,11 @@ is praised and how much criticised, the nearest sentences of each, and what its 
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
-from assistant.answers import Answer
+from assistant.answers import Answer, Claim
 from assistant.areas import Topic
 from assistant.briefing.banks import glosses
 from assistant.briefing.brief import COMPOSER
@@ -14,7 +16,7 @@ from assistant.briefing.themes import themes_named
 from assistant.citing import Citer
 from assistant.finding.retrieval import Finder
 from assistant.grading.builder import AnswerBuilder, Quoted
-from assistant.grading.phrases import say_names
+from assistant.grading.phrases import head, say_names
 from assistant.grading.rows import graded_row, row_of
 from assistant.library import Library
 from assistant.request import Request, Want
@@ -23,6 +25,7 @@ from index.dates import say_date, say_windows
 from index.storing.store import Store
 
 SHOWN = 3  # strengths, and weaknesses
+BESIDE = 2  # of each council, where several stand side by side
 PLACEHOLDERS = {
     "lead": frozenset({"council", "topic", "kind", "inspected", "published"}),
     "grade": frozenset({"council", "area", "grade", "meaning"}),
@@ -40,6 +43,9 @@ PLACEHOLDERS = {
     "no-weakness": frozenset(),
     "words": frozenset({"meanings"}),
     "own": frozenset({"council"}),
+    "beside": frozenset({"topic", "councils"}),
+    "head-side": frozenset(),
+    "none-beside": frozenset(),
     "older": frozenset({"council"}),
     "brief": frozenset(),
     "coverage": frozenset({"newest"}),
@@ -72,6 +78,8 @@ class About:
         subject = labels or ("" if areas else request.subject)
         names = tuple(theme.name for theme in themes)
         on = replace(request, subject=subject, themes=names, order=None, wants=frozenset())
+        if len(request.councils) > 1:
+            return self._beside(on, topic, finder)
         sheet = self._sheets.of(on, request.councils[0], finder)
         if sheet is None or not (sheet.told.get("strength") or sheet.told.get("weakness")):
             return None
@@ -90,6 +98,34 @@ class About:
             builder.note(self._say("own", council=report.council))
         coverage = self._say("coverage", newest=self._library.newest)
         return builder.answer(request, coverage, COMPOSER)
+
+    def _beside(self, request: Request, topic: str, finder: Finder) -> Answer | None:
+        """The same of several councils side by side, a row for each side."""
+        made = (self._sheets.of(request, council, finder) for council in request.councils)
+        sheets = [sheet for sheet in made if sheet]
+        if len(sheets) < len(request.councils):
+            return None
+        builder = AnswerBuilder(Citer(self._store, self._library))
+        builder.note(self._say("beside", topic=head(topic), councils=say_names(request.councils)))
+        sides = (("strength", "strengths"), ("weakness", "weaknesses"), ("point", "points"))
+        rows = [row for side in sides for row in self._rows(*side, sheets, builder)]
+        heads = [f"{s.report.council} ({say_date(s.report.published)})" for s in sheets]
+        builder.table([self._say("head-side"), *heads], rows)
+        coverage = self._say("coverage", newest=self._library.newest)
+        return builder.answer(request, coverage, COMPOSER)
+
+    def _rows(
+        self, kind: str, name: str, sheets: Sequence[Sheet], builder: AnswerBuilder
+    ) -> Iterator[list[Claim]]:
+        """The rows of one side: a sentence of each council, and that there is none."""
+        told = [list(sheet.told.get(kind, ()))[:BESIDE] for sheet in sheets]
+        for number, found in enumerate(zip_longest(*told)):
+            cells = [
+                (builder.quote(Quoted(passage, sheet.report)) if passage else None)
+                or Claim(self._say("none-beside") if number == 0 else "")
+                for passage, sheet in zip(found, sheets, strict=True)
+            ]
+            yield [Claim(self._say(name) if number == 0 else ""), *cells]
 
     def _put_sides(self, sheet: Sheet, builder: AnswerBuilder) -> list[str]:
         """What is good, what is not, and what must improve; returns what was quoted."""

@@ -12,8 +12,9 @@ from assistant.briefing.themes import Said, Theme, Themes, Way, themes_named
 from assistant.finding.relevance import Relevance
 from assistant.grading.population import Population
 from assistant.library import Library
-from assistant.request import Act, GroupKind, Polarity, Request
+from assistant.request import Act, Form, GroupKind, Polarity, Request
 from assistant.themes import all_themes
+from assistant.times import LATEST, Times
 from index.reports import Report
 from index.storing.store import Store
 
@@ -103,14 +104,18 @@ class Counter:
         )
         return tuple(said) if way is Way.IMPROVE else self.matters.near(said, matter)
 
-    def latest(self, name: str) -> Report | None:
-        """The latest graded inspection of a council."""
-        return next(iter(self._library.inspections(name)), None)
+    def latest(self, name: str, times: Times = LATEST) -> Report | None:
+        """The latest graded inspection of a council, of those that are in the times asked for."""
+        reports = self._library.inspections(name)
+        if times.back:
+            return next(iter(reports[times.back :]), None)
+        return next((r for r in reports if r in times), None)
 
     def band(self, request: Request) -> Band:
         """The councils that a request describes, by their groups and grades; all where it
         describes none.
         """
+        times = LATEST if request.form is Form.TREND else request.times  # it looks at all years
         described = replace(
             request,
             act=Act.LIST,
@@ -120,14 +125,15 @@ class Counter:
             number=None,
             wants=frozenset(),
             kinds=(),
+            times=times,
         )
         narrowed = self.population.narrow(described)
         names = narrowed.among or (() if narrowed.limits else self._library.councils)
-        return self.of(names, narrowed.limits.strip())
+        return self.of(names, narrowed.limits.strip(), times)
 
-    def of(self, names: Sequence[str], label: str = "") -> Band:
-        """Some councils by name, each by its latest graded report."""
-        reports = (self.latest(name) for name in names)
+    def of(self, names: Sequence[str], label: str = "", times: Times = LATEST) -> Band:
+        """Some councils by name, each by its latest graded report of the times asked for."""
+        reports = (self.latest(name, times) for name in names)
         return Band(label, tuple(report for report in reports if report))
 
     def bands(self, request: Request) -> tuple[Band, ...]:

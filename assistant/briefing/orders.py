@@ -377,7 +377,7 @@ class Orders:
         is_split = _is_split(request)
         graded = self._in_order(graded, topic, is_worst=is_worst, is_split=is_split)
         shown = _shown_of(graded, request)
-        if request.goes_on and (_AT_END.search(request.message) or _AT_TOP.search(request.message)):
+        if _asks_of_an_end(request):
             one = shown[0] if _AT_TOP.search(request.message) else shown[-1]
             self._put_one(one, shown, topic, builder)
             return True
@@ -595,6 +595,17 @@ _SPLIT = re.compile(
 def _is_split(request: Request) -> bool:
     """Whether those with the same grade are to be told apart."""
     return request.number is not None or bool(_SPLIT.search(request.message))
+
+
+def _asks_of_an_end(request: Request) -> bool:
+    """Whether it is asked why the first or the last stands there; not of the last two."""
+    is_end = _AT_END.search(request.message) or _AT_TOP.search(request.message)
+    return request.goes_on and bool(is_end) and not _ENDS_OF_SEVERAL.search(request.message)
+
+
+_ENDS_OF_SEVERAL = re.compile(
+    r"\b(?:last|bottom|worst|lowest|first|top|best) (?:two|three|four|five|ten|few|\d+)\b", re.I
+)
 
 
 def _asks_of_one(request: Request) -> bool:

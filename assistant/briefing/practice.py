@@ -9,7 +9,7 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
-from assistant.answers import Answer
+from assistant.answers import Answer, Claim
 from assistant.areas import Topic, topic_of
 from assistant.briefing.counting import Counter
 from assistant.briefing.matters import LEAST_NEAR, Matter
@@ -99,6 +99,10 @@ PLACEHOLDERS = {
     "alike-region": frozenset({"council"}),
     "alike-none": frozenset(),
     "examples-rule": frozenset({"count"}),
+    "examples-then": frozenset({"theme", "names", "where"}),
+    "head-council": frozenset(),
+    "head-words": frozenset(),
+    "head-report": frozenset(),
     "example-heading": frozenset({"council", "grade", "published", "kind", "inspected"}),
     "risen": frozenset({"count", "before", "after", "names"}),
     "risen-none": frozenset({"before", "after", "nearest"}),
@@ -150,17 +154,42 @@ class Practice:
         if not shown:
             return False
         listed = [told[0].report.council for told in shown]
-        is_near = any(g.kind is GroupKind.NEARBY or g.near for g in request.groups)
-        where = f", {band.label}" if band.label and (not request.home or is_near) else ""
-        builder.note(
-            self._say(
-                "examples", theme=matter.label or matter.words, names=say_names(listed), where=where
-            )
-        )
-        if Want.SHORTER in request.wants:
+        self._put_lead(listed, band.label, matter, request, builder)
+        if Want.TABLE in request.wants:
+            self._put_table(shown, builder)
+        elif Want.SHORTER in request.wants:
             firsts = [told[0] for told in shown]
             builder.quotes([Quoted(f.passage, f.report, f.report.council) for f in firsts])
-            return True
+        else:
+            self._put_whole(shown, matter, request, builder, finder)
+            builder.note(self._say("examples-rule", count=len(names)))
+        return True
+
+    def _put_lead(
+        self,
+        listed: Sequence[str],
+        label: str,
+        matter: Matter,
+        request: Request,
+        builder: AnswerBuilder,
+    ) -> None:
+        """Who is praised for it, and in which reports."""
+        is_near = any(g.kind is GroupKind.NEARBY or g.near for g in request.groups)
+        where = f", {label}" if label and (not request.home or is_near) else ""
+        name = "examples-then" if request.times.is_named else "examples"
+        theme = matter.label or matter.words
+        builder.note(self._say(name, theme=theme, names=say_names(listed), where=where))
+
+    def _put_whole(
+        self,
+        shown: Sequence[tuple[Found, ...]],
+        matter: Matter,
+        request: Request,
+        builder: AnswerBuilder,
+        finder: Finder,
+    ) -> None:
+        """What each report says, and beside it what that of the reader's own council does."""
+        asked = self._asked(request, matter)
         is_first = bool(_OURSELVES.search(request.message))
         if is_first:
             self._put_own(matter, asked, request.home, finder, builder)
@@ -172,10 +201,19 @@ class Practice:
         if request.home:
             if not is_first:
                 self._put_own(matter, asked, request.home, finder, builder)
+            listed = [told[0].report.council for told in shown]
             likeness = self._likeness(listed, request.home)
             builder.note(self._say("examples-alike", home=request.home, likeness=likeness))
-        builder.note(self._say("examples-rule", count=len(names)))
-        return True
+
+    def _put_table(self, shown: Sequence[tuple[Found, ...]], builder: AnswerBuilder) -> None:
+        """One row a council: what it does, in the report's words, and which report that is."""
+        rows = []
+        for first, *_ in shown:
+            report = first.report
+            if words := builder.quote(Quoted(first.passage, report)):
+                kind = f"{say_date(report.published)} ({report.kind.label})"
+                rows.append([Claim(report.council), words, Claim(kind)])
+        builder.table([self._say(f"head-{n}") for n in ("council", "words", "report")], rows)
 
     def _asked(self, request: Request, matter: Matter) -> Request:
         """What is looked for in reports: the matter alone, without what people tell of
@@ -201,8 +239,11 @@ class Practice:
         the most telling first; of those that promise most until there are enough to choose from.
         """
         if not matter.themes:
-            return self._searched(names, asked, finder)
-        said = [self._speaking(report, matter) for report in self._counter.of(names).reports]
+            return self._searched(names, replace(asked, times=request.times), finder)
+        said = [
+            self._speaking(report, matter)
+            for report in self._counter.of(names, "", request.times).reports
+        ]
         most, home = request.number or SHOWN, request.home
         likely = sorted(filter(None, said), key=lambda each: self._promise(each, matter, home))
         found: list[tuple[Found, ...]] = []
@@ -247,7 +288,7 @@ class Practice:
         self, names: Sequence[str], asked: Request, finder: Finder
     ) -> list[tuple[Found, ...]]:
         """The same of what is no topic that is known: searched for in its own words."""
-        latest = {report.id for report in self._counter.of(names).reports}
+        latest = {report.id for report in self._counter.of(names, times=asked.times).reports}
         praised = []
         for group in finder.find(replace(asked, among=tuple(names)), QUOTES + 1).groups:
             found = [f for f in group.found if f.report.id in latest and _tells(f)]

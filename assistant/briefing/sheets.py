@@ -105,6 +105,14 @@ class Sheet:
         return [pair for turn in zip_longest(*rows) for pair in turn if pair]
 
 
+def _without(told: dict[str, list[Passage]], themes: Sequence[Theme]) -> dict[str, list[Passage]]:
+    """What is told, without sentences on some themes."""
+    return {
+        kind: [p for p in passages if not any(theme.pattern.search(p.text) for theme in themes)]
+        for kind, passages in told.items()
+    }
+
+
 class Sheets:
     """Makes the sheets of one library."""
 
@@ -129,6 +137,7 @@ class Sheets:
         if not any(told.values()):
             areas = " and ".join(area.value for area in request.areas)
             told = self._on_topic(replace(of_one, subject=request.subject or areas), report, finder)
+        told = _without(told, themes_named(request.left_out))
         if request.wants & {Want.IMPROVE, Want.ALL_TO_IMPROVE} and told["point"]:
             told = {"point": told["point"]}
         if Want.PLAIN in request.wants:

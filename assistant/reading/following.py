@@ -8,10 +8,12 @@ replaced by the one before.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.reading.pointing import LAST, pointed_at, without_place
 from assistant.reading.points import number_in
+from assistant.reading.told import Tells
 from assistant.request import (
     AROUND,
     BOUNDARIES,
@@ -27,7 +29,7 @@ from assistant.request import (
     Span,
     Want,
 )
-from assistant.scale import RANKS
+from assistant.scale import in_order, others
 from assistant.times import LATEST
 from assistant.vocabulary import content_words, telling, told_of_change
 from index.places.councils import council_named
@@ -68,16 +70,6 @@ _POINTS_BACK = re.compile(
     r"\b(?:it|its|they|them|their|theirs|that|this|those|these|the same|behind)\b", re.I
 )
 TWO = 2  # councils, of which one is set against the other
-_PLACES = ("first|former", "second|latter", "third", "fourth", "fifth", "sixth", "last")
-_ORDINALS = tuple(
-    re.compile(
-        rf"\b(?:the )?(?:{words})(?: (?:one|council|borough|authority)| of (?:them|those|these"
-        rf"|the \w+))(?:['’]s)?(?!\w)"
-        rf"|\bthe (?:{words})(?:['’]s\b|(?= *(?:[?.,;:!]|$)))",
-        re.I,
-    )
-    for words in _PLACES
-)
 _THESE = re.compile(
     r"\b(?:them|(?:those|these)(?! (?:that|who|which|with|where)\b)|they|that (?:list|lot|group)"
     r"|the list|the ones(?! (?:in|with|from|of|for|that|who|which)\b))\b",
@@ -112,8 +104,6 @@ _NEW_SUBJECT = re.compile(
     r"\b(?:different|another|new|separate) (?:question|subject|topic|thing)\b", re.I
 )
 
-Listed = Callable[[Request], tuple[str, ...]]
-
 
 @dataclass(frozen=True, slots=True)
 class MessageReading:
@@ -138,7 +128,7 @@ _THE_OTHER_WAY = re.compile(
 _SAYS_GRADE = re.compile(r"\b(?:grad|rat(?:ed|ing)|judg|scor|mark)\w*", re.I)
 
 
-def follow(before: Request, heard: MessageReading, listed: Listed) -> Request:
+def follow(before: Request, heard: MessageReading, tells: Tells) -> Request:
     """The request that a message makes after another."""
     if len(before.councils) == TWO and _THE_OTHER_WAY.search(heard.request.message):
         turned = before.councils[::-1]
@@ -154,7 +144,7 @@ def follow(before: Request, heard: MessageReading, listed: Listed) -> Request:
     goes_on = heard.goes_on >= GOES_ON or bool(heard.backs) or is_of_none
     if goes_on and own.act is Act.MORE and not _says_more(own):
         return _more(before, own)
-    request = _with_councils(before, replace(heard, request=own), listed, goes_on=goes_on)
+    request = _with_councils(before, replace(heard, request=own), tells, goes_on=goes_on)
     if not goes_on:
         return request
     if _only_names(own) and not own.is_certain:  # "and Leeds?" asks the same
@@ -252,7 +242,7 @@ def _more(before: Request, own: Request) -> Request:
 
 
 def _with_councils(
-    before: Request, heard: MessageReading, listed: Listed, *, goes_on: bool
+    before: Request, heard: MessageReading, tells: Tells, *, goes_on: bool
 ) -> Request:
     own = heard.request
     adds = own.act is Act.COMPARE or bool(own.excluded) or bool(_ADDS.search(own.message))
@@ -262,10 +252,10 @@ def _with_councils(
         return _kept(before, own)
     if own.names_a_place:
         return own
-    chosen = _picked(before, own, heard, listed)
+    chosen = _picked(before, own, heard, tells)
     if not goes_on:
         return chosen or (_kept(before, own) if _needs_councils(own) else own)
-    if chosen := chosen or _chosen(before, own, heard, listed):
+    if chosen := chosen or _chosen(before, own, heard, tells):
         return chosen
     return _elsewhere(before, own)
 
@@ -337,26 +327,20 @@ def _added(before: Request, own: Request) -> Request:
     )
 
 
-def _picked(before: Request, own: Request, heard: MessageReading, listed: Listed) -> Request | None:
+def _picked(before: Request, own: Request, heard: MessageReading, tells: Tells) -> Request | None:
     """One of those named or listed before: "the second one"."""
-    pointing = " ".join([*heard.backs, own.message])
-    for place, pattern in enumerate(_ORDINALS):
-        is_of_time = (
-            pattern is _ORDINALS[-1] and own.times.is_named
-        )  # "for the previous one instead of the last one"
-        if pattern.search(pointing) and not is_of_time:
-            names = (
-                before.councils
-                if len(before.councils) > 1
-                else (listed(before) or before.named[::-1])
-            )
-            at = len(names) - 1 if pattern is _ORDINALS[-1] else place
-            if 0 <= at < len(names):
-                return replace(own, councils=(names[at],), text=pattern.sub(" ", own.text))
-    return None
+    at = pointed_at(" ".join([*heard.backs, own.message]))
+    is_of_time = at == LAST and own.times.is_named  # "the previous one instead of the last one"
+    if at is None or is_of_time:
+        return None
+    are_named = len(before.councils) > 1
+    names = before.councils if are_named else tells(before).councils or before.named[::-1]
+    if not -1 <= at < len(names):
+        return None
+    return replace(own, councils=(names[at],), text=without_place(own.text))
 
 
-def _chosen(before: Request, own: Request, heard: MessageReading, listed: Listed) -> Request | None:
+def _chosen(before: Request, own: Request, heard: MessageReading, tells: Tells) -> Request | None:
     """Councils that are pointed at together: both, all of these."""
     pointing = " ".join(heard.backs) or own.message
     count = _how_many(own, pointing)
@@ -369,8 +353,12 @@ def _chosen(before: Request, own: Request, heard: MessageReading, listed: Listed
         return replace(own, act=act, councils=tuple(reversed(before.named[:count])))
     if Want.SHARE in own.wants and _OF_ALL.search(own.message):
         return None
-    if before.act in OF_MANY and (_THESE.search(pointing) or _ONLY.search(own.message)):
-        return _of_these(own, listed(before))
+    is_of_others = (
+        own.act is Act.COMMON and own.grades
+    )  # "only the good ones – what must they fix?"
+    is_of_these = _THESE.search(pointing) or _ONLY.search(own.message) and not is_of_others
+    if before.act in OF_MANY and is_of_these:
+        return _of_these(own, tells(before).councils)
     return None
 
 
@@ -462,7 +450,7 @@ def _with_conditions(
     )
     turned = replace(
         request,
-        conditions=_joined(
+        conditions=joined(
             before.conditions,
             own.conditions,
             without_grades=is_turned or is_known or bool(own.move or own.beside),
@@ -489,14 +477,18 @@ def _is_of_listed(before: Request, request: Request) -> bool:
     return any(g.kind is GroupKind.LISTED and g not in before.groups for g in request.groups)
 
 
-def _joined(
-    before: Sequence[Condition], own: Sequence[Condition], *, without_grades: bool, is_denied: bool
+def joined(
+    before: Sequence[Condition],
+    own: Sequence[Condition],
+    *,
+    without_grades: bool = False,
+    is_denied: bool = False,
 ) -> tuple[Condition, ...]:
     """The conditions before with the areas, or the grades, that a message names in place of
-    theirs.
+    theirs: "and for care leavers?".
     """
     if not own and is_denied and len(before) == 1 and before[0].grades:
-        return (replace(before[0], grades=_all_but(before[0].grades)),)
+        return (replace(before[0], grades=all_but(before[0].grades)),)
     if not own:
         kept = [replace(c, grades=()) if without_grades else c for c in before]
         return tuple(c for c in kept if c.areas or c.grades)
@@ -515,9 +507,9 @@ def _joined(
     return tuple(own)
 
 
-def _all_but(grades: Sequence[Grade]) -> tuple[Grade, ...]:
+def all_but(grades: Sequence[Grade]) -> tuple[Grade, ...]:
     """The grades of today's scale that are none of these: "and who isn't?"."""
-    return tuple(grade for grade in RANKS if grade not in grades and grade is not Grade.ADEQUATE)
+    return tuple(g for g in in_order(others(frozenset(grades))) if g is not Grade.ADEQUATE)
 
 
 # ---- of which time

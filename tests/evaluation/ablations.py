@@ -18,7 +18,7 @@ from assistant.finding import choosing, relevance, scoring
 from assistant.finding.topics import LikelyTopics, TopicsOfReports
 from assistant.library import Library
 from assistant.pipeline import Assistant
-from assistant.reading import reader
+from assistant.reading import hearing
 from assistant.reading.network import Network
 from index.reports import Kind
 from index.settings import Settings
@@ -36,7 +36,7 @@ PARTS: dict[str, tuple[object, str, object] | None] = {
     "everything": None,
     "without words (BM25)": (scoring, "WORDS_SHARE", 0.0),
     "without vectors (words only)": (scoring, "WORDS_SHARE", 100.0),
-    "without dropping names": (reader, "_without", lambda message, mentions: message),
+    "without dropping names": (hearing, "without_names", lambda message, mentions: message),
     "without the latest report preferred": (Library, "reports_for", all_reports),
     "without topics in people's words": (LikelyTopics, "_of", lambda self, *texts: ()),
     "without telling silence": (

@@ -5,67 +5,38 @@ Leeds, same style".
 import re
 from dataclasses import replace
 
+from assistant.reading.forms.brief_again import varied_brief
 from assistant.reading.forms.claims import asks_to_correct
-from assistant.reading.forms.drafts import asides, first_side, items, side, tones, topic_of
-from assistant.reading.forms.lengths import (
-    NUMBER,
-    PIECE,
-    POST,
-    is_one_line,
-    read_characters,
-    read_cut,
-    read_each,
-    read_form,
-    read_number,
-)
-from assistant.reading.forms.pieces import in_parts, read_piece, read_sentences
+from assistant.reading.forms.drafts import asides
+from assistant.reading.forms.lengths import NUMBER, read_number
 from assistant.reading.forms.practice import better_elsewhere
 from assistant.reading.forms.records import facts_asked
-from assistant.reading.forms.subjects import (
-    BEFORE,
-    COLUMNS,
-    FIXED,
-    OF_AREAS,
-    OF_LEADERSHIP,
-    has_topic,
-    of_whole,
-    themes,
+from assistant.reading.forms.rewriting import (
+    OF_SHAPE,
+    SHAPES,
+    WRITTEN,
+    asks_anew,
+    drawn_up_elsewhere,
+    rewritten,
+    written_out,
 )
+from assistant.reading.forms.subjects import BEFORE, FIXED, OF_AREAS, of_whole, themes
+from assistant.reading.forms.variations import OF_EACH, SHORTER, varies
+from assistant.reading.pointing import stands_alone
 from assistant.reading.points import number_in
 from assistant.request import (
-    EXACT,
     LISTING,
     OF_MANY,
     Act,
     Again,
-    Asked,
     Fact,
     First,
     Form,
     GroupKind,
-    Polarity,
     Request,
     Want,
 )
-from assistant.themes import all_themes
 from assistant.times import LATEST
-
-WORDS = 150  # of a text of which no length is said
-WORDS_OF_A_LINE = 22  # of lines that were too long
-
-_SHORTER = re.compile(
-    r"\b(?:(?:much |even |a bit )?shorter|too (?:long|wordy)|one line each"
-    r"|cut (?:it|them|that|this) (?:down|to|in)|in one line|briefer|tighter|trim|condense|snappier"
-    r"|punchier|more concise|half (?:the|that|its) length|in half|fewer words|shorten"
-    r"|half as long|half (?:of )?that|halve|by half)\b",
-    re.I,
-)
-_LONGER = re.compile(
-    r"\b(?:longer|too short|expand|fuller|more detail|flesh (?:it|them|that) out|twice as long"
-    r"|double (?:it|the length|that))\b",
-    re.I,
-)
-
 
 # A list made short: "names only", "in three bullets", "just the councils".
 _FEW_WORDS = re.compile(
@@ -161,9 +132,6 @@ _ABOUT_ANEW = re.compile(
 )
 
 
-_WRITTEN = {Form.QUESTIONS, Form.TEXT, Form.LINES, Form.PAGE}
-
-
 def varied(before: Request, own: Request) -> Request | None:  # noqa: C901, PLR0911 - a table
     """The request before in another shape: "one line each", "which is most recent?", "and the
     requires improvement ones?"; None where a message asks something else.
@@ -181,18 +149,18 @@ def varied(before: Request, own: Request) -> Request | None:  # noqa: C901, PLR0
     wants = before.wants | asides(message)
     again = replace(before, message=message, goes_on=True, claim="", wants=wants)
     if own.names_a_place:
-        return _why_not(before, own, again) or _elsewhere(before, own, again)
-    is_shape = _SHAPES.search(message) or own.asked.again & _OF_SHAPE
-    if before.form in _WRITTEN and _asks(own) and not is_shape:
+        return _why_not(before, own, again) or drawn_up_elsewhere(before, own, again)
+    is_shape = SHAPES.search(message) or own.asked.again & OF_SHAPE
+    if before.form in WRITTEN and asks_anew(own) and not is_shape:
         return None
-    if before.form in _WRITTEN and FIXED.search(message) and BEFORE.search(message):
+    if before.form in WRITTEN and FIXED.search(message) and BEFORE.search(message):
         return replace(again, act=Act.BRIEF, form=Form.FOLLOWED, times=LATEST, subject="")
-    if before.form in _WRITTEN:
-        return _rewritten(before, own, again)
-    if shaped := better_elsewhere(before, own) or _written_out(before, own, again):
+    if before.form in WRITTEN:
+        return rewritten(before, own, again)
+    if shaped := better_elsewhere(before, own) or written_out(before, own, again):
         return shaped
     if before.act is Act.BRIEF and len(before.councils) == 1:
-        return _varied_brief(before, own, again)
+        return varied_brief(before, own, again)
     if ordered := _with_reasons(before, own, again):
         return ordered
     if before.form is None:
@@ -200,15 +168,10 @@ def varied(before: Request, own: Request) -> Request | None:  # noqa: C901, PLR0
     return _varied_list(before, own, again)
 
 
-def _varies(own: Request, again: Again, words: re.Pattern[str]) -> bool:
-    """Whether a message varies the one before so: learned, or in plain words."""
-    return again in own.asked.again or bool(words.search(own.message))
-
-
 def _varied_list(before: Request, own: Request, again: Request) -> Request | None:  # noqa: PLR0911 - a table
     """What was computed over many councils in another shape, over others or on another topic."""
     message, form = own.message, before.form
-    if form is Form.THEMED and _varies(own, Again.WHY, _WHY) and _PLACE.search(message):
+    if form is Form.THEMED and varies(own, Again.WHY, _WHY) and _PLACE.search(message):
         return replace(again, wants=before.wants - {Want.NEWEST} | {Want.WHY})
     if form in _LISTED and (shaped := _shaped(before, own, again)):
         return shaped
@@ -264,7 +227,7 @@ def _goes_on_asking(own: Request) -> bool:
     """Whether a message goes on asking what terms mean: "so is SIF the same thing?"."""
     if Want.MEANING in own.wants or _THE_SAME.search(own.message):
         return True
-    if _varies(own, Again.PLAIN, _PLAINLY) and not own.names_a_place:
+    if varies(own, Again.PLAIN, _PLAINLY) and not own.names_a_place:
         return True  # "explain it like I'm ten"
     is_short = len(own.message.split()) <= _OF_A_QUESTION and not own.names_a_place
     if not is_short or _OF_REPORTS.search(own.message):
@@ -280,6 +243,8 @@ _ASKS_OF_IT = re.compile(
     r".{0,60}?\b(?:it|its|they|them|their|that|this|these|those|one|either|both|each|you|i)\b",
     re.I,
 )
+
+
 _OF_REPORTS = re.compile(
     r"\b(?:which|what|how many|any|list|show) (?:\w+ ){0,2}(?:councils?|authorities|boroughs|places"
     r"|reports?)\b|\b(?:reports?|inspectors?|ofsted) (?:\w+ )?(?:say|said|find|found|tell)\b"
@@ -296,11 +261,15 @@ _PLAINLY = re.compile(
     r"|kids?|child|children|pupils)\W*$",
     re.I,
 )
+
+
 _EXAMPLE = re.compile(
     r"\b(?:examples?|instances?)\b|\b(?:real|actual) (?:report|case|one)\b"
     r"|\b(?:where|which reports?) (?:does|do|did|is|was) (?:it|that|they|one)\b",
     re.I,
 )
+
+
 _AND_IF = re.compile(r"^\W*(?:and|so|ok|but|what about|how about|or)\b", re.I)
 
 
@@ -326,232 +295,15 @@ def _varied_facts(before: Request, own: Request) -> Request | None:
 
 
 _OF_A_SHORT_ONE = 6  # words
+
+
 _OF_A_QUESTION = 9
-
-
-# ---- what was drawn up, in another shape
-
-
-def _rewritten(before: Request, own: Request, again: Request) -> Request | None:
-    """What was drawn up in another length, form, tone, on one topic, or with more to it; None
-    where a message asks something of its own.
-    """
-    message = own.message
-    if _TABLE.search(message) and len(before.councils) > 1:
-        return replace(
-            again, act=Act.COMPARE, form=None, subject="", conditions=(), polarity=None,
-            text="", wants=frozenset({Want.GRADES}), area=None, number=None, order=None,
-            asked=Asked(), length=None, is_general=False, unclear=(), unknown=(), groups=(),
-        )  # fmt: skip
-    told = f"{before.context} {before.message}".strip()  # to whom it is, and in bullets
-    again = replace(again, context=told)
-    changed = _in_shape(before, own, again)
-    changed = _in_tone(changed, own)
-    changed = _on_topic(before, own, changed)
-    is_shape = _SHAPES.search(message) or own.asked.again & _OF_SHAPE
-    return changed if changed != again or is_shape else None
-
-
-def _in_shape(before: Request, own: Request, again: Request) -> Request:
-    """In another form, of another length, with another number of lines."""
-    message = own.message
-    is_in_sentences = (read_sentences(message) or 1) > 1 and not _OF_EACH.search(message)
-    form = Form.TEXT if is_in_sentences else read_form(message) or before.form or Form.TEXT
-    if (
-        form is Form.TEXT
-        and not is_in_sentences
-        and before.form is not Form.TEXT
-        and not PIECE.search(message)
-    ):
-        form = before.form or form  # "in 20 words" of a line is still a line
-    if Want.LETTER in before.wants | tones(message) and PIECE.search(message):
-        form = Form.TEXT  # a letter with bullets is a letter
-    is_one = is_one_line(message) or _varies(own, Again.LINE, POST)
-    if _ADDS.search(message) or Want.HEADLINE in tones(message):  # "add a line about care leavers"
-        is_one, form = False, before.form or form
-    if is_one and not _OF_EACH.search(message):
-        return replace(
-            again, form=Form.LINES, number=1, characters=read_characters(message),
-            length=read_cut(message), each=None, beside_of=None,
-        )  # fmt: skip
-    characters = read_characters(message)
-    number = items(message, form) if form is not Form.TEXT else None
-    number = None if number == 1 and _OF_EACH.search(message) else number
-    was = before if form is before.form else replace(before, number=None, characters=None)
-    length = read_cut(message)
-    shaped = replace(
-        again,
-        form=form,
-        number=number or was.number,
-        characters=characters or (None if length or number else was.characters),
-        each=read_each(message) or was.each,
-        length=length or before.length,
-        piece=read_piece(message) or before.piece,
-    )
-    shaped = in_parts(shaped)
-    is_shorter = _varies(own, Again.SHORTER, _SHORTER)
-    if is_shorter and form is Form.LINES and not shaped.each:
-        shaped = replace(shaped, each=WORDS_OF_A_LINE)
-    if is_shorter or _varies(own, Again.LONGER, _LONGER):
-        return _resized(before, shaped, is_shorter=is_shorter, told=length)
-    return shaped
-
-
-def _resized(before: Request, shaped: Request, *, is_shorter: bool, told: int | None) -> Request:
-    """Shorter or longer, by a length that is told or else by half."""
-    wants = shaped.wants | {Want.SHORTER} if is_shorter else shaped.wants - {Want.SHORTER}
-    length = told or before.length
-    if not told and shaped.form is Form.TEXT:
-        was = before.length or (WORDS if before.form else 2 * WORDS)  # a brief is longer
-        length = was // 2 if is_shorter else was * 2
-    return replace(shaped, length=length, wants=wants)
-
-
-def _in_tone(again: Request, own: Request) -> Request:
-    """In another tone, with one side alone or first, with a second question for each."""
-    message = own.message
-    wants = again.wants | tones(message)
-    wants |= {_TONES[each] for each in own.asked.again if each in _TONES}
-    polarity = side(replace(own, polarity=None)) or again.polarity
-    order = first_side(own)
-    if order:
-        polarity = None
-    elif _varies(own, Again.HARDER, _HARDER):
-        order = First.WORST
-    elif _varies(own, Again.SOFTER, _SOFTER):
-        order, wants = First.BEST, wants | {Want.WARM}
-    if Want.LETTER in wants:  # a calmer complaint is still one
-        wants -= {Want.WARM}
-    return replace(again, wants=wants, polarity=polarity, order=order or again.order)
-
-
-def _on_topic(before: Request, own: Request, changed: Request) -> Request:
-    """Only on one topic, or with some lines on it beside the others."""
-    subject, themes = topic_of(own)
-    areas = own.conditions if own.areas else ()
-    if not (subject or areas) or not (_ON.search(own.message) or _MENTIONS.search(own.message)):
-        return changed
-    on = replace(changed, subject=subject, themes=themes, conditions=areas)
-    if before.form is Form.TEXT and _ADDS.search(own.message):
-        return replace(on, beside_of=changed)
-    several = before.form in {Form.QUESTIONS, Form.LINES}
-    if several and (before.number or 2) > 1 and _MENTIONS.search(own.message):
-        rest = before.number or (QUESTIONS if before.form is Form.QUESTIONS else LINES)
-        beside = replace(changed, number=rest - 1, beside_of=None)
-        return replace(on, number=1, beside_of=beside)
-    if several and (match := _SOME_OF.search(own.message)):
-        count = number_in(match[2].lower()) or 1
-        rest = before.number or (QUESTIONS if before.form is Form.QUESTIONS else LINES)
-        rest = rest if match[1].lower().startswith(("add", "and")) else max(1, rest - count)
-        return replace(on, number=count, beside_of=replace(before, number=rest))
-    return on
-
-
-def _asks(own: Request) -> bool:
-    """Whether a message is a question of its own: "what did they say about caseloads?"."""
-    is_question = own.message.rstrip().endswith("?")
-    return is_question and own.act not in {Act.WRITE, Act.MORE} and not _ONLY.match(own.message)
-
-
-def _written_out(before: Request, own: Request, again: Request) -> Request | None:
-    """What was answered before as a text, a post, lines: "put that in 60 words"."""
-    message = own.message
-    learned = next((_FORMS[each] for each in _FORMS if each in own.asked.again), None)
-    learned = Form.TEXT if _ALOUD.search(message) else learned
-    form = read_form(message) or learned
-    if not before.councils or form is None or not (before.act in _TOLD or before.form):
-        return None
-    is_on = own.subject and not _ALOUD.search(message)
-    if own.act in EXACT or is_on or _asks(own):
-        return None
-    told = read_cut(message) or read_characters(message) or items(message, form)
-    if not told and own.act is not Act.WRITE and not learned:
-        return None
-    shaped = replace(again, act=Act.WRITE, is_certain=True, number=None, length=None)
-    if before.act in EXACT:
-        shaped = replace(shaped, subject="", conditions=(), move=None)
-    return _in_tone(_in_shape(replace(shaped, form=form), own, shaped), own)
-
-
-def _elsewhere(before: Request, own: Request, again: Request) -> Request | None:
-    """The same drawn up for another council: "now for Leeds, same style"."""
-    if before.form not in _WRITTEN or not own.councils or own.act in EXACT:
-        return None
-    if own.message.rstrip().endswith("?") or own.areas or read_form(own.message):
-        return None
-    if not _LIKEWISE.search(own.message):
-        return None
-    return replace(
-        again, councils=own.councils, absent=own.absent, unclear=own.unclear, unknown=own.unknown
-    )
-
-
-_SHAPES = re.compile(
-    r"\b(?:short\w*|long\w*|cut|words?|bullets?|lines?|tweet|post|questions?|supplementar\w+"
-    r"|sentences?|paragraphs?|characters|jargon|table|tone|punchier|warmer|plainer|told to"
-    r"|softer|kinder|calmer|gentler|gloom\w*|upbeat)\b",
-    re.I,
-)
-_TONES = {Again.PLAIN: Want.PLAIN, Again.SPOKEN: Want.PLAIN, Again.SOFTER: Want.WARM}
-_FORMS = {
-    Again.LINE: Form.LINES,
-    Again.BULLETS: Form.LINES,
-    Again.QUESTIONS: Form.QUESTIONS,
-    Again.TEXT: Form.TEXT,
-    Again.SPOKEN: Form.TEXT,
-}
-_OF_SHAPE = frozenset(
-    {*_TONES, Again.SHORTER, Again.LONGER, Again.HARDER, Again.BULLETS, Again.LINE, Again.TEXT}
-)
-QUESTIONS, LINES = 6, 5  # where no number was asked for
-_TOLD = {Act.BRIEF, Act.FIND, Act.GRADE, Act.HISTORY, Act.CHANGE, Act.COMPARE, Act.WRITE}
-_TABLE = re.compile(r"\b(?:a |as a |in a )?(?:table|grid|spreadsheet)\b", re.I)
-_HARDER = re.compile(
-    r"\b(?:too soft|harder|sharper|tougher|more pointed|more critical|too (?:nice|kind|gentle))\b",
-    re.I,
-)
-_SOFTER = re.compile(
-    r"\b(?:gloom\w*|softer|kinder|gentler|calmer|nicer|more (?:positive|upbeat|hopeful)"
-    r"|(?:so|too|less) (?:negative|harsh|bleak|grim|hard|critical|down))\b",
-    re.I,
-)
-_SOME_OF = re.compile(
-    r"\b(make|add|and|with|have) (one|two|three|four|five|\d|a|a couple)"
-    r"(?: of (?:them|those|these|the \w+))?(?: (?:more|extra|questions?|lines?|bullets?))?\b"
-    r".{0,12}\b(?:about|on|regarding)\b",
-    re.I,
-)
-_ADDS = re.compile(
-    r"\b(?:add|include|put in|insert|squeeze in|mention|work in)\b(?!.*\b(?:page|para|paragraph"
-    r"|reference|number)s?\b)",
-    re.I,
-)
-_MENTIONS = re.compile(
-    r"\b(?:mention|include|bring in|work in|touch on|say something (?:on|about)|get in|cover)\b",
-    re.I,
-)
-_OF_EACH = re.compile(r"\b(?:each|per|apiece|all of them|for every)\b", re.I)
-_ON = re.compile(
-    r"\b(?:on|about|only|just|regarding|focus\w*|of|for|what about|how about|instead)\b", re.I
-)
-_ALOUD = re.compile(
-    r"\b(?:out loud|aloud|in (?:my|your) own words|to be (?:said|spoken|read)|(?:i|you|she|he|we)"
-    r"(?:.d|.ll| would| could| can| will)?(?: actually)? (?:say|speak)\b)",
-    re.I,
-)
-_ONLY = re.compile(r"^\W*(?:now|ok|and|just|only|same)\b", re.I)
-_LIKEWISE = re.compile(
-    r"\b(?:same|now|again|and|also|likewise|repeat|ditto|instead|what about|how about)\b", re.I
-)
-
-
-# ---- a brief in another shape
 
 
 def _with_reasons(before: Request, own: Request, again: Request) -> Request | None:
     """An order by grade with a reason for each: "and why, in a sentence each"."""
     is_order = before.act is Act.RANK and before.form is None and not before.subject
-    if not is_order or not _varies(own, Again.WHY, _WHY) or own.subject and own.themes:
+    if not is_order or not varies(own, Again.WHY, _WHY) or own.subject and own.themes:
         return None
     if before.order in {First.MOST_IMPROVED, First.MOST_DECLINED}:
         return replace(again, form=Form.MOVERS, conditions=(), move=None)
@@ -561,14 +313,15 @@ def _with_reasons(before: Request, own: Request, again: Request) -> Request | No
 def _shaped(before: Request, own: Request, again: Request) -> Request | None:
     """The same in fewer words, or as the table that it is: "names only", "three bullets"."""
     message = own.message
-    is_shorter = _varies(own, Again.SHORTER, _SHORTER)
+    is_shorter = varies(own, Again.SHORTER, SHORTER)
     is_limited = own.grades or own.limits_councils and not is_shorter
     if is_limited or themes(own):
         return None
-    number = read_number(message) or own.number or before.number
+    is_of_each = bool(OF_EACH.search(message))  # "one line each"
+    number = before.number if is_of_each else read_number(message) or own.number or before.number
     if is_shorter or _FEW_WORDS.search(message):
         return replace(again, wants=before.wants | {Want.SHORTER}, number=number)
-    if _varies(own, Again.TABLE, _AS_TABLE):
+    if varies(own, Again.TABLE, _AS_TABLE):
         return replace(again, wants=before.wants - {Want.SHORTER}, number=number)
     return None
 
@@ -578,6 +331,10 @@ def _limited(before: Request, own: Request, again: Request) -> Request | None:
     ones?".
     """
     if before.form not in _OF_MANY_FORMS | {Form.TREND} or before.councils or themes(own):
+        return None
+    if own.act is Act.COMMON or stands_alone(
+        own
+    ):  # "only the good ones – what are they still told to do?"
         return None
     groups = tuple(g for g in own.groups if g.kind is not GroupKind.LISTED)
     left_out = {g.names for g in groups if g.excluded}
@@ -605,100 +362,3 @@ def _on_another(before: Request, own: Request, again: Request) -> Request | None
         again, form=form, themes=named, subject=own.subject, conditions=conditions,
         wants=before.wants - {Want.NEWEST, Want.WHY},
     )  # fmt: skip
-
-
-def _varied_brief(  # noqa: C901, PLR0911 - a table
-    before: Request, own: Request, again: Request
-) -> Request | None:
-    """A brief with one side of it, or of one area: "only the weaknesses", "and for care
-    leavers?".
-    """
-    message = own.message
-    if Want.ALL_TO_IMPROVE in before.wants and (some := _some_points(own)):
-        return replace(again, themes=some, subject="", polarity=None)
-    tells_more = own.subject and not (_BITS.search(message) and not own.themes)
-    is_of_area = len(own.areas) == 1 and not own.grades and not tells_more
-    if before.form in {None, Form.COLUMNS} and is_of_area and _AND_FOR.search(message):
-        wants = again.wants - {Want.SHORTER}  # what is asked anew is not yet too long
-        wants |= {Want.SHORTER} if _varies(own, Again.SHORTER, _SHORTER) else set()
-        return replace(again, form=None, conditions=own.conditions, subject="", wants=wants)
-    if has_topic(own):
-        return None
-    polarity = Polarity.CRITICISM if _WORRIES.search(message) else _one_side(own)
-    if polarity:
-        return replace(again, form=None, polarity=polarity, subject="")
-    if before.polarity is None and _varies(own, Again.TABLE, COLUMNS):
-        return replace(again, form=Form.COLUMNS, subject="")
-    if before.form in {None, Form.COLUMNS} and _STILL_OPEN.search(message):
-        return replace(again, form=None, polarity=Polarity.CRITICISM, subject="")
-    if before.form in {None, Form.COLUMNS, Form.YEARS} and FIXED.search(message):
-        return replace(again, form=Form.FOLLOWED, times=LATEST, polarity=None)
-    if before.form is not None and _varies(own, Again.SHORTER, _SHORTER):
-        return replace(again, form=None, wants=before.wants | {Want.SHORTER})
-    return None
-
-
-def _some_points(own: Request) -> tuple[str, ...]:
-    """The themes of the points that alone are wanted: "only those on practice", "not leadership",
-    "just the ones about care leavers".
-    """
-    if not _OF_THOSE.search(own.message):
-        return ()
-    every = [theme.name for theme in all_themes()]
-    practice = tuple(name for name in every if name not in OF_LEADERSHIP)
-    if _PRACTICE.search(own.message):
-        return practice
-    if _LEADING.search(own.message):
-        return tuple(name for name in every if name in OF_LEADERSHIP)
-    return themes(own)
-
-
-_OF_THOSE = re.compile(
-    r"\b(?:only|just|(?<!or )not|without|leave out|except|but not|excluding)\b", re.I
-)
-_LEADING = re.compile(r"\b(?:leaders?|leadership|management|managers?)\b", re.I)
-_PRACTICE = re.compile(
-    r"\b(?:social work|front ?line|practice)\b(?! leaders)"
-    r"|\b(?:not|without|leave out|except|excluding)(?: \w+){0,3} (?:leadership|leaders"
-    r"|management)\b",
-    re.I,
-)
-# "Only the bits about children in care": what is wanted of what was told.
-_BITS = re.compile(r"\b(?:bits?|parts?|stuff|things?|ones?|section|points?)\b|\bonly\b", re.I)
-_WORRIES = re.compile(
-    r"\b(?:worr(?:y|ies|ied|ying)|concern(?:s|ed|ing)?|alarm(?:s|ed|ing)?|red flags?|lose sleep"
-    r"|keep (?:me|you|us) (?:up|awake)|biggest risks?|scares?|frighten\w*)\b",
-    re.I,
-)
-_STILL_OPEN = re.compile(
-    r"\b(?:still|yet|remain\w*)\b.{0,20}\b(?:outstanding|open|unresolved|to do|to be done"
-    r"|not (?:done|fixed|sorted|resolved)|a problem|problems|issues?)\b",
-    re.I,
-)
-
-
-def _one_side(own: Request) -> Polarity | None:
-    """The side of a brief that alone is wanted: "only the weaknesses", "skip the praise"."""
-    if only := _ONLY_ONE.search(own.message):
-        return Polarity.CRITICISM if _BAD_SIDE.search(only[0]) else Polarity.PRAISE
-    sides = {Again.ONLY_BAD: Polarity.CRITICISM, Again.ONLY_GOOD: Polarity.PRAISE}
-    return next((sides[each] for each in sides if each in own.asked.again), None)
-
-
-_BAD_SIDE = re.compile(
-    r"\b(?:weak\w*|bad|negativ\w*|problems?|concerns?|criticisms?|failings?|gaps|wrong)\b", re.I
-)
-_ONLY_ONE = re.compile(
-    r"\b(?:only|just)\b.{0,20}\b(?:weak\w*|bad|negativ\w*|problems?|concerns?|criticisms?|failings?"
-    r"|gaps|strength\w*|good|positiv\w*|praise)\b"
-    r"|\b(?:weak(?:nesses|points?)|negatives|problems|concerns|criticisms|strengths|positives)"
-    r" only\b",
-    re.I,
-)
-
-
-_AND_FOR = re.compile(
-    r"^\W*(?:(?:good|great|ok(?:ay)?|fine|thanks?|ta|right|lovely|perfect|yes)\b\W*)*"
-    r"(?:and|what about|how about|now|same|ok|also|just|only)\b",
-    re.I,
-)

@@ -5,6 +5,7 @@ from datetime import date
 
 from assistant.areas import Topic
 from assistant.reading.following import MessageReading, follow
+from assistant.reading.told import Told
 from assistant.request import (
     Act,
     Change,
@@ -48,7 +49,7 @@ FIND = Request(
 def after(
     before: Request, own: Request, *backs: str, goes_on: float = 1.0, listed: tuple[str, ...] = ()
 ) -> Request:
-    return follow(before, MessageReading(own, backs, goes_on), lambda _: listed)
+    return follow(before, MessageReading(own, backs, goes_on), lambda _: Told(listed))
 
 
 def test_another_council_is_asked_the_same():
@@ -162,11 +163,13 @@ def test_a_question_that_goes_on_in_doubt_asks_for_more_of_the_same_report() -> 
         subject="meet",
         text="where do they meet?",
     )
-    request = follow(before, MessageReading(own, goes_on=0.9), lambda _: ())
+    request = follow(before, MessageReading(own, goes_on=0.9), lambda _: Told())
     assert request.act is Act.FIND
     assert request.councils == ("Westmarch",)
     assert request.context == "young carers"
-    sure = follow(before, MessageReading(replace(own, is_certain=True), goes_on=0.9), lambda _: ())
+    sure = follow(
+        before, MessageReading(replace(own, is_certain=True), goes_on=0.9), lambda _: Told()
+    )
     assert sure.act is Act.EXAMPLE
 
 
