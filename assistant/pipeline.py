@@ -353,10 +353,6 @@ class Steps:
         if narrowed.limits and not (narrowed.among or narrowed.councils):
             return Findings(request, self._refuser.nobody(narrowed))
         premise = self._judgements.premise(request) if _takes_for_granted(narrowed) else None
-        if premise is None and _is_of_an_area(narrowed):
-            premise = _headline(
-                self._judgements.answer(replace(request, act=Act.GRADE, subject=""))
-            )
         if premise and narrowed.act is Act.CHANGE:  # then and now have been said
             narrowed = replace(narrowed, act=Act.FIND)
         evidence = finder.find(narrowed, self._quota(narrowed))
@@ -364,7 +360,15 @@ class Steps:
         if refusal:
             near = self._quoting.near(evidence)
             return Findings(request, replace(refusal, parts=near.parts, citations=near.citations))
-        return Findings(request, premise, evidence)
+        return Findings(request, premise or self._graded_first(narrowed), evidence)
+
+    def _graded_first(self, request: Request) -> Answer | None:
+        """The grade of the area that something is asked about, to be said before the words; not
+        where there are none, as a grade does not tell it.
+        """
+        if not _is_of_an_area(request):
+            return None
+        return _headline(self._judgements.answer(replace(request, act=Act.GRADE, subject="")))
 
     def _listed(self, request: Request) -> tuple[str, ...]:
         """The councils that the answer to a request names, as "those" of the next message."""

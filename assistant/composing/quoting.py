@@ -58,11 +58,11 @@ PLACEHOLDERS = {
     "coverage": frozenset({"searched", "newest"}),
 }
 MOST_NAMED = 4  # reports named one by one in the line on coverage
-QUOTES = {1: 3, 2: 3, 3: 2}  # quotes a council, by the number of councils asked for
+QUOTES = {1: 3, 2: 3, 3: 3}  # quotes a council, by the number of councils asked for
 QUOTES_OF_MANY = 2
 QUOTES_OF_THEME = 1
 QUOTES_TO_IMPROVE = 8  # where all is asked that must improve; reports name four as a rule
-QUOTES_OF_A_TIME = 2
+QUOTES_OF_A_TIME = 3
 MOST_OF_THEME = 12  # councils quoted when all were searched; the others that answer are named
 MOST_EXAMPLES = 8  # councils quoted for good practice; the others are named
 MOST_VAGUE = 3  # councils quoted where it is not clear what is asked of which

@@ -172,6 +172,12 @@ class Scorer:
             return WITHOUT_VECTOR
         return self._store.cosine(query.vector, report, ordinal)
 
+    def alike(self, one: Place, other: Place) -> float:
+        """The cosine of two passages; 0 where one of them has no vector yet."""
+        if {one[0], other[0]} & self._store.waiting:
+            return 0.0
+        return self._store.cosine(self._store.vectors(other[0])[other[1]], *one)
+
     def _as_printed(self, reports: Sequence[str], section: Section) -> Ranked:
         """All of a section, in the order in which it is printed."""
         places = [(r, o) for r in reports for o in self._store.catalogue.ordinals(r, section)]

@@ -24,7 +24,7 @@ from index.encoder.embeddings import SentenceEmbeddings, Vectors
 _FILE = Path(__file__).with_name("topics.json")
 LEARNED = Path(__file__).parent / "weights" / "topics.safetensors"
 MEANT = 0.25  # from this probability on a topic's name is looked for beside a reader's words
-PLAIN = 0.95  # from this one on a report that never speaks of the topic is silent
+PLAIN = 0.85  # from this one on a report that never speaks of the topic is silent
 NAMED = 0.6  # as PLAIN, for a topic that a question names in the words of reports
 LIKELY = 0.05  # from this probability on a topic may be the one that is meant
 MOST_LIKELY = 4  # topics that a message may mean
