@@ -28,6 +28,7 @@ from index.reports import Passage, Report, Section
 from index.storing.store import Store
 
 MOST_NEAR = 2  # passages shown where nothing answers
+MOST_WORDS = 90  # quoted of one group; a quote that begins below it is still shown
 SAME_WORDS = 0.8  # share of words from which two passages say the same
 _LABELLED = {Section.CHILDREN_SUMMARY, Section.AREA_DATA, Section.EARLIER, Section.TITLE}
 LABELLED_LOSS = 0.05  # what a passage loses that is a summary for children or data on the area
@@ -191,7 +192,7 @@ def choose(
             log_odds(choice.least),
             max((other.answers for other in chosen), default=-math.inf) - FURTHER,
         )
-        if len(chosen) == choice.quota:
+        if len(chosen) == choice.quota or _words_of(chosen) >= MOST_WORDS:
             break
         if relevant.answers < least:
             continue
@@ -216,6 +217,10 @@ def nearest(pool: Sequence[Drawn], judged: Sequence[Relevant]) -> tuple[Found, .
         if not _is_said(item, chosen):
             chosen.append(item)
     return tuple(chosen)
+
+
+def _words_of(chosen: Sequence[Found]) -> int:
+    return sum(len(found.passage.text.split()) for found in chosen)
 
 
 def _found(drawn: Drawn, relevant: Relevant) -> Found:
