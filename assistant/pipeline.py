@@ -356,16 +356,16 @@ class Steps:
         if premise and narrowed.act is Act.CHANGE:  # then and now have been said
             narrowed = replace(narrowed, act=Act.FIND)
         evidence = finder.find(narrowed, self._quota(narrowed))
-        refusal = None if premise else self._refuser.after_search(evidence)
+        graded = premise or self._graded_first(narrowed)
+        is_told = premise or (graded and narrowed.grades)
+        refusal = None if is_told else self._refuser.after_search(evidence)
         if refusal:
             near = self._quoting.near(evidence)
             return Findings(request, replace(refusal, parts=near.parts, citations=near.citations))
-        return Findings(request, premise or self._graded_first(narrowed), evidence)
+        return Findings(request, graded, evidence)
 
     def _graded_first(self, request: Request) -> Answer | None:
-        """The grade of the area that something is asked about, to be said before the words; not
-        where there are none, as a grade does not tell it.
-        """
+        """The grade of the area that something is asked about, to be said before the words."""
         if not _is_of_an_area(request):
             return None
         return _headline(self._judgements.answer(replace(request, act=Act.GRADE, subject="")))

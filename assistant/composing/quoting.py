@@ -74,7 +74,7 @@ QUOTES = {1: 3, 2: 3, 3: 3}  # quotes a council, by the number of councils asked
 QUOTES_OF_MANY = 2
 QUOTES_OF_THEME = 1
 QUOTES_TO_IMPROVE = 8  # where all is asked that must improve; reports name four as a rule
-QUOTES_OF_A_TIME = 3
+QUOTES_OF_A_TIME = 2  # where a grade tells the change, or of several councils
 MOST_OF_THEME = 12  # councils quoted when all were searched; the others that answer are named
 MOST_EXAMPLES = 8  # councils quoted for good practice; the others are named
 MOST_VAGUE = 3  # councils quoted where it is not clear what is asked of which
@@ -95,7 +95,8 @@ def quota(request: Request) -> int:
         return QUOTES_TO_IMPROVE
     if request.wanted is Presentation.THEME:
         return QUOTES_OF_THEME
-    if request.wanted is Presentation.CHANGE:
+    is_of_one_point = request.subject and len(request.councils) == 1
+    if request.wanted is Presentation.CHANGE and not is_of_one_point:
         return QUOTES_OF_A_TIME
     return QUOTES.get(len(request.councils), QUOTES_OF_MANY)
 

@@ -1,7 +1,8 @@
 """Then and now, or councils side by side: evidence on the same point of each.
 
-Of "had they got a grip on the police link by 2022?" one report says it in the words of the question,
-the other in its own: the sentence that answers most surely tells what the others are to be about.
+Of "has working with the police got better since 2017?" one report tells in the words of the
+question, the other in words of its own: the sentence that answers most surely says what those of
+the others are to be about.
 """
 
 from collections.abc import Callable, Sequence

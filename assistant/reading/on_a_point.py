@@ -27,8 +27,8 @@ _ON_A_POINT = re.compile(
 # A year, and after it, in a clause of its own, the time of the latest report.
 _THEN_AND_NOW = re.compile(
     r"\b(?:19|20)\d\d\b.*(?:[.?!;,:–—]|\b(?:and|but|then|against|versus|vs|to|with)\b).*"
-    r"\b(?:now|nowadays|today|these days|currently|(?:the|its|their) (?:very )?(?:latest|newest|last"
-    r"|most recent|current)(?: (?:one|report|inspection|visit))?)\b(?!.*\b(?:19|20)\d\d\b)",
+    r"\b(?:now|nowadays|today|these days|currently|(?:the|its|their) (?:very )?(?:latest|newest"
+    r"|last|most recent|current)(?: (?:one|report|inspection|visit))?)\b(?!.*\b(?:19|20)\d\d\b)",
     re.I | re.S,
 )
 _EXACT_HERE = frozenset({Act.GRADE, Act.FACTS, Act.HISTORY, Act.COMPARE})

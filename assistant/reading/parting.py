@@ -79,7 +79,7 @@ _LEANS = re.compile(
     r"|all (?:of them|two|three|four))\b[^?.!]{0,20}[.!?]?\s*$",
     re.I,
 )
-# A part that is nothing but names: "When runaways are back, who sees them? Somerset and York please".
+# A part that is nothing but names: "Who sees runaways when they are back? Leeds and York please".
 _NAMES_ONLY = re.compile(
     r"^\W*(?:(?:[A-Z][\w’'-]+|and|or|&|in|for|the|of|upon|on|please|pls|thanks|v|vs|versus)"
     r"(?:[ ,.!]+|$))+$"
