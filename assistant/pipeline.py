@@ -355,18 +355,22 @@ class Steps:
         if narrowed.limits and not (narrowed.among or narrowed.councils):
             return Findings(request, self._refuser.nobody(narrowed))
         premise = self._judgements.premise(request) if _takes_for_granted(narrowed) else None
-        if premise is None and _is_of_an_area(narrowed):
-            premise = _headline(
-                self._judgements.answer(replace(request, act=Act.GRADE, subject=""))
-            )
         if premise and narrowed.act is Act.CHANGE:  # then and now have been said
             narrowed = replace(narrowed, act=Act.FIND)
         evidence = finder.find(narrowed, self._quota(narrowed))
-        refusal = None if premise else self._refuser.after_search(evidence)
+        graded = premise or self._graded_first(narrowed)
+        is_told = premise or (graded and narrowed.grades)
+        refusal = None if is_told else self._refuser.after_search(evidence)
         if refusal:
             near = self._quoting.near(evidence)
             return Findings(request, replace(refusal, parts=near.parts, citations=near.citations))
-        return Findings(request, premise, evidence)
+        return Findings(request, graded, evidence)
+
+    def _graded_first(self, request: Request) -> Answer | None:
+        """The grade of the area that something is asked about, to be said before the words."""
+        if not _is_of_an_area(request):
+            return None
+        return _headline(self._judgements.answer(replace(request, act=Act.GRADE, subject="")))
 
     def _told(self, request: Request) -> Told:
         """What the answer to a request listed, as "those" and "the second one" of the next

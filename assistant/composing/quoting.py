@@ -55,14 +55,26 @@ PLACEHOLDERS = {
     "grade-same": _MOVE - {"before"},
     "grade-other-scale": _MOVE,
     "only-one": frozenset({"council"}),
+    **dict.fromkeys(
+        (
+            "point-turned-good",
+            "point-turned-bad",
+            "point-still-good",
+            "point-still-bad",
+            "point-told",
+            "point-new",
+            "point-gone",
+        ),
+        frozenset({"then", "now"}),
+    ),
     "coverage": frozenset({"searched", "newest"}),
 }
 MOST_NAMED = 4  # reports named one by one in the line on coverage
-QUOTES = {1: 3, 2: 3, 3: 2}  # quotes a council, by the number of councils asked for
+QUOTES = {1: 3, 2: 3, 3: 3}  # quotes a council, by the number of councils asked for
 QUOTES_OF_MANY = 2
 QUOTES_OF_THEME = 1
 QUOTES_TO_IMPROVE = 8  # where all is asked that must improve; reports name four as a rule
-QUOTES_OF_A_TIME = 2
+QUOTES_OF_A_TIME = 2  # where a grade tells the change, or of several councils
 MOST_OF_THEME = 12  # councils quoted when all were searched; the others that answer are named
 MOST_EXAMPLES = 8  # councils quoted for good practice; the others are named
 MOST_VAGUE = 3  # councils quoted where it is not clear what is asked of which
@@ -83,7 +95,8 @@ def quota(request: Request) -> int:
         return QUOTES_TO_IMPROVE
     if request.wanted is Presentation.THEME:
         return QUOTES_OF_THEME
-    if request.wanted is Presentation.CHANGE:
+    is_of_one_point = request.subject and len(request.councils) == 1
+    if request.wanted is Presentation.CHANGE and not is_of_one_point:
         return QUOTES_OF_A_TIME
     return QUOTES.get(len(request.councils), QUOTES_OF_MANY)
 
@@ -241,6 +254,9 @@ class QuotingComposer:
                 yield self._note("only-one", council=council)
             elif is_of_area:
                 yield from self._moved(*ends, topic, citer)
+            elif name := _point_moved(groups[0], groups[-1]):
+                then, now = (say_date(report.published) for report in ends)
+                yield self._note(name, then=then, now=now)
             for group in reversed(groups):  # what is so now comes first
                 if group.found:
                     yield from self._quoted(group, citer)
@@ -395,6 +411,27 @@ def _topic(evidence: Evidence) -> Topic:
         ),
         Topic.OVERALL,
     )
+
+
+def _point_moved(then: Group, now: Group) -> str:
+    """The wording that says how a point moved, by the first sentence of each report; "" where
+    neither tells.
+    """
+    if not (then.found and now.found):
+        return "point-gone" if then.found else "point-new" if now.found else ""
+    before, after = (_sign(group.found[0].praise) for group in (then, now))
+    moves = {
+        (-1, 1): "point-turned-good",
+        (1, -1): "point-turned-bad",
+        (1, 1): "point-still-good",
+        (-1, -1): "point-still-bad",
+    }
+    return moves.get((before, after), "point-told")
+
+
+def _sign(praise: float) -> int:
+    """1 of plain praise, -1 of plain criticism, 0 of neither."""
+    return 1 if praise >= PLAINLY else -1 if praise <= -PLAINLY else 0
 
 
 def _praised(group: Group) -> Row | None:

@@ -4,7 +4,7 @@ and whole.
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.finding.evidence import Found
@@ -28,9 +28,11 @@ from index.reports import Passage, Report, Section
 from index.storing.store import Store
 
 MOST_NEAR = 2  # passages shown where nothing answers
+MOST_WORDS = 90  # quoted of one group; a quote that begins below it is still shown
 SAME_WORDS = 0.8  # share of words from which two passages say the same
 _LABELLED = {Section.CHILDREN_SUMMARY, Section.AREA_DATA, Section.EARLIER, Section.TITLE}
 LABELLED_LOSS = 0.05  # what a passage loses that is a summary for children or data on the area
+_NO_FINDING = {Section.TITLE}  # quoted only where it is asked for: "Inspection dates: …"
 _LEANS_ON = (
     "however", "they", "their", "this", "these", "those", "it", "its", "such", "he", "she",
     "as a result", "consequently", "for these", "for others", "in these", "in addition to this",
@@ -110,12 +112,13 @@ class Drawn:
     """A passage that may be quoted: with the sentence before it where it leans on that, and the
     one after it in its paragraph.
 
-    `score` is how near it is by vector and words, `praise` the log-odds that it praises rather
-    than criticises.
+    `ordinal` is its place in its report, `score` how near it is by vector and words, `praise` the
+    log-odds that it praises rather than criticises.
     """
 
     passage: Passage
     report: Report
+    ordinal: int
     score: float
     after: Passage | None = None
     praise: float = 0.0
@@ -149,7 +152,7 @@ class Chooser:
                     off_topic=scope.off_topic.get((report, ordinal), 0.0),
                 )
                 for ordinal in ordinals
-                if ordinal in passages
+                if ordinal in passages and _is_finding(passages[ordinal], scope)
             ]
         return drawn
 
@@ -163,27 +166,44 @@ class Chooser:
         return Drawn(
             with_before(passage, before),
             self._library.by_id[passage.report],
+            ordinal,
             score - _loss(passage),
             after if goes_on else None,
             self._pointing.praise(passage, ordinal),
         )
 
 
-def choose(pool: Sequence[Drawn], judged: Sequence[Relevant], choice: Choice) -> tuple[Found, ...]:
-    """The passages to quote, the best first: a further one only if it answers about as well."""
+GoesOn = Callable[[Passage, Passage], bool]
+
+
+def choose(
+    pool: Sequence[Drawn],
+    judged: Sequence[Relevant],
+    choice: Choice,
+    goes_on: GoesOn = lambda _passage, _after: False,
+) -> tuple[Found, ...]:
+    """The passages to quote, the best first: a further one only if it answers about as well.
+
+    `goes_on` tells of a passage and the sentence after it whether both together answer better.
+    """
     chosen: list[Found] = []
     for drawn, relevant in sorted(zip(pool, judged, strict=True), key=lambda pair: -pair[1].order):
         least = max(
             log_odds(choice.least),
             max((other.answers for other in chosen), default=-math.inf) - FURTHER,
         )
-        if len(chosen) == choice.quota:
+        if len(chosen) == choice.quota or _words_of(chosen) >= MOST_WORDS:
             break
         if relevant.answers < least:
             continue
         item = _found(drawn, relevant)
         if choice.admits(drawn) and not _is_said(item, chosen):
-            chosen.append(replace(item, passage=_with_after(drawn, choice)))
+            passage = _with_after(drawn, choice)
+            after = drawn.after
+            if after and passage is drawn.passage and goes_on(passage, after):
+                is_new = not any(_say_the_same(after, other.passage) for other in chosen)
+                passage = joined(passage, after) if is_new else passage
+            chosen.append(replace(item, passage=passage))
     return tuple(chosen)
 
 
@@ -197,6 +217,10 @@ def nearest(pool: Sequence[Drawn], judged: Sequence[Relevant]) -> tuple[Found, .
         if not _is_said(item, chosen):
             chosen.append(item)
     return tuple(chosen)
+
+
+def _words_of(chosen: Sequence[Found]) -> int:
+    return sum(len(found.passage.text.split()) for found in chosen)
 
 
 def _found(drawn: Drawn, relevant: Relevant) -> Found:
@@ -236,6 +260,11 @@ def leans(passage: Passage) -> bool:
 def _begins(passage: Passage, words: tuple[str, ...]) -> bool:
     text = passage.text.lower()
     return any(text.startswith((f"{word} ", f"{word},")) for word in words)
+
+
+def _is_finding(passage: Passage, scope: Scope) -> bool:
+    """Whether a passage may be quoted for what it says, or belongs to what is asked for whole."""
+    return scope.is_whole or passage.section not in _NO_FINDING
 
 
 def _loss(passage: Passage) -> float:

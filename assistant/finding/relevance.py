@@ -28,7 +28,9 @@ ANSWERS_OF_MANY = 0.2
 # better?"
 ANSWERS_IN_PART = 0.03
 NEAR = 0.3  # from this one on it may be shown as near to the question, and no answer
-FURTHER = 1.5  # log-odds by which a second sentence may answer less well than the first
+FURTHER = 2.5  # log-odds by which a second sentence may answer less well than the first
+# log-odds by which a sentence and the one after it must answer better together than the first alone
+TOGETHER = 0.5
 # log-odds that a nearness of 1 by vector and words adds, for the order; see
 # tests/evaluation/README.md
 BY_SCORE = 12.0

@@ -14,15 +14,31 @@ from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 
 from assistant.areas import Topic
-from assistant.finding.choosing import Choice, Chooser, Drawn, choose, nearest
+from assistant.finding.choosing import (
+    Choice,
+    Chooser,
+    Drawn,
+    GoesOn,
+    choose,
+    joined,
+    nearest,
+)
 from assistant.finding.evidence import Evidence, Found, Group
-from assistant.finding.relevance import Fused, Relevance, Relevant, without_frame
+from assistant.finding.relevance import (
+    TOGETHER,
+    Candidate,
+    Fused,
+    Relevance,
+    Relevant,
+    without_frame,
+)
+from assistant.finding.same_point import on_the_same_point
 from assistant.finding.scoring import Scope, Scorer, SearchQuery
 from assistant.finding.topics import in_other_words
 from assistant.library import Library
 from assistant.request import Act, Polarity, Presentation, Request, Want
 from assistant.vocabulary import content_words
-from index.reports import Grade, Report
+from index.reports import Grade, Passage, Report
 from index.storing.store import Store
 
 __all__ = ["Evidence", "EvidenceRetriever", "Finder", "Found", "Group"]
@@ -34,6 +50,7 @@ WHOLE_POOL = 60  # passages of a section that is asked for as a whole
 POOLS = ((1, 24), (2, 16), (4, 12), (12, 6), (80, 2), (1_000_000, 1))
 # Where each sentence has its own bar, and a report as a whole none.
 _BAR_OF_EACH = {Presentation.THEME, Presentation.CHANGE, Presentation.COMPARISON}
+_SIDE_BY_SIDE = {Presentation.CHANGE, Presentation.COMPARISON}
 _LOW = {Grade.INADEQUATE, Grade.REQUIRES_IMPROVEMENT, Grade.ADEQUATE}
 
 
@@ -143,13 +160,28 @@ class Finder:
         pools = [
             self._chooser.pool(scope, WHOLE_POOL if scope.is_whole else most) for scope in scopes
         ]
-        for scope, pool, judged in zip(
-            scopes, pools, self._judged(query, scopes, pools), strict=True
-        ):
+        all_judged = list(self._judged(query, scopes, pools))
+        if request.wanted in _SIDE_BY_SIDE:
+            all_judged = on_the_same_point(pools, all_judged, self._scorer.alike)
+        for scope, pool, judged in zip(scopes, pools, all_judged, strict=True):
             judge = self._fused if scope.is_whole else self.relevance
             is_answered = request.wanted in _BAR_OF_EACH or judge.is_answered(judged)
-            found = choose(pool, judged, choice) if is_answered else ()
+            goes_on = self._goes_on(query) if _may_go_on(request, scope) else _STOPS
+            found = choose(pool, judged, choice, goes_on) if is_answered else ()
             yield found, () if found or scope.is_whole else nearest(pool, judged)
+
+    def _goes_on(self, query: SearchQuery) -> GoesOn:
+        """Whether the sentence after a passage carries what is asked: "The front door is run by a
+        neighbour. It is known as the Hub.".
+        """
+        subject = _judged_for(query)
+
+        def goes_on(passage: Passage, after: Passage) -> bool:
+            texts = (passage.text, joined(passage, after).text)
+            alone, both = self.relevance.of(subject, [Candidate(text, 0.0) for text in texts])
+            return both.answers - alone.answers > TOGETHER
+
+        return goes_on
 
     def _judged(
         self, query: SearchQuery, scopes: Sequence[Scope], pools: Sequence[Sequence[Drawn]]
@@ -186,6 +218,15 @@ def _judged_for(query: SearchQuery) -> str:
     else:
         asked = without_frame(request.text)
     return in_other_words(asked, query.likely)
+
+
+def _STOPS(_passage: Passage, _after: Passage) -> bool:
+    """Nothing goes on where many councils are quoted in one sentence each."""
+    return False
+
+
+def _may_go_on(request: Request, scope: Scope) -> bool:
+    return request.wanted is not Presentation.THEME and not scope.is_whole
 
 
 def _pointing(reports: Sequence[Report], request: Request) -> Polarity | None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.finding.topics import Likely, LikelyTopics, TopicsOfReports, named_of
+from assistant.finding.topics import PROBABLE, Likely, LikelyTopics, TopicsOfReports, named_of
 from assistant.request import Presentation, Request, Want
 from assistant.vocabulary import GENERAL, OF_AREAS, content_words
 from index.encoder.embeddings import Vectors
@@ -24,6 +24,8 @@ OVERVIEW = "the quality and impact of services for children since the last inspe
 WITHOUT_VECTOR = 0.25
 CANDIDATES = 60  # passages looked at a council before near-duplicates are dropped
 OPENING_GAIN = 0.1  # what the first sentence of a section gains when all of it is asked for
+
+FAR = 0.4  # the cosine below which no sentence comes near to a question
 
 TOLD = 0.6  # from this probability on a question tells what it is about without the one before
 # What a passage that speaks of the topic gains over one that does not, when some are drawn.
@@ -124,6 +126,8 @@ class Scorer:
         if section and (scores := self._of_section(query, reports, section)):
             return Scope(scores, is_whole=True)
         scores = self._scores(query, reports)
+        if self._is_far(query, reports):
+            return Scope({})
         if Want.IMPROVE in request.wants and request.wanted is not Presentation.THEME:
             of_bullets = self._as_printed(reports, Section.IMPROVE).keys()
             scores = {place: scores[place] for place in of_bullets & scores.keys()} or scores
@@ -140,6 +144,19 @@ class Scorer:
         if request.is_general or not reports or request.text.isupper():
             return False
         return bool(self._topics.unmentioned(request.text, reports, query.likely))
+
+    def _is_far(self, query: SearchQuery, reports: Sequence[str]) -> bool:
+        """Whether the reports speak of no topic that is probably meant, and no sentence of them
+        comes near: "children staying with a family who aren't kin" of one without private
+        fostering.
+        """
+        request = query.request
+        if request.is_general or query.by_words.intersection(reports):
+            return False
+        if not self._topics.unmentioned(request.text, reports, query.likely, PROBABLE):
+            return False
+        nearest = self._store.nearest(query.vector, reports, 1)
+        return not nearest or nearest[0][2] < FAR
 
     def _scores(self, query: SearchQuery, reports: Sequence[str]) -> Ranked:
         """The cosine of each passage, and what its words add to it."""
@@ -171,6 +188,12 @@ class Scorer:
         if report in query.by_words:
             return WITHOUT_VECTOR
         return self._store.cosine(query.vector, report, ordinal)
+
+    def alike(self, one: Place, other: Place) -> float:
+        """The cosine of two passages; 0 where one of them has no vector yet."""
+        if {one[0], other[0]} & self._store.waiting:
+            return 0.0
+        return self._store.cosine(self._store.vectors(other[0])[other[1]], *one)
 
     def _as_printed(self, reports: Sequence[str], section: Section) -> Ranked:
         """All of a section, in the order in which it is printed."""

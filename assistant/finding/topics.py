@@ -25,6 +25,7 @@ _FILE = Path(__file__).with_name("topics.json")
 LEARNED = Path(__file__).parent / "weights" / "topics.safetensors"
 MEANT = 0.25  # from this probability on a topic's name is looked for beside a reader's words
 PLAIN = 0.95  # from this one on a report that never speaks of the topic is silent
+PROBABLE = 0.85  # as PLAIN, where besides no sentence comes near to the question
 NAMED = 0.6  # as PLAIN, for a topic that a question names in the words of reports
 LIKELY = 0.05  # from this probability on a topic may be the one that is meant
 MOST_LIKELY = 4  # topics that a message may mean
@@ -158,10 +159,16 @@ class TopicsOfReports:
         )
 
     def unmentioned(
-        self, question: str, reports: Sequence[str], likely: Sequence[Likely] = ()
+        self,
+        question: str,
+        reports: Sequence[str],
+        likely: Sequence[Likely] = (),
+        plain: float = PLAIN,
     ) -> tuple[str, ...]:
-        """Topics that a question names, or plainly means, and none of the reports speaks of."""
-        meant = [each.topic for each in likely if each.probability >= PLAIN]
+        """Topics that a question names, or means with the probability `plain`, and none of the
+        reports speaks of.
+        """
+        meant = [each.topic for each in likely if each.probability >= plain]
         probable = {each.topic for each in likely if each.probability >= NAMED}
         named = [topic for topic in _named(question) if topic in probable or not likely]
         missing = (

@@ -79,6 +79,11 @@ _LEANS = re.compile(
     r"|all (?:of them|two|three|four))\b[^?.!]{0,20}[.!?]?\s*$",
     re.I,
 )
+# A part that is nothing but names: "Who sees runaways when they are back? Leeds and York please".
+_NAMES_ONLY = re.compile(
+    r"^\W*(?:(?:[A-Z][\w’'-]+|and|or|&|in|for|the|of|upon|on|please|pls|thanks|v|vs|versus)"
+    r"(?:[ ,.!]+|$))+$"
+)
 _JOINS = re.compile(r"^\W*(?:and|also|plus|then|or|but|so|n|if|as|another|[&+])\b", re.I)
 _YET = re.compile(r"^\W*(?:but|so)\b", re.I)  # "Leeds is good, but who leads it?"
 # What only tells how long or how plain: "a side of A4 at most", "no jargon please".
@@ -114,7 +119,7 @@ def joined(parts: Sequence[str]) -> list[str]:
 def _belongs(before: str, part: str) -> bool:
     """Whether a part is none of its own beside the one before it."""
     is_aside = before.endswith(",") and not asks(part) and not _JOINS.match(part)
-    leans = _LEANS.search(part) or _OF_SHAPE.search(part)
+    leans = _LEANS.search(part) or _OF_SHAPE.search(part) or _NAMES_ONLY.search(part)
     is_told_first = bool(_YET.match(part)) and not asks(before) and "?" not in before
     return bool(_IS_OPEN.search(before) or leans) or is_aside or is_told_first
 

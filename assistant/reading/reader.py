@@ -124,8 +124,9 @@ class Reader:
         request = around(
             self._in_family(request, heard.request, before), home, self._library.councils
         )
+        request = self._still_on_its_point(completed(request))
         request = self._pins.held_then(
-            self._pins.pinned(completed(request), heard.request, conversation)
+            self._pins.pinned(request, heard.request, conversation)
         )
         earlier = before.named if before else ()
         named = dict.fromkeys([*heard.request.councils[::-1], *earlier, *request.councils])
@@ -190,6 +191,12 @@ class Reader:
             return heard
         asked = on_its_point(heard.request, self._by_vectors.means_a_topic)
         return replace(heard, request=asked)
+
+    def _still_on_its_point(self, request: Request) -> Request:
+        """As it is read in the end: a whole area, where one topic of it is plainly meant."""
+        if request.goes_on or not self._by_vectors:
+            return request
+        return on_its_point(request, self._by_vectors.means_a_topic)
 
     def _in_family(self, request: Request, own: Request, before: Request | None) -> Request:
         """A message that names no family and goes on stays with that of the message before."""

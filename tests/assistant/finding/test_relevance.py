@@ -4,6 +4,7 @@ import json
 import random
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from assistant.finding.relevance import (
     log_odds,
     without_frame,
 )
+from assistant.finding.same_point import on_the_same_point
 from assistant.pipeline import Assistant, Steps
 from index.reports import Passage, Section
 from index.storing.store import Store
@@ -28,6 +30,13 @@ from tests.evaluation.relevance.frames import FEWEST, Frames, read_frames
 from tests.evaluation.relevance.train_relevance import pad, ready_layers, score
 
 SILENT = "What did inspectors say about beekeeping in Harrow?"
+
+
+@dataclass(frozen=True)
+class Part:
+    """A report, as far as it has an id."""
+
+    id: str
 
 
 class Counting:
@@ -52,7 +61,8 @@ def drawn(text: str, *, ordinal: int = 0, after: str = "") -> Drawn:
     def passage(words: str, at: int) -> Passage:
         return Passage(f"r:{at}", "r", 1, words, 1, 1, Section.HELP)
 
-    return Drawn(passage(text, ordinal), None, 0.5, passage(after, ordinal + 1) if after else None)  # type: ignore[arg-type]
+    goes_on = passage(after, ordinal + 1) if after else None
+    return Drawn(passage(text, ordinal), None, ordinal, 0.5, goes_on)  # type: ignore[arg-type]
 
 
 def test_what_was_judged_is_not_judged_again() -> None:
@@ -127,6 +137,50 @@ def test_a_reservation_is_not_cut_off() -> None:
     pool = [drawn("Most visits are timely.", after="However, some are late.")]
     (found,) = choose(pool, [Relevant(2.0, 2.0, 2.0)], Choice(quota=1))
     assert found.passage.text == "Most visits are timely. However, some are late."
+
+
+def test_the_sentence_after_is_shown_where_it_carries_the_answer() -> None:
+    pool = [
+        drawn("The front door is run by a neighbour.", after="It is known as the Hub."),
+        drawn("Staff like their work.", ordinal=4, after="It is known as the Hub."),
+    ]
+    judged = [Relevant(2.0, 2.0, 2.0), Relevant(1.9, 2.0, 1.9)]
+    found = choose(pool, judged, Choice(quota=2), lambda _, after: "Hub" in after.text)
+    assert [item.passage.text for item in found] == [
+        "The front door is run by a neighbour. It is known as the Hub.",
+        "Staff like their work.",
+    ]
+
+
+def test_no_more_is_quoted_than_is_read() -> None:
+    pool = [drawn(f"{word} " * choosing.MOST_WORDS) for word in ("long", "wide")]
+    found = choose(pool, [Relevant(2.0, 2.0, 2.0)] * 2, Choice(quota=2))
+    assert [item.passage.text.split()[0] for item in found] == ["long"]
+
+
+def test_side_by_side_the_surest_tells_which_point_is_meant() -> None:
+    """Of two that answer about as well, the one that is like the surest sentence comes first."""
+    now = [drawn("The police left the daily meeting.", ordinal=1)]
+    then = [
+        drawn("Police help with gangs.", ordinal=2),
+        drawn("A daily meeting hears all.", ordinal=3),
+    ]
+    for each, report in ((now, "now"), (then, "then")):
+        each[:] = [replace(item, report=Part(report)) for item in each]  # type: ignore[arg-type]
+    sure, doubtful = Relevant(3.0, 3.0, 3.0), Relevant(1.0, 1.0, 1.0)
+    likeness = {2: 0.1, 3: 0.8}
+
+    judged = on_the_same_point(
+        [now, then],
+        [[sure], [doubtful, replace(doubtful, order=0.9)]],
+        lambda one, _: likeness[one[1]],
+    )
+
+    assert judged[0] == [sure]
+    beside, alike = judged[1]
+    assert alike.order > beside.order
+    assert alike.answers > doubtful.answers > beside.answers
+    assert on_the_same_point([[], []], [[], []], lambda *_: 0.0) == [[], []]
 
 
 def test_several_that_may_answer_are_as_good_as_one_that_does() -> None:

@@ -39,7 +39,7 @@ def test_of_two_councils_it_is_compared():
 @pytest.mark.parametrize(
     ("message", "fields"),
     [
-        ("How did they score on autistic kids?", {}),
+        ("How did they score the last time?", {}),
         ("How are they doing for the ones who left?", {"conditions": LEFT}),
         ("When was the last inspection of disabled children?", {}),
         ("So how is it?", {}),
@@ -47,6 +47,51 @@ def test_of_two_councils_it_is_compared():
 )  # fmt: skip
 def test_what_asks_for_grades_or_facts_is_left(message, fields):
     assert on_point(message, Act.GRADE, **fields).act is Act.GRADE
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["How did they score on autistic kids?", "I'd like to know how they were rated for life books"],
+)
+def test_a_grade_of_a_point_that_has_none_is_looked_for_in_words(message):
+    request = on_point(message, Act.GRADE)
+    assert request.act is Act.FIND
+    assert on_point(message, Act.GRADE, plain=False).act is Act.GRADE
+
+
+@pytest.mark.parametrize(
+    ("message", "fields", "act"),
+    [
+        ("My nephew's in care there and he waits for a dentist. Do others?", {}, Act.FIND),
+        ("My nephew's in care there. How do they treat the children?", {"wants": ()}, Act.BRIEF),
+        ("My nephew's in care there. Do they ask him things?", {"subject": "ask"}, Act.BRIEF),
+        ("My nephew's in care there. Is that good?", {"form": None}, Act.BRIEF),
+    ],
+)
+def test_a_whole_area_is_not_told_where_one_topic_of_it_is_asked(message, fields, act):
+    about = {"form": Form.ABOUT, "wants": frozenset({Want.YES_OR_NO}), "is_general": True}
+    request = on_point(message, Act.BRIEF, **(about | fields))
+    assert request.act is act
+    assert (request.form is None and not request.is_general) is (act is Act.FIND) or fields
+
+
+@pytest.mark.parametrize(
+    ("message", "act"),
+    [
+        ("In 2016 the reviewers were swamped. How is that in the latest?", Act.CHANGE),
+        ("Foster carers felt ignored in 2016, and do they now?", Act.CHANGE),
+        (
+            "The 2016 report moaned about slow dentists; what does the newest report say?",
+            Act.CHANGE,
+        ),
+        ("What did they find about dentists in 2016?", Act.FIND),
+        ("Does the latest report say what happened with dentists in 2016?", Act.FIND),
+        ("What did the latest say on dentists, in 2016?", Act.FIND),
+    ],
+)
+def test_a_year_beside_the_latest_report_asks_for_change(message, act):
+    request = on_point(message, Act.FIND, subject="the point", times=Times(years=(2016,)))
+    assert request.act is act
 
 
 def test_where_no_point_is_plain_few_words_are_left():

@@ -51,6 +51,15 @@ def test_a_later_part_leans_on_the_one_before():
     assert request.councils == request.further[0].councils == ("Westmarch",)
 
 
+def test_names_after_a_question_belong_to_it():
+    """ "Harrow and Westmarch please" asks nothing by itself."""
+    message = "Do runaways get a talk when they are back? Harrow and Westmarch please"
+    request = ask(_Split("Harrow"), message)
+
+    assert not request.further
+    assert set(request.councils) == {"Harrow", "Westmarch"}
+
+
 def test_the_next_message_goes_on_from_the_last_part():
     """What "them" means is what was asked last."""
     first = "How is Harrow graded? And what must Westmarch improve?"
