@@ -21,6 +21,7 @@ from assistant.briefing.claims import ClaimChecker
 from assistant.briefing.counting import Counter
 from assistant.briefing.drafts import drawing as drafts
 from assistant.briefing.drafts.drawing import Drafts
+from assistant.briefing.leads import Leads
 from assistant.briefing.learning import Learning
 from assistant.briefing.orders import Orders
 from assistant.briefing.patterns import Patterns
@@ -124,7 +125,8 @@ class Steps:
         self._counter = counter = Counter(store, library, self._population, self.finder.relevance)
         self._practice = Practice(store, library, counter)
         self._briefer = Briefer(store, library)
-        self._records = Records(store, library)
+        leads = Leads(store, library)
+        self._records = Records(store, library, leads)
         self._learning = Learning(store, library, counter)
         self._makers: dict[Way, Callable[[Request], Answer | None]] = {
             Way.RECORDS: self._records.answer,

@@ -269,6 +269,10 @@ class Fact(StrEnum):
     OLDEST = "oldest"  # "and the oldest?"
     FEWEST_REPORTS = "fewest reports"  # "of which councils have you just the one?"
     MOST_REPORTS = "most reports"  # "of whom have you got the most?"
+    LED_BY = "led by"  # "how many has Ann Lee led?", "and what else did they lead?"
+
+
+LEARNED_FACTS = tuple(fact for fact in Fact if fact is not Fact.LED_BY)  # the others are read
 
 
 class Task(StrEnum):

@@ -24,6 +24,7 @@ from assistant.reading.danger import LEAST_DANGER, tells_of_danger
 from assistant.reading.families import family_meant, in_first_words, of_family
 from assistant.reading.following import GOES_ON, Listed, MessageReading, follow
 from assistant.reading.forms.briefs import TWO_SIDES
+from assistant.reading.forms.leads import names_lead
 from assistant.reading.forms.lengths import read_form
 from assistant.reading.forms.rules import as_work
 from assistant.reading.forms.varying import varied
@@ -189,6 +190,7 @@ class Reader:
         if not is_of_harm and (items := items_of(message)):
             return items[:MOST_PARTS]
         is_whole = _AS.match(message) or is_set_right(message) or TWO_SIDES.search(message)
+        is_whole = is_whole or names_lead(message) and not mentions
         if is_of_harm or are_facts or is_whole:
             return [message]
         begins = reading.begins[: MOST_PARTS - 1]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from assistant.reading.forms.leads import asks_who_led_most, facts_led
 from assistant.request import Act, Fact, First, GroupKind, Request, Task, Unit, Want
 from assistant.times import LATEST
 
@@ -229,6 +230,12 @@ def _is_of_what_is_here(message: str, facts: Iterable[Fact]) -> bool:
 def record(request: Request) -> Request | None:
     """Who led it, how many days and pages, which reports there are, what the library covers."""
     asked = facts_asked(request.message)
+    if asks_who_led_most(request):
+        return _telling((Fact.SAME_LEAD,), request)
+    if led := facts_led(request):
+        rest = (f for f in asked if f not in {*led, Fact.SAME_LEAD} | OF_LIBRARY | {Fact.HOLDINGS})
+        facts = (*rest, *led) if request.councils else led
+        return _telling(facts, replace(request, unknown=(), unclear=(), absent=()))
     is_of_one = request.councils and request.times.is_named  # "in the Leeds one from 2015"
     if not is_of_one and _BACK_THEN.search(request.message) and _IN_HERE.search(request.message):
         old = (Fact.OLDEST, Fact.HOLDINGS) if request.councils else (Fact.OLDEST,)
@@ -263,8 +270,6 @@ def as_record_of(request: Request, asked: tuple[Fact, ...]) -> Request | None:
         return _telling(facts, request)
     if of_both := _of_library_and_councils(request, asked):
         return _telling(of_both, request)
-    if not request.councils and _LED_MOST.search(request.message):
-        return _telling((Fact.SAME_LEAD,), request)
     if not is_of_library and not request.councils:
         return None
     if is_of_library and not request.councils:
@@ -293,12 +298,6 @@ def _of_library_and_councils(request: Request, asked: tuple[Fact, ...]) -> tuple
     return told if request.councils and counted & facts else ()
 
 
-_LED_MOST = re.compile(
-    r"\b(?:which|what) (?:\w+ )?(?:inspector|hmi)s?\b.{0,40}"
-    r"\b(?:most|more than one|several|often)\b"
-    r"|\bwho (?:has )?(?:led|lead) the most\b|\binspectors? (?:who|that) (?:have |has )?led\b",
-    re.I,
-)
 # Reports from before those that are here: "have you anything from before 2013?".
 _BACK_THEN = re.compile(
     r"\b(?:reports?|anything|something|inspections?|ones?)\b(?: \w+){0,3} (?:from|before|older than"

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.reading.forms.claims import asks_to_correct
 from assistant.reading.forms.drafts import asides, first_side, items, side, tones, topic_of
+from assistant.reading.forms.leads import led_again
 from assistant.reading.forms.lengths import (
     NUMBER,
     PIECE,
@@ -171,6 +172,8 @@ def varied(before: Request, own: Request) -> Request | None:  # noqa: C901, PLR0
     message = own.message
     if own.act is Act.DANGER:
         return None
+    if Fact.LED_BY in before.facts and (again := led_again(before, own)):
+        return again
     if before.facts and (before.councils or before.absent):
         return _varied_facts(before, own)
     is_of_terms = Want.MEANING in before.wants or before.act is Act.DEFINE
