@@ -38,6 +38,7 @@ class Way(StrEnum):
     DRAFT = "draw up questions or a text"
     BRIEF = "the brief of a council or a report"
     RECORDS = "facts of inspections, and what the library covers"
+    TABLES = "a table of a wished shape, or the reports in which words stand"
     PATTERNS = "themes counted over councils"
     ORDERS = "an order with reasons"
     PRACTICE = "praised practice elsewhere"
@@ -45,6 +46,8 @@ class Way(StrEnum):
 
 
 BY_FORM = {
+    Form.TABLE: Way.TABLES,
+    Form.MENTIONED: Way.TABLES,
     Form.PATTERN: Way.PATTERNS,
     Form.COUNTED: Way.PATTERNS,
     Form.TREND: Way.PATTERNS,

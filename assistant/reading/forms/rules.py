@@ -38,6 +38,7 @@ from assistant.reading.forms.patterns import (
 from assistant.reading.forms.practice import as_learnt, examples, learnt, told_examples
 from assistant.reading.forms.records import record
 from assistant.reading.forms.subjects import themes
+from assistant.reading.forms.tables import measured, mentioned, table
 from assistant.request import Act, Form, Request, Task, Want
 
 Rule = Callable[[Request], Request | None]
@@ -91,6 +92,8 @@ _OF_TASKS: dict[Task, Rule] = {
     Task.RECORD: record,
     Task.LIBRARY: record,
 }
+# Forms that their own words tell, whatever was learned of the task.
+_IN_SO_MANY_WORDS: tuple[Rule, ...] = (mentioned, measured, table)
 _RULES: tuple[Rule, ...] = (
     settled,
     corrected,
@@ -122,6 +125,9 @@ def as_work(request: Request) -> Request:
         return request
     wants = request.wants | asides(request.message)
     request = replace(request, themes=themes(request), wants=wants)
+    for rule in _IN_SO_MANY_WORDS:
+        if made := rule(request):
+            return made
     if request.asked.task is Task.QUOTED and request.claim and not corrected(request):
         is_drawn_up = request.act in {Act.WRITE, Act.BRIEF}  # "our newsletter says that …"
         request = replace(request, act=Act.CHECK) if is_drawn_up else request

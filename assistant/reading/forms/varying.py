@@ -32,6 +32,7 @@ from assistant.reading.forms.subjects import (
     of_whole,
     themes,
 )
+from assistant.reading.forms.tables import tabled
 from assistant.reading.points import number_in
 from assistant.request import (
     EXACT,
@@ -172,7 +173,7 @@ def varied(before: Request, own: Request) -> Request | None:  # noqa: C901, PLR0
     message = own.message
     if own.act is Act.DANGER:
         return None
-    if Fact.LED_BY in before.facts and (again := led_again(before, own)):
+    if again := _computed(before, own):
         return again
     if before.facts and (before.councils or before.absent):
         return _varied_facts(before, own)
@@ -201,6 +202,14 @@ def varied(before: Request, own: Request) -> Request | None:  # noqa: C901, PLR0
     if before.form is None:
         return None
     return _varied_list(before, own, again)
+
+
+def _computed(before: Request, own: Request) -> Request | None:
+    """What was computed over all reports, limited or in another shape: "csv?", "and which of those
+    came out badly?".
+    """
+    led = led_again(before, own) if Fact.LED_BY in before.facts else None
+    return led or tabled(before, own)
 
 
 def _varies(own: Request, again: Again, words: re.Pattern[str]) -> bool:
