@@ -274,10 +274,12 @@ class Fact(StrEnum):
     OLDEST = "oldest"  # "and the oldest?"
     FEWEST_REPORTS = "fewest reports"  # "of which councils have you just the one?"
     MOST_REPORTS = "most reports"  # "of whom have you got the most?"
+    SPLIT = "split"  # "was it done in two goes, and are there others like that?"
     LED_BY = "led by"  # "how many has Ann Lee led?", "and what else did they lead?"
 
 
-LEARNED_FACTS = tuple(fact for fact in Fact if fact is not Fact.LED_BY)  # the others are read
+# The others are read by their words.
+LEARNED_FACTS = tuple(fact for fact in Fact if fact not in {Fact.SPLIT, Fact.LED_BY})
 
 
 class Task(StrEnum):

@@ -72,6 +72,11 @@ PLACEHOLDERS = {
     "one-visit": frozenset({"kind", "published"}),
     "due": frozenset({"year"}),
     "due-inadequate": frozenset(),
+    "split": _REPORT,
+    "not-split": _REPORT,
+    "none-split": frozenset(),
+    "one-split": _REPORT,
+    "others-split": frozenset({"others"}),
     "older": _REPORT | {"pages", "published"},
     "no-older": frozenset({"council"}),
     "kinds": frozenset({"council", "count", "kinds"}),
@@ -211,6 +216,7 @@ class Records:
             Fact.VISITS: self._put_visits,
             Fact.DUE: self._put_due,
             Fact.OLDER: self._put_older,
+            Fact.SPLIT: self._put_split,
         }
         told = {*_OF_LIST} if Fact.HOLDINGS in request.facts else set()
         told |= {Fact.LED} if Fact.SAME_LEAD in request.facts else set()
@@ -347,6 +353,22 @@ class Records:
             "older", pages=first.page_count, published=say_date(first.published), **_facts(first)
         )
         builder.say(text, [_first_row(first)], report.council)
+
+    def _put_split(self, report: Report, builder: AnswerBuilder) -> None:
+        """Whether an inspection was done at two times, and which others here were."""
+        is_split = len(report.inspection.windows) > 1
+        text = self._say("split" if is_split else "not-split", **_facts(report))
+        builder.say(text, [_first_row(report)], report.council)
+        others = [
+            each
+            for each in self._library.reports
+            if len(each.inspection.windows) > 1 and each.id != report.id
+        ]
+        if not others:
+            builder.note(self._say("none-split"))
+            return
+        told = [self._say("one-split", **_facts(each)) for each in others]
+        builder.say(self._say("others-split", others="; ".join(told)), map(_first_row, others))
 
     # ---- who led, and how long reports are
 

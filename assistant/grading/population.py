@@ -44,7 +44,10 @@ class Population(Members):
             return where
         is_move = isinstance(found.tests[0], Moved)
         name = "of-moves" if is_move else "of-grades"
-        return f"{where} {self._phrases.say(name, condition=self._phrases.tests(found.tests))}"
+        condition = self._phrases.tests(found.tests)
+        if condition.startswith("graded"):  # "graded lower for care leavers than …"
+            return f"{where} {condition}"
+        return f"{where} {self._phrases.say(name, condition=condition)}"
 
 
 def _limits(condition: Condition) -> bool:

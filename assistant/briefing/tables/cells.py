@@ -24,6 +24,7 @@ from index.dates import say_date, say_windows
 from index.reports import Kind, Passage, Report
 from index.storing.store import Store
 
+MOST_SENTENCES = 6  # of an area on each side
 SHORTEST_OF = 4  # plainest sentences, of which the shortest is shown in a cell
 COUNTED = frozenset(
     {
@@ -49,10 +50,13 @@ PLACEHOLDERS = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row of a table: a report, and words of it where each row has some."""
+    """A row of a table: a report, and where each row has some, a sentence of it with the words for
+    which it was found.
+    """
 
     report: Report
     passage: Passage | None = None
+    words: str = ""
 
 
 Key = int | str | None
@@ -148,18 +152,32 @@ class Cells:
         if column.told is Told.IMPROVE:
             return entry.passage
         if column.told is Told.WORDS:
-            words = Words(column.words)
-            if entry.passage and words.stand_in(entry.passage.text):
-                return entry.passage
-            return next(in_words(self._store, report, words), None)
+            return self._told_in_words(entry, report, column)
+        found = self.sentences(report, column)[:SHORTEST_OF]
+        return min(found, key=lambda passage: len(passage.text), default=None)
+
+    def sentences(self, report: Report, column: Column) -> list[Passage]:
+        """The sentences of an area, or of the whole report, that praise or criticise most
+        plainly, the plainest first.
+        """
         polarity = Polarity.PRAISE if column.told is Told.PRAISE else Polarity.CRITICISM
         section = SECTIONS.get(column.area) if column.area else None
         sections = [section] if section else list(SECTIONS.values())
         sentences = self._counter.sentences
-        found = sentences.plainest(
-            sentences.of(report, *sections), polarity, SHORTEST_OF, best_first=True
-        )
-        return min(found, key=lambda passage: len(passage.text), default=None)
+        of_sections = sentences.of(report, *sections)
+        return sentences.plainest(of_sections, polarity, MOST_SENTENCES, best_first=True)
+
+    def _told_in_words(self, entry: Entry, report: Report, column: Column) -> Passage | None:
+        """The sentence of a row, where the words of a column stand in it; of a column on something
+        else beside them, a sentence with the words of the row that comes near it.
+        """
+        words = Words(column.words)
+        if entry.words and entry.words != column.words:
+            of_row = in_words(self._store, report, Words(entry.words))
+            return next((p for p in of_row if words.come_near(p.text)), None)
+        if entry.passage:
+            return entry.passage
+        return next(in_words(self._store, report, words), None)
 
     def plain(self, report: Report, column: Column) -> str:
         """What a column tells that is no grade and no quote."""

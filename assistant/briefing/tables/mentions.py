@@ -47,7 +47,8 @@ class Mentions:
         is_listed = Want.IMPROVE in request.wants
         find = self._points if is_listed else self._sentences
         found = {report.id: next(find(report, words), None) for report in reports}
-        entries = [Entry(report, said) for report in reports if (said := found[report.id])]
+        said = request.subject
+        entries = [Entry(r, first, said) for r in reports if (first := found[r.id])]
         name = "mentioned-list" if is_listed else "mentioned"
         facts = {"words": request.subject, "total": str(len(reports)), "where": where}
         if not entries:
@@ -60,8 +61,8 @@ class Mentions:
             builder.note(self._say(name, names=say_names(sorted(councils)), **facts))
             return entries
         of_all = len({report.council for report in reports})
-        said = self._say("mentioned", councils=len(councils), all_councils=of_all, **facts)
-        builder.note(f"{said} {self._said_of_latest(entries, reports)}")
+        lead = self._say("mentioned", councils=len(councils), all_councils=of_all, **facts)
+        builder.note(f"{lead} {self._said_of_latest(entries, reports)}")
         return entries
 
     def _meant(self, request: Request) -> tuple[str, list[Report]]:

@@ -6,9 +6,10 @@ not be told, and where the table can be had as a file.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
-from assistant.answers import Answer, Claim
+from assistant.answers import Answer, Claim, Part
 from assistant.briefing.counting import Counter
 from assistant.briefing.points import Point
 from assistant.briefing.tables.cells import COUNTED, Cells, Entry, Key
@@ -27,13 +28,20 @@ from index.storing.store import Store
 COMPOSER = "tables"
 MOST_NAMED = 8  # councils named in a sentence; of more, how many they are
 STEPS_SAID = 3  # places of an order that its first sentence tells
+MOST_WHOLE = 15  # rows of an order that are all shown where no number is asked for
+MOST_FIRST = 10  # of a longer one, those that are shown, and those level with the last
 MOST_POINTS_SHOWN = 8  # councils of an order whose points are quoted below it
 DEFAULT = (Told.GRADE, Told.INSPECTED)
 HIGHEST_FIRST = {First.BEST, First.NEWEST, First.MOST}
 # Of what the fewest are the best, so that the worst come first where most do.
+_QUOTED = {Told.PRAISE, Told.WORRY}
 _BAD_IF_MANY = {Told.POINTS, Told.GAP, Told.ELAPSED, Told.TO_PUBLISH}
 PLACEHOLDERS = {
     "lead": frozenset({"count", "where", "columns"}),
+    "lead-sheets": frozenset({"names"}),
+    "sheet-heading": frozenset({"council", "published"}),
+    "first-shown": frozenset({"count", "total"}),
+    "lead-two": frozenset({"count", "where", "columns"}),
     "lead-points": frozenset({"points", "count", "where"}),
     "sorted": frozenset({"column", "first"}),
     "first-worst": frozenset(), "first-best": frozenset(), "first-newest": frozenset(),
@@ -98,19 +106,45 @@ class Tables:
         columns = request.columns or tuple(map(Column, DEFAULT))
         if any(column.told is Told.IMPROVE for column in columns):
             return self._put_points(reports, where, columns, request, builder)
+        if Want.HEADINGS in request.wants and {c.told for c in columns} & _QUOTED:
+            self._put_sheets(reports, columns, builder)
+            return True
         ranked = self.ordered([Entry(report) for report in reports], request)
         shown = _shown(ranked, request)
-        if request.sorted_by and request.sorted_by.told in COUNTED and request.order:
+        if _is_counted(request):
             self._put_first(ranked, where, request, builder)
         else:
-            heads = [self._cells.head(column) for column in columns]
-            said = self._say("lead", count=len(ranked), where=where, columns=_listed(heads))
+            heads = [self._cells.head(column) for column in columns if not column.back]
+            name = "lead-two" if any(column.back for column in columns) else "lead"
+            said = self._say(name, count=len(ranked), where=where, columns=_listed(heads))
             builder.note(f"{said} {self._said_order(request)}".strip())
         self.put_rows(shown, columns, request, builder)
         self._note(ranked, shown, columns, request, builder)
         if Want.ALL_TO_IMPROVE in request.wants and len(shown) <= MOST_POINTS_SHOWN:
             self._quote_points([entry.report for entry, _ in shown], request, builder)
         return True
+
+    def _put_sheets(
+        self, reports: Sequence[Report], columns: Sequence[Column], builder: AnswerBuilder
+    ) -> None:
+        """For each council its grades, and below a heading what is praised and what is not."""
+        builder.is_placed = True
+        names = say_names([report.council for report in reports])
+        builder.note(self._say("lead-sheets", names=names))
+        for report in reports:
+            facts = {"council": report.council, "published": say_date(report.published)}
+            above = self._say("sheet-heading", **facts)
+            cells = [c for c in columns if c.told is Told.GRADE]
+            graded = tuple(
+                replace(cell, text=f"{self._cells.head(column)}: {cell.text}")
+                for column in cells
+                if (cell := self._cells.cell(Entry(report), column, builder)).text
+            )
+            builder.parts.append(Part(graded, above))
+            for column in (c for c in columns if c.told in _QUOTED):
+                quoted = [Quoted(p, report) for p in self._cells.sentences(report, column)]
+                label = f"{report.council}: {self._cells.head(column).lower()}"
+                builder.quotes(quoted, label)
 
     def _meant(self, request: Request) -> tuple[str, tuple[Report, ...]]:
         """The councils that are meant, each by its latest graded inspection, and what they have in
@@ -146,7 +180,7 @@ class Tables:
     ) -> None:
         """The table; of an order by what is counted, with places."""
         is_blank = Want.BLANK in request.wants
-        is_placed = bool(request.sorted_by and request.sorted_by.told in COUNTED)
+        is_placed = _is_counted(request)
         keys = [key for _, key in ranked]
         rows = []
         for entry, key in ranked:
@@ -224,6 +258,8 @@ class Tables:
         builder: AnswerBuilder,
     ) -> None:
         """What could not be told, and by what rule something is counted."""
+        if request.number is None and len(shown) < len(ranked):
+            builder.note(self._say("first-shown", count=len(shown), total=len(ranked)))
         if request.number and len(shown) > request.number:
             builder.note(self._say("level", count=len(shown), asked=request.number))
         reports = [entry.report for entry, _ in shown]
@@ -310,9 +346,17 @@ def _is_of_word(request: Request) -> bool:
     return "word" in request.message.lower()
 
 
+def _is_counted(request: Request) -> bool:
+    """Whether rows are put in order by what is counted."""
+    return bool(request.sorted_by and request.sorted_by.told in COUNTED and request.order)
+
+
 def _shown(ranked: Ranked, request: Request) -> Ranked:
     """So many as are asked for, with those level with the last."""
     number = request.number
+    is_whole = {Want.WHOLE_ORDER, Want.FILE} & request.wants or len(ranked) <= MOST_WHOLE
+    if number is None and _is_counted(request) and not is_whole and not request.home:
+        number = MOST_FIRST
     if not number or number >= len(ranked):
         return ranked
     last = ranked[number - 1][1]
@@ -332,4 +376,4 @@ def _named(reports: Sequence[Report]) -> str:
 
 
 def _listed(heads: Sequence[str]) -> str:
-    return ", ".join(head_.lower() if not head_.isupper() else head_ for head_ in heads)
+    return say_names([above[:1].lower() + above[1:] for above in heads])

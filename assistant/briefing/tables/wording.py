@@ -22,30 +22,28 @@ _SHORT = 2  # words of a phrase that must stand together
 
 
 class Words:
-    """A phrase as a pattern of sentences in which it stands."""
+    """A phrase as a pattern of sentences in which it stands; of "spice or cannabis" either."""
 
     def __init__(self, phrase: str) -> None:
         """Of "changes of social worker": change, social and worker."""
-        self.phrase = phrase
-        tokens = [token.lower() for token in re.findall(r"[\w£]+(?:[’'][a-z]+)?", phrase)]
-        tokens = [token for token in tokens if token not in _LINKING]
-        is_of_ages = any(token.isdigit() for token in tokens)
-        kept = [t for t in tokens if not (is_of_ages and t in _AGED)]
-        told = [token for token in kept if token not in ASKING | OF_LISTS]
-        self.tokens = tuple(dict.fromkeys(told or kept or tokens))
+        self._each = tuple(filter(None, map(_tokens, re.split(r"\s+or\s+|\s*/\s*", phrase))))
+        self.tokens = tuple(dict.fromkeys(token for each in self._each for token in each))
 
     @cached_property
-    def _patterns(self) -> tuple[re.Pattern[str], ...]:
-        if len(self.tokens) == _SHORT and not any(t.isdigit() for t in self.tokens):
-            first, last = map(_variants, self.tokens)
-            between = rf"(?:\W+\w+){{0,{_APART}}}?\W+"
-            together = rf"\b{first}{between}{last}\b|\b{last}{between}{first}\b"
-            return (re.compile(together, re.I),)
-        return tuple(re.compile(rf"\b{_variants(token)}\b", re.I) for token in self.tokens)
+    def _patterns(self) -> tuple[tuple[re.Pattern[str], ...], ...]:
+        return tuple(map(_patterns, self._each))
 
     def stand_in(self, text: str) -> bool:
         """Whether the words stand in a sentence: those of a short phrase together."""
-        return bool(self._patterns) and all(pattern.search(text) for pattern in self._patterns)
+        return any(all(p.search(text) for p in patterns) for patterns in self._patterns)
+
+    def come_near(self, text: str) -> bool:
+        """Whether at least half of the words that tell something stand in a sentence: those of
+        what is asked of each row, "whether it counts outside the area".
+        """
+        told = [token for token in self.tokens if token not in ASKING | OF_LISTS] or self.tokens
+        found = [t for t in told if re.search(rf"\b{_variants(t)}\b", text, re.I)]
+        return bool(told) and len(found) >= len(told) / 2
 
 
 def in_words(store: Store, report: Report, words: Words) -> Iterator[Passage]:
@@ -53,6 +51,27 @@ def in_words(store: Store, report: Report, words: Words) -> Iterator[Passage]:
     for passage in store.catalogue.passages(report.id):
         if words.stand_in(passage.text):
             yield passage
+
+
+def _tokens(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase that must stand in a sentence: of "homeless 16 and 17 year olds" not
+    the years.
+    """
+    tokens = [token.lower() for token in re.findall(r"[\w£]+(?:[’'][a-z]+)?", phrase)]
+    tokens = [token for token in tokens if token not in _LINKING]
+    is_of_ages = any(token.isdigit() for token in tokens)
+    kept = [token for token in tokens if not (is_of_ages and token in _AGED)]
+    return tuple(dict.fromkeys(kept or tokens))
+
+
+def _patterns(tokens: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """What a sentence must match, all of it: of two words, that they stand together."""
+    if len(tokens) == _SHORT and not any(token.isdigit() for token in tokens):
+        first, last = map(_variants, tokens)
+        between = rf"(?:\W+\w+){{0,{_APART}}}?\W+"
+        together = rf"\b{first}{between}{last}\b|\b{last}{between}{first}\b"
+        return (re.compile(together, re.I),)
+    return tuple(re.compile(rf"\b{_variants(token)}\b", re.I) for token in tokens)
 
 
 def _variants(token: str) -> str:

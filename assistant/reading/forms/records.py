@@ -146,6 +146,11 @@ _WORDS: dict[Fact, str] = {
     Fact.NEWEST: r"newest|(?:latest|most recent) (?:report|letter)",
     Fact.OLDEST: r"oldest|(?:earliest|first) (?:report|letter)|how far back",
     Fact.FEWEST_REPORTS: r"(?:only|just) (?:\w+ ){0,2}(?:one|a single|1) report",
+    Fact.SPLIT: (
+        r"(?:in|over|at|on) (?:two|2|three|several) (?:goes|parts|stages|halves|separate|visits|lots"
+        r"|bits|different (?:dates|times|weeks))|split (?:in|into|over|like|up)\b|came back"
+        r" (?:a second time|to finish|later to)"
+    ),
     Fact.MOST_REPORTS: (
         r"(?:most|more) reports?\b|reports? (?:the )?most"
         r"|who(?:[’']?s| has| have you) got the most|(?:most|fewest) of (?:them|any)"
@@ -159,7 +164,7 @@ _PATTERNS = {
 _OPENING = frozenset(
     {
         Fact.LED, Fact.SAME_LEAD, Fact.PAGES, Fact.DAYS, Fact.VISITS, Fact.HOLDINGS,
-        Fact.MISSING, Fact.OLDER, Fact.TO_PUBLISH,
+        Fact.MISSING, Fact.OLDER, Fact.TO_PUBLISH, Fact.SPLIT,
     }
 )  # fmt: skip
 OF_LIBRARY = frozenset(

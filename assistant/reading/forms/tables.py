@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.areas import Topic
 from assistant.reading.forms.lengths import read_number
-from assistant.reading.forms.subjects import has_topic, searching
+from assistant.reading.forms.subjects import has_topic, searching, themes
 from assistant.request import (
     LISTING,
     OF_MANY,
@@ -127,7 +127,8 @@ _COLUMNS: tuple[tuple[Told, str], ...] = (
     (
         Told.INSPECTED,
         r"\binspect(?:ed|ion) (?:dates?|months?|years?)\b|\bdates?\b|\bmonths?\b|\bwhen\b"
-        r"|\blast inspected\b|\byear of (?:the )?inspection\b",
+        r"|\blast inspected\b|\byear of (?:the )?inspection\b"
+        r"|\b(?:newest|latest|last) (?:full |graded )*inspection\b(?! (?:report|grade))",
     ),
     (
         Told.PAGES,
@@ -209,11 +210,17 @@ def table(request: Request) -> Request | None:
     column each for overall and leaders".
     """
     message = request.message
+    columns = columns_of(message)
+    if request.unknown or request.unclear:
+        return None
+    if _lists_points(request, columns):
+        return as_table(request, (Column(Told.PUBLISHED), Column(Told.IMPROVE)))
+    if sheets := _sheets(request, columns):
+        return sheets
+    if len(request.councils) == 1:
+        return None
     if not _TABLE.search(message) or _OF_TWO_SIDES.search(message):
         return None
-    if request.unknown or request.unclear or len(request.councils) == 1:
-        return None
-    columns = columns_of(message)
     is_of_points = any(column.told is Told.IMPROVE for column in columns)
     is_on_words = request.subject and not columns
     if is_on_words or not (columns or request.councils or request.act in OF_MANY):
@@ -223,6 +230,36 @@ def table(request: Request) -> Request | None:
     return as_table(request, columns)
 
 
+_LISTS = re.compile(r"\b(?:list|every|all(?: of)? the|each|full|complete)\b", re.I)
+
+
+def _lists_points(request: Request, columns: tuple[Column, ...]) -> bool:
+    """Whether all that several councils must improve is to be listed: "every point to improve in
+    the last reports of Leeds, York and Hull".
+    """
+    is_of_points = {column.told for column in columns} == {Told.IMPROVE}
+    is_listed = is_of_points and bool(_LISTS.search(request.message))
+    is_of_these = len(request.councils) > 1 or request.councils and is_file(request.message)
+    return bool(is_listed and is_of_these) and request.act not in {Act.COMPARE, Act.COMMON}
+
+
+def _sheets(request: Request, columns: tuple[Column, ...]) -> Request | None:
+    """A sheet for each of some councils, on one area: "a Word document, a page each on Leeds and
+    York, only what is said of care leavers".
+    """
+    areas = [column.area for column in columns if column.area not in {None, Topic.OVERALL}]
+    is_of_each = request.councils and _WORD_FILE.search(request.message) and len(areas) == 1
+    if not is_of_each:
+        return None
+    told = (
+        Column(Told.GRADE, areas[0]),
+        Column(Told.PRAISE, areas[0]),
+        Column(Told.WORRY, areas[0]),
+    )
+    made = as_table(request, told)
+    return replace(made, wants=made.wants | {Want.HEADINGS, Want.FILE})
+
+
 def as_table(request: Request, columns: tuple[Column, ...]) -> Request:
     """A request for a table with some columns, in the order that its message tells."""
     message = request.message
@@ -230,18 +267,44 @@ def as_table(request: Request, columns: tuple[Column, ...]) -> Request:
     conditions = tuple(c for c in request.conditions if c.grades or c.than or c.moved)
     if order in {First.WORST, First.BEST} and not _KEEPS_TO.search(message):
         conditions = tuple(replace(c, grades=()) for c in conditions if c.than or c.moved)
-    if any(column.told is Told.IMPROVE for column in columns):
-        themes = request.themes
-    else:
-        themes = ()
+    conditions = tuple(_of_whole(c, columns, message) for c in conditions)
+    is_of_points = any(column.told is Told.IMPROVE for column in columns)
+    on = _themes_of(request) if is_of_points else ()
     times = request.times if request.times.names_years else LATEST
     searched = searching(request)
     return replace(
-        searched, act=Act.LIST, form=Form.TABLE, subject="", columns=columns, themes=themes,
+        searched, act=Act.LIST, form=Form.TABLE, subject="", columns=columns, themes=on,
         conditions=conditions, order=order, sorted_by=by, times=times, kinds=(), by=None,
         number=request.number or (read_number(message) if by else None), unread=(),
         unit=Unit.COUNCILS, wants=wants_of(request), length=None, absent=request.absent,
     )  # fmt: skip
+
+
+def _of_whole(condition: Condition, columns: tuple[Column, ...], message: str) -> Condition:
+    """A condition on the whole, where the areas beside it only name columns: "the inadequate
+    ones, with leaders and care leavers".
+    """
+    shown = {column.area for column in columns}
+    if condition.grades and set(condition.areas) <= shown and not _GRADED_FOR.search(message):
+        return replace(condition, areas=())
+    return condition
+
+
+_GRADED_FOR = re.compile(
+    r"\b(?:inadequate|outstanding|good(?: or better)?|improvement|ri) (?:for|on|in|at)\b", re.I
+)
+_OF_STAFF = re.compile(r"\b(?:staff\w*|workforce|social workers?|workload)\b", re.I)
+_OF_MANAGERS = re.compile(r"\b(?:manag\w+|supervis\w+|leaders?)\b", re.I)
+
+
+def _themes_of(request: Request) -> tuple[str, ...]:
+    """The themes of the points that are wished for; "staffing or managers" are several."""
+    named = list(request.themes)
+    if _OF_STAFF.search(request.message) and named:
+        named += ["Workforce stability, recruitment and agency staff", "Caseloads and workload"]
+    if _OF_MANAGERS.search(request.message) and named:
+        named += ["Supervision", "Management oversight and decision-making"]
+    return tuple(dict.fromkeys(named))
 
 
 def wants_of(request: Request) -> frozenset[Want]:
@@ -286,9 +349,14 @@ def columns_of(message: str) -> tuple[Column, ...]:
     if len(areas) > 1 and Column(Told.GAP) in columns:
         place = columns.index(Column(Told.GAP))
         columns[place] = Column(Told.GAP, areas[0], areas[1])
+    if columns and not any(column.told in _DATED for column in (*columns, *dropped)):
+        columns.append(Column(Told.INSPECTED))
     if columns and _TWO_TIMES.search(message):
         columns = _beside_earlier(columns)
     return tuple(columns)
+
+
+_DATED = {Told.INSPECTED, Told.PUBLISHED, Told.ELAPSED, Told.IMPROVE}
 
 
 def _is_only_of(columns: list[Column], told: Told) -> bool:
@@ -309,6 +377,9 @@ def _columns(message: str) -> Iterator[tuple[int, Column]]:
     if any(told in places for told in (Told.PUBLISHED, Told.ELAPSED)):
         if (when := places.get(Told.INSPECTED)) and "inspect" not in when[0].lower():
             places.pop(Told.INSPECTED)
+    points = places.get(Told.POINTS)
+    if points and (listed := places.get(Told.IMPROVE)) and listed.start() < points.end():
+        places.pop(Told.IMPROVE)  # "number of improvement points"
     for told, match in places.items():
         near = (
             next((topic for place, topic in areas if 0 <= match.start() - place <= _NEAR), None)
@@ -337,11 +408,9 @@ def _words_column(message: str) -> Column | None:
 def _beside_earlier(columns: list[Column]) -> list[Column]:
     """Each grade and date of the latest inspection beside that of the one before."""
     timed = {Told.GRADE, Told.INSPECTED, Told.PUBLISHED, Told.LED, Told.PAGES}
-    has_dates = any(c.told in {Told.INSPECTED, Told.PUBLISHED} for c in columns)
-    whole = columns if has_dates else [*columns, Column(Told.INSPECTED)]
     return [
         each
-        for column in whole
+        for column in columns
         for each in ((replace(column, back=1), column) if column.told in timed else (column,))
     ]
 
@@ -386,7 +455,7 @@ def _column_of_order(message: str, first: First, columns: tuple[Column, ...]) ->
 # ---- orders by what is counted
 
 _LITTLE = r"(?:how little|least|fewest|shortest|smallest|lowest number|few(?:est)?)"
-_MUCH = r"(?:how much|most|longest|biggest|largest|highest number|greatest|lengthiest)"
+_MUCH = r"(?:how much|by how many|by (?:the )?number of|most|longest|biggest|largest|highest number|greatest|lengthiest)"
 _TO_FIX = (
     r"(?:(?:still |left |yet )*(?:to|that|which|they|it|need\w*|must|has|have|still|got|told)[\w ]{0,24}?"
     r"(?:fix|improve|do|sort|put right|address|work on)|(?:improvement|recommendation|action|bullet)"
@@ -421,6 +490,9 @@ _OF_MANY_COUNCILS = re.compile(
 )
 
 
+_IN_ORDER = re.compile(r"\b(?:rank|order|sort|list|top|league|each|latest|councils)\b", re.I)
+
+
 def measured(request: Request) -> Request | None:
     """Councils in the order of what is counted: "rank the outstanding ones by how little they
     still have to fix", "who has gone longest without an inspection? We are Leeds".
@@ -434,6 +506,8 @@ def measured(request: Request) -> Request | None:
     told, order = found
     if len(request.councils) == 1 and not _OF_MANY_COUNCILS.search(message):
         return None
+    if told is Told.PAGES and not (request.number or _IN_ORDER.search(message)):
+        return None  # the longest report of all, and of any year
     if has_topic(request) or request.grades and told is Told.INSPECTIONS or request.move:
         return None
     if (
@@ -521,7 +595,8 @@ def mentioned(request: Request) -> Request | None:
     if len(request.councils) == 1 or request.act in {Act.CHECK, Act.DEFINE}:
         return None
     is_listed = bool(_LISTED.search(message))
-    if is_listed and request.subject and (_EXACT.search(message) or _TABLE.search(message)):
+    is_told = request.subject and request.subject.lower() in message.lower()
+    if is_listed and is_told and (_EXACT.search(message) or _TABLE.search(message)):
         return _in_reports(request, request.subject, is_listed=True)
     match = _MENTIONS.search(message)
     if not match:
@@ -563,7 +638,7 @@ def _in_reports(request: Request, phrase: str, *, is_listed: bool) -> Request:
 
 
 _OF_A_TABLE = frozenset({Form.TABLE, Form.MENTIONED})
-_AGAIN_WORDS = 20
+_AGAIN_WORDS = 30
 _ADDS = re.compile(r"\b(?:add|with|include|put in|plus|also|and)\b", re.I)
 
 
@@ -600,8 +675,9 @@ def _reshaped(before: Request, own: Request) -> Request | None:
     again = replace(again, wants=before.wants | wants_of(replace(own, wants=frozenset())))
     if order:
         again = replace(again, order=order, sorted_by=by)
-    if any(c.told is Told.IMPROVE for c in columns) and own.themes and before.form is Form.TABLE:
-        again = replace(again, themes=own.themes)
+    on = _themes_of(replace(own, themes=themes(own)))
+    if any(c.told is Told.IMPROVE for c in columns) and on and before.form is Form.TABLE:
+        again = replace(again, themes=on)
     return _limited(again, groups, own)
 
 
@@ -617,13 +693,14 @@ def _of_list(before: Request, own: Request) -> Request | None:
     """A list of councils that was told before, as a table of its own shape."""
     message = own.message
     asked = columns_of(message)
-    if before.form is None and before.act is Act.THEME and before.subject:
+    if before.subject and before.act in OF_MANY and not before.councils:
         listed = replace(before, message=message, goes_on=True, wants=own.wants)
-        return _in_reports(listed, before.subject, is_listed=Want.IMPROVE in before.wants)
+        is_listed = Want.IMPROVE in before.wants
+        return _in_reports(listed, _thing(before.subject), is_listed=is_listed)
     is_of_points = Want.ALL_TO_IMPROVE in before.wants or Want.IMPROVE in before.wants
     if is_of_points and before.councils:
         columns = asked or (Column(Told.PUBLISHED), Column(Told.IMPROVE))
-        points = replace(before, message=message, goes_on=True, themes=own.themes, subject="")
+        points = replace(before, message=message, goes_on=True, themes=themes(own), subject="")
         return as_table(points, columns)
     if before.form is not None or before.act not in LISTING or before.subject:
         return None
@@ -646,6 +723,22 @@ def _of_list(before: Request, own: Request) -> Request | None:
         again, conditions=kept, order=order, sorted_by=by, move=before.move,
         groups=tuple(own.groups) or before.groups, goes_on=True,
     )  # fmt: skip
+
+
+def _thing(subject: str) -> str:
+    """What a search was for, without what is done with it: "council tax" of "pay council tax for
+    their care leavers".
+    """
+    rest = _DOES.sub("", subject)
+    return _FOR_WHOM.split(rest, maxsplit=1)[0].strip() or subject
+
+
+_DOES = re.compile(
+    r"^(?:(?:pay(?:s|ing)?|offer\w*|giv\w+|provid\w+|ha(?:ve|s)|us(?:e|es|ing)|runs?|do(?:es|ing)?"
+    r"|mak\w+|help\w*|gets?|support\w*|fund\w*|keep\w*|lets?|allow\w*)\s+)+(?:with\s+)?",
+    re.I,
+)
+_FOR_WHOM = re.compile(r"\s+(?:for|to|with|from|when|who|that|which|so|by)\s+", re.I)
 
 
 def _conditions_of(before: Request) -> tuple[Condition, ...]:
