@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import islice
 
 from assistant.answers import Answer, Claim, Part
 from assistant.areas import Topic
@@ -83,6 +84,7 @@ PLACEHOLDERS = {
     "only-one": frozenset({"council"}),
     "absent": frozenset({"names"}),
     "predecessor": frozenset({"council", "former"}),
+    "of-former": _REPORT | {"former"},
     "predecessor-here": frozenset({"council", "former"}),
     "longer": frozenset({"longer", "shorter", "pages", "fewer"}),
     "one-kind": frozenset({"count", "kind"}),
@@ -160,6 +162,17 @@ class Records:
         is_here = name in self._library.councils
         say = "predecessor-here" if is_here else "predecessor"
         return self._say(say, council=council, former=name)
+
+    def _quote_predecessor(self, council: str, name: str, builder: AnswerBuilder) -> None:
+        """What the reports on a council say of the one that it took over from."""
+        for report in self._held(council):
+            named = (
+                passage
+                for passage in self._store.catalogue.passages(report.id)
+                if re.search(rf"\b{re.escape(name)}\b", passage.text)
+            )
+            quoted = [Quoted(passage, report) for passage in islice(named, MOST_MENTIONS)]
+            builder.quotes(quoted, self._say("of-former", former=name, **_facts(report)))
 
     # ---- of some councils
 
@@ -409,6 +422,7 @@ class Records:
         builder.note(self._say(name, council=council, **facts))
         for name in _predecessors(council):
             builder.note(self._of_predecessor(council, name))
+            self._quote_predecessor(council, name, builder)
         for kind in request.kinds:
             if not counts[kind]:
                 builder.note(self._say("none-of-kind", kind=kind.label, council=council))

@@ -11,6 +11,7 @@ from dataclasses import replace
 from assistant.reading.forms.leads import asks_who_led_most, facts_led
 from assistant.request import Act, Fact, First, GroupKind, Request, Task, Unit, Want
 from assistant.times import LATEST
+from index.places.councils import council_named
 
 _WORDS: dict[Fact, str] = {
     Fact.INSPECTED: (
@@ -215,6 +216,8 @@ def facts_asked(message: str) -> tuple[Fact, ...]:
         places.pop(Fact.GRADE, None)
     if {Fact.FEWEST_REPORTS, Fact.MOST_REPORTS} & {*places}:  # of reports, and not of places
         places.pop(Fact.COUNCILS, None)
+    if Fact.SPLIT in places:  # tells when it was
+        places.pop(Fact.INSPECTED, None)
     if Fact.INTERVAL in places:  # between the two, and not since the last
         places.pop(Fact.ELAPSED, None)
     if Fact.TO_PUBLISH in places:  # how long after, and neither when nor how long ago
@@ -224,6 +227,30 @@ def facts_asked(message: str) -> tuple[Fact, ...]:
     if _EACH.search(message) and _OF_EACH & {*places}:
         places.setdefault(Fact.HOLDINGS, 0)
     return tuple(sorted(places, key=lambda fact: places[fact]))
+
+
+def asks_of_split(message: str) -> bool:
+    """Whether it is asked of an inspection in two parts, all in one: "why, and which others?"."""
+    return bool(_PATTERNS[Fact.SPLIT].search(message)) and "inspect" in message.lower()
+
+
+# The council that was there before: "and before it was called that?".
+_BEFORE_IT = re.compile(
+    r"\bbefore\b.{0,20}\b(?:called|named|that|existed|became|was formed|merged)\b"
+    r"|\b(?:old|former|previous|predecessor) (?:council|authority|name|one)\b"
+    r"|\bused to be\b|\bpredecessors?\b",
+    re.I,
+)
+
+
+def of_predecessor(before: Request, own: Request) -> Request | None:
+    """What is here of the council that one took over from: "and before it was called that?"."""
+    known = [council_named(name) for name in before.councils]
+    if not any(council and council.predecessors for council in known) or own.names_a_place:
+        return None
+    if not _BEFORE_IT.search(own.message):
+        return None
+    return replace(_telling((Fact.HOLDINGS,), replace(before, message=own.message)), goes_on=True)
 
 
 def _is_of_what_is_here(message: str, facts: Iterable[Fact]) -> bool:

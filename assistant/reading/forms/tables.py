@@ -293,12 +293,17 @@ def _of_whole(condition: Condition, columns: tuple[Column, ...], message: str) -
 _GRADED_FOR = re.compile(
     r"\b(?:inadequate|outstanding|good(?: or better)?|improvement|ri) (?:for|on|in|at)\b", re.I
 )
+_ON = re.compile(
+    r"\b(?:about|on|only|just|regarding|concern\w*|to do with|related to|around|where)\b", re.I
+)
 _OF_STAFF = re.compile(r"\b(?:staff\w*|workforce|social workers?|workload)\b", re.I)
 _OF_MANAGERS = re.compile(r"\b(?:manag\w+|supervis\w+|leaders?)\b", re.I)
 
 
 def _themes_of(request: Request) -> tuple[str, ...]:
     """The themes of the points that are wished for; "staffing or managers" are several."""
+    if not _ON.search(request.message):  # "a list for my mum" is on no theme
+        return ()
     named = list(request.themes)
     if _OF_STAFF.search(request.message) and named:
         named += ["Workforce stability, recruitment and agency staff", "Caseloads and workload"]

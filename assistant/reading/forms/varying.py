@@ -21,7 +21,7 @@ from assistant.reading.forms.lengths import (
 )
 from assistant.reading.forms.pieces import in_parts, read_piece, read_sentences
 from assistant.reading.forms.practice import better_elsewhere
-from assistant.reading.forms.records import facts_asked
+from assistant.reading.forms.records import facts_asked, of_predecessor
 from assistant.reading.forms.subjects import (
     BEFORE,
     COLUMNS,
@@ -209,7 +209,7 @@ def _computed(before: Request, own: Request) -> Request | None:
     came out badly?".
     """
     led = led_again(before, own) if Fact.LED_BY in before.facts else None
-    return led or tabled(before, own)
+    return led or of_predecessor(before, own) or tabled(before, own)
 
 
 def _varies(own: Request, again: Again, words: re.Pattern[str]) -> bool:
