@@ -32,8 +32,11 @@ _FACTS = frozenset({"what", "theme"})
 PLACEHOLDERS = {
     **{f"trend-{way}": _FACTS | {"after", "before", "year", "earlier"}
        for way in ("more", "less", "same")},
-    **{f"periods-{way}": _FACTS | {"earlier", "earlier_when", "later", "later_when"}
+    **{f"periods-{way}": _FACTS | {"earlier", "earlier_when", "later", "later_when", "reports"}
        for way in ("more", "less", "same", "few")},
+    "periods-all": frozenset({"earlier", "later"}),
+    "reports": frozenset(),
+    "reports-of": frozenset({"kind"}),
     "since": frozenset({"day"}),
     "until": frozenset({"day"}),
     "from-to": frozenset({"first", "last"}),
@@ -108,8 +111,10 @@ class Trends:
         kind = max(everything, key=lambda r: r.newest).kind
         alike = [r for r in everything if r.kind is kind]
         theme = " or ".join(t.label for t in matter.themes)
+        what = self._say("trend-must" if is_must else "trend-criticism")
         if len(request.periods) > 1:
-            self._put_periods(request.periods, everything, found, theme, builder, is_must=is_must)
+            of_theme = {"what": what, "theme": theme}
+            self._put_periods(request.periods, everything, found, of_theme, builder)
             return True
         if Want.HOW_MANY in request.wants:
             self._put_now(request, matter, theme, builder, is_must=is_must)
@@ -120,7 +125,6 @@ class Trends:
                 return False
             first, since = since.year, _middle(alike)
             earlier = self._say("trend-earlier-half", first=first, last=since.year - 1)
-        what = self._say("trend-must" if is_must else "trend-criticism")
         facts = {"what": what, "theme": theme, "earlier": earlier}
         if _KINDS_APART.search(request.message):
             self._put_kinds(everything, set(found), facts, builder)
@@ -132,55 +136,64 @@ class Trends:
         builder.note(self._say("trend-rule-must" if is_must else "trend-rule", kind=kind.label))
         return True
 
-    def _put_periods(  # noqa: PLR0913, PLR0917 - what is counted, and how
+    def _put_periods(
         self,
         periods: Sequence[Times],
         everything: Sequence[Report],
         found: Mapping[str, Said],
-        theme: str,
+        facts: Mapping[str, str],
         builder: AnswerBuilder,
-        *,
-        is_must: bool,
     ) -> None:
         """The shares of two times side by side: "before 2018 against since 2022"."""
         sides = [[r for r in everything if r in times] for times in periods]
-        counts = [sum(r.id in found for r in side) for side in sides]
-        is_few = min(map(len, sides)) < LEAST_FOR_SHARE
-        shares = [
-            count / len(side) if side else 0.0 for count, side in zip(counts, sides, strict=True)
-        ]
-        gap = shares[1] - shares[0]
-        how = "few" if is_few else "more" if gap >= APART else "less" if gap <= -APART else "same"
-        earlier, later = (self._of(n, len(side)) for n, side in zip(counts, sides, strict=True))
         whens = [self._when(times) for times in periods]
-        builder.note(
-            self._say(
-                f"periods-{how}",
-                what=self._say("trend-must" if is_must else "trend-criticism"),
-                theme=theme,
-                earlier=earlier,
-                later=later,
-                earlier_when=whens[0],
-                later_when=whens[1],
-            )
-        )
-        rows = [row for when, side in zip(whens, sides, strict=True)
-                for row in self._period_rows(when, side, found)]  # fmt: skip
+        builder.note(self._periods_lead(sides, whens, found, facts))
+        told = list(zip(whens, sides, strict=True))
         heads = [self._say(f"head-{name}") for name in ("when", "kind", "critical", "which")]
+        rows = [row for when, side in told for row in self._period_rows(when, side, found)]
         builder.table(heads, rows, self._say("periods-heading"))
-        for when, side in zip(whens, sides, strict=True):
+        for when, side in told:
             newest = sorted(side, key=lambda report: report.newest, reverse=True)
-            told = [found[report.id] for report in newest if report.id in found]
+            said = [found[report.id] for report in newest if report.id in found]
             quoted = [
                 Quoted(s.passage, s.report, f"{s.report.council}, {say_date(s.report.published)}")
-                for s in told[:EXAMPLES]
+                for s in said[:EXAMPLES]
             ]
             builder.quotes(quoted, self._say("periods-examples", when=when))
         kinds = sorted({report.kind.label for side in sides for report in side})
-        if len(kinds) > 1:
-            builder.note(self._say("periods-rule", kinds=say_names(kinds)))
-        else:
-            builder.note(self._say("trend-rule-must" if is_must else "trend-rule", kind=kinds[0]))
+        builder.note(self._say("periods-rule", kinds=say_names(kinds)))
+
+    def _periods_lead(
+        self,
+        sides: Sequence[Sequence[Report]],
+        whens: Sequence[str],
+        found: Container[str],
+        facts: Mapping[str, str],
+    ) -> str:
+        """Whether it is said more or less often: among reports of one kind where both times have
+        enough of them; and the shares over all.
+        """
+        alike = _alike(sides)
+        over = alike or sides
+        counts = [sum(r.id in found for r in side) for side in over]
+        shares = [n / max(1, len(side)) for n, side in zip(counts, over, strict=True)]
+        gap = shares[1] - shares[0]
+        is_few = min(map(len, over)) < LEAST_FOR_SHARE
+        how = "few" if is_few else "more" if gap >= APART else "less" if gap <= -APART else "same"
+        earlier, later = (self._of(n, len(side)) for n, side in zip(counts, over, strict=True))
+        is_of_kind = alike and [*map(len, alike)] != [*map(len, sides)]
+        reports = (
+            self._say("reports-of", kind=over[1][0].kind.label)
+            if is_of_kind
+            else self._say("reports")
+        )
+        when = {"earlier_when": whens[0], "later_when": whens[1], "reports": reports}
+        told = {name: facts[name] for name in ("what", "theme")}
+        lead = self._say(f"periods-{how}", earlier=earlier, later=later, **when, **told)
+        if not is_of_kind:
+            return lead
+        of_all = [self._of(sum(r.id in found for r in side), len(side)) for side in sides]
+        return f"{lead} {self._say('periods-all', earlier=of_all[0], later=of_all[1])}"
 
     def _period_rows(
         self, when: str, side: Sequence[Report], found: Container[str]
@@ -350,6 +363,18 @@ def _since(request: Request) -> date:
     if until and not request.times.since:
         return until + timedelta(1)
     return request.times.since or date(years[0] if years else SINCE, 1, 1)
+
+
+def _alike(sides: Sequence[Sequence[Report]]) -> list[list[Report]] | None:
+    """Of two times the reports of one kind of which both have enough; the kind of the newest
+    first.
+    """
+    newest = sorted(sides[1], key=lambda report: report.newest, reverse=True)
+    for kind in dict.fromkeys(report.kind for report in newest):
+        of_kind = [[r for r in side if r.kind is kind] for side in sides]
+        if min(map(len, of_kind)) >= LEAST_FOR_SHARE:
+            return of_kind
+    return None
 
 
 def _middle(reports: Sequence[Report]) -> date:

@@ -43,6 +43,7 @@ PLACEHOLDERS = {
     "first-shown": frozenset({"count", "total"}),
     "lead-two": frozenset({"count", "where", "columns"}),
     "lead-points": frozenset({"points", "count", "where"}),
+    "lead-points-one": frozenset({"points", "council", "published"}),
     "sorted": frozenset({"column", "first"}),
     "first-worst": frozenset(), "first-best": frozenset(), "first-newest": frozenset(),
     "first-oldest": frozenset(), "first-most": frozenset(), "first-fewest": frozenset(),
@@ -296,9 +297,13 @@ class Tables:
         if not entries:
             return False
         count = len({entry.report.council for entry in entries})
-        builder.note(self._say("lead-points", points=len(entries), count=count, where=where))
+        if len(reports) == 1:
+            facts = {"council": reports[0].council, "published": say_date(reports[0].published)}
+            builder.note(self._say("lead-points-one", points=len(entries), **facts))
+        else:
+            builder.note(self._say("lead-points", points=len(entries), count=count, where=where))
         ranked = self.ordered(entries, request)
-        if Want.HEADINGS in request.wants:
+        if Want.HEADINGS in request.wants or len(reports) == 1:
             self._quote_points(list(dict.fromkeys(e.report for e, _ in ranked)), request, builder)
         else:
             self.put_rows(ranked, columns, request, builder)
