@@ -103,15 +103,20 @@ class Leads:
         printed = self._of(report)
         return printed.names if printed else ()
 
+    def passage(self, report: Report) -> Passage | None:
+        """The words in which a page prints who led an inspection."""
+        printed = self._of(report)
+        if printed is None:
+            return None
+        page, words = printed.page, printed.words
+        return Passage(f"{report.id}:lead", report.id, 0, words, page, page, Section.SUMMARY)
+
     def cell(self, report: Report, builder: AnswerBuilder) -> Claim:
         """The names of who led an inspection, citing the page that prints them."""
-        if printed := self._of(report):
-            place, words = printed.page, printed.words
-            passage = Passage(
-                f"{report.id}:lead", report.id, 0, words, place, place, Section.SUMMARY
-            )
-            if quoted := builder.quote(Quoted(passage, report)):
-                return Claim(say_names(printed.names), quoted.citations, report.council)
+        passage = self.passage(report)
+        quoted = builder.quote(Quoted(passage, report)) if passage else None
+        if quoted:
+            return Claim(say_names(self.of(report)), quoted.citations, report.council)
         return Claim(self._say("not-printed"), (), report.council)
 
     def _of(self, report: Report) -> Printed | None:

@@ -24,6 +24,7 @@ from assistant.reading.danger import LEAST_DANGER, tells_of_danger
 from assistant.reading.families import family_meant, in_first_words, of_family
 from assistant.reading.following import GOES_ON, Listed, MessageReading, follow
 from assistant.reading.forms.briefs import TWO_SIDES
+from assistant.reading.forms.drafts import makes_quiz
 from assistant.reading.forms.leads import names_lead
 from assistant.reading.forms.lengths import read_form
 from assistant.reading.forms.periods import periods_of
@@ -193,6 +194,7 @@ class Reader:
         if not is_of_harm and (items := items_of(message)):
             return items[:MOST_PARTS]
         is_whole = _AS.match(message) or is_set_right(message) or TWO_SIDES.search(message)
+        is_whole = is_whole or makes_quiz(message)
         is_whole = is_whole or is_table(message) or asks_of_split(message) or periods_of(message)
         is_whole = is_whole or names_lead(message) and not mentions
         if is_of_harm or are_facts or is_whole:
