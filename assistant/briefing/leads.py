@@ -269,7 +269,7 @@ class Leads:
         ]
         if none := given.count(None):
             spread.append(self._say("spread-none", count=none))
-        facts = {"lead": name, "count": len(reports), "grades": say_names(spread)}
+        facts = {"lead": name, "count": str(len(reports)), "grades": say_names(spread)}
         return self._say("led", councils=councils, **facts)
 
     def _led_row(self, name: str, report: Report, builder: AnswerBuilder) -> list[Claim]:
@@ -311,7 +311,7 @@ def _said(request: Request) -> str:
 
 
 def _named(request: Request, known: Sequence[str]) -> list[str]:
-    """Whom a message names, by the whole name or else by the last: "what else did Quested lead?"."""
+    """Whom a message names, by the whole name or else by the last: "what else did Roe lead?"."""
     said = _said(request)
     whole = [n for n in known if re.search(rf"\b{re.escape(n)}\b", said, re.I)]
     return whole or [

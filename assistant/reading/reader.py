@@ -24,10 +24,10 @@ from assistant.reading.danger import LEAST_DANGER, tells_of_danger
 from assistant.reading.families import family_meant, in_first_words, of_family
 from assistant.reading.following import GOES_ON, Listed, MessageReading, follow
 from assistant.reading.forms.briefs import TWO_SIDES
-from assistant.reading.forms.drafts import makes_quiz
 from assistant.reading.forms.leads import names_lead
 from assistant.reading.forms.lengths import read_form
 from assistant.reading.forms.periods import periods_of
+from assistant.reading.forms.quizzes import makes_quiz
 from assistant.reading.forms.records import asks_of_split
 from assistant.reading.forms.rules import as_work
 from assistant.reading.forms.tables import is_table
@@ -140,6 +140,12 @@ def _is_of_another(message: str, place: int) -> bool:
     return is_question or read_form(rest) is not None
 
 
+def _is_one(message: str) -> bool:
+    """Whether all of a message tells of one answer: a table, a quiz, two times side by side."""
+    tests = (is_set_right, makes_quiz, is_table, asks_of_split, periods_of, TWO_SIDES.search)
+    return bool(_AS.match(message)) or any(test(message) for test in tests)
+
+
 class Reader:
     """Reads conversations over one library."""
 
@@ -193,11 +199,7 @@ class Reader:
         are_facts = len(reading.asked.facts) > len(reading.begins)  # told together in one table
         if not is_of_harm and (items := items_of(message)):
             return items[:MOST_PARTS]
-        is_whole = _AS.match(message) or is_set_right(message) or TWO_SIDES.search(message)
-        is_whole = is_whole or makes_quiz(message)
-        is_whole = is_whole or is_table(message) or asks_of_split(message) or periods_of(message)
-        is_whole = is_whole or names_lead(message) and not mentions
-        if is_of_harm or are_facts or is_whole:
+        if is_of_harm or are_facts or _is_one(message) or names_lead(message) and not mentions:
             return [message]
         begins = reading.begins[: MOST_PARTS - 1]
         places = [masked.original(place, place)[0] for place in begins]

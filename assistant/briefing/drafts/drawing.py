@@ -61,11 +61,13 @@ class Drafts:
         self._say = Wording("drafts.md", PLACEHOLDERS).say
 
     def answer(self, request: Request, finder: Finder) -> Answer | None:
-        """What is drawn up on the reports that are meant; None where nothing in them is on what
-        is asked.
+        """A quiz, or what is drawn up on the reports that are meant; None where nothing in them is
+        on what is asked.
         """
-        if Want.QUIZ in request.wants and (quiz := self._quiz.answer(request)):
-            return quiz
+        quiz = self._quiz.answer(request) if Want.QUIZ in request.wants else None
+        return quiz or self._drawn_up(request, finder)
+
+    def _drawn_up(self, request: Request, finder: Finder) -> Answer | None:
         sheets = [s for name in request.councils if (s := self._sheets.of(request, name, finder))]
         if request.form is Form.TEXT and request.beside_of:
             request = replace(request.beside_of, message=request.message, councils=request.councils)

@@ -136,10 +136,10 @@ class Cells:
 
     def is_joint(self, report: Report, column: Column) -> bool:
         """Whether one grade covers the area of a column and another one."""
-        meant = self.meant(report, column)
-        area = column.area
-        is_half = column.told is Told.GRADE and area in HALVES and meant is not None
-        return bool(is_half and not row_of(meant, area) and combined_row(meant, area))
+        meant, area = self.meant(report, column), column.area
+        if meant is None or area is None or area not in HALVES or column.told is not Told.GRADE:
+            return False
+        return row_of(meant, area) is None and combined_row(meant, area) is not None
 
     def points(self, report: Report) -> tuple[Point, ...]:
         """What must improve by a report."""

@@ -263,7 +263,24 @@ class Tables:
             builder.note(self._say("first-shown", count=len(shown), total=len(ranked)))
         if request.number and len(shown) > request.number:
             builder.note(self._say("level", count=len(shown), asked=request.number))
-        reports = [entry.report for entry, _ in shown]
+        self._note_untold([entry.report for entry, _ in shown], columns, request, builder)
+        none = [entry.report for entry, key in ranked if key is None] if request.sorted_by else []
+        if none:
+            builder.note(self._say("uncounted", names=_named(none)))
+        told = {column.told for column in columns}
+        if Told.VISITS in told:
+            builder.note(self._say("visits-rule"))
+        if Told.POINTS in told:
+            builder.note(self._say("points-rule"))
+
+    def _note_untold(
+        self,
+        reports: Sequence[Report],
+        columns: Sequence[Column],
+        request: Request,
+        builder: AnswerBuilder,
+    ) -> None:
+        """Where one grade covers two areas, and of which council no earlier inspection is here."""
         joint = [r for r in reports if any(self._cells.is_joint(r, column) for column in columns)]
         if joint:
             name = "joint-blank" if Want.BLANK in request.wants else "joint"
@@ -271,15 +288,6 @@ class Tables:
         earlier = max(columns, key=lambda column: column.back)
         if alone := [r for r in reports if self._cells.meant(r, earlier) is None]:
             builder.note(self._say("no-earlier", names=_named(alone)))
-        if request.sorted_by:
-            none = [entry.report for entry, key in ranked if key is None]
-            if none:
-                builder.note(self._say("uncounted", names=_named(none)))
-        told = {column.told for column in columns}
-        if Told.VISITS in told:
-            builder.note(self._say("visits-rule"))
-        if Told.POINTS in told:
-            builder.note(self._say("points-rule"))
 
     # ---- what must improve, point by point
 

@@ -18,6 +18,7 @@ from assistant.reading.forms.lengths import (
     read_questions,
 )
 from assistant.reading.forms.pieces import (
+    QUIZ,
     in_form,
     in_parts,
     read_piece,
@@ -410,7 +411,7 @@ def tones(message: str) -> frozenset[Want]:
         (Want.AWKWARD, _AWKWARD),
         (Want.SUPPLEMENTARY, SUPPLEMENTARY),
         (Want.LETTER, _LETTER),
-        (Want.QUIZ, _QUIZ),
+        (Want.QUIZ, QUIZ),
         (Want.POLITE, _POLITELY),
         (Want.POLITE, _LAY_ASKS),
     )
@@ -433,57 +434,6 @@ _LETTER = re.compile(
     r"|our|the)\b",
     re.I,
 )
-_QUIZ = re.compile(
-    r"\bquiz\w*\b(?!,? (?:so|that|not|and (?:i|we|need)))|\btrivia\b|\bmultiple[- ]choice\b|\bmcqs?\b",
-    re.I,
-)
-_CHOICES = re.compile(
-    r"\bmultiple[- ]choice\b|\bmcqs?\b|\b(?:four|three|4|3|several) (?:options|answers|choices)\b"
-    r"|\b(?:answers|options) to (?:choose|pick) from\b|\ba,? ?b,? ?(?:and |or )?c\b",
-    re.I,
-)
-_ANSWERS_LAST = re.compile(
-    r"\banswers? (?:\w+ ){0,3}?(?:at the|on the|in the) (?:end|back|bottom|foot|last page)\b"
-    r"|\banswer (?:key|sheet)\b|\banswers (?:separate\w*|after|last|below|underneath)\b",
-    re.I,
-)
-# A quiz that is to be made: not the occasion for a question, "doing a pub quiz, which are good?".
-_MAKES_QUIZ = re.compile(
-    r"\b(?:make|write|draft|give|need|do|create|set|prepare|want|turn|build|come up|put together"
-    r"|generate)\b.{0,60}\b(?:quiz|questions?|trivia|mcqs?)\b|\b\d+[- ](?:question|q)\b.{0,20}\bquiz\b"
-    r"|\bmultiple[- ]choice\b|\bquiz (?:questions?|on|about|for|from|with)\b|\bquestions?\b.{0,20}\bquiz\b"
-    r"|\btrivia\b",
-    re.I,
-)
-
-
-def makes_quiz(message: str) -> bool:
-    """Whether a quiz is to be made, all of which a message describes."""
-    return bool(_QUIZ.search(message) and _MAKES_QUIZ.search(message))
-
-
-def quiz(request: Request) -> Request | None:
-    """A quiz: "10 multiple choice questions on our report", "a quiz on a mix of councils"."""
-    message = request.message
-    if not makes_quiz(message):
-        return None
-    if request.absent and not request.councils or len(request.councils) > MOST_COMPARED:
-        return None
-    if (
-        request.act in EXACT
-        and not request.councils
-        and re.search(r"\b(?:which|how many)\b", message, re.I)
-    ):
-        return None
-    found = ((Want.CHOICES, _CHOICES), (Want.ANSWERS_LAST, _ANSWERS_LAST))
-    wants = {Want.QUIZ} | {want for want, words in found if words.search(message)}
-    return replace(
-        request, act=Act.WRITE, form=Form.QUESTIONS, wants=request.wants | wants, claim="",
-        number=items(message, Form.QUESTIONS) or request.number or read_number(message),
-        certainty=1.0, is_certain=True, bends=(), unread=(), unknown=(),
-    )  # fmt: skip
-
-
 _POLITELY = re.compile(
     r"\b(?:polite\w*|courteous\w*|respectful\w*|friendl[yi]\w*|kind(?:ly|er)?|gentl[ey]|tactful\w*"
     r"|not (?:rude|hostile|aggressive|confrontational))\b",

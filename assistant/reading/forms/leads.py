@@ -24,7 +24,8 @@ _NO_NAME = (
     r"|person|most|also|ever|been|different)\b)"
 )
 _SMALL = re.compile(
-    rf"\b(?:did|has|have|was|by|inspector)\s+{_NO_NAME}[a-z’'-]+\s+{_NO_NAME}[a-z’'-]+\s+(?:also\s+)?"
+    rf"\b(?:did|has|have|was|by"
+    rf"|inspector)\s+{_NO_NAME}[a-z’'-]+\s+{_NO_NAME}[a-z’'-]+\s+(?:also\s+)?"
     rf"(?:led?|leads?|headed|in charge)\b|\bled by\s+{_NO_NAME}[a-z’'-]+\s+{_NO_NAME}[a-z’'-]+\b",
     re.I,
 )
@@ -37,7 +38,8 @@ _ELSE = re.compile(
 _THEY = re.compile(
     r"\b(?:led|lead|done|did|do|inspect\w*|headed|was|were|been)\b.{0,40}\b(?:she|he|they|person"
     r"|inspector|same)\b"
-    r"|\b(?:she|he|they|person|inspector|same)\b.{0,40}\b(?:led|lead|do|done|did|inspect\w*|headed)\b"
+    r"|\b(?:she|he|they|person|inspector|same)\b.{0,40}\b(?:led|lead|do|done|did|inspect\w*"
+    r"|headed)\b"
     r"|\b(?:else|others?)\b.{0,30}\b(?:led|lead|do|done|did|inspect\w*|headed)\b",
     re.I,
 )
@@ -45,7 +47,8 @@ _MOST = re.compile(
     r"\b(?:which|what|who)\b.{0,40}\b(?:inspectors?|hmi|led|lead)\b.{0,40}\b(?:most|more than one"
     r"|several|often|repeatedly)\b|\b(?:most|more than one|several)\b.{0,30}\b(?:led|lead) by\b"
     r"|\bwho(?:.s|[’']?s| has)? (?:led|lead) (?:the )?(?:most|more|several)\b"
-    r"|\b(?:busiest|most (?:prolific|frequent|common|used)|top) (?:lead )?(?:inspectors?|hmi|lead)\b"
+    r"|\b(?:busiest|most (?:prolific|frequent|common|used)|top) (?:lead )?(?:inspectors?|hmi"
+    r"|lead)\b"
     r"|\binspectors? (?:who|that) (?:have |has )?led\b",
     re.I,
 )

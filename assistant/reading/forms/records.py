@@ -148,7 +148,8 @@ _WORDS: dict[Fact, str] = {
     Fact.OLDEST: r"oldest|(?:earliest|first) (?:report|letter)|how far back",
     Fact.FEWEST_REPORTS: r"(?:only|just) (?:\w+ ){0,2}(?:one|a single|1) report",
     Fact.SPLIT: (
-        r"(?:in|over|at|on) (?:two|2|three|several) (?:goes|parts|stages|halves|separate|visits|lots"
+        r"(?:in|over|at|on) (?:two|2|three|several) (?:goes|parts|stages|halves|separate|visits"
+        r"|lots"
         r"|bits|different (?:dates|times|weeks))|split (?:in|into|over|like|up)\b|came back"
         r" (?:a second time|to finish|later to)"
     ),
@@ -193,7 +194,8 @@ _IN_HERE = re.compile(
 _ABOUT_WORDS = frozenset({Act.THEME, Act.COMMON, Act.EXAMPLE, Act.CHECK, Act.WRITE, Act.COMPARE})
 # When a grade was given, and not when somebody was inspected: "when was it first rated good?".
 _GIVEN = re.compile(
-    r"\bwhen\b.{0,60}\b(?:first|last|ever)\b.{0,40}\b(?:ga?i?ve[ns]?|gave|get|got|rated|graded|judged"
+    r"\bwhen\b.{0,60}\b(?:first|last|ever)\b.{0,40}\b(?:ga?i?ve[ns]?|gave|get|got|rated|graded"
+    r"|judged"
     r"|became|become|reach\w*|outstanding|good|inadequate|requir\w+)\b",
     re.I,
 )
@@ -262,12 +264,8 @@ def _is_of_what_is_here(message: str, facts: Iterable[Fact]) -> bool:
 def record(request: Request) -> Request | None:
     """Who led it, how many days and pages, which reports there are, what the library covers."""
     asked = facts_asked(request.message)
-    if asks_who_led_most(request):
-        return _telling((Fact.SAME_LEAD,), request)
-    if led := facts_led(request):
-        rest = (f for f in asked if f not in {*led, Fact.SAME_LEAD} | OF_LIBRARY | {Fact.HOLDINGS})
-        facts = (*rest, *led) if request.councils else led
-        return _telling(facts, replace(request, unknown=(), unclear=(), absent=()))
+    if led := _of_leads(request, asked):
+        return led
     is_of_one = request.councils and request.times.is_named  # "in the Leeds one from 2015"
     if not is_of_one and _BACK_THEN.search(request.message) and _IN_HERE.search(request.message):
         old = (Fact.OLDEST, Fact.HOLDINGS) if request.councils else (Fact.OLDEST,)
@@ -285,6 +283,18 @@ def record(request: Request) -> Request | None:
     if not facts:
         return None
     return _telling(facts, request)
+
+
+def _of_leads(request: Request, asked: tuple[Fact, ...]) -> Request | None:
+    """Who led the most, or all that somebody led, with what else is asked of a council."""
+    if asks_who_led_most(request):
+        return _telling((Fact.SAME_LEAD,), request)
+    led = facts_led(request)
+    if not led:
+        return None
+    rest = (f for f in asked if f not in {*led, Fact.SAME_LEAD} | OF_LIBRARY | {Fact.HOLDINGS})
+    facts = (*rest, *led) if request.councils else led
+    return _telling(facts, replace(request, unknown=(), unclear=(), absent=()))
 
 
 def _telling(facts: tuple[Fact, ...], request: Request) -> Request:

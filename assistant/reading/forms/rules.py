@@ -10,9 +10,11 @@ from dataclasses import replace
 
 from assistant.reading.forms.briefs import as_brief, as_followed, as_years, reshaped
 from assistant.reading.forms.claims import as_settled, corrected, quoted, settled
-from assistant.reading.forms.drafts import as_draft, as_written, asides, drawn_up, quiz
+from assistant.reading.forms.counts import measured
+from assistant.reading.forms.drafts import as_draft, as_written, asides, drawn_up
 from assistant.reading.forms.lengths import AT_MOST, read_form
 from assistant.reading.forms.meanings import as_meaning, meaning
+from assistant.reading.forms.mentions import mentioned
 from assistant.reading.forms.orders import (
     as_movers,
     as_reasons,
@@ -36,9 +38,10 @@ from assistant.reading.forms.patterns import (
     weighed,
 )
 from assistant.reading.forms.practice import as_learnt, examples, learnt, told_examples
+from assistant.reading.forms.quizzes import quiz
 from assistant.reading.forms.records import record
 from assistant.reading.forms.subjects import themes
-from assistant.reading.forms.tables import measured, mentioned, table
+from assistant.reading.forms.tables import table
 from assistant.request import Act, Form, Request, Task, Want
 
 Rule = Callable[[Request], Request | None]

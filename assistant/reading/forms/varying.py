@@ -22,6 +22,7 @@ from assistant.reading.forms.lengths import (
 from assistant.reading.forms.pieces import in_parts, read_piece, read_sentences
 from assistant.reading.forms.practice import better_elsewhere
 from assistant.reading.forms.records import facts_asked, of_predecessor
+from assistant.reading.forms.retabled import tabled
 from assistant.reading.forms.subjects import (
     BEFORE,
     COLUMNS,
@@ -32,7 +33,6 @@ from assistant.reading.forms.subjects import (
     of_whole,
     themes,
 )
-from assistant.reading.forms.tables import tabled
 from assistant.reading.points import number_in
 from assistant.request import (
     EXACT,
@@ -166,7 +166,7 @@ _ABOUT_ANEW = re.compile(
 _WRITTEN = {Form.QUESTIONS, Form.TEXT, Form.LINES, Form.PAGE}
 
 
-def varied(before: Request, own: Request) -> Request | None:  # noqa: C901, PLR0911 - a table
+def varied(before: Request, own: Request) -> Request | None:  # noqa: C901, PLR0911, PLR0912 - a table
     """The request before in another shape: "one line each", "which is most recent?", "and the
     requires improvement ones?"; None where a message asks something else.
     """
