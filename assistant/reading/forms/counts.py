@@ -10,31 +10,36 @@ from assistant.reading.forms.tables import wants_of
 from assistant.request import OF_MANY, Act, Column, First, Form, Request, Told, Unit, Want
 from assistant.times import LATEST
 
-_LITTLE = r"(?:how little|least|fewest|shortest|smallest|lowest number|few(?:est)?)"
+_LITTLE = r"(?:how little|least(?! recent)|fewest|shortest|smallest|lowest number|few)"
 _MUCH = (
-    r"(?:how much|by how many|by (?:the )?number of|most|longest|biggest|largest"
-    r"|highest number|greatest|lengthiest)"
+    r"(?:how much|by how many|by (?:the )?number of|longest|biggest|largest|highest number"
+    r"|greatest|lengthiest"
+    r"|most(?! (?:recent|councils|authorities|places|reports|boroughs|of)\b))"
 )
-_TO_FIX = (
-    r"(?:(?:still |left |yet )*(?:to|that|which|they|it|need\w*|must|has|have|still|got"
-    r"|told)[\w ]{0,24}?"
-    r"(?:fix|improve|do|sort|put right|address|work on)|(?:improvement|recommendation|action"
-    r"|bullet)"
-    r"[\w ]{0,12}(?:points?|s|list)?|areas? for improvement|things? to (?:fix|improve|do|sort))"
-)
+_FIX = r"(?:fix|improv\w+|do|sort|put right|address|work on)"
+_THINGS = r"(?:points|things|areas|bullets|recommendations|actions|items|improvements|stuff)"
 _COUNTS: tuple[tuple[Told, str], ...] = (
-    (Told.POINTS, rf"[^.?!]{{0,45}}?\b{_TO_FIX}\b|(?:to-?do|improvement|action) lists?"),
-    (Told.VISITS, r"\b[^.?!]{0,25}?\b(?:visits?|letters)\b"),
-    (Told.PAGES, r"(?: (?:report|document|letter)s?)?[^.?!]{0,20}?\b(?:in pages|pages)\b"),
-    (Told.TO_PUBLISH, r"\b[^.?!]{0,40}?\b(?:publish\w*|publication|come out|came out|appear)\b"),
-    (Told.DAYS, r"\b[^.?!]{0,25}?\bdays (?:on ?site|there|in)\b"),
+    (
+        Told.POINTS,
+        rf"(?:[\w’' ]{{0,25}}? {_THINGS}\b[\w’' ]{{0,30}}?\b{_FIX}"
+        rf"|[\w’' ]{{0,30}}? to {_FIX}"
+        r"|[\w ]{0,15}? (?:improvement|action) points?"
+        r"|[\w ]{0,12}? (?:to-?do|improvement|action) lists?|[\w ]{0,12}? recommendations)\b",
+    ),
+    (Told.VISITS, r"[\w ]{0,25}? (?:visits?|letters)\b"),
+    (Told.PAGES, r"(?: (?:report|document|letter)s?)?[^.?!]{0,20}? (?:in pages|pages)\b"),
+    (
+        Told.TO_PUBLISH,
+        r"[\w ]{0,40}? (?:to (?:be )?publish\w*|publication|come out|came out|appear)\b",
+    ),
+    (Told.DAYS, r"[\w ]{0,25}? days (?:on ?site|there|in)\b"),
     (
         Told.INSPECTIONS,
-        r"\b (?:\w+ ){0,2}(?:(?:full|graded|ilacs) )?inspections\b|\b(?:often )?inspected\b",
+        r" (?:\w+ ){0,2}?inspections\b(?! (?:reports?|dates?|\w+))|(?: often)? inspected\b",
     ),
 )
 _MEASURED = tuple(
-    (told, order, re.compile(rf"\b{end}\b{words}", re.I))
+    (told, order, re.compile(rf"\b{end}\b(?:{words})", re.I))
     for told, words in _COUNTS
     for order, end in ((First.FEWEST, _LITTLE), (First.MOST, _MUCH))
 )
@@ -61,7 +66,12 @@ def measured(request: Request) -> Request | None:
     """
     message = request.message
     found = next(((t, o) for t, o, words in _MEASURED if words.search(message)), None)
-    if request.act not in OF_MANY | {Act.FACTS, Act.FIND} or request.unknown or request.unclear:
+    if (
+        request.act is Act.COMMON
+        or request.act not in OF_MANY | {Act.FACTS, Act.FIND}
+        or request.unknown
+        or request.unclear
+    ):
         return None
     if found is None:
         return _without_long(request)

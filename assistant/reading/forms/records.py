@@ -238,7 +238,7 @@ def asks_of_split(message: str) -> bool:
 
 # The council that was there before: "and before it was called that?".
 _BEFORE_IT = re.compile(
-    r"\bbefore\b.{0,20}\b(?:called|named|that|existed|became|was formed|merged)\b"
+    r"\bbefore\b.{0,20}\b(?:called|named|existed|became|was (?:formed|created|that)|merged)\b"
     r"|\b(?:old|former|previous|predecessor) (?:council|authority|name|one)\b"
     r"|\bused to be\b|\bpredecessors?\b",
     re.I,

@@ -24,7 +24,8 @@ from assistant.request import (
 from assistant.times import LATEST
 
 TABLE = re.compile(
-    r"\b(?:tables?|tabular|spread ?sheets?|excel|xlsx?|csv|grid|workbook|columns?)\b"
+    r"\b(?:tables?|tabular|spread ?sheets?|excel|xlsx?|csv|grid|workbook|columns)\b"
+    r"|\b(?:own|each|an?|one|separate|extra|another|\d) column\b"
     r"|\bexport(?:ed)?\b|\bdownload(?:able)?\b|\bside by side\b",
     re.I,
 )
@@ -72,27 +73,31 @@ def table(request: Request) -> Request | None:
     """A table of many councils, or of some that are named: "a table of the inadequate ones, a
     column each for overall and leaders".
     """
-    message = request.message
-    columns = columns_of(message)
+    columns = columns_of(request.message)
     if request.unknown or request.unclear:
         return None
     if _lists_points(request, columns):
         return as_table(request, (Column(Told.PUBLISHED), Column(Told.IMPROVE)))
     if sheets := _sheets(request, columns):
         return sheets
-    if len(request.councils) == 1:
-        return None
-    if not TABLE.search(message) or _OF_TWO_SIDES.search(message):
-        return None
+    return as_table(request, columns) if _wishes_table(request, columns) else None
+
+
+def _wishes_table(request: Request, columns: tuple[Column, ...]) -> bool:
+    """Whether a table over several councils is wished for; "Leeds and York side by side" is a
+    comparison, and so are two sides of one matter.
+    """
+    message = request.message
+    told = _SIDE_BY_SIDE.sub(" ", message) if request.councils else message
+    if len(request.councils) == 1 or not TABLE.search(told) or _OF_TWO_SIDES.search(message):
+        return False
+    if not columns and (request.subject or not (request.councils or request.act in OF_MANY)):
+        return False
     is_of_points = any(column.told is Told.IMPROVE for column in columns)
-    is_on_words = request.subject and not columns
-    if is_on_words or not (columns or request.councils or request.act in OF_MANY):
-        return None
-    if has_topic(request) and not (is_of_points or request.councils or len(columns) > 1):
-        return None
-    return as_table(request, columns)
+    return not has_topic(request) or bool(is_of_points or request.councils or len(columns) > 1)
 
 
+_SIDE_BY_SIDE = re.compile(r"\bside by side\b", re.I)
 _LISTS = re.compile(r"\b(?:list|every|all(?: of)? the|each|full|complete)\b", re.I)
 
 
