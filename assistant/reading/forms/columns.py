@@ -65,7 +65,8 @@ _PARTS = (  # columns in the words in which they are wished for
         _SUB_GRADES,
         r"\b(?:sub-?\s?(?:grades?|judge?ments?|ratings?|scores?))\b"
         r"|\b(?:each|every|all|four|the) (?:other |separate |single |individual |the )*"
-        r"(?:grades|judge?ments|ratings|areas)\b|\beach (?:separate |other |single )?(?:grade"
+        r"(?:grades|judge?ments|ratings|areas)\b|\b(?:each|every) (?:separate |other "
+        r"|single )?(?:grade"
         r"|judge?ment|rating|area)\b",
     ),
     ((Topic.OVERALL,), r"\boverall\b|\bheadline (?:grade|judge?ment)\b"),
