@@ -21,6 +21,9 @@ _MENTIONS = re.compile(
     rf"|\b(?:how many|which|list|number of)\b[^.?!]{{0,40}}?\b(?:reports?"
     rf"|councils?)\b[^.?!]{{0,20}}?"
     rf"\bis (?P<passive>[^?!;.]{{3,60}}?) {_SAY}\b"
+    rf"|\b(?:how often|how many times|(?:in )?(?:which|how many) reports?|where)\b[^.?!]{{0,20}}?"
+    rf"\b(?:do|does|did|is|are) (?P<comes>[^?!;.]{{3,60}}?) (?:ever )?(?:come up|crop up|appear"
+    rf"|feature|figure|get mentioned|mentioned|named)\b"
     rf"|\bis (?P<alone>[^?!;.]{{3,60}}?) (?:ever )?mentioned (?:in|by) (?:any|which|how many)\b",
     re.I,
 )
@@ -32,7 +35,12 @@ _ENDS = re.compile(
     r"|overall|altogether|so that|because|for my|for our)\b",
     re.I,
 )
-_NO_PHRASE = re.compile(r"^(?:it|that|this|them|these|those|him|her|us|me|one|any)\b", re.I)
+_NO_PHRASE = re.compile(
+    r"^(?:of|in|for|to|at|by|on|with|about|how|whether|it|that|this|them|these|those|him|her|us|me"
+    r"|one|any)\b",
+    re.I,
+)
+_A_WORD = re.compile(r"^(?:the )?(?:words?|phrases?|terms?) ", re.I)
 _QUOTES = re.compile(r"^[\s“”\"'‘’]+|[\s“”\"'‘’]+$")
 _REPORTS = re.compile(r"\breports?\b|\binspections\b|\bdocuments\b|\bever\b", re.I)
 _NOW = re.compile(r"\b(?:latest|newest|most recent|current(?:ly)?|last|now|recent)\b", re.I)
@@ -65,17 +73,19 @@ def mentioned(request: Request) -> Request | None:
     match = _MENTIONS.search(message)
     if not match:
         return None
-    phrase = _phrase(match["words"] or match["passive"] or match["alone"] or "")
+    phrase = _phrase(next(filter(None, match.groupdict().values()), ""))
     return in_reports(request, phrase, is_listed=is_listed) if phrase else None
 
 
 def _phrase(written: str) -> str:
     """The words that are to be found: "county lines" of "county lines, and which since 2022"."""
-    phrase = _QUOTES.sub("", _ENDS.split(written, maxsplit=1)[0])
-    return "" if _NO_PHRASE.match(phrase) or len(phrase) < _SHORTEST_PHRASE else phrase
+    phrase = _QUOTES.sub("", _A_WORD.sub("", _ENDS.split(written, maxsplit=1)[0]))
+    is_phrase = len(phrase) >= _SHORTEST_PHRASE and len(phrase.split()) <= _MOST_WORDS
+    return phrase if is_phrase and not _NO_PHRASE.match(phrase) else ""
 
 
 _SHORTEST_PHRASE = 3
+_MOST_WORDS = 7  # of a phrase; more is a question, and no words that stand somewhere
 
 
 def in_reports(request: Request, phrase: str, *, is_listed: bool) -> Request:
