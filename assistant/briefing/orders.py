@@ -86,6 +86,7 @@ PLACEHOLDERS = {
     "one-grades": frozenset({"grades"}),
     "reasons-none": frozenset({"names"}),
     "combined": frozenset({"grade"}),
+    "areas-at": frozenset({"grade", "count", "total"}),
     "head-area-grade": frozenset(),
     "themes-coverage": frozenset({"searched", "newest"}),
 }
@@ -227,7 +228,10 @@ class Orders:
         heads = [self._say(f"head-{name}") for name in (*names, "published")]
         rows = []
         for report, row in shown:
-            rows.append(self._reason_row((report, row), topic, graded, builder, is_told=is_told))
+            cells = self._reason_row((report, row), topic, graded, builder, is_told=is_told)
+            if _is_split(request):
+                cells[2] = self._with_count(cells[2], report, row)
+            rows.append(cells)
         builder.table(heads, rows)
         for report, row in shown if is_told else ():
             found = self._found(report, row, topic, REASONS)
@@ -335,6 +339,14 @@ class Orders:
             Claim(say_date(report.published), (), report.council),
         ]
 
+    def _with_count(self, cell: Claim, report: Report, row: Row) -> Claim:
+        """A grade with how many of all grades of the inspection are the same, which tells those
+        that are level apart.
+        """
+        count = sum(judgement.grade is row.grade for judgement in report.judgements)
+        facts = {"count": count, "total": len(report.judgements)}
+        return replace(cell, text=self._say("areas-at", grade=cell.text, **facts))
+
     def _found(self, report: Report, row: Row, topic: Topic, most: int) -> list[Passage]:
         tells = Tells.HIGH if RANKS[row.grade] >= _GOOD else Tells.LOW
         return self._reasons.of(report, tells, most, topic)
@@ -345,7 +357,8 @@ class Orders:
 
 
 _SPLIT = re.compile(
-    r"\bsame grade\b|\b(?:split|tie[sd]?|tie-?break\w*|separate|level)\b|\bnot (?:just|only|simply"
+    r"\bsub-?\s?(?:judge?ments?|grades?)\b"
+    r"|\bsame grade\b|\b(?:split|tie[sd]?|tie-?break\w*|separate|level)\b|\bnot (?:just|only|simply"
     r"|merely) (?:by |on )?(?:the |their )?(?:overall )?grades?\b|\b(?:beyond|within) (?:the |a )?"
     r"grades?\b",
     re.I,

@@ -67,6 +67,13 @@ class Themed:
         matter = self._counter.matter(request)
         if asks_of_one(request) and matter.themes:
             return self._put_place(matter, request, builder)
+        if not request.is_both_ways:
+            return self._put_end(request, matter, builder)
+        ends = [replace(request, order=order, polarity=None) for order in (First.WORST, First.BEST)]
+        return all([self._put_end(end, matter, builder) for end in ends])
+
+    def _put_end(self, request: Request, matter: Matter, builder: AnswerBuilder) -> bool:
+        """The first of an order, from the best or from the worst."""
         names = request.councils
         reports = (self._counter.of(names) if names else self._counter.band(request)).reports
         if not matter.themes or not reports:
@@ -140,10 +147,12 @@ class Themed:
             "grade",
             "published",
         )
+        has_grades = Want.NO_GRADES not in request.wants
+        kept = [place for place, head in enumerate(heads) if has_grades or head != "grade"]
         rows = [self._tally_row(n, t, builder, is_worst=is_worst) for n, t in enumerate(tallies, 1)]
         builder.table(
-            [self._say(f"head-{n}") for n in heads],
-            rows,
+            [self._say(f"head-{heads[place]}") for place in kept],
+            [[row[place] for place in kept] for row in rows],
             self._say("themed-newest-heading") if is_by_date else "",
         )
 

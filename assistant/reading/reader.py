@@ -26,6 +26,7 @@ from assistant.reading.following import GOES_ON, Listed, MessageReading, follow
 from assistant.reading.forms.briefs import TWO_SIDES
 from assistant.reading.forms.leads import names_lead
 from assistant.reading.forms.lengths import read_form
+from assistant.reading.forms.orders import BY_SUB_GRADES, OF_EACH_END
 from assistant.reading.forms.periods import periods_of
 from assistant.reading.forms.quizzes import makes_quiz
 from assistant.reading.forms.records import asks_of_split
@@ -142,8 +143,10 @@ def _is_of_another(message: str, place: int) -> bool:
 
 def _is_one(message: str) -> bool:
     """Whether all of a message tells of one answer: a table, a quiz, two times side by side."""
-    tests = (is_set_right, makes_quiz, is_table, asks_of_split, periods_of, TWO_SIDES.search)
-    return bool(_AS.match(message)) or any(test(message) for test in tests)
+    tests = (is_set_right, makes_quiz, is_table, asks_of_split, periods_of)
+    sides = (TWO_SIDES, OF_EACH_END, BY_SUB_GRADES)
+    is_told = any(test(message) for test in tests) or any(side.search(message) for side in sides)
+    return bool(_AS.match(message)) or is_told
 
 
 class Reader:
