@@ -490,8 +490,9 @@ class Request:
     `asked` is what was learned of task, facts and variation, from which forms are told.
     `family` is the one of `index/frameworks/families.toml` that is meant; "" where the message
     says nothing of any. `columns` are those of a table that is wished for, and `sorted_by` the one
-    by which it is put in `order`; `periods`, two times that are set beside each other, the earlier
-    first. `further` are the other parts of a message that wants several answers,
+    by which it is put in `order`, where a number is to be `at_least` or `at_most` so much;
+    `periods`, two times that are set beside each other, the earlier first. `further` are the
+    other parts of a message that wants several answers,
     each read in the light of the parts before it: "When was Leeds last in? And what must they
     fix?".
     """
@@ -557,6 +558,8 @@ class Request:
     asked: Asked = field(default_factory=Asked)
     columns: tuple[Column, ...] = ()
     sorted_by: Column | None = None
+    at_least: int | None = None
+    at_most: int | None = None
     periods: tuple[Times, ...] = ()
     further: "tuple[Request, ...]" = ()
 

@@ -19,7 +19,7 @@ from assistant.citing import Citer
 from assistant.grading.builder import AnswerBuilder, Quoted
 from assistant.grading.phrases import say_names
 from assistant.library import Library
-from assistant.request import Column, First, Form, Request, Told, Want
+from assistant.request import Column, First, Form, Request, Told, Unit, Want
 from assistant.wording import Wording
 from index.dates import say_date, say_windows
 from index.reports import Report
@@ -41,6 +41,12 @@ PLACEHOLDERS = {
     "lead-sheets": frozenset({"names"}),
     "sheet-heading": frozenset({"council", "published"}),
     "first-shown": frozenset({"count", "total"}),
+    "lead-all": frozenset({"count", "where", "columns"}),
+    "bounded": frozenset({"count", "total", "where", "bound", "what", "names"}),
+    "none-bounded": frozenset({"total", "where", "bound", "what"}),
+    "at-least": frozenset({"number"}),
+    "at-most": frozenset({"number"}),
+    "of-points": frozenset(), "of-pages": frozenset(), "of-inspections": frozenset(),
     "lead-two": frozenset({"count", "where", "columns"}),
     "lead-points": frozenset({"points", "count", "where"}),
     "lead-points-one": frozenset({"points", "council", "published"}),
@@ -111,19 +117,54 @@ class Tables:
             self._put_sheets(reports, columns, builder)
             return True
         ranked = self.ordered([Entry(report) for report in reports], request)
-        shown = _shown(ranked, request)
-        if _is_counted(request):
+        if request.at_least is not None or request.at_most is not None:
+            ranked = self._put_bounded(ranked, where, request, builder)
+        elif _is_counted(request):
             self._put_first(ranked, where, request, builder)
         else:
-            heads = [self._cells.head(column) for column in columns if not column.back]
-            name = "lead-two" if any(column.back for column in columns) else "lead"
-            said = self._say(name, count=len(ranked), where=where, columns=_listed(heads))
-            builder.note(f"{said} {self._said_order(request)}".strip())
+            builder.note(self._lead(len(ranked), where, columns, request))
+        shown = _shown(ranked, request)
         self.put_rows(shown, columns, request, builder)
         self._note(ranked, shown, columns, request, builder)
         if Want.ALL_TO_IMPROVE in request.wants and len(shown) <= MOST_POINTS_SHOWN:
             self._quote_points([entry.report for entry, _ in shown], request, builder)
         return True
+
+    def _lead(self, count: int, where: str, columns: Sequence[Column], request: Request) -> str:
+        """What a table shows, and in which order."""
+        heads = [self._cells.head(column) for column in columns if not column.back]
+        is_of_all = request.unit is Unit.REPORTS
+        two = any(column.back for column in columns)
+        name = "lead-all" if is_of_all else "lead-two" if two else "lead"
+        said = self._say(name, count=count, where=where, columns=_listed(heads))
+        return f"{said} {self._said_order(request)}".strip()
+
+    def _put_bounded(
+        self, ranked: Ranked, where: str, request: Request, builder: AnswerBuilder
+    ) -> Ranked:
+        """Say how many councils have at least, or at most, so much of what is counted; these."""
+        least, most = request.at_least or 0, request.at_most
+        fitting: Ranked = [
+            (entry, key)
+            for entry, key in ranked
+            if isinstance(key, int) and key >= least and (most is None or key <= most)
+        ]
+        told = request.sorted_by.told if request.sorted_by else Told.POINTS
+        what = self._say(f"of-{told.value}")
+        bound = (
+            self._say("at-least", number=least)
+            if most is None
+            else self._say("at-most", number=most)
+        )
+        facts = {"what": what, "where": where, "bound": bound, "total": str(len(ranked))}
+        names = [entry.report.council for entry, _ in fitting]
+        if not names:
+            builder.note(self._say("none-bounded", **facts))
+        else:
+            builder.note(
+                self._say("bounded", count=len(names), names=say_names(sorted(names)), **facts)
+            )
+        return fitting
 
     def _put_sheets(
         self, reports: Sequence[Report], columns: Sequence[Column], builder: AnswerBuilder
@@ -154,8 +195,11 @@ class Tables:
         if request.councils:
             return "", self._counter.of(request.councils).reports
         band = self._counter.band(request)
-        times = request.times
-        reports = tuple(r for r in band.reports if not times.names_years or r in times)
+        times, reports = request.times, band.reports
+        if request.unit is Unit.REPORTS:
+            reports = tuple(r for name in band.names for r in self._library.inspections(name))
+        if times.names_years:
+            reports = tuple(report for report in reports if report in times)
         return band.label, tuple(r for r in reports if r.council not in request.excluded)
 
     def ordered(self, entries: Sequence[Entry], request: Request) -> Ranked:

@@ -189,7 +189,7 @@ def columns_of(message: str) -> tuple[Column, ...]:
     if columns and not any(column.told in _DATED for column in (*columns, *dropped)):
         columns.append(Column(Told.INSPECTED))
     if columns and _TWO_TIMES.search(message):
-        columns = _beside_earlier(columns)
+        columns = beside_earlier(columns)
     return tuple(columns)
 
 
@@ -243,7 +243,7 @@ def _words_column(message: str) -> Column | None:
     return None
 
 
-def _beside_earlier(columns: list[Column]) -> list[Column]:
+def beside_earlier(columns: list[Column]) -> list[Column]:
     """Each grade and date of the latest inspection beside that of the one before."""
     timed = {Told.GRADE, Told.INSPECTED, Told.PUBLISHED, Told.LED, Told.PAGES}
     return [

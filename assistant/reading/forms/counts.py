@@ -4,10 +4,11 @@ import re
 from dataclasses import replace
 
 from assistant.areas import Topic
-from assistant.reading.forms.lengths import read_number
+from assistant.reading.forms.lengths import NUMBER, read_number
 from assistant.reading.forms.subjects import has_topic, searching
 from assistant.reading.forms.tables import wants_of
-from assistant.request import OF_MANY, Act, Column, First, Form, Request, Told, Unit, Want
+from assistant.reading.points import number_in
+from assistant.request import LISTING, OF_MANY, Act, Column, First, Form, Request, Told, Unit, Want
 from assistant.times import LATEST
 
 _LITTLE = r"(?:how little|least(?! recent)|fewest|shortest|smallest|lowest number|few)"
@@ -58,6 +59,43 @@ _OF_MANY_COUNCILS = re.compile(
 
 
 _IN_ORDER = re.compile(r"\b(?:rank|order|sort|list|top|league|each|latest|councils)\b", re.I)
+
+
+_BOUND = re.compile(
+    r"\b(?P<more>more than|over|above)\b|\b(?P<least>at least|or more)\b"
+    r"|\b(?P<fewer>fewer than|less than|under|below)\b|\b(?P<most>at most|or fewer|or less"
+    r"|only)\b",
+    re.I,
+)
+_BOUNDED = tuple(
+    (told, re.compile(rf"\b(?P<number>{NUMBER})(?: or (?:more|fewer|less))?{words}", re.I))
+    for told, words in (
+        (Told.POINTS, rf"[\w’' ]{{0,15}}? {_THINGS}\b[\w’' ]{{0,30}}?\b{_FIX}\b"),
+        (Told.POINTS, r"[\w ]{0,15}? (?:improvement points?|recommendations)\b"),
+        (Told.PAGES, r" pages\b"),
+        (Told.INSPECTIONS, r" (?:\w+ ){0,2}?inspections\b"),
+    )
+)
+
+
+def bounded(request: Request) -> Request | None:
+    """Councils of which something is so many times: "how many have more than six things to
+    improve?".
+    """
+    message, bound = request.message, _BOUND.search(request.message)
+    found = next(((t, m) for t, words in _BOUNDED if (m := words.search(message))), None)
+    if not bound or not found or request.act not in LISTING or request.councils:
+        return None
+    told, number = found[0], number_in(found[1]["number"].lower())
+    if number is None or has_topic(request) or request.unknown:
+        return None
+    is_low = bound["fewer"] or bound["most"]
+    counted = _by_count(request, told, First.FEWEST if is_low else First.MOST)
+    strict = 1 if bound["more"] or bound["fewer"] else 0
+    return replace(
+        counted, number=None, bends=(), wants=counted.wants - {Want.ALL_TO_IMPROVE},
+        at_least=None if is_low else number + strict, at_most=number - strict if is_low else None,
+    )  # fmt: skip
 
 
 def measured(request: Request) -> Request | None:

@@ -279,13 +279,14 @@ def as_pattern(request: Request) -> Request | None:
         searching(request), form=Form.PATTERN, by=by, regions=regions, groups=groups,
         polarity=Polarity.PRAISE if praises and not gripes else None,
         is_both_ways=praises and gripes, conditions=of_whole(request.conditions), themes=(),
+        periods=periods_of(message),
     )  # fmt: skip
     return _beside(made)
 
 
 def _beside(request: Request) -> Request:
     """A pattern of councils of one grade, beside that of another: "that the goods don't"."""
-    if not request.grades:
+    if not request.grades or request.periods:
         return request
     named = [g for g, pattern in _OTHER_GRADES if pattern.search(request.message)]
     ours = [g for g in request.grades if g not in named] or list(request.grades[:1])

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from assistant.reading.points import COVID_BEGAN
+from assistant.request import Request
 from assistant.times import Times
 
 _COVID = r"covid(?:[- ]?19)?|pandemic|lockdowns?|coronavirus"
@@ -35,6 +36,17 @@ def periods_of(message: str) -> tuple[Times, ...]:
     if len(told) != _MOST:
         return ()
     return tuple(sorted(told, key=lambda times: times.since or date.min))
+
+
+def years_of(request: Request) -> Times:
+    """The time of a message as a span: "in 2019 and 2020" is both years."""
+    years = sorted(int(year) for year in _YEAR.findall(request.message))
+    if len(years) < _MOST:
+        return request.times
+    return Times(since=date(years[0], 1, 1), until=date(years[-1], 12, 31))
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def _rest(message: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from assistant.reading.forms.briefs import as_brief, as_followed, as_years, reshaped
 from assistant.reading.forms.claims import as_settled, corrected, quoted, settled
-from assistant.reading.forms.counts import measured
+from assistant.reading.forms.counts import bounded, measured
 from assistant.reading.forms.drafts import as_draft, as_written, asides, drawn_up
 from assistant.reading.forms.lengths import AT_MOST, read_form
 from assistant.reading.forms.meanings import as_meaning, meaning
@@ -96,7 +96,7 @@ _OF_TASKS: dict[Task, Rule] = {
     Task.LIBRARY: record,
 }
 # Forms that their own words tell, whatever was learned of the task.
-_IN_SO_MANY_WORDS: tuple[Rule, ...] = (quiz, mentioned, measured, table)
+_IN_SO_MANY_WORDS: tuple[Rule, ...] = (quiz, mentioned, bounded, measured, table)
 _RULES: tuple[Rule, ...] = (
     settled,
     corrected,

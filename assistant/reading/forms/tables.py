@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.areas import Topic
-from assistant.reading.forms.columns import columns_in, columns_of, order_of
+from assistant.reading.forms.columns import beside_earlier, columns_in, columns_of, order_of
 from assistant.reading.forms.lengths import read_number
 from assistant.reading.forms.subjects import has_topic, searching
 from assistant.request import (
@@ -130,7 +130,11 @@ def _sheets(request: Request, columns: tuple[Column, ...]) -> Request | None:
 
 def as_table(request: Request, columns: tuple[Column, ...]) -> Request:
     """A request for a table with some columns, in the order that its message tells."""
-    message = request.message
+    message, move = request.message, request.move
+    if move and not any(column.back for column in columns):
+        columns = tuple(beside_earlier(list(columns)))
+    if move and move.always and _BOTH_GRADES.search(message):  # not "at both inspections"
+        move = replace(move, always=False)
     order, by = order_of(message, columns)
     conditions = tuple(c for c in request.conditions if c.grades or c.than or c.moved)
     if order in {First.WORST, First.BEST} and not _KEEPS_TO.search(message):
@@ -144,8 +148,18 @@ def as_table(request: Request, columns: tuple[Column, ...]) -> Request:
         searched, act=Act.LIST, form=Form.TABLE, subject="", columns=columns, themes=on,
         conditions=conditions, order=order, sorted_by=by, times=times, kinds=(), by=None,
         number=request.number or (read_number(message) if by else None), unread=(),
-        unit=Unit.COUNCILS, wants=wants_of(request), length=None, absent=request.absent,
+        unit=Unit.REPORTS if _OF_ALL_REPORTS.search(message) else Unit.COUNCILS, move=move,
+        wants=wants_of(request), length=None, absent=request.absent,
     )  # fmt: skip
+
+
+_BOTH_GRADES = re.compile(r"\bboth (?:the )?(?:grades|ratings|results|dates)\b", re.I)
+# A row for each inspection, and not for each council.
+_OF_ALL_REPORTS = re.compile(
+    r"\b(?:all|every|each)\b(?: of)?(?: the| your| these)? (?:\w+ )?(?:inspections?|reports?)\b"
+    r"(?! (?:date|grade))",
+    re.I,
+)
 
 
 def _of_whole(condition: Condition, columns: tuple[Column, ...], message: str) -> Condition:

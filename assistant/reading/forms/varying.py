@@ -19,6 +19,7 @@ from assistant.reading.forms.lengths import (
     read_form,
     read_number,
 )
+from assistant.reading.forms.periods import years_of
 from assistant.reading.forms.pieces import in_parts, read_piece, read_sentences
 from assistant.reading.forms.practice import better_elsewhere
 from assistant.reading.forms.records import facts_asked, of_predecessor
@@ -230,6 +231,9 @@ def _varied_list(before: Request, own: Request, again: Request) -> Request | Non
         return replace(again, number=own.number or read_number(message) or before.number)
     if limited := _limited(before, own, again) or _on_another(before, own, again):
         return limited
+    if form is Form.PATTERN and own.times.names_years and before.times.names_years:
+        told = sorted((before.times, years_of(own)), key=lambda times: times.ends)
+        return replace(again, periods=tuple(told), times=LATEST)
     if form is Form.PATTERN and (own.grades or own.limits_councils):
         is_beside = _SAME_HERE.search(message)
         return replace(
