@@ -137,9 +137,9 @@ class Counter:
         """The councils with a graded inspection of some time, each by the latest of it: with the
         overall grades that are asked for, where any are.
         """
-        every = self.band(replace(request, conditions=(), times=LATEST, periods=()))
+        plain = replace(request, conditions=(), move=None, times=LATEST, periods=())
         found = []
-        for name in every.names:
+        for name in self.band(plain).names:
             of_time = [r for r in self._library.inspections(name) if r in times]
             latest = of_time[0] if of_time else None
             row = row_of(latest, Topic.OVERALL) if latest else None
