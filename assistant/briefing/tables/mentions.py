@@ -6,7 +6,8 @@ from assistant.briefing.counting import Counter
 from assistant.briefing.points import points_of
 from assistant.briefing.tables.cells import Entry
 from assistant.briefing.tables.wording import Words, in_words
-from assistant.grading.builder import AnswerBuilder
+from assistant.briefing.themes import themes_named
+from assistant.grading.builder import AnswerBuilder, Quoted
 from assistant.grading.phrases import say_names
 from assistant.library import Library
 from assistant.request import Column, Request, Told, Unit, Want
@@ -24,6 +25,7 @@ PLACEHOLDERS = {
     "mentioned-list-none": _FACTS - {"count"},
     "of-latest": frozenset({"count", "total"}),
     "without": frozenset({"names"}),
+    "on-theme": frozenset({"theme"}),
     "rule": frozenset({"words"}),
     "rule-list": frozenset({"words"}),
 }
@@ -110,6 +112,26 @@ class Mentions:
         without = sorted({r.council for r in reports} - with_words)
         if 0 < len(without) <= MOST_WITHOUT and entries:
             builder.note(self._say("without", names=say_names(without)))
+        if Want.IMPROVE in request.wants:
+            self._put_on_theme(request, reports, with_words, builder)
         tokens = [f"“{token}”" for token in Words(request.subject).tokens]
         is_listed = Want.IMPROVE in request.wants
         builder.note(self._say("rule-list" if is_listed else "rule", words=say_names(tokens)))
+
+    def _put_on_theme(
+        self,
+        request: Request,
+        reports: Sequence[Report],
+        with_words: set[str],
+        builder: AnswerBuilder,
+    ) -> None:
+        """Points on the same theme in other words, of councils that have none in these."""
+        themes = themes_named(request.themes)
+        quoted = []
+        for report in reports if themes else ():
+            points = [point.whole for point in points_of(self._store, report)]
+            on = [p for p in points if any(theme.listed.search(p.text) for theme in themes)]
+            if on and report.council not in with_words:
+                quoted.append(Quoted(on[0], report, report.council))
+        label = say_names([theme.label for theme in themes])
+        builder.quotes(quoted, self._say("on-theme", theme=label) if quoted else "")

@@ -62,9 +62,9 @@ _IN_ORDER = re.compile(r"\b(?:rank|order|sort|list|top|league|each|latest|counci
 
 
 _BOUND = re.compile(
-    r"\b(?P<more>more than|over|above)\b|\b(?P<least>at least|or more)\b"
-    r"|\b(?P<fewer>fewer than|less than|under|below)\b|\b(?P<most>at most|or fewer|or less"
-    r"|only)\b",
+    rf"\b(?:(?P<more>more than|over|above)|(?P<least>at least)|(?P<fewer>fewer than|less than|under"
+    rf"|below)|(?P<most>at most|no more than)) {NUMBER}\b"
+    rf"|\b{NUMBER} or (?:(?P<up>more)|fewer|less)\b",
     re.I,
 )
 _BOUNDED = tuple(
@@ -89,7 +89,8 @@ def bounded(request: Request) -> Request | None:
     told, number = found[0], number_in(found[1]["number"].lower())
     if number is None or has_topic(request) or request.unknown:
         return None
-    is_low = bound["fewer"] or bound["most"]
+    is_high = bound["more"] or bound["least"] or bound["up"]
+    is_low = not is_high
     counted = _by_count(request, told, First.FEWEST if is_low else First.MOST)
     strict = 1 if bound["more"] or bound["fewer"] else 0
     return replace(

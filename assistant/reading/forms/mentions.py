@@ -105,7 +105,8 @@ def in_reports(request: Request, phrase: str, *, is_listed: bool) -> Request:
         columns = (*(c for c in columns if c.told is not told), Column(told, words=phrase))
     return replace(
         searching(request), form=Form.MENTIONED, subject=phrase, columns=columns, order=order,
-        sorted_by=by, unit=Unit.REPORTS if is_of_reports else Unit.COUNCILS, themes=(), unread=(),
+        sorted_by=by, unit=Unit.REPORTS if is_of_reports else Unit.COUNCILS, unread=(),
+        themes=request.themes if is_listed else (),
         wants=wants_of(request) | ({Want.IMPROVE} if is_listed else set()), kinds=(), by=None,
         conditions=tuple(c for c in request.conditions if c.grades), number=None,
     )  # fmt: skip

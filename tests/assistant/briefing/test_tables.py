@@ -87,6 +87,17 @@ def test_points_of_some_councils_are_a_row_each_or_below_headings(assistant: Ass
     assert len(headings) == len(two) and any("Excel" in part.note for part in headed.parts)
 
 
+def test_a_bound_counts_councils(assistant: Assistant):
+    """How many there are is said first; the others are not in the table."""
+    points = Column(Told.POINTS)
+    answer = made(
+        assistant, form=Form.TABLE, columns=(points,), sorted_by=points, order=First.FEWEST,
+        at_most=4,
+    )  # fmt: skip
+    assert answer.parts[0].note.startswith("1 of 2 councils have at most 4 points")
+    assert [row[1] for row in rows_of(answer)] == ["Westmarch"]
+
+
 # ---- words
 
 

@@ -1,18 +1,21 @@
 """How tables, orders by what is counted, words to be found, leads, times and quizzes are read."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from assistant.areas import Topic
 from assistant.reading.forms.columns import columns_of, order_of
-from assistant.reading.forms.counts import measured
+from assistant.reading.forms.counts import bounded, measured
 from assistant.reading.forms.leads import asks_who_led_most, facts_led, led_again
 from assistant.reading.forms.mentions import mentioned
+from assistant.reading.forms.orders import as_themed
 from assistant.reading.forms.periods import periods_of
 from assistant.reading.forms.quizzes import quiz
 from assistant.reading.forms.retabled import tabled
 from assistant.reading.forms.tables import table
+from assistant.reading.forms.varying import varied
 from assistant.request import (
     Act,
     Column,
@@ -27,6 +30,7 @@ from assistant.request import (
     Unit,
     Want,
 )
+from assistant.times import Times
 from index.reports import Grade
 
 OVERALL, LEAVERS = Column(Told.GRADE, Topic.OVERALL), Column(Told.GRADE, Topic.CARE_LEAVERS)
@@ -120,6 +124,25 @@ def test_most_of_something_else_is_no_count(message: str):
     assert measured(ask(message, act=Act.RANK)) is None
 
 
+@pytest.mark.parametrize(
+    ("message", "bounds"),
+    [
+        ("how many councils have more than six things to improve?", (7, None)),
+        ("which have at most three improvement points?", (None, 3)),
+        ("which have 2 or fewer improvement points?", (None, 2)),
+        ("which have at least 4 inspections?", (4, None)),
+    ],
+)
+def test_a_count_has_bounds(message: str, bounds: tuple[int | None, int | None]):
+    request = bounded(ask(message, act=Act.COUNT))
+    assert request and (request.at_least, request.at_most) == bounds
+
+
+def test_the_last_two_inspections_are_no_bound():
+    message = "only the north, grades of the last two inspections side by side"
+    assert bounded(ask(message)) is None
+
+
 def test_who_waited_longest_is_asked_of_all_for_the_sake_of_one():
     message = "Which councils went longest without an inspection? We are Eastholm."
     request = measured(ask(message, act=Act.RANK, councils=("Eastholm",)))
@@ -183,6 +206,23 @@ def test_who_led_the_most_and_what_came_out_badly():
 )
 def test_two_times_are_set_side_by_side(message: str, told: list[str]):
     assert [str(times) for times in periods_of(message)] == told
+
+
+def test_both_ends_of_an_order_are_one_request():
+    """ "Four of each" is asked of the worst and of the best, without grades where none are
+    wanted.
+    """
+    message = "where are caseloads worst, and where are they sensible? 4 of each, ignore grades"
+    request = as_themed(ask(message, act=Act.RANK, themes=("Caseloads and workload",)))
+    assert request and request.is_both_ways and request.number == 4
+    assert Want.NO_GRADES in request.wants
+
+
+def test_what_was_asked_of_one_time_is_set_beside_another():
+    before = ask("what goes wrong?", form=Form.PATTERN, times=Times(since=date(2022, 1, 1)))
+    own = ask("and is that different in 2019 and 2020?", times=Times((2020,)))
+    again = varied(before, own)
+    assert again and [str(times) for times in again.periods] == ["2019 to 2020", "2022 or later"]
 
 
 def test_a_quiz_with_answers_to_choose_from():
