@@ -21,11 +21,14 @@ from assistant.briefing.claims import ClaimChecker
 from assistant.briefing.counting import Counter
 from assistant.briefing.drafts import drawing as drafts
 from assistant.briefing.drafts.drawing import Drafts
+from assistant.briefing.leads import Leads
 from assistant.briefing.learning import Learning
 from assistant.briefing.orders import Orders
 from assistant.briefing.patterns import Patterns
 from assistant.briefing.practice import Practice
 from assistant.briefing.records import Records
+from assistant.briefing.tables.cells import Cells
+from assistant.briefing.tables.wished import Tables
 from assistant.composing.chat_models import ChatModels
 from assistant.composing.glossary import Glossary
 from assistant.composing.keyed_passages import wider, wider_draft
@@ -120,16 +123,19 @@ class Steps:
         self.reading_back = ReadingBack(library)
         self._population = Population(library)
         self._judgements = JudgementAnswerer(store, library)
-        self._drafts = Drafts(store, library)
+        leads = Leads(store, library)
+        self._drafts = Drafts(store, library, leads)
         self._about = About(store, library)
         self._claims = ClaimChecker(store, library)
         self._counter = counter = Counter(store, library, self._population, self.finder.relevance)
         self._practice = Practice(store, library, counter)
         self._briefer = Briefer(store, library)
-        self._records = Records(store, library)
+        self._records = Records(store, library, leads)
+        cells = Cells(store, library, counter, leads)
         self._learning = Learning(store, library, counter)
         self._makers: dict[Way, Callable[[Request], Answer | None]] = {
             Way.RECORDS: self._records.answer,
+            Way.TABLES: Tables(store, library, counter, cells).answer,
             Way.PATTERNS: Patterns(store, library, counter).answer,
             Way.ORDERS: Orders(store, library, counter, self.finder.relevance).answer,
             Way.BRIEF: self._briefer.answer,
@@ -519,7 +525,7 @@ _UNCLAIMED = frozenset(
         Way.BOUNDARY,
     }
 )  # where a claim is not looked up
-_FORMED = frozenset({Way.RECORDS, Way.PATTERNS, Way.ORDERS, Way.PRACTICE})
+_FORMED = frozenset({Way.RECORDS, Way.TABLES, Way.PATTERNS, Way.ORDERS, Way.PRACTICE})
 _MADE = frozenset({briefs.COMPOSER, drafts.COMPOSER})  # what a chat model may sum up or write anew
 _OF_REPORTS = frozenset({Act.GRADE, Act.HISTORY, Act.COMPARE, Act.CHECK, Act.FACTS})
 _OF_A_SEARCH = frozenset({RefusalKind.SILENT, RefusalKind.NO_SUCH_DATE, RefusalKind.NO_SUCH_KIND})

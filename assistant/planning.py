@@ -38,6 +38,7 @@ class Way(StrEnum):
     DRAFT = "draw up questions or a text"
     BRIEF = "the brief of a council or a report"
     RECORDS = "facts of inspections, and what the library covers"
+    TABLES = "a table of a wished shape, or the reports in which words stand"
     PATTERNS = "themes counted over councils"
     ORDERS = "an order with reasons"
     PRACTICE = "praised practice elsewhere"
@@ -45,6 +46,8 @@ class Way(StrEnum):
 
 
 BY_FORM = {
+    Form.TABLE: Way.TABLES,
+    Form.MENTIONED: Way.TABLES,
     Form.PATTERN: Way.PATTERNS,
     Form.COUNTED: Way.PATTERNS,
     Form.TREND: Way.PATTERNS,
@@ -89,7 +92,7 @@ def plan(request: Request) -> Way:  # noqa: C901, PLR0911, PLR0912 - a table of 
         return Way.RECORDS
     if _is_unplaced(request):
         return Way.UNPLACED
-    if request.form in BY_FORM and (request.form not in WRITTEN or _is_of_few(request)):
+    if request.form in BY_FORM and (request.form not in WRITTEN or _is_drawn_up(request)):
         return BY_FORM[request.form]
     if _is_out_of_bounds(request):
         return Way.BOUNDARY
@@ -113,6 +116,11 @@ def _is_unplaced(request: Request) -> bool:
     if request.act in BOUNDARIES or request.names_a_place:
         return False
     return any(g.kind is GroupKind.NEARBY and not g.names for g in request.groups)
+
+
+def _is_drawn_up(request: Request) -> bool:
+    """Whether what is to be drawn up can be: on a council or a few, or a quiz on a mix of all."""
+    return _is_of_few(request) or (Want.QUIZ in request.wants and not request.names_a_place)
 
 
 def _is_of_few(request: Request) -> bool:

@@ -246,6 +246,11 @@ class Want(StrEnum):
     ASKS_LAST = "asks last"  # with a question at its end
     QUOTES = "quotes"  # with inspectors' own words in it
     TABLE = "table"  # as a table
+    FILE = "file"  # to be taken away: "as a csv", "for Excel", "in a Word document"
+    BLANK = "blank"  # with nothing in cells of which reports do not tell
+    HEADINGS = "headings"  # with a heading for each council
+    CHOICES = "choices"  # with answers to choose from
+    ANSWERS_LAST = "answers last"  # with all answers at the end
 
 
 class Fact(StrEnum):
@@ -279,6 +284,12 @@ class Fact(StrEnum):
     OLDEST = "oldest"  # "and the oldest?"
     FEWEST_REPORTS = "fewest reports"  # "of which councils have you just the one?"
     MOST_REPORTS = "most reports"  # "of whom have you got the most?"
+    SPLIT = "split"  # "was it done in two goes, and are there others like that?"
+    LED_BY = "led by"  # "how many has Ann Lee led?", "and what else did they lead?"
+
+
+# The others are read by their words.
+LEARNED_FACTS = tuple(fact for fact in Fact if fact not in {Fact.SPLIT, Fact.LED_BY})
 
 
 class Task(StrEnum):
@@ -308,6 +319,44 @@ class Task(StrEnum):
     RECORD = "record"  # "when were they in, and who led it?"
     LIBRARY = "library"  # "how many reports is this built on?"
     OTHER = "other"  # any other question
+
+
+class Told(StrEnum):
+    """What a column of a table tells of a council, or of its report."""
+
+    REGION = "region"
+    TYPE = "type"  # county, unitary, London borough
+    KIND = "kind"  # of inspection
+    INSPECTED = "inspected"
+    PUBLISHED = "published"
+    ELAPSED = "elapsed"  # how long ago it was inspected
+    GRADE = "grade"
+    GAP = "gap"  # how many grades lie between two areas
+    LED = "led"  # who led the inspection
+    PAGES = "pages"
+    DAYS = "days"  # on which inspectors were there
+    TO_PUBLISH = "to publish"  # days from the last of them until the report came out
+    POINTS = "points"  # how many things must improve
+    IMPROVE = "improve"  # these, word for word, a row each
+    INSPECTIONS = "inspections"  # how many that gave grades are here
+    VISITS = "visits"  # how many letters of visits are here
+    REPORTS = "reports"  # how many reports of any kind are here
+    PRAISE = "praise"  # a sentence that praises
+    WORRY = "worry"  # one that criticises
+    WORDS = "words"  # a sentence in which some words stand
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table that is wished for; of the inspection so many before the latest in
+    `back`, of an `area`, between it and an `other`, or on `words` of the reader.
+    """
+
+    told: Told
+    area: Topic | None = None
+    other: Topic | None = None
+    back: int = 0
+    words: str = ""
 
 
 class Piece(StrEnum):
@@ -392,6 +441,8 @@ class Form(StrEnum):
     LEARNT = "learnt"  # "what could Leeds learn from others?", "who does all that better?"
     EXAMPLES = "examples"  # "who is praised for this, somewhere like us?"
     CORRECTED = "corrected"  # "can we stand that up? what could we say instead?"
+    TABLE = "table"  # "a table of all councils: overall, leaders, who led it, worst first"
+    MENTIONED = "mentioned"  # "how many reports mention county lines?"
     RISEN = "risen"  # "who was inadequate once and is outstanding now, and how?"
 
 
@@ -450,7 +501,10 @@ class Request:
     the order in which it is; `statements` those that a claim makes, each read by itself;
     `asked` is what was learned of task, facts and variation, from which forms are told.
     `family` is the one of `index/frameworks/families.toml` that is meant; "" where the message
-    says nothing of any. `further` are the other parts of a message that wants several answers,
+    says nothing of any. `columns` are those of a table that is wished for, and `sorted_by` the one
+    by which it is put in `order`, where a number is to be `at_least` or `at_most` so much;
+    `periods`, two times that are set beside each other, the earlier first. `further` are the
+    other parts of a message that wants several answers,
     each read in the light of the parts before it: "When was Leeds last in? And what must they
     fix?".
     """
@@ -516,6 +570,11 @@ class Request:
     facts: tuple[Fact, ...] = ()
     statements: "tuple[Request, ...]" = ()
     asked: Asked = field(default_factory=Asked)
+    columns: tuple[Column, ...] = ()
+    sorted_by: Column | None = None
+    at_least: int | None = None
+    at_most: int | None = None
+    periods: tuple[Times, ...] = ()
     further: "tuple[Request, ...]" = ()
 
     @property

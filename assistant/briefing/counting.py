@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.areas import Topic
 from assistant.briefing.matters import Matter, Matters
 from assistant.briefing.sentences import Sentences
 from assistant.briefing.themes import Said, Theme, Themes, Way, themes_named
 from assistant.finding.relevance import Relevance
 from assistant.grading.population import Population
+from assistant.grading.rows import row_of
 from assistant.library import Library
 from assistant.request import Act, Form, GroupKind, Polarity, Request
 from assistant.themes import all_themes
@@ -136,8 +138,24 @@ class Counter:
         reports = (self.latest(name, times) for name in names)
         return Band(label, tuple(report for report in reports if report))
 
+    def of_time(self, request: Request, times: Times) -> Band:
+        """The councils with a graded inspection of some time, each by the latest of it: with the
+        overall grades that are asked for, where any are.
+        """
+        plain = replace(request, conditions=(), move=None, times=LATEST, periods=())
+        found = []
+        for name in self.band(plain).names:
+            of_time = [r for r in self._library.inspections(name) if r in times]
+            latest = of_time[0] if of_time else None
+            row = row_of(latest, Topic.OVERALL) if latest else None
+            if latest and (not request.grades or row and row.grade in request.grades):
+                found.append(latest)
+        return Band(f"by reports of {times}", tuple(found))
+
     def bands(self, request: Request) -> tuple[Band, ...]:
         """The groups that are to be set beside each other; one where only one is described."""
+        if len(request.periods) > 1:
+            return tuple(self.of_time(request, times) for times in request.periods)
         if request.beside_of:
             return self.band(request.beside_of), self.band(request)
         groups = [group for group in request.groups if group.kind in _LIMITS]

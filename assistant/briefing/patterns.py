@@ -6,14 +6,14 @@ Each number can be opened: its councils are named, and an example or each point 
 
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 
 from assistant.answers import Answer, Claim
 from assistant.areas import Topic
 from assistant.briefing.counting import Band, Counted, Counter
 from assistant.briefing.matters import Matter
 from assistant.briefing.themes import Said, Way, theme_of, way_of
+from assistant.briefing.trends import Trends
 from assistant.citing import Citer
 from assistant.grading.builder import AnswerBuilder, Quoted
 from assistant.grading.phrases import LEAST_FOR_SHARE, head, say_names
@@ -21,10 +21,9 @@ from assistant.grading.rows import row_of
 from assistant.library import Library
 from assistant.request import By, Form, Polarity, Request, Want
 from assistant.scale import RANKS
-from assistant.themes import Theme, all_themes
+from assistant.themes import all_themes
 from assistant.wording import Wording
 from index.dates import say_date
-from index.reports import Report
 from index.storing.store import Store
 
 COMPOSER = "patterns"
@@ -35,16 +34,12 @@ FEWEST = 2  # councils of which a theme is so, to be a pattern
 APART = 0.2  # by how much two shares must differ to be told apart
 SMALL = 15  # councils of a group of which a share says little
 LOOKED_AT = 2  # sentences of a report for or against that are read closely, of all councils
-EXAMPLES = 3  # of a trend
+EXAMPLES = 3  # of what a theme means on the ground
 GROUPS_APART = 0.3  # by how much the shares of two groups must differ to be said
 MOST_SHARED = 5  # themes that are shown of what two groups share
 MOST_IN_LEAD = 5  # where fewer than MOST_THEMES are asked for
 FEWEST_OF_EXAMPLE = 9  # words; a shorter line says little
-FEW_SAID = 8  # reports that say it, of which no trend can be told
-SWING = 0.3  # by how much the shares of two years must differ to be said
-LEAST_OF_YEAR = 5  # reports of a year of which a share is told
 OF_TYPE = "of type "  # how a group by type is said
-SINCE = 2020  # the year from which "lately" is counted where none is named
 _WAYS = tuple(Way)
 _SIDES = ("weak", "mixed", "strong")
 _TABLE = re.compile(r"\b(?:a|one|single|the) (?:\w+ )?(?:table|grid)\b", re.I)
@@ -72,7 +67,6 @@ PLACEHOLDERS = {
     **{f"{how}-same": frozenset({"both"}) for how in ("mostly", "partly", "hardly")},
     "same-first": frozenset({"first"}),
     "not-same-first": frozenset({"first", "second", "group", "other"}),
-    "trend-few": frozenset({"what", "theme", "found", "total"}),
     **{f"more-{way}": frozenset({"group", "other", "themes"}) for way in _WAYS},
     "nothing-apart": frozenset(),
     "apart-heading": frozenset({"way"}),
@@ -80,10 +74,6 @@ PLACEHOLDERS = {
     "no-reports-of": frozenset({"kinds"}),
     "some-reports-of": frozenset({"kinds", "count"}),
     "head-on": frozenset(),
-    "swing": frozenset({"most", "most_share", "least", "least_share"}),
-    "by-kinds": frozenset({"what", "theme", "kinds"}),
-    "of-kind": frozenset({"kind", "share"}),
-    "head-kind": frozenset(),
     "small": frozenset({"sizes"}),
     "who": frozenset({"group", "names"}),
     "region-heading": frozenset({"first", "second"}),
@@ -100,18 +90,6 @@ PLACEHOLDERS = {
     "head-published": frozenset(),
     "head-point": frozenset(),
     "head-words": frozenset(),
-    **{
-        f"trend-{way}": frozenset({"what", "theme", "after", "before", "year", "earlier"})
-        for way in ("more", "less", "same")
-    },
-    "trend-earlier": frozenset(),
-    "trend-earlier-half": frozenset({"first", "last"}),
-    "trend-must": frozenset(),
-    "trend-criticism": frozenset(),
-    "trend-one-side": frozenset({"what", "year", "theme", "found", "total"}),
-    "trend-rule-must": frozenset({"kind"}),
-    "trend-heading": frozenset(),
-    "head-year": frozenset(),
     "lines-heading": frozenset({"group", "way"}),
     "weighed": frozenset({"theme", "total", "weak", "mixed", "strong", "silent"}),
     **{f"weighed-{side}": frozenset({"count"}) for side in ("weak", "mixed", "strong")},
@@ -122,9 +100,6 @@ PLACEHOLDERS = {
     "by-region-no": frozenset({"north", "rest"}),
     "by-region-some": frozenset({"north", "rest"}),
     "head-region": frozenset(),
-    "head-critical": frozenset(),
-    "trend-rule": frozenset({"kind"}),
-    "trend-examples": frozenset(),
     "all-councils": frozenset(),
     "all-others": frozenset(),
     **{
@@ -159,16 +134,6 @@ _ON_THE_GROUND = re.compile(
 _OF_CHILDREN = re.compile(r"\b(?:children|young people|care leavers|famil(?:y|ies))\b", re.I)
 _ALIKE = re.compile(r"\bsame\b|\bsimilar\w*|\balike\b|\boverlap\w*|\bin common with\b", re.I)
 _MIXED = re.compile(r"\b(?:but|however|although|while|though|despite|yet)\b", re.I)
-# That reports of the earlier kind of inspection are to be set beside those of the present one.
-_KINDS_APART = re.compile(
-    r"\b(?:old|older|new|newer|earlier|previous|current|present)[- ](?:style|type|kind|form"
-    r"|framework|inspections?|reports?|ones)\b|\bSIFs?\b|\bILACS\b|\bsingle inspection\b",
-    re.I,
-)
-
-
-_EACH = re.compile(r"\beach\b|\bseparately\b|\brespectively\b", re.I)
-_AND = re.compile(r"\W*(?:\w+ )?(?:and|&)(?: \w+){0,3}\W*", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +184,7 @@ class Patterns:
         self._counter = counter
         self._wording = Wording("patterns.md", PLACEHOLDERS)
         self._say = self._wording.say
+        self._trends = Trends(library, counter)
 
     def answer(self, request: Request) -> Answer | None:
         """A table of themes, an exact list for one of them, or its share over the years."""
@@ -226,7 +192,7 @@ class Patterns:
         put = {
             Form.PATTERN: self._put_pattern,
             Form.COUNTED: self._put_weighed if request.is_both_ways else self._put_counted,
-            Form.TREND: self._put_trend,
+            Form.TREND: self._trends.put,
         }[request.form or Form.PATTERN]
         if not put(request, builder):
             return None
@@ -671,168 +637,6 @@ class Patterns:
 
     # ---- one theme over the years
 
-    def _put_trend(self, request: Request, builder: AnswerBuilder) -> bool:
-        matter = self._counter.matter(request)
-        if not matter.themes:
-            return False
-        if len(matter.themes) > 1 and _are_apart(matter.themes, request.message):
-            each = [Matter((theme,)) for theme in matter.themes]
-            return all([self._put_trend_of(request, one, builder) for one in each])
-        return self._put_trend_of(request, matter, builder)
-
-    def _put_trend_of(self, request: Request, matter: Matter, builder: AnswerBuilder) -> bool:
-        since = _since(request)
-        everything = [
-            report
-            for name in self._counter.band(replace(request, conditions=())).names
-            for report in self._library.inspections(name)
-            if report.kind.is_full
-        ]
-        if not everything:
-            return False
-        is_must = request.polarity is None
-        found = {
-            r.id: said for r in everything if (said := self._critical(r, matter, is_must=is_must))
-        }
-        kind = max(everything, key=lambda r: r.newest).kind
-        alike = [r for r in everything if r.kind is kind]
-        theme = " or ".join(t.label for t in matter.themes)
-        if Want.HOW_MANY in request.wants:
-            self._put_now(request, matter, theme, builder, is_must=is_must)
-        earlier = self._say("trend-earlier")
-        if sum(r.newest < since for r in alike) < LEAST_FOR_SHARE:
-            alike = everything = [r for r in alike if r.newest >= since]
-            if not alike:
-                return False
-            first, since = since.year, _middle(alike)
-            earlier = self._say("trend-earlier-half", first=first, last=since.year - 1)
-        what = self._say("trend-must" if is_must else "trend-criticism")
-        facts = {"what": what, "theme": theme, "earlier": earlier}
-        if _KINDS_APART.search(request.message):
-            self._put_kinds(everything, set(found), facts, builder)
-        else:
-            self._put_sides(alike, set(found), since, facts, builder)
-            self._put_swing(alike, set(found), builder)
-        self._put_years(everything, set(found), builder)
-        self._put_trend_examples([found[r.id] for r in everything if r.id in found], builder)
-        builder.note(self._say("trend-rule-must" if is_must else "trend-rule", kind=kind.label))
-        return True
-
-    def _put_trend_examples(self, told: Sequence[Said], builder: AnswerBuilder) -> None:
-        """The newest and the oldest words on it; all where there are few."""
-        newest = sorted(told, key=lambda s: s.report.newest, reverse=True)
-        is_few = len(newest) <= FEW_SAID
-        picked = newest if is_few else [*newest[: EXAMPLES - 1], *newest[-1:]]
-        builder.quotes(
-            [
-                Quoted(s.passage, s.report, f"{s.report.council}, {say_date(s.report.published)}")
-                for s in dict.fromkeys(picked)
-            ],
-            self._say("trend-examples"),
-        )
-
-    def _put_now(
-        self, request: Request, matter: Matter, theme: str, builder: AnswerBuilder, *, is_must: bool
-    ) -> None:
-        """How many of the latest reports say it."""
-        way = Way.IMPROVE if is_must else Way.CRITICISM
-        counted = self._counter.counted_on(self._counter.band(request), way, matter)
-        facts = {"count": counted.count, "total": counted.total, "theme": theme}
-        builder.note(self._say("counted" if is_must else "counted-criticism", where="", **facts))
-
-    def _put_sides(
-        self,
-        alike: Sequence[Report],
-        found: Container[str],
-        since: date,
-        facts: dict[str, str],
-        builder: AnswerBuilder,
-    ) -> None:
-        """Which share of the reports of one kind criticise a theme, since a day and before it."""
-        sides = [
-            [r for r in alike if (r.newest >= since) is is_after] for is_after in (True, False)
-        ]
-        counts = [sum(r.id in found for r in side) for side in sides]
-        if min(map(len, sides)) < LEAST_FOR_SHARE:
-            found_in = {"found": sum(counts), "total": len(alike), "year": since.year}
-            told = {name: facts[name] for name in ("what", "theme")}
-            builder.note(self._say("trend-one-side", **told, **found_in))
-            return
-        if sum(counts) <= FEW_SAID:
-            few = {"found": sum(counts), "total": len(alike)}
-            few_of = {name: facts[name] for name in ("what", "theme")}
-            builder.note(self._say("trend-few", **few_of, **few))
-            return
-        gap = counts[0] / len(sides[0]) - counts[1] / len(sides[1])
-        name = "more" if gap >= APART / 2 else "less" if gap <= -APART / 2 else "same"
-        after, before = (
-            self._of(count, len(side)) for count, side in zip(counts, sides, strict=True)
-        )
-        builder.note(
-            self._say(f"trend-{name}", after=after, before=before, year=since.year, **facts)
-        )
-
-    def _put_kinds(
-        self,
-        everything: Sequence[Report],
-        found: Container[str],
-        facts: dict[str, str],
-        builder: AnswerBuilder,
-    ) -> None:
-        """Which share of the reports of each kind of inspection criticises a theme."""
-        told = []
-        for kind in sorted({r.kind for r in everything}, key=lambda kind: kind.label):
-            of_kind = [r for r in everything if r.kind is kind]
-            share = self._of(sum(r.id in found for r in of_kind), len(of_kind))
-            told.append(self._say("of-kind", kind=kind.label, share=share))
-        about = {name: facts[name] for name in ("what", "theme")}
-        builder.note(self._say("by-kinds", kinds="; ".join(told), **about))
-        number = sum(r.id in found for r in everything)
-        if number <= FEW_SAID:
-            builder.note(self._say("trend-few", found=number, total=len(everything), **about))
-
-    def _put_swing(
-        self, alike: Sequence[Report], found: Container[str], builder: AnswerBuilder
-    ) -> None:
-        """The years in which it was said most and least, where these differ much."""
-        years = [
-            (sum(r.id in found for r in of_year), len(of_year), year)
-            for year in {r.newest.year for r in alike}
-            if len(of_year := [r for r in alike if r.newest.year == year]) >= LEAST_OF_YEAR
-        ]
-        if len(years) < 2:  # noqa: PLR2004 - a year alone is no swing
-            return
-        years.sort(key=lambda each: (each[0] / each[1], each[2]))
-        least, most = years[0], years[-1]
-        if most[0] / most[1] - least[0] / least[1] >= SWING:
-            facts = {"most": str(most[2]), "most_share": self._of(*most[:2])}
-            facts |= {"least": str(least[2]), "least_share": self._of(*least[:2])}
-            builder.note(self._say("swing", **facts))
-
-    def _put_years(
-        self, everything: Sequence[Report], found: Container[str], builder: AnswerBuilder
-    ) -> None:
-        """A row for each year and kind: how many reports, how many criticise it, and whose."""
-        rows = []
-        for year, kind in sorted(
-            {(r.newest.year, r.kind) for r in everything}, key=lambda each: (each[0], each[1].label)
-        ):
-            of_year = [r for r in everything if r.newest.year == year and r.kind is kind]
-            hits = [r.council for r in of_year if r.id in found]
-            share = self._of(len(hits), len(of_year))
-            cells = (str(year), kind.label, share, self._names(hits))
-            rows.append([Claim(cell) for cell in cells])
-        heads = [self._say(f"head-{n}") for n in ("year", "kind", "critical", "which")]
-        builder.table(heads, rows, self._say("trend-heading"))
-
-    def _critical(self, report: Report, matter: Matter, *, is_must: bool = False) -> Said | None:
-        points = self._counter.said(report, Way.IMPROVE, matter)
-        if is_must:
-            return next(iter(points), None)
-        against = self._counter.said(report, Way.CRITICISM, matter)
-        nearest = sorted(against, key=lambda s: -self._counter.matters.cosine(s, matter))
-        return next(iter([*nearest, *points]), None)
-
     # ---- words
 
     def _label(self, band: Band) -> str:
@@ -898,28 +702,6 @@ def _side(praise: int, against: int) -> str:
     if praise and against:
         return "mixed"
     return "strong" if praise else "weak" if against else ""
-
-
-def _are_apart(themes: Sequence[Theme], message: str) -> bool:
-    """Whether themes are to be told each by itself: "private fostering and the LADO", but not
-    "supervision / oversight".
-    """
-    spans = sorted(match.span() for t in themes if (match := t.asked.search(message)))
-    between = [message[a[1] : b[0]] for a, b in zip(spans, spans[1:], strict=False)]
-    is_said = bool(between) and all(_AND.fullmatch(words) for words in between)
-    return is_said or bool(_EACH.search(message))
-
-
-def _since(request: Request) -> date:
-    """The day from which on "lately" is counted."""
-    years = request.times.years
-    return request.times.since or date(years[0] if years else SINCE, 1, 1)
-
-
-def _middle(reports: Sequence[Report]) -> date:
-    """The first day of the year from which on the later half of some reports is."""
-    days = sorted(report.newest for report in reports)
-    return date(days[len(days) // 2].year, 1, 1)
 
 
 def _largest(regions: Iterable[str]) -> str:

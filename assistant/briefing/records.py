@@ -6,10 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import islice
 
 from assistant.answers import Answer, Claim, Part
 from assistant.areas import Topic
 from assistant.briefing.coverage import Coverage
+from assistant.briefing.leads import Leads
 from assistant.citing import Citer
 from assistant.grading.builder import AnswerBuilder, Quoted
 from assistant.grading.phrases import Phrases, head, say_names
@@ -19,16 +21,11 @@ from assistant.request import Fact, Request
 from assistant.wording import Wording
 from index.dates import say_date, say_windows
 from index.places.councils import council_named
-from index.reports import Grade, Kind, Passage, Report, Section
+from index.reports import Grade, Kind, Passage, Report
 from index.storing.store import Store
 
 COMPOSER = "records"
 _SATURDAY = 5
-_LEAD = re.compile(
-    r"Lead inspector:?\s+((?:[A-Z][\w’'.-]*\s+){1,3}?(?!HMI\b)[A-Z][\w’'-]+)"
-    r"(?=\s*(?:,|\n|$|HMI\b|H[ie][sr] Majesty))"
-)
-_OF_TITLE = (1, 99)  # pages on which the lead inspector may be named
 _VISITED = re.compile(
     r"\b(?:focus+ed|monitoring|assurance) visits?\b|\bjoint targeted area inspection\b|\bJTAI\b",
     re.I,
@@ -42,14 +39,10 @@ _OF_COLUMNS = {
 _OF_LIST = frozenset(
     {Fact.INSPECTED, Fact.PUBLISHED, Fact.KIND, Fact.LED, Fact.PAGES, Fact.DAYS, Fact.GRADE}
 )
+_OF_LEADS = frozenset({Fact.SAME_LEAD, Fact.LED_BY})
 _OF_WHEN = frozenset({Fact.INSPECTED, Fact.ELAPSED, Fact.PUBLISHED, Fact.KIND})
 _BESIDE_LIBRARY = frozenset({Fact.PAGES, Fact.LED, Fact.DAYS, Fact.HOLDINGS, Fact.INSPECTED})
 _LAST = re.compile(r"\b(?:last|latest|most recent(?:ly)?|newest)\b", re.I)
-_ELSEWHERE = re.compile(
-    r"\b(?:other|another|any other) (?:councils?|authorit\w+|places?|areas?|ones?|inspections?)\b"
-    r"|\bothers\b|\b(?:any|some)(?:where|one|body) else\b|\belsewhere\b",
-    re.I,
-)
 _YEARS_BETWEEN = 3  # as a rule, between full inspections
 _TWO = 2
 _IN_YEARS = 36  # months, from which on years are precise enough
@@ -75,31 +68,24 @@ PLACEHOLDERS = {
     "no-grade": frozenset({"kind"}),
     "grades": frozenset({"grades"}),
     "one-grade": frozenset({"area", "grade"}),
-    "same": frozenset({"lead", "names"}),
-    "same-earlier": frozenset({"councils", "lead"}),
-    "not-same": frozenset({"names"}),
-    "one-name": frozenset({"council", "inspected", "lead"}),
-    "cannot-compare": frozenset({"names"}),
     "visits-none": frozenset({"council", "published"}),
     "visits": frozenset({"council", "count", "visits"}),
     "one-visit": frozenset({"kind", "published"}),
     "due": frozenset({"year"}),
     "due-inadequate": frozenset(),
+    "split": _REPORT,
+    "not-split": _REPORT,
+    "none-split": frozenset(),
+    "one-split": _REPORT,
+    "others-split": frozenset({"others"}),
     "older": _REPORT | {"pages", "published"},
     "no-older": frozenset({"council"}),
     "kinds": frozenset({"council", "count", "kinds"}),
     "only-one": frozenset({"council"}),
     "absent": frozenset({"names"}),
     "predecessor": frozenset({"council", "former"}),
+    "of-former": _REPORT | {"former"},
     "predecessor-here": frozenset({"council", "former"}),
-    "same-never": frozenset({"councils"}),
-    "all-led": frozenset({"council", "leads"}),
-    "led-when": frozenset({"lead", "inspected"}),
-    "one-led": frozenset({"council", "inspected"}),
-    "led-elsewhere": frozenset({"lead", "others"}),
-    "led-nowhere-else": frozenset({"lead"}),
-    "led-most": frozenset({"lead", "count", "reports"}),
-    "led-known": frozenset({"count", "leads"}),
     "longer": frozenset({"longer", "shorter", "pages", "fewer"}),
     "one-kind": frozenset({"count", "kind"}),
     "none-of-kind": frozenset({"kind", "council"}),
@@ -124,11 +110,16 @@ class Records:
     """Tells what is known of inspections as events."""
 
     def __init__(
-        self, store: Store, library: Library, today: Callable[[], date] = date.today
+        self,
+        store: Store,
+        library: Library,
+        leads: Leads,
+        today: Callable[[], date] = date.today,
     ) -> None:
         self._store = store
         self._library = library
         self._coverage = Coverage(library)
+        self._leads = leads
         self._wording = Wording("records.md", PLACEHOLDERS)
         self._say = self._wording.say
         self._phrases = Phrases()
@@ -137,13 +128,16 @@ class Records:
     def answer(self, request: Request) -> Answer | None:
         """The facts of the inspections of some councils, or what the library covers."""
         builder = AnswerBuilder(Citer(self._store, self._library))
-        if not request.councils and Fact.SAME_LEAD in request.facts:
-            self._put_led_most(builder)
-        elif not self._put_library(request, builder):
+        is_of_leads = not request.councils and {*request.facts} & _OF_LEADS
+        if not is_of_leads and not self._put_library(request, builder):
             return None
+        if Fact.SAME_LEAD in request.facts:
+            self._put_same(request, builder)
         is_beside = not {*request.facts} & Coverage.FACTS or {*request.facts} & _BESIDE_LIBRARY
         if request.councils and is_beside:
             self._put_councils(request, builder)
+        if Fact.LED_BY in request.facts:
+            self._leads.put_led(request, builder)
         if not builder.parts:
             return None
         coverage = self._say("records-coverage", library=self._library.label)
@@ -169,11 +163,20 @@ class Records:
         say = "predecessor-here" if is_here else "predecessor"
         return self._say(say, council=council, former=name)
 
+    def _quote_predecessor(self, council: str, name: str, builder: AnswerBuilder) -> None:
+        """What the reports on a council say of the one that it took over from."""
+        for report in self._held(council):
+            named = (
+                passage
+                for passage in self._store.catalogue.passages(report.id)
+                if re.search(rf"\b{re.escape(name)}\b", passage.text)
+            )
+            quoted = [Quoted(passage, report) for passage in islice(named, MOST_MENTIONS)]
+            builder.quotes(quoted, self._say("of-former", former=name, **_facts(report)))
+
     # ---- of some councils
 
     def _put_councils(self, request: Request, builder: AnswerBuilder) -> None:
-        if Fact.SAME_LEAD in request.facts:
-            self._put_same(request, builder)
         if Fact.PAGES in request.facts and len(request.councils) == _TWO:
             self._put_longer(request, builder)
         if request.absent and not {*request.facts} & Coverage.FACTS:
@@ -226,6 +229,7 @@ class Records:
             Fact.VISITS: self._put_visits,
             Fact.DUE: self._put_due,
             Fact.OLDER: self._put_older,
+            Fact.SPLIT: self._put_split,
         }
         told = {*_OF_LIST} if Fact.HOLDINGS in request.facts else set()
         told |= {Fact.LED} if Fact.SAME_LEAD in request.facts else set()
@@ -280,7 +284,7 @@ class Records:
         builder.say(text, [_first_row(report), _first_row(before)], report.council)
 
     def _put_lead(self, report: Report, builder: AnswerBuilder) -> None:
-        lead = self._lead_cell(report, builder)
+        lead = self._leads.cell(report, builder)
         if not lead.citations:
             builder.say(self._say("no-lead", **_facts(report)), (), report.council)
             return
@@ -363,83 +367,36 @@ class Records:
         )
         builder.say(text, [_first_row(first)], report.council)
 
-    # ---- who led
+    def _put_split(self, report: Report, builder: AnswerBuilder) -> None:
+        """Whether an inspection was done at two times, and which others here were."""
+        is_split = len(report.inspection.windows) > 1
+        text = self._say("split" if is_split else "not-split", **_facts(report))
+        builder.say(text, [_first_row(report)], report.council)
+        others = [
+            each
+            for each in self._library.reports
+            if len(each.inspection.windows) > 1 and each.id != report.id
+        ]
+        if not others:
+            builder.note(self._say("none-split"))
+            return
+        told = [self._say("one-split", **_facts(each)) for each in others]
+        builder.say(self._say("others-split", others="; ".join(told)), map(_first_row, others))
+
+    # ---- who led, and how long reports are
 
     def _put_same(self, request: Request, builder: AnswerBuilder) -> None:
         """Whether one person led the inspections that are compared: the latest of several
-        councils, or the last two of one.
+        councils, or the last two of one; of no council, who led the most.
         """
+        if not request.councils:
+            self._leads.put_most(builder)
+            return
         if len(request.councils) > 1:
             compared = [r for name in request.councils for r in self._meant(name, request)[:1]]
         else:
             compared = list(self._library.inspections(request.councils[0])[:2])
-        leads = [self._lead_cell(report, builder) for report in compared]
-        names = "; ".join(
-            self._say("one-name", council=r.council, inspected=_inspected(r), lead=lead.text)
-            for r, lead in zip(compared, leads, strict=True)
-        )
-        told = {lead.text for lead in leads if lead.citations}
-        if len(compared) < _TWO or not all(lead.citations for lead in leads):
-            text = self._say("cannot-compare", names=names)
-        elif len(told) == 1:
-            text = self._say("same", lead=leads[0].text, names=names)
-        else:
-            text = self._say("not-same", names=names)
-        _put(Claim(text, tuple(n for lead in leads for n in lead.citations)), builder)
-        if len(told) > 1 and len(request.councils) > 1:
-            self._put_same_earlier(request.councils, builder)
-        elif _ELSEWHERE.search(request.message) and leads and leads[0].citations:
-            self._put_elsewhere(request.councils[0], leads[0].text, builder)
-
-    def _put_same_earlier(self, councils: Sequence[str], builder: AnswerBuilder) -> None:
-        """Who led some inspection of each of the councils, though not the latest of all; and who
-        led each of those that are here.
-        """
-        leads = [{self._lead(r) for r in self._held(name)} - {""} for name in councils]
-        shared = sorted(set.intersection(*leads))
-        for lead in shared:
-            builder.note(self._say("same-earlier", lead=lead, councils=say_names(councils)))
-        if not shared:
-            builder.note(self._say("same-never", councils=say_names(councils)))
-        for name in councils:
-            told = [
-                self._say(
-                    "led-when",
-                    lead=self._lead(r) or self._say("not-printed"),
-                    inspected=_inspected(r),
-                )
-                for r in self._held(name)
-            ]
-            builder.note(self._say("all-led", council=name, leads="; ".join(told)))
-
-    def _put_elsewhere(self, council: str, lead: str, builder: AnswerBuilder) -> None:
-        """Which inspections of other councils here the same person led."""
-        others = [
-            self._say("one-led", council=report.council, inspected=_inspected(report))
-            for name in self._library.councils
-            if name != council
-            for report in self._held(name)
-            if self._lead(report) == lead
-        ]
-        name = "led-elsewhere" if others else "led-nowhere-else"
-        facts = {"others": "; ".join(others)} if others else {}
-        builder.note(self._say(name, lead=lead, **facts))
-
-    def _put_led_most(self, builder: AnswerBuilder) -> None:
-        """Who led the most of the inspections that are here, and which."""
-        led: dict[str, list[Report]] = {}
-        for council in self._library.councils:
-            for report in self._held(council):
-                if lead := self._lead(report):
-                    led.setdefault(lead, []).append(report)
-        most = max(map(len, led.values()), default=0)
-        for lead in sorted(lead for lead, reports in led.items() if len(reports) == most):
-            told = [
-                self._say("one-led", council=r.council, inspected=_inspected(r)) for r in led[lead]
-            ]
-            builder.note(self._say("led-most", lead=lead, count=most, reports="; ".join(told)))
-        known = sum(map(len, led.values()))
-        builder.note(self._say("led-known", count=known, leads=len(led)))
+        self._leads.put_same(compared, request.councils, builder)
 
     def _put_longer(self, request: Request, builder: AnswerBuilder) -> None:
         """Which of two councils has the longer report."""
@@ -453,25 +410,6 @@ class Records:
         names = {"longer": longer.council, "shorter": shorter.council}
         builder.note(self._say("longer", **names, **facts))
 
-    def _lead_cell(self, report: Report, builder: AnswerBuilder) -> Claim:
-        """The name of who led an inspection, citing the page that prints it."""
-        for page, name, words in self._leads(report):
-            passage = Passage(f"{report.id}:lead", report.id, 0, words, page, page, Section.SUMMARY)
-            quoted = builder.quote(Quoted(passage, report))
-            if quoted:
-                return Claim(name, quoted.citations, report.council)
-        return Claim(self._say("not-printed"), (), report.council)
-
-    def _lead(self, report: Report) -> str:
-        return next((name for _, name, _ in self._leads(report)), "")
-
-    def _leads(self, report: Report) -> Iterator[tuple[int, str, str]]:
-        texts = self._store.catalogue.page_texts(report.id, *_OF_TITLE)
-        for page, text in enumerate(texts, 1):
-            if match := _LEAD.search(text):
-                yield page, re.sub(r"\s+", " ", match[1]), re.sub(r"\s+", " ", match[0])
-                return
-
     # ---- what is here, and what is not
 
     def _put_holdings(self, council: str, request: Request, builder: AnswerBuilder) -> None:
@@ -484,6 +422,7 @@ class Records:
         builder.note(self._say(name, council=council, **facts))
         for name in _predecessors(council):
             builder.note(self._of_predecessor(council, name))
+            self._quote_predecessor(council, name, builder)
         for kind in request.kinds:
             if not counts[kind]:
                 builder.note(self._say("none-of-kind", kind=kind.label, council=council))
@@ -496,7 +435,7 @@ class Records:
 
     def _cell(self, name: str, report: Report, builder: AnswerBuilder) -> Claim:
         if name == "lead":
-            return self._lead_cell(report, builder)
+            return self._leads.cell(report, builder)
         if name == "grade":
             row = row_of(report, Topic.OVERALL)
             text = row.grade.value if row else self._say("not-graded")

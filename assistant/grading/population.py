@@ -7,7 +7,7 @@ from assistant.grading.members import Members
 from assistant.grading.phrases import Phrases
 from assistant.grading.queries import QueryResult, run_query
 from assistant.library import Library
-from assistant.request import AROUND, Act, GroupKind, Request, Unit
+from assistant.request import AROUND, Act, Condition, GroupKind, Request, Unit
 
 _BESIDE = AROUND | {GroupKind.OTHERS}  # groups beside councils that are named
 
@@ -28,7 +28,7 @@ class Population(Members):
         is_around = request.beside or any(group.kind in _BESIDE for group in request.groups)
         if request.councils and not is_around:
             return request
-        asks = any(c.grades for c in request.conditions) or request.move or request.beside
+        asks = any(map(_limits, request.conditions)) or request.move or request.beside
         if not (asks or request.limits_councils or request.excluded):
             return request
         found = run_query(self, _on_councils(request)) if asks else None
@@ -44,12 +44,20 @@ class Population(Members):
             return where
         is_move = isinstance(found.tests[0], Moved)
         name = "of-moves" if is_move else "of-grades"
-        return f"{where} {self._phrases.say(name, condition=self._phrases.tests(found.tests))}"
+        condition = self._phrases.tests(found.tests)
+        if condition.startswith("graded"):  # "graded lower for care leavers than …"
+            return f"{where} {condition}"
+        return f"{where} {self._phrases.say(name, condition=condition)}"
+
+
+def _limits(condition: Condition) -> bool:
+    """Whether a condition leaves some councils and not others: an area alone does not."""
+    return bool(condition.grades or condition.than or condition.moved)
 
 
 def _on_councils(request: Request) -> Request:
     """A request for the list of the councils, whatever is then looked for in their reports."""
-    conditions = tuple(condition for condition in request.conditions if condition.grades)
+    conditions = tuple(filter(_limits, request.conditions))
     return replace(
         request,
         act=Act.LIST,

@@ -19,7 +19,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.reading.parting import Parting, load_parting
-from assistant.request import Act, Again, Asked, Change, Fact, First, Polarity, SmallTalk, Task
+from assistant.request import (
+    LEARNED_FACTS,
+    Act,
+    Again,
+    Asked,
+    Change,
+    First,
+    Polarity,
+    SmallTalk,
+    Task,
+)
 from index.encoder.adapting import merge
 from index.encoder.embeddings import model_location
 from index.importing import uncollected
@@ -130,7 +140,7 @@ class Tasks:
         }
         return Asked(
             task if float(chances.max()) >= self.bars["task"] else None,
-            frozenset(each for each, on in zip(Fact, likely["facts"], strict=True) if on),
+            frozenset(each for each, on in zip(LEARNED_FACTS, likely["facts"], strict=True) if on),
             frozenset(each for each, on in zip(Again, likely["again"], strict=True) if on)
             if goes_on
             else frozenset(),

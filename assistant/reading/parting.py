@@ -75,6 +75,8 @@ _IS_OPEN = re.compile(
 _LEANS = re.compile(
     r"^\W*(?:(?:and|or|but)\W+)*(?:who|which|what|where|why|when|how)?\s*(?:is|are|was|were|do|does"
     r"|did|has|have|had|isn.t|aren.t|wasn.t|weren.t|don.t|doesn.t|didn.t|hasn.t|haven.t|not)?\W*$"
+    r"|^\W*(?:(?:and|or|but|so)\W+)*(?:does|is|would|do) (?:that|it|this) (?:hold|apply|go|differ"
+    r"|true|the same|vary)\b[^?.!]{0,50}\bgrades?\b[^?.!]{0,10}[.!?]?\s*$"
     r"|^\W*(?:(?:and|please)\W+)*(?:name|list|give|show|tell)(?: me| us)? (?:them|those|both|each"
     r"|all (?:of them|two|three|four))\b[^?.!]{0,20}[.!?]?\s*$",
     re.I,

@@ -19,10 +19,16 @@ from assistant.reading.completing import completed
 from assistant.reading.families import of_family
 from assistant.reading.following import MessageReading, follow
 from assistant.reading.forms.briefs import TWO_SIDES
+from assistant.reading.forms.leads import names_lead
 from assistant.reading.forms.lengths import read_form
+from assistant.reading.forms.orders import BY_SUB_GRADES, OF_EACH_END
+from assistant.reading.forms.periods import periods_of
+from assistant.reading.forms.quizzes import makes_quiz
+from assistant.reading.forms.records import asks_of_split
+from assistant.reading.forms.tables import is_table
 from assistant.reading.forms.varying import varied
 from assistant.reading.groups import around
-from assistant.reading.hearing import ASKED_AS, Hearer, is_check, may_tell_of_harm
+from assistant.reading.hearing import Hearer, is_check, may_tell_of_harm
 from assistant.reading.lay_areas import ByVectors
 from assistant.reading.leaning.checks import restated
 from assistant.reading.leaning.rules import leant
@@ -35,6 +41,14 @@ from assistant.reading.told import Tells, Told
 from assistant.request import AROUND, OF_MANY, Act, Conversation, Form, Request, Task
 from assistant.times import LATEST
 from index.places.mentions import find_places
+
+
+def _is_one(message: str) -> bool:
+    """Whether all of a message tells of one answer: a table, a quiz, two times side by side."""
+    tests = (is_set_right, makes_quiz, is_table, asks_of_split, periods_of)
+    sides = (TWO_SIDES, OF_EACH_END, BY_SUB_GRADES)
+    is_told = any(test(message) for test in tests) or any(side.search(message) for side in sides)
+    return bool(ASKED_AS.match(message)) or is_told
 
 
 class Reader:
@@ -94,8 +108,7 @@ class Reader:
         are_facts = len(reading.asked.facts) > len(reading.begins)  # told together in one table
         if not is_of_harm and (items := items_of(message)):
             return items[:MOST_PARTS]
-        is_whole = ASKED_AS.match(message) or is_set_right(message) or TWO_SIDES.search(message)
-        if is_of_harm or are_facts or is_whole:
+        if is_of_harm or are_facts or _is_one(message) or names_lead(message) and not mentions:
             return [message]
         begins = reading.begins[: MOST_PARTS - 1]
         places = [masked.original(place, place)[0] for place in begins]
@@ -125,9 +138,7 @@ class Reader:
             self._in_family(request, heard.request, before), home, self._library.councils
         )
         request = self._still_on_its_point(completed(request))
-        request = self._pins.held_then(
-            self._pins.pinned(request, heard.request, conversation)
-        )
+        request = self._pins.held_then(self._pins.pinned(request, heard.request, conversation))
         earlier = before.named if before else ()
         named = dict.fromkeys([*heard.request.councils[::-1], *earlier, *request.councils])
         return replace(request, named=tuple(named))

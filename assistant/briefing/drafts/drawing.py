@@ -12,8 +12,10 @@ from assistant.briefing.drafts.graded import Graded
 from assistant.briefing.drafts.lines import Lines, put_numbered
 from assistant.briefing.drafts.page import Page
 from assistant.briefing.drafts.questions import Questions
+from assistant.briefing.drafts.quiz import Quiz
 from assistant.briefing.drafts.telling import Teller
 from assistant.briefing.drafts.texts import Texts
+from assistant.briefing.leads import Leads
 from assistant.briefing.sheets import Sheet, Sheets
 from assistant.citing import Citer
 from assistant.finding.retrieval import Finder
@@ -41,10 +43,15 @@ class Drafts:
     """Draws up questions and texts over one library."""
 
     def __init__(
-        self, store: Store, library: Library, today: Callable[[], date] = date.today
+        self,
+        store: Store,
+        library: Library,
+        leads: Leads,
+        today: Callable[[], date] = date.today,
     ) -> None:
         self._store = store
         self._library = library
+        self._quiz = Quiz(store, library, leads)
         self._sheets = Sheets(store, library)
         graded, teller, bank = Graded(library), Teller(), Bank(store)
         self._lines = Lines(graded, teller)
@@ -54,9 +61,13 @@ class Drafts:
         self._say = Wording("drafts.md", PLACEHOLDERS).say
 
     def answer(self, request: Request, finder: Finder) -> Answer | None:
-        """What is drawn up on the reports that are meant; None where nothing in them is on what
-        is asked.
+        """A quiz, or what is drawn up on the reports that are meant; None where nothing in them is
+        on what is asked.
         """
+        quiz = self._quiz.answer(request) if Want.QUIZ in request.wants else None
+        return quiz or self._drawn_up(request, finder)
+
+    def _drawn_up(self, request: Request, finder: Finder) -> Answer | None:
         sheets = [s for name in request.councils if (s := self._sheets.of(request, name, finder))]
         if request.form is Form.TEXT and request.beside_of:
             request = replace(request.beside_of, message=request.message, councils=request.councils)

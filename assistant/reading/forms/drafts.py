@@ -18,6 +18,7 @@ from assistant.reading.forms.lengths import (
     read_questions,
 )
 from assistant.reading.forms.pieces import (
+    QUIZ,
     in_form,
     in_parts,
     read_piece,
@@ -410,7 +411,7 @@ def tones(message: str) -> frozenset[Want]:
         (Want.AWKWARD, _AWKWARD),
         (Want.SUPPLEMENTARY, SUPPLEMENTARY),
         (Want.LETTER, _LETTER),
-        (Want.QUIZ, _QUIZ),
+        (Want.QUIZ, QUIZ),
         (Want.POLITE, _POLITELY),
         (Want.POLITE, _LAY_ASKS),
     )
@@ -433,7 +434,6 @@ _LETTER = re.compile(
     r"|our|the)\b",
     re.I,
 )
-_QUIZ = re.compile(r"\bquiz\w*\b|\btrivia\b", re.I)
 _POLITELY = re.compile(
     r"\b(?:polite\w*|courteous\w*|respectful\w*|friendl[yi]\w*|kind(?:ly|er)?|gentl[ey]|tactful\w*"
     r"|not (?:rude|hostile|aggressive|confrontational))\b",

@@ -6,6 +6,7 @@ from dataclasses import replace
 from assistant.areas import Topic
 from assistant.reading.forms.lengths import NUMBER, read_number
 from assistant.reading.forms.subjects import ELSEWHERE, for_home, has_theme, is_of_many, searching
+from assistant.reading.points import number_in
 from assistant.request import (
     Act,
     Change,
@@ -281,6 +282,27 @@ def asks_order(request: Request) -> bool:
     return is_end and bool(request.number or read_number(request.message))
 
 
+# So many from both ends of an order: "where is it worst, where is it sensible? four of each".
+OF_EACH_END = re.compile(
+    rf"\b(?P<number>{NUMBER}) (?:of|from) each\b|\bboth ends\b"
+    r"|\b(?:top|best) (?:\w+ )?and (?:the )?(?:bottom|worst)\b"
+    r"|\b(?:bottom|worst) (?:\w+ )?and (?:the )?(?:top|best)\b",
+    re.I,
+)
+# That those with the same grade are told apart by the other grades: one order, however it is told.
+BY_SUB_GRADES = re.compile(
+    r"\b(?:how many|number) (?:of )?(?:the |their )?sub-?\s?(?:judge?ments?|grades?)\b"
+    r"|\bsub-?\s?(?:judge?ments?|grades?)\b[^.?!]{0,20}\bfail",
+    re.I,
+)
+_NO_GRADES = re.compile(
+    r"\b(?:no|without|ignore|never mind|forget|not (?:interested in|bothered about"
+    r"|after)) (?:the |any )?"
+    r"grades\b",
+    re.I,
+)
+
+
 def themed(request: Request) -> Request | None:
     """An order by what reports say of a theme: "top five for listening to children"."""
     message = request.message
@@ -305,10 +327,14 @@ def as_themed(request: Request) -> Request | None:
     number = request.number or read_number(message)
     if re.search(r"\b(?:worst|best|top) few\b", message, re.I):
         number = 4
+    each = OF_EACH_END.search(message)
+    if each and each["number"]:
+        number = number_in(each["number"].lower()) or number
     conditions = tuple(c for c in request.conditions if not _NOT_JUST.search(message))
     return replace(
         searching(request), form=Form.THEMED, order=First.WORST if is_worst else First.BEST,
-        number=number, polarity=None, councils=request.councils,
+        number=number, polarity=None, councils=request.councils, is_both_ways=bool(each),
+        wants=request.wants | ({Want.NO_GRADES} if _NO_GRADES.search(message) else set()),
         conditions=conditions if not request.councils else (),
     )  # fmt: skip
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from assistant.reading.forms.periods import periods_of
 from assistant.reading.forms.subjects import (
     IMPROVING,
     OF_AREAS,
@@ -133,7 +134,8 @@ _HOW_MANY = re.compile(
 
 _MUST = re.compile(
     r"\b(?:told|asked|needs?|ha(?:ve|s|d)|must|should|required?|area) (?:\w+ ){0,3}?(?:to |for )?"
-    r"(?:improv\w+|do better|fix|tackle|sort|address|strengthen|work on|get better)\b"
+    r"(?:improv\w+|do better|fix|tackle|sort|address|strengthen|work on|get better|put right)\b"
+    r"|\b(?:something|thing) to (?:put right|fix|sort)\b"
     r"|\b(?:improve|improvement)\b",
     re.I,
 )
@@ -148,7 +150,8 @@ _SAID_OF = re.compile(
 
 def trend(request: Request) -> Request | None:
     """Whether a theme has become more common: "more criticism of turnover since 2019?"."""
-    if not _MORE_NOW.search(request.message) or request.grades:
+    is_asked = _MORE_NOW.search(request.message) or periods_of(request.message)
+    if not is_asked or request.grades:
         return None
     if request.move and request.act in EXACT and not request.subject:
         return None
@@ -162,7 +165,7 @@ def as_trend(request: Request) -> Request | None:
     is_must = bool(_MUST.search(request.message)) and not _CRITICISED.search(request.message)
     wants = request.wants | ({Want.HOW_MANY} if _HOW_MANY.search(request.message) else set())
     return replace(
-        searching(request), form=Form.TREND, wants=wants,
+        searching(request), form=Form.TREND, wants=wants, periods=periods_of(request.message),
         polarity=None if is_must else Polarity.CRITICISM,
     )  # fmt: skip
 
@@ -225,6 +228,8 @@ def as_counted(request: Request) -> Request | None:
     message = request.message
     if not is_of_many(request) or not request.themes:
         return None
+    if periods_of(message):
+        return as_trend(request)
     if _ALSO_GOOD.search(message):
         return as_weighed(request)
     is_praise = bool(re.search(r"\bprais\w+", message, re.I)) or (
@@ -274,13 +279,14 @@ def as_pattern(request: Request) -> Request | None:
         searching(request), form=Form.PATTERN, by=by, regions=regions, groups=groups,
         polarity=Polarity.PRAISE if praises and not gripes else None,
         is_both_ways=praises and gripes, conditions=of_whole(request.conditions), themes=(),
+        periods=periods_of(message),
     )  # fmt: skip
     return _beside(made)
 
 
 def _beside(request: Request) -> Request:
     """A pattern of councils of one grade, beside that of another: "that the goods don't"."""
-    if not request.grades:
+    if not request.grades or request.periods:
         return request
     named = [g for g, pattern in _OTHER_GRADES if pattern.search(request.message)]
     ours = [g for g in request.grades if g not in named] or list(request.grades[:1])

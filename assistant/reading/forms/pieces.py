@@ -148,3 +148,11 @@ def in_form(message: str) -> frozenset[Want]:
         (Want.QUOTES, _QUOTES),
     )
     return frozenset(want for want, pattern in found if pattern.search(message))
+
+
+# That a quiz is spoken of.
+QUIZ = re.compile(
+    r"\bquiz\w*\b(?!,? (?:so|that|not|and (?:i|we|need)))|\btrivia\b|\bmultiple[- ]choice\b"
+    r"|\bmcqs?\b",
+    re.I,
+)

@@ -8,8 +8,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from assistant.reading.forms.leads import asks_who_led_most, facts_led
 from assistant.request import Act, Fact, First, GroupKind, Request, Task, Unit, Want
 from assistant.times import LATEST
+from index.places.councils import council_named
 
 _WORDS: dict[Fact, str] = {
     Fact.INSPECTED: (
@@ -145,6 +147,12 @@ _WORDS: dict[Fact, str] = {
     Fact.NEWEST: r"newest|(?:latest|most recent) (?:report|letter)",
     Fact.OLDEST: r"oldest|(?:earliest|first) (?:report|letter)|how far back",
     Fact.FEWEST_REPORTS: r"(?:only|just) (?:\w+ ){0,2}(?:one|a single|1) report",
+    Fact.SPLIT: (
+        r"(?:in|over|at|on) (?:two|2|three|several) (?:goes|parts|stages|halves|separate|visits"
+        r"|lots"
+        r"|bits|different (?:dates|times|weeks))|split (?:in|into|over|like|up)\b|came back"
+        r" (?:a second time|to finish|later to)"
+    ),
     Fact.MOST_REPORTS: (
         r"(?:most|more) reports?\b|reports? (?:the )?most"
         r"|who(?:[’']?s| has| have you) got the most|(?:most|fewest) of (?:them|any)"
@@ -158,7 +166,7 @@ _PATTERNS = {
 _OPENING = frozenset(
     {
         Fact.LED, Fact.SAME_LEAD, Fact.PAGES, Fact.DAYS, Fact.VISITS, Fact.HOLDINGS,
-        Fact.MISSING, Fact.OLDER, Fact.TO_PUBLISH,
+        Fact.MISSING, Fact.OLDER, Fact.TO_PUBLISH, Fact.SPLIT,
     }
 )  # fmt: skip
 OF_LIBRARY = frozenset(
@@ -186,7 +194,8 @@ _IN_HERE = re.compile(
 _ABOUT_WORDS = frozenset({Act.THEME, Act.COMMON, Act.EXAMPLE, Act.CHECK, Act.WRITE, Act.COMPARE})
 # When a grade was given, and not when somebody was inspected: "when was it first rated good?".
 _GIVEN = re.compile(
-    r"\bwhen\b.{0,60}\b(?:first|last|ever)\b.{0,40}\b(?:ga?i?ve[ns]?|gave|get|got|rated|graded|judged"
+    r"\bwhen\b.{0,60}\b(?:first|last|ever)\b.{0,40}\b(?:ga?i?ve[ns]?|gave|get|got|rated|graded"
+    r"|judged"
     r"|became|become|reach\w*|outstanding|good|inadequate|requir\w+)\b",
     re.I,
 )
@@ -209,6 +218,8 @@ def facts_asked(message: str) -> tuple[Fact, ...]:
         places.pop(Fact.GRADE, None)
     if {Fact.FEWEST_REPORTS, Fact.MOST_REPORTS} & {*places}:  # of reports, and not of places
         places.pop(Fact.COUNCILS, None)
+    if Fact.SPLIT in places:  # tells when it was
+        places.pop(Fact.INSPECTED, None)
     if Fact.INTERVAL in places:  # between the two, and not since the last
         places.pop(Fact.ELAPSED, None)
     if Fact.TO_PUBLISH in places:  # how long after, and neither when nor how long ago
@@ -220,6 +231,30 @@ def facts_asked(message: str) -> tuple[Fact, ...]:
     return tuple(sorted(places, key=lambda fact: places[fact]))
 
 
+def asks_of_split(message: str) -> bool:
+    """Whether it is asked of an inspection in two parts, all in one: "why, and which others?"."""
+    return bool(_PATTERNS[Fact.SPLIT].search(message)) and "inspect" in message.lower()
+
+
+# The council that was there before: "and before it was called that?".
+_BEFORE_IT = re.compile(
+    r"\bbefore\b.{0,20}\b(?:called|named|existed|became|was (?:formed|created|that)|merged)\b"
+    r"|\b(?:old|former|previous|predecessor) (?:council|authority|name|one)\b"
+    r"|\bused to be\b|\bpredecessors?\b",
+    re.I,
+)
+
+
+def of_predecessor(before: Request, own: Request) -> Request | None:
+    """What is here of the council that one took over from: "and before it was called that?"."""
+    known = [council_named(name) for name in before.councils]
+    if not any(council and council.predecessors for council in known) or own.names_a_place:
+        return None
+    if not _BEFORE_IT.search(own.message):
+        return None
+    return replace(_telling((Fact.HOLDINGS,), replace(before, message=own.message)), goes_on=True)
+
+
 def _is_of_what_is_here(message: str, facts: Iterable[Fact]) -> bool:
     """Whether "missing" is said of reports and not in them."""
     is_short = len(message.split()) <= _FEW_WORDS
@@ -229,6 +264,8 @@ def _is_of_what_is_here(message: str, facts: Iterable[Fact]) -> bool:
 def record(request: Request) -> Request | None:
     """Who led it, how many days and pages, which reports there are, what the library covers."""
     asked = facts_asked(request.message)
+    if led := _of_leads(request, asked):
+        return led
     is_of_one = request.councils and request.times.is_named  # "in the Leeds one from 2015"
     if not is_of_one and _BACK_THEN.search(request.message) and _IN_HERE.search(request.message):
         old = (Fact.OLDEST, Fact.HOLDINGS) if request.councils else (Fact.OLDEST,)
@@ -248,6 +285,18 @@ def record(request: Request) -> Request | None:
     return _telling(facts, request)
 
 
+def _of_leads(request: Request, asked: tuple[Fact, ...]) -> Request | None:
+    """Who led the most, or all that somebody led, with what else is asked of a council."""
+    if asks_who_led_most(request):
+        return _telling((Fact.SAME_LEAD,), request)
+    led = facts_led(request)
+    if not led:
+        return None
+    rest = (f for f in asked if f not in {*led, Fact.SAME_LEAD} | OF_LIBRARY | {Fact.HOLDINGS})
+    facts = (*rest, *led) if request.councils else led
+    return _telling(facts, replace(request, unknown=(), unclear=(), absent=()))
+
+
 def _telling(facts: tuple[Fact, ...], request: Request) -> Request:
     wants = request.wants - {Want.TITLE}
     return replace(request, act=Act.FACTS, facts=facts, subject="", claim="", wants=wants)
@@ -263,8 +312,6 @@ def as_record_of(request: Request, asked: tuple[Fact, ...]) -> Request | None:
         return _telling(facts, request)
     if of_both := _of_library_and_councils(request, asked):
         return _telling(of_both, request)
-    if not request.councils and _LED_MOST.search(request.message):
-        return _telling((Fact.SAME_LEAD,), request)
     if not is_of_library and not request.councils:
         return None
     if is_of_library and not request.councils:
@@ -293,12 +340,6 @@ def _of_library_and_councils(request: Request, asked: tuple[Fact, ...]) -> tuple
     return told if request.councils and counted & facts else ()
 
 
-_LED_MOST = re.compile(
-    r"\b(?:which|what) (?:\w+ )?(?:inspector|hmi)s?\b.{0,40}"
-    r"\b(?:most|more than one|several|often)\b"
-    r"|\bwho (?:has )?(?:led|lead) the most\b|\binspectors? (?:who|that) (?:have |has )?led\b",
-    re.I,
-)
 # Reports from before those that are here: "have you anything from before 2013?".
 _BACK_THEN = re.compile(
     r"\b(?:reports?|anything|something|inspections?|ones?)\b(?: \w+){0,3} (?:from|before|older than"

@@ -10,9 +10,11 @@ from dataclasses import replace
 
 from assistant.reading.forms.briefs import as_brief, as_followed, as_years, reshaped
 from assistant.reading.forms.claims import as_settled, corrected, quoted, settled
+from assistant.reading.forms.counts import bounded, measured
 from assistant.reading.forms.drafts import as_draft, as_written, asides, drawn_up
 from assistant.reading.forms.lengths import AT_MOST, read_form
 from assistant.reading.forms.meanings import as_meaning, meaning
+from assistant.reading.forms.mentions import mentioned
 from assistant.reading.forms.orders import (
     as_movers,
     as_reasons,
@@ -36,8 +38,10 @@ from assistant.reading.forms.patterns import (
     weighed,
 )
 from assistant.reading.forms.practice import as_learnt, examples, learnt, told_examples
+from assistant.reading.forms.quizzes import quiz
 from assistant.reading.forms.records import record
 from assistant.reading.forms.subjects import themes
+from assistant.reading.forms.tables import table
 from assistant.request import Act, Form, Request, Task, Want
 
 Rule = Callable[[Request], Request | None]
@@ -91,6 +95,8 @@ _OF_TASKS: dict[Task, Rule] = {
     Task.RECORD: record,
     Task.LIBRARY: record,
 }
+# Forms that their own words tell, whatever was learned of the task.
+_IN_SO_MANY_WORDS: tuple[Rule, ...] = (quiz, mentioned, bounded, measured, table)
 _RULES: tuple[Rule, ...] = (
     settled,
     corrected,
@@ -122,6 +128,9 @@ def as_work(request: Request) -> Request:
         return request
     wants = request.wants | asides(request.message)
     request = replace(request, themes=themes(request), wants=wants)
+    for rule in _IN_SO_MANY_WORDS:
+        if made := rule(request):
+            return made
     if request.asked.task is Task.QUOTED and request.claim and not corrected(request):
         is_drawn_up = request.act in {Act.WRITE, Act.BRIEF}  # "our newsletter says that …"
         request = replace(request, act=Act.CHECK) if is_drawn_up else request

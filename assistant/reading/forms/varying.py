@@ -8,9 +8,12 @@ from dataclasses import replace
 from assistant.reading.forms.brief_again import varied_brief
 from assistant.reading.forms.claims import asks_to_correct
 from assistant.reading.forms.drafts import asides
+from assistant.reading.forms.leads import led_again
 from assistant.reading.forms.lengths import NUMBER, read_number
+from assistant.reading.forms.periods import years_of
 from assistant.reading.forms.practice import better_elsewhere
-from assistant.reading.forms.records import facts_asked
+from assistant.reading.forms.records import facts_asked, of_predecessor
+from assistant.reading.forms.retabled import tabled
 from assistant.reading.forms.rewriting import (
     OF_SHAPE,
     SHAPES,
@@ -132,13 +135,15 @@ _ABOUT_ANEW = re.compile(
 )
 
 
-def varied(before: Request, own: Request) -> Request | None:  # noqa: C901, PLR0911 - a table
+def varied(before: Request, own: Request) -> Request | None:  # noqa: C901, PLR0911, PLR0912 - a table
     """The request before in another shape: "one line each", "which is most recent?", "and the
     requires improvement ones?"; None where a message asks something else.
     """
     message = own.message
     if own.act is Act.DANGER:
         return None
+    if again := _computed(before, own):
+        return again
     if before.facts and (before.councils or before.absent):
         return _varied_facts(before, own)
     is_of_terms = Want.MEANING in before.wants or before.act is Act.DEFINE
@@ -168,6 +173,14 @@ def varied(before: Request, own: Request) -> Request | None:  # noqa: C901, PLR0
     return _varied_list(before, own, again)
 
 
+def _computed(before: Request, own: Request) -> Request | None:
+    """What was computed over all reports, limited or in another shape: "csv?", "and which of those
+    came out badly?".
+    """
+    led = led_again(before, own) if Fact.LED_BY in before.facts else None
+    return led or of_predecessor(before, own) or tabled(before, own)
+
+
 def _varied_list(before: Request, own: Request, again: Request) -> Request | None:  # noqa: PLR0911 - a table
     """What was computed over many councils in another shape, over others or on another topic."""
     message, form = own.message, before.form
@@ -181,6 +194,9 @@ def _varied_list(before: Request, own: Request, again: Request) -> Request | Non
         return replace(again, number=own.number or read_number(message) or before.number)
     if limited := _limited(before, own, again) or _on_another(before, own, again):
         return limited
+    if form is Form.PATTERN and own.times.names_years and before.times.names_years:
+        told = sorted((before.times, years_of(own)), key=lambda times: times.ends)
+        return replace(again, periods=tuple(told), times=LATEST)
     if form is Form.PATTERN and (own.grades or own.limits_councils):
         is_beside = _SAME_HERE.search(message)
         return replace(

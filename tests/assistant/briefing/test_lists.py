@@ -5,9 +5,10 @@ import pytest
 from assistant.answers import Answer
 from assistant.briefing.brief import _parts_of
 from assistant.briefing.counting import Counted
-from assistant.briefing.patterns import _are_apart, _Beside, _side
+from assistant.briefing.patterns import _Beside, _side
 from assistant.briefing.points import Point
 from assistant.briefing.practice import _marks, _tells
+from assistant.briefing.trends import _are_apart
 from assistant.finding.evidence import Found
 from assistant.pipeline import Assistant
 from assistant.request import Act, Form, Request

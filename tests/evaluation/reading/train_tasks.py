@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.reading.network import TASKS, TASKS_RECORD, WEIGHTS, Network, encode, marks_of
-from assistant.request import Again, Fact, Task
+from assistant.request import LEARNED_FACTS, Again, Task
 from tests.evaluation.reading.train_reader import Row, before, key, masked, read
 
 LABELS = Path(__file__).parent / "tasks" / "labels.jsonl"
@@ -29,7 +29,7 @@ LABELS = Path(__file__).parent / "tasks" / "labels.jsonl"
 OF_NO_TASK = frozenset(
     {"find", "list", "history", "talk", "predict", "advice", "person", "outside", "danger"}
 )
-HEADS = {"task": tuple(Task), "facts": tuple(Fact), "again": tuple(Again)}
+HEADS = {"task": tuple(Task), "facts": LEARNED_FACTS, "again": tuple(Again)}
 WANTED = {"task": 0.85, "facts": 0.8, "again": 0.8}  # share right from which a head is relied on
 PARTS = 5
 

@@ -1,0 +1,1 @@
+"""Tables of a wished shape, computed over all reports that are meant."""
