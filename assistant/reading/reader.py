@@ -18,7 +18,7 @@ from rapidfuzz import fuzz, process
 from assistant.areas import Topic
 from assistant.library import Library
 from assistant.reading.by_chat_model import AskedReader
-from assistant.reading.claims import Statement, asks_source, plainly_checks, read_claim, statements
+from assistant.reading.claims import Statement, asks_source, read_claim, statements
 from assistant.reading.clauses import pointed
 from assistant.reading.danger import LEAST_DANGER, tells_of_danger
 from assistant.reading.families import family_meant, in_first_words, of_family
@@ -39,6 +39,7 @@ from assistant.reading.points import number_in
 from assistant.reading.question_start import asks_from
 from assistant.reading.slots import Slots, read_slots
 from assistant.reading.times import without_times
+from assistant.reading.verdicts import plainly_checks, points_back
 from assistant.request import (
     AROUND,
     BOUNDARIES,
@@ -194,7 +195,9 @@ class Reader:
         begins = reading.begins[: MOST_PARTS - 1]
         places = [masked.original(place, place)[0] for place in begins]
         if reading.acts and _is_check(message, reading.acts[0][0], reading.asked):
-            places = [p for p in places if asks(message[p:])]  # the rest is of what is claimed
+            places = [  # the rest is of what is claimed
+                p for p in places if asks(message[p:]) and not points_back(message[p:])
+            ]
         if reading.asked.task in _DRAWN_UP:  # "… and what the board should watch" is of the text
             places = [p for p in places if _is_of_another(message, p)]
         ends = [place for place in places if len(message[:place].split()) > 1]  # "Ta. And Leeds?"

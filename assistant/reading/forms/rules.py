@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.reading.forms.briefs import as_brief, as_followed, as_years, reshaped
-from assistant.reading.forms.claims import as_settled, corrected, quoted, settled
+from assistant.reading.forms.claims import as_settled, corrected, quoted, settled, to_check
 from assistant.reading.forms.drafts import as_draft, as_written, asides, drawn_up
 from assistant.reading.forms.lengths import AT_MOST, read_form
 from assistant.reading.forms.meanings import as_meaning, meaning
@@ -122,6 +122,8 @@ def as_work(request: Request) -> Request:
         return request
     wants = request.wants | asides(request.message)
     request = replace(request, themes=themes(request), wants=wants)
+    if checked := to_check(request):
+        return checked
     if request.asked.task is Task.QUOTED and request.claim and not corrected(request):
         is_drawn_up = request.act in {Act.WRITE, Act.BRIEF}  # "our newsletter says that …"
         request = replace(request, act=Act.CHECK) if is_drawn_up else request

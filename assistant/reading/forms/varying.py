@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.reading.forms.claims import asks_to_correct
+from assistant.reading.verdicts import points_back
 from assistant.reading.forms.drafts import asides, first_side, items, side, tones, topic_of
 from assistant.reading.forms.lengths import (
     NUMBER,
@@ -234,7 +235,7 @@ def _of_claim(before: Request, own: Request) -> Request | None:
     again = replace(before, message=own.message, goes_on=True, statements=())
     if _OF_CLAIM.search(own.message):
         return again
-    if asks_to_correct(own.message):
+    if asks_to_correct(own.message) or points_back(own.message):
         return replace(again, form=Form.CORRECTED)
     is_short = len(own.message.split()) <= _OF_A_QUESTION
     return replace(again, times=own.times) if is_short and own.times.back else None

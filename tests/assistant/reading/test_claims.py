@@ -9,7 +9,8 @@ from assistant.briefing.bearing import TELLING, Bearing, bears
 from assistant.checking.antonyms import negated
 from assistant.checking.contradictions import Doubt
 from assistant.pipeline import Assistant
-from assistant.reading.claims import exact_words, is_pasted, plainly_checks, read_claim, statements
+from assistant.reading.claims import exact_words, is_pasted, read_claim, statements
+from assistant.reading.verdicts import plainly_checks
 from assistant.request import Act, Form, Request
 from index.storing.store import Store
 
