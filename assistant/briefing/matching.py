@@ -16,6 +16,8 @@ from index.storing.store import Store
 
 CANDIDATES = 80  # passages that hold most of its words
 WORD_FOR_WORD = 100.0
+DENIED = 92  # of 100: how like they must be for one "not" between them to be all that differs
+_DENIALS = frozenset({"not", "no", "never", "none", "n't"})
 NEARLY = 84  # of 100: how like the words of a passage must be
 # Words in which two sentences that are nearly the same may say the opposite, or another amount.
 _TELLING = re.compile(
@@ -35,6 +37,11 @@ class Match:
     report: Report
     likeness: float
     differs: tuple[str, ...] = ()
+
+    @property
+    def is_denied(self) -> bool:
+        """Whether it says the opposite in the claim's own words: all that differs is a "not"."""
+        return len(self.differs) == 1 and self.differs[0] in _DENIALS and self.likeness >= DENIED
 
 
 class Matcher:

@@ -177,8 +177,8 @@ def bare_claim(message: str) -> str:
         elif opened != sentence or bare != opened or not _ASKING.match(sentence):
             told.append(without_frame(bare))
     claims = [claim for claim in told if _says_something(claim)]
-    whole = [claim for claim in claims if len(claim.split()) > FEWEST_OF_A_CLAIM]
-    return ". ".join(whole or claims)
+    longer = [claim for claim in claims if len(claim.split()) > FEWEST_OF_A_CLAIM]
+    return ". ".join(longer or claims)
 
 
 def _says_something(claim: str) -> bool:

@@ -7,9 +7,7 @@ claimed, at who claims it, or says how it may fare.
 
 import re
 
-FOUND_TO_BE = (
-    r"(?:found|judged|said|reported|described|thought|seen) (?:to (?:be|have)|as)\b"
-)
+FOUND_TO_BE = r"(?:found|judged|said|reported|described|thought|seen) (?:to (?:be|have)|as)\b"
 MOST_OF_A_QUESTION = 12  # words of a question that only asks for a verdict
 MOST_OF_A_TAG = 5  # of one that only points: "It isn't, is it?"
 # How a claim may fare, in words that ask for a verdict by themselves,
@@ -57,7 +55,8 @@ _LAST_CLAUSE = re.compile(r"^(?P<said>.{3,}?)\s*[,;–—-]\s+(?P<asked>[^,;–�
 # "Leeds is good isn't it?", "… true or false?"
 _TAG = r"(?:is|was|did|has|have|does|do|were|are|had)(?:n[’']?t)? (?:it|they|we|he|she|that|there)"
 _UNPARTED_TAG = re.compile(
-    rf"\s(?:{_TAG}|right|true|correct|innit|eh|true or false|right or wrong|yes or no)\s*\?+\s*$", re.I
+    rf"\s(?:{_TAG}|right|true|correct|innit|eh|true or false|right or wrong|yes or no)\s*\?+\s*$",
+    re.I,
 )
 _A_QUESTION = re.compile(
     r"^\W*(?:what|which|who|whose|where|when|why|how|is|are|was|were|do|does|did|has|have|can|could"
