@@ -16,7 +16,7 @@ from index.storing.store import Store
 
 CANDIDATES = 80  # passages that hold most of its words
 WORD_FOR_WORD = 100.0
-DENIED = 92  # of 100: how like they must be for one "not" between them to be all that differs
+DENIED = 87  # of 100: how like they must be for one "not" between them to be all that differs
 _DENIALS = frozenset({"not", "no", "never", "none", "n't"})
 NEARLY = 84  # of 100: how like the words of a passage must be
 # Words in which two sentences that are nearly the same may say the opposite, or another amount.

@@ -81,6 +81,17 @@ class Checker:
         pair = Pair(Particulars(without_verdict(sentence)), tuple(sources), self._councils)
         return contradiction(pair) or self._doubt_of_meaning(pair)
 
+    def meet(self, sentence: str, sources: Sequence[Source]) -> dict[str, Vectors]:
+        """The vectors of a sentence, of each source, and of all words that tell whether one of them
+        supports it: embedded together, which is much quicker than one source after another.
+        """
+        met = [sentence]
+        for source in sources:
+            pair = Pair(Particulars(without_verdict(sentence)), (source,), self._councils)
+            told = [word for clause in pair.sentence.clauses for word in clause]
+            met += [source.text, _nameless(pair), *told, *pair.evidence_words]
+        return self._vectors_of(met)
+
     # ---- meaning
 
     def _doubt_of_meaning(self, pair: Pair) -> Doubt | None:
@@ -109,9 +120,9 @@ class Checker:
 
     def _cosine(self, pair: Pair) -> float:
         """How near the sentence, without the council's name, is to the evidence."""
-        nameless = pair.sentence.text.replace(pair.report.council, "")
-        (vector,) = self._embeddings.vectors([nameless])
-        return float(self._vectors_of([pair.evidence.text])[pair.evidence.text] @ vector)
+        nameless, evidence = _nameless(pair), pair.evidence.text
+        vectors = self._vectors_of([nameless, evidence])
+        return float(vectors[evidence] @ vectors[nameless])
 
     def _nearness(self, words: Sequence[str], others: Sequence[str]) -> list[_Near]:
         """For each word, how near the nearest of the others is: 1 where it is a form of the
@@ -150,6 +161,11 @@ def without_verdict(sentence: str) -> str:
     """A sentence without a word that answers before it tells: "Yes: staff are well supported"."""
     bare = _VERDICT.sub("", sentence)
     return bare[:1].upper() + bare[1:] if bare else sentence
+
+
+def _nameless(pair: Pair) -> str:
+    """A sentence without the name of the council that it is on."""
+    return pair.sentence.text.replace(pair.report.council, "")
 
 
 def _is_framing(word: str, pair: Pair) -> bool:

@@ -23,6 +23,7 @@ from assistant.grading.phrases import say_names
 from assistant.library import Library
 from assistant.reading.claims import PASTED_WORDS, exact_words, is_in_quotes
 from assistant.reading.forms.claims import asks_to_correct
+from assistant.reading.times import without_times
 from assistant.request import Form, Request
 from assistant.vocabulary import content_words
 from index.dates import say_date
@@ -33,6 +34,7 @@ _OF_SOURCE = re.compile(
     r"|\breference\b|\bgenuine\b",
     re.I,
 )
+_SETTLED = frozenset({Fares.HELD, Fares.PARTLY, Fares.DENIED})
 
 
 class ClaimChecker:
@@ -89,7 +91,7 @@ class ClaimChecker:
         if is_short and of_grades and (told := self.grades.verdict(statement, look_up)):
             return told
         stands = self._in_words(statement, statement.councils, elsewhere=not is_short)
-        if stands and (stands.fares is not Fares.OPEN or stands.is_close):
+        if stands and stands.fares is not Fares.OPEN:
             return stands
         if self._is_of_source(statement, request) and not request.goes_on:
             told = self._by_meaning(statement, request, finder)
@@ -98,7 +100,8 @@ class ClaimChecker:
         if of_grades and (told := self.grades.verdict(statement, look_up)):
             return told
         told = self._by_meaning(statement, request, finder)
-        if told and (told.fares is not Fares.OPEN or not stands):
+        settled = {Fares.PARTLY, Fares.DENIED} if stands and stands.is_close else _SETTLED
+        if told and (told.fares in settled or not stands):
             return told
         return stands or self._meaning.nothing(statement)
 
@@ -118,7 +121,8 @@ class ClaimChecker:
         not where they are so few that they tell nothing of this council.
         """
         own = [report for name in councils for report in self._library.of(name)]
-        best = self._matcher.best(statement.claim, own) if own else []
+        claim = without_times(statement.claim) if statement.times.is_named else statement.claim
+        best = self._matcher.best(claim, own) if own else []
         if best:
             return self._matched(statement, best, self._how_it_stands(best))
         if own and not elsewhere:

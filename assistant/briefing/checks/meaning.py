@@ -15,8 +15,9 @@ from assistant.finding.polarity import Pointing
 from assistant.finding.retrieval import Finder
 from assistant.grading.phrases import say_names
 from assistant.library import Library
+from assistant.reading.times import without_times
 from assistant.request import Act, Request
-from assistant.times import Times
+from assistant.times import LATEST, Times
 from assistant.vocabulary import content_words
 from index.dates import say_date
 from index.reports import Kind, Report
@@ -161,7 +162,11 @@ class ByMeaning:
             mixed = self._say("mixed", where=where)
             return Verdict(statement, Fares.PARTLY, mixed, shown([*same[:2], *other]))
         if first is Bearing.DENIES:
-            return Verdict(statement, Fares.DENIED, self._say("denies", where=where), shown(same))
+            name = "denies-figure" if told[0].is_of_figure else "denies"
+            return Verdict(statement, Fares.DENIED, self._say(name, where=where), shown(same))
+        if all(each.is_of_some for each in same):
+            of_some = self._say("says-of-some", where=where)
+            return Verdict(statement, Fares.PARTLY, of_some, shown(same))
         return Verdict(statement, Fares.HELD, self._say(name, where=where), shown(same))
 
     def _where(self, report: Report) -> str:
@@ -171,8 +176,14 @@ class ByMeaning:
     # ---- what is told
 
     def told(self, statement: Request, finder: Finder, times: Times) -> list[Told]:
-        """What passages of some time tell of a statement, the strongest first."""
+        """What passages of some time tell of a statement, the strongest first; of all times where
+        no report is of that.
+        """
         text = without_names(_QUOTE_MARKS.sub("", statement.message))
+        if times.is_named and statement.times.is_named:
+            is_of_then = any(self._library.reports_for(c, times) for c in statement.councils)
+            text = " ".join(without_times(text).split()) if is_of_then else text
+            times = times if is_of_then else LATEST
         asked = Request(
             message=statement.message,
             act=Act.FIND,
@@ -195,7 +206,8 @@ class ByMeaning:
         """
         if not statement.councils or statement.times.is_named:
             return []
-        is_told = bool(latest) and latest[0].strength >= TOLD_NOW
+        first = next(iter(latest), None)
+        is_told = bool(first and (first.bearing in _PLAIN or first.strength >= TOLD_NOW))
         if is_told and not _OF_ANY_TIME.search(message):
             return []
         return self.told(statement, finder, self._before(statement.councils))

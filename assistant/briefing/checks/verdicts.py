@@ -27,6 +27,8 @@ PLACEHOLDERS = {
     "says": frozenset({"where"}),
     "says-older": frozenset({"where"}),
     "denies": frozenset({"where"}),
+    "denies-figure": frozenset({"where"}),
+    "says-of-some": frozenset({"where"}),
     "mixed": frozenset({"where"}),
     "where": frozenset({"council", "published"}),
     "right": frozenset(),

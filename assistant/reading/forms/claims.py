@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from assistant.reading.claims import is_in_quotes
 from assistant.reading.forms.subjects import has_theme
 from assistant.reading.verdicts import asks_whether, settles
 from assistant.request import Act, Form, Request
@@ -79,11 +80,14 @@ def to_check(request: Request) -> Request | None:
 
 
 def quoted(request: Request) -> Request | None:
-    """A claim to be looked up: times, areas and kinds named within it are the claim's own."""
+    """A claim to be looked up: times named within it are its own, but for a year of a claim in
+    somebody's own words.
+    """
     claim = request.claim
     if not claim or claim == request.message.strip() or request.grades or request.move:
         return None
-    if request.times.is_named and not _YEAR.search(request.message.replace(claim, " ")):
+    is_own = is_in_quotes(claim, request.message) or not request.times.names_years
+    if is_own and request.times.is_named and not _YEAR.search(request.message.replace(claim, " ")):
         return replace(request, times=LATEST)
     return None
 
