@@ -216,8 +216,8 @@ class Steps:
                 self._with_places(request, told) if told and Want.WORDS in request.wants else told
             )
         is_in_form = request.facts or request.form not in {None, Form.TREND}
-        is_of_reports = request.names_a_place or request.groups or request.times.is_named
-        if is_of_reports or is_in_form or request.act is Act.TALK:
+        is_of_reports = request.names_a_place or request.groups
+        if is_of_reports or is_in_form:
             return None
         return self._glossary.explain(request)
 

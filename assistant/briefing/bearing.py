@@ -133,18 +133,26 @@ class Judge:
         """What each passage tells of a claim, the strongest first."""
         if not found:
             return []
-        vectors = self._checker.meet(claim, [Source(f.passage, f.report) for f in found])
+        vector, *others = self._store.embeddings.vectors([claim, *(f.passage.text for f in found)])
         praise = self._pointing.praise_of(claim)
         told = [
-            self._told(claim, praise, each, float(vectors[claim] @ vectors[each.passage.text]))
-            for each in found
+            self._told(claim, praise, each, float(vector @ other))
+            for each, other in zip(found, others, strict=True)
         ]
         return sorted(told, key=lambda each: -each.strength)
+
+    def _doubt(self, claim: str, source: Source, strength: float, cosine: float) -> Doubt | None:
+        """Why a passage does not support a claim; whether its meaning does is asked only where that
+        can tell.
+        """
+        if strength < SAYS_IF_SUPPORTED or cosine < LEAST_COSINE_IF_SUPPORTED:
+            return self._checker.contradicts(claim, source) or Doubt.MEANING
+        return self._checker.doubt(claim, [source])
 
     def _told(self, claim: str, praise: float, found: Found, cosine: float) -> Told:
         text = found.passage.text
         strength = found.answers + BY_COSINE * cosine
-        doubt = self._checker.doubt(claim, [Source(found.passage, found.report)])
+        doubt = self._doubt(claim, Source(found.passage, found.report), strength, cosine)
         complains = bool(_COMPLAINS.search(claim))
         is_alike = found.praise <= -TELLING or (
             found.praise < TELLING and bool(_COMPLAINS.search(text))

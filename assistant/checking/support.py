@@ -81,16 +81,13 @@ class Checker:
         pair = Pair(Particulars(without_verdict(sentence)), tuple(sources), self._councils)
         return contradiction(pair) or self._doubt_of_meaning(pair)
 
-    def meet(self, sentence: str, sources: Sequence[Source]) -> dict[str, Vectors]:
-        """The vectors of a sentence, of each source, and of all words that tell whether one of them
-        supports it: embedded together, which is much quicker than one source after another.
+    def contradicts(self, sentence: str, source: Source) -> Doubt | None:
+        """The rule by which one source contradicts a sentence; None where none does. Whether it
+        supports it is not asked, which takes much longer.
         """
-        met = [sentence]
-        for source in sources:
-            pair = Pair(Particulars(without_verdict(sentence)), (source,), self._councils)
-            told = [word for clause in pair.sentence.clauses for word in clause]
-            met += [source.text, _nameless(pair), *told, *pair.evidence_words]
-        return self._vectors_of(met)
+        return contradiction(
+            Pair(Particulars(without_verdict(sentence)), (source,), self._councils)
+        )
 
     # ---- meaning
 
@@ -120,7 +117,8 @@ class Checker:
 
     def _cosine(self, pair: Pair) -> float:
         """How near the sentence, without the council's name, is to the evidence."""
-        nameless, evidence = _nameless(pair), pair.evidence.text
+        nameless = pair.sentence.text.replace(pair.report.council, "")
+        evidence = pair.evidence.text
         vectors = self._vectors_of([nameless, evidence])
         return float(vectors[evidence] @ vectors[nameless])
 
@@ -161,11 +159,6 @@ def without_verdict(sentence: str) -> str:
     """A sentence without a word that answers before it tells: "Yes: staff are well supported"."""
     bare = _VERDICT.sub("", sentence)
     return bare[:1].upper() + bare[1:] if bare else sentence
-
-
-def _nameless(pair: Pair) -> str:
-    """A sentence without the name of the council that it is on."""
-    return pair.sentence.text.replace(pair.report.council, "")
 
 
 def _is_framing(word: str, pair: Pair) -> bool:

@@ -27,6 +27,7 @@ TOLD_NOW = 3.3  # log-odds from which on the latest report speaks of it, and old
 LEAST_NEXT = 0.3  # log-odds from which on a sentence is at all on what is claimed
 WITHIN = 2.0  # of the strongest, to count against it
 OUTDOES = 1.0  # by which an older report must tell it more strongly than the latest
+LATEST_POOL, OLDER_POOL = 20, 12  # passages that are read for a claim
 SEARCHED = 6  # passages of a council that are judged
 _PLAIN = frozenset({Bearing.SAYS, Bearing.DENIES})
 _QUOTE_MARKS = re.compile(r"[“”\"‘]|(?<!\w)'|'(?!\w)|’(?!\w)")
@@ -175,7 +176,9 @@ class ByMeaning:
 
     # ---- what is told
 
-    def told(self, statement: Request, finder: Finder, times: Times) -> list[Told]:
+    def told(
+        self, statement: Request, finder: Finder, times: Times, most: int = LATEST_POOL
+    ) -> list[Told]:
         """What passages of some time tell of a statement, the strongest first; of all times where
         no report is of that.
         """
@@ -194,7 +197,7 @@ class ByMeaning:
             times=times,
             family=statement.family,
         )
-        groups = finder.find(asked, SEARCHED).groups
+        groups = finder.find_few(asked, SEARCHED, most).groups
         found = [item for group in groups for item in (*group.found, *group.near)]
         return self._judge.of(text, sorted(found, key=lambda item: -item.answers)[:SEARCHED])
 
@@ -210,7 +213,8 @@ class ByMeaning:
         is_told = bool(first and (first.bearing in _PLAIN or first.strength >= TOLD_NOW))
         if is_told and not _OF_ANY_TIME.search(message):
             return []
-        return self.told(statement, finder, self._before(statement.councils))
+        before = self._before(statement.councils)
+        return self.told(statement, finder, before, OLDER_POOL)
 
     def _before(self, councils: Sequence[str]) -> Times:
         """The time before the latest inspection; that of no report where there is none."""
