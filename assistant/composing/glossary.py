@@ -39,7 +39,8 @@ _ONE_LINE = re.compile(
 )
 _SAME = re.compile(r"\b(?:the )?same\b", re.I)
 _APART = re.compile(
-    r"\bdiffer\w*\b|\bsame\b|\b(?:sit|stand|compare|measure)\w* (?:up )?(?:against|beside|next to)\b|\bvs?\b|\bversus\b|\bcompared? (?:to|with)\b"
+    r"\bdiffer\w*\b|\bsame\b|\b(?:sit|stand)\w* (?:up )?(?:against|beside|next to)\b|\bvs?\b"
+    r"|\bversus\b|\bcompared? (?:to|with)\b"
     r"|\bdistinction\b|\bdistinguish\b|\bconfus\w+\b|\bmix(?:ed|ing)? up\b|\bwhich is which\b",
     re.I,
 )

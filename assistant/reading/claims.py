@@ -91,8 +91,8 @@ _HEARSAY = re.compile(
     r"|parents|families|carers|foster carers|nobody|no[- ]one|(?:social )?workers|staff|managers"
     r"|(?:personal )?advisers)\b)"
     r"(?:[\w’'-]+[ ,]+){0,9}?(?:keeps? (?:saying|telling \w+|claiming)|says?|said|saying|claim(?:s"
-    r"|ed|ing)?|tells?|told|telling|reckons?|insist(?:s|ed)?|heard|read|wrote|writes|states?(?! of)|stated"
-    r"|argu(?:es|ed)|boast(?:s|ed)?|thinks?|noted|concluded|reported|posted|found(?! (?:to"
+    r"|ed|ing)?|tells?|told|telling|reckons?|insist(?:s|ed)?|heard|read|wrote|writes|states?(?! of)"
+    r"|stated|argu(?:es|ed)|boast(?:s|ed)?|thinks?|noted|concluded|reported|posted|found(?! (?:to"
     r"|as)\b)|maintains?|swears? blind|swore blind|swears?|swore"
     r"|under the impression|sure|certain)\b"
     r"(?: (?:me|us|him|her|them|everyone|everybody|people|full council|council|cabinet"
@@ -117,11 +117,12 @@ _OPENING = re.compile(
     r"|publish|confirm)(?: (?:in|on|at|to) (?:the|our|a|my) \w+(?: \w+)?(?= that\b))?(?: (?:that"
     r"|whether|if))?\b[ :,]*"
     rf"|(?:was|were|is|are|has|have) (?=.{{8,}}\b{FOUND_TO_BE})"
-    r"|it(?:[’']s| is| was| has been) (?:being )?(?:claimed|said|alleged|rumoured|reported) that\b[ :,]*"
-    r"|(?:my|our) (?:reading|view|understanding|guess|impression|recollection) (?:is|was)(?: that)?\b"
-    r"[ :,]*"
-    r"|(?:did|does|do) (?:[\w’'-]+ ){1,4}?(?:ever |really |actually )*(?:say|write|find|conclude|claim"
-    r"|report|state|note)(?: anywhere)?(?: (?:anything|something) like)?(?: (?:that|how))?\b[ :,]*"
+    r"|it(?:[’']s| is| was| has been) (?:being )?(?:claimed|said|alleged|rumoured|reported) that\b"
+    r"[ :,]*|(?:my|our) (?:reading|view|understanding|guess|impression|recollection) (?:is|was)"
+    r"(?: that)?\b[ :,]*"
+    r"|(?:did|does|do) (?:[\w’'-]+ ){1,4}?(?:ever |really |actually )*(?:say|write|find|conclude"
+    r"|claim|report|state|note)(?: anywhere)?(?: (?:anything|something) like)?(?: (?:that"
+    r"|how))?\b[ :,]*"
     rf"|did (?:ofsted|(?:the )?inspectors?|the report|they) (?:ever |really |actually )*(?={TOLD})"
     r")+",
     re.I,
@@ -323,7 +324,9 @@ def statements(claim: str) -> tuple[Statement, ...]:
 
 
 def _parted(claim: str) -> list[str]:
-    """The clauses of a sentence that say something by themselves; others stay with the one before."""
+    """The clauses of a sentence that say something by themselves; others stay with the one before
+    them.
+    """
     found: list[str] = []
     before, start = "", 0
     for joint in [*_PARTS.finditer(claim), None]:

@@ -19,9 +19,10 @@ _PLAINLY_FARES = frozenset(
 _FARES = _PLAINLY_FARES | frozenset(
     "so facts lied making make makes made invented inventing exaggerating exaggeration spin hype"
     " gossip rumour fake bogus genuine real really truly seriously surely honest honestly legit yes"
-    " no agree agreed truth truthful case justified harsh overstated misled mistaken kidding joking having"
-    " believe trust confirm deny check verify print publish say says said write wrote written find"
-    " found claim claimed conclude concluded quote put use used repeat stands stand up".split()
+    " no agree agreed truth truthful case justified harsh overstated misled mistaken kidding joking"
+    " having"
+    " believe trust confirm deny check verify print publish say says said write wrote written"
+    " find found claim claimed conclude concluded quote put use used repeat stands stand up".split()
 )
 _OF_WORDS = frozenset(
     "say says said write wrote written find found claim claimed conclude concluded put so really"
@@ -47,7 +48,8 @@ _WHICH = re.compile(r"\W*(?:(?:so|and|but|well)\W+)?(?:which|who|whose|what)\b",
 _ONLY_POINTS = re.compile(
     r"\W*(?:(?:so|and)\W+)?(?:is|was) (?:that|this|it) (?:it|all)\W*\?\W*"
     r"|\W*(?:so |and |well )?(?:which|what)(?: one)? is it\b.{0,12}\?\W*"
-    r"|\W*(?:is|was) there (?:anything|something|any truth|some truth) (?:in|to) (?:it|that|this)\W*",
+    r"|\W*(?:is|was) there (?:anything|something|any truth|some truth) (?:in|to)"
+    r" (?:it|that|this)\W*",
     re.I,
 )
 _WORD = re.compile(r"[\w’'-]+")
@@ -99,8 +101,8 @@ def without_tag(sentence: str) -> str:
 
 # "It was made up, surely": how it fares is in doubt already.
 _DOUBTS = re.compile(
-    r"\b(?:rubbish|nonsense|tosh|bunkum|twaddle|lie|lies|lying|myth|fiction|fake|bogus|made (?:it |that"
-    r" |this )?up|invented|untrue|false|wrong|exaggerat\w+|hype|gossip|rumour)\b",
+    r"\b(?:rubbish|nonsense|tosh|bunkum|lie|lies|lying|myth|fiction|fake|bogus"
+    r"|made (?:it |that |this )?up|invented|untrue|false|wrong|exaggerat\w+|hype|gossip|rumour)\b",
     re.I,
 )
 
@@ -122,8 +124,9 @@ TOLD = (
 )
 # "Did inspectors really find that checks are poor?"; not "did they say anything about caseloads?".
 _ASKED_WHETHER_SAID = (
-    rf"^\W*(?:(?:so|and|but)\W+)?(?:did|does|do) {_WHO}(?:say|find|write|conclude|report|state|claim"
-    r"|think)(?: that)? (?!that\b|this\b|it\b|so\b|anything\b|something\b|much\b|what\b|how\b|why\b"
+    rf"^\W*(?:(?:so|and|but)\W+)?(?:did|does|do) {_WHO}(?:say|find|write|conclude|report|state"
+    r"|claim|think)(?: that)? (?!that\b|this\b|it\b|so\b|anything\b|something\b|much\b|what\b|how\b"
+    r"|why\b"
     rf"|which\b|about\b|out\b)(?=\w+(?:\W+\w+){{3}})|^\W*(?:(?:so|and|but)\W+)?did {_WHO}{TOLD}"
 )
 _ASKED_WHETHER_SO = (

@@ -49,7 +49,8 @@ def as_settled(request: Request) -> Request | None:
 
 # What a grade is called, and what is said of its moves beside it.
 _OF_MOVES = frozenset(
-    "grade grades rating ratings judgement judgment mark marks overall ofsted inspection inspections"
+    "grade grades rating ratings judgement judgment mark marks overall ofsted inspection"
+    " inspections"
     " report last latest time previous year years council city county borough services service"
     " children childrens social care went gone going moved come came up down better worse improved"
     " declined settle true right opposition chief director".split()

@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 
 from assistant.reading.forms.claims import asks_to_correct
-from assistant.reading.verdicts import points_back
 from assistant.reading.forms.drafts import asides, first_side, items, side, tones, topic_of
 from assistant.reading.forms.lengths import (
     NUMBER,
@@ -33,6 +32,7 @@ from assistant.reading.forms.subjects import (
     themes,
 )
 from assistant.reading.points import number_in
+from assistant.reading.verdicts import points_back
 from assistant.request import (
     EXACT,
     LISTING,
