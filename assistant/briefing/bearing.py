@@ -72,6 +72,7 @@ _OF_FEW = re.compile(
     r"|handful|up to|occasional(?:ly)?|sometimes|at times|not all|not always)\b",
     re.I,
 )
+_MOSTLY = re.compile(r"\b(?:most|mostly|majority|generally|largely)\b", re.I)
 # How often or of how many: of the one in a claim, the other in a report denies it.
 _OFTEN = re.compile(
     r"(?<!not )\b(?:always|often|usually|regularly|routinely|frequently|commonly|plenty|lots"
@@ -167,8 +168,9 @@ class Judge:
         seen = Seen(strength, cosine, doubt, praise, found.praise, is_opposite, complains)
         bearing = bears(seen, least)
         is_of_figure = bearing is Bearing.DENIES and doubt is Doubt.FIGURE
-        is_of_some = doubt is Doubt.AMOUNT and bool(_OF_FEW.search(text))
-        is_of_some = is_of_some and not _OF_FEW.search(claim) and bearing is Bearing.SAYS
+        is_few = bool(_OF_FEW.search(text)) and not _OF_FEW.search(claim)
+        is_minor = complains and bool(_MOSTLY.search(text))  # "manageable for most"
+        is_of_some = bearing is Bearing.SAYS and is_few and (doubt is Doubt.AMOUNT or is_minor)
         return Told(found.passage, found.report, strength, bearing, is_of_some, is_of_figure)
 
 

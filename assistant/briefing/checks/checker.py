@@ -65,7 +65,9 @@ class ClaimChecker:
             whole = self.grades.told_when(replace(told, message=request.message), whole)
             return self.grades.asserted(request, whole)
         sheet = self._sheet()
-        if not (corrects and request.goes_on):
+        if corrects and request.goes_on:
+            sheet.sum_up(verdicts, request)
+        else:
             sheet.put(verdicts, request)
         if corrects:
             sheet.put_correction(verdicts)
@@ -165,7 +167,7 @@ class ClaimChecker:
         if unsaid := self._meaning.unsaid(statement, finder):
             return unsaid
         latest = self._meaning.told(statement, finder, statement.times)
-        older = self._meaning.told_before(statement, request.message, finder, latest)
+        older = self._meaning.told_before(statement, request, finder, latest)
         verdict = self._meaning.of(statement, latest, older)
         exact = self._exact(statement, request)
         is_pasted = not (exact or statement.councils) or (
@@ -178,7 +180,9 @@ class ClaimChecker:
         verdict = verdict or self._meaning.nearest(statement, latest, older, name)
         if verdict is None:
             return Verdict(statement, Fares.OPEN, exact) if exact else None
-        return replace(verdict, said=f"{exact} {verdict.said}".strip())
+        is_told = verdict.fares is not Fares.OPEN  # a verdict comes first
+        said = (verdict.said, exact) if is_told else (exact, verdict.said)
+        return replace(verdict, said=" ".join(filter(None, said)))
 
     def _exact(self, statement: Request, request: Request) -> str:
         """Whether the words that are quoted within a statement stand in the reports."""

@@ -165,7 +165,7 @@ class ByMeaning:
         if first is Bearing.DENIES:
             name = "denies-figure" if told[0].is_of_figure else "denies"
             return Verdict(statement, Fares.DENIED, self._say(name, where=where), shown(same))
-        if all(each.is_of_some for each in same):
+        if told[0].is_of_some:
             of_some = self._say("says-of-some", where=where)
             return Verdict(statement, Fares.PARTLY, of_some, shown(same))
         return Verdict(statement, Fares.HELD, self._say(name, where=where), shown(same))
@@ -197,21 +197,23 @@ class ByMeaning:
             times=times,
             family=statement.family,
         )
+        most = most if statement.councils else 1  # of each council
         groups = finder.find_few(asked, SEARCHED, most).groups
         found = [item for group in groups for item in (*group.found, *group.near)]
         return self._judge.of(text, sorted(found, key=lambda item: -item.answers)[:SEARCHED])
 
     def told_before(
-        self, statement: Request, message: str, finder: Finder, latest: Sequence[Told]
+        self, statement: Request, request: Request, finder: Finder, latest: Sequence[Told]
     ) -> list[Told]:
         """What reports before the latest say, where that tells next to nothing of it or all are
-        asked for.
+        asked for; of one statement among several less will do.
         """
         if not statement.councils or statement.times.is_named:
             return []
         first = next(iter(latest), None)
-        is_told = bool(first and (first.bearing in _PLAIN or first.strength >= TOLD_NOW))
-        if is_told and not _OF_ANY_TIME.search(message):
+        enough = TOLD_NOW if len(request.statements) < 2 else CLOSE
+        is_told = bool(first and (first.bearing in _PLAIN or first.strength >= enough))
+        if is_told and not _OF_ANY_TIME.search(request.message):
             return []
         before = self._before(statement.councils)
         return self.told(statement, finder, before, OLDER_POOL)

@@ -12,6 +12,7 @@ from assistant.grading.builder import AnswerBuilder, Quoted
 from assistant.grading.phrases import noun
 from assistant.grading.rows import row_of
 from assistant.library import Library
+from assistant.reading.verdicts import points_back
 from assistant.request import Request
 from index.dates import say_date, say_windows
 from index.reports import Passage, Report
@@ -54,6 +55,13 @@ class Sheet(AnswerBuilder):
         self.note(self._summary(verdicts, request))
         for verdict in verdicts:
             self._put_of_several(verdict)
+
+    def sum_up(self, verdicts: Sequence[Verdict], request: Request) -> None:
+        """The verdict again, in one sentence, where only that is asked once more."""
+        if points_back(request.message) and len(verdicts) > 1:
+            self.note(self._summary(verdicts, request))
+        elif points_back(request.message):
+            self.note(verdicts[0].said)
 
     def _put_one(self, verdict: Verdict) -> None:
         self.note(verdict.said)
