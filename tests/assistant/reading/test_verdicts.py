@@ -8,6 +8,7 @@ from assistant.reading.claims import read_claim, statements
 from assistant.reading.verdicts import asks_verdict, doubts, points_back, settles, without_tag
 from assistant.request import Act
 from index.storing.store import Store
+from tests.evaluation.answers.score_checks import verdict_of
 
 
 @pytest.mark.parametrize(
@@ -85,12 +86,12 @@ def test_a_claim_settles_only_before_its_question():
 def test_two_sides_are_two_statements():
     """Each sentence is a statement, and a reason stays with what it is given for."""
     claim = read_claim(
-        "We were told Leeds inspectors blamed staff. My view is they pointed at money. Which is it?",
+        "We were told Leeds inspectors blamed staff. My view is it was the money. Which is it?",
         is_check=True,
     )
     assert [each.said for each in statements(claim)] == [
         "Leeds inspectors blamed staff",
-        "they pointed at money",
+        "it was the money",
     ]
     whole = "Because Leeds is short of carers, children live far away"
     assert [each.said for each in statements(whole)] == [whole]
@@ -133,3 +134,18 @@ def test_a_claim_becomes_a_check_whatever_else_it_was_taken_for(made_store: Stor
         assert request.act is Act.CHECK
         assert request.statements
         assert request.form is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "verdict"),
+    [
+        ("True: the report says so in other words (Leeds, published 4 May 2022).", "true"),
+        ("Not true: the report says otherwise.", "false"),
+        ("Half true: of 2 statements, 1 borne out; 1 contradicted.", "half"),
+        ("Not confirmed: no sentence plainly says so.", "open"),
+        ("**Leeds: what inspectors wrote in 2022.**", "none"),
+    ],
+)
+def test_a_verdict_is_read_from_how_an_answer_opens(answer: str, verdict: str):
+    """As the score of made claims reads it."""
+    assert verdict_of(answer) == verdict
