@@ -17,7 +17,8 @@ from assistant.areas import Topic
 from assistant.briefing import brief as briefs
 from assistant.briefing.about import About
 from assistant.briefing.brief import Briefer
-from assistant.briefing.claims import ClaimChecker
+from assistant.briefing.checks.checker import ClaimChecker
+from assistant.briefing.checks.spoken_of import SpokenOf
 from assistant.briefing.counting import Counter
 from assistant.briefing.drafts import drawing as drafts
 from assistant.briefing.drafts.drawing import Drafts
@@ -127,6 +128,7 @@ class Steps:
         self._drafts = Drafts(store, library, leads)
         self._about = About(store, library)
         self._claims = ClaimChecker(store, library)
+        self._spoken_of = SpokenOf(store, library)
         self._counter = counter = Counter(store, library, self._population, self.finder.relevance)
         self._practice = Practice(store, library, counter)
         self._briefer = Briefer(store, library)
@@ -222,15 +224,15 @@ class Steps:
                 self._with_places(request, told) if told and Want.WORDS in request.wants else told
             )
         is_in_form = request.facts or request.form not in {None, Form.TREND}
-        is_of_reports = request.names_a_place or request.groups or request.times.is_named
-        if is_of_reports or is_in_form or request.act is Act.TALK:
+        is_of_reports = request.names_a_place or request.groups
+        if is_of_reports or is_in_form:
             return None
         return self._glossary.explain(request)
 
     def _with_places(self, request: Request, told: Answer) -> Answer:
         """What a term means, and then where reports speak of it."""
         forms = self._glossary.forms_of_first(request)
-        places = self._claims.places(forms) if forms else None
+        places = self._spoken_of.places(forms) if forms else None
         return told + replace(places, composer=told.composer) if places else told
 
     def _in_danger(self, request: Request) -> Reply | None:
@@ -243,7 +245,7 @@ class Steps:
 
     def _of_claim(self, request: Request, way: Way, finder: Finder) -> Findings | None:
         """Who is right on a move, and a verdict on each statement of a claim."""
-        if request.form is Form.SETTLED and (settled := self._claims.moved(request)):
+        if request.form is Form.SETTLED and (settled := self._claims.grades.moved(request)):
             return Findings(request, settled)
         if not request.claim or way in _UNCLAIMED:
             return None
@@ -256,7 +258,7 @@ class Steps:
     def _computed(self, statement: Request) -> Answer | None:
         """What the catalogue tells of a statement on grades."""
         if statement.form is Form.SETTLED:
-            return self._claims.moved(statement)
+            return self._claims.grades.moved(statement)
         return self._judgements.answer(computed(replace(statement, act=Act.CHECK)))
 
     def _of_reports(self, request: Request, way: Way, finder: Finder) -> Findings:
@@ -292,10 +294,11 @@ class Steps:
         if answer is None or way is not Way.CATALOGUE or not request.councils:
             return answer
         if request.act is Act.CHECK and asks_to_correct(request.message):
-            answer = self._claims.can_say(request, answer)
+            answer = self._claims.grades.can_say(request, answer)
         if request.act is Act.CHECK or Want.YES_OR_NO in request.wants:
-            answer = self._claims.told_when(request, answer)
-        return _in_a_word(request, self._claims.which_of(request, answer))
+            answer = self._claims.grades.told_when(request, answer)
+        told = self._claims.grades.asserted(request, self._claims.grades.which_of(request, answer))
+        return _in_a_word(request, told)
 
     def _in_words(self, request: Request) -> Request:
         """A question on grades or dates of councils of which only articles tell: it is looked

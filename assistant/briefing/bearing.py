@@ -38,6 +38,10 @@ LEANING = 0.5  # and from which on they do of a claim that plainly tells of a la
 DENIES_IF_ON_IT = 4.2  # this strong, the opposite way of pointing denies, if as near as this
 LEAST_COSINE_IF_OPPOSED = 0.4
 _OPPOSED = {Doubt.DENIAL, Doubt.OPPOSITE}
+LEAST_COSINE_IF_DENIED = 0.62  # where a rule alone finds the two opposed, and not their praise too
+LEAST_COSINE_IF_ALIKE_AND_OPPOSED = 0.65  # as near, less strength denies,
+NEARLY_THE_SAME = 0.8
+OTHER_FIGURE, LEAST_COSINE_OF_FIGURES = 5.0, 0.6  # and where it gives another figure
 _COMPLAINS = re.compile(
     r"\b(?:not|no|never|nobody|none|without|lack\w*|too|wait\w*|late|delays?|poor\w*|weak\w*|hardly"
     r"|rarely|few|fewer|fail\w*|struggl\w*|miss\w*|los\w+|bad\w*|worse|unsafe|risks?|cannot)\b"
@@ -46,15 +50,53 @@ _COMPLAINS = re.compile(
 )
 # "None of them is too high", "no children live there": no complaint.
 _DENIES_ANY = re.compile(r"\b(?:none|nobody|no (?!longer|one))\b", re.I)
-_ALL = re.compile(
-    r"(?<!not )(?<!n[’']t )\b(?:all|every|everyone|always|each|none|nobody|never)\b", re.I
-)
-_NOT_ALL = re.compile(
-    r"\bnot (?:all|always|every|consistently|yet)\b|\b(?:some|few|small number|minority|too many)\b"
-    r"|\binconsistent\w*\b",
+# "They hardly ever break down": what is denied is bad.
+_DENIES_BAD = re.compile(
+    r"\b(?:hardly|scarcely|rarely|seldom|never|not) (?:ever |once )?(?:falls?|breaks?|fails?|late"
+    r"|waits?|miss(?:es)?|loses?)\b",
     re.I,
 )
+_DENIAL = re.compile(r"\b(?:not|no|never|none|nobody|nor|without)\b|n[’']t\b", re.I)
+_ALL = re.compile(
+    r"(?<!not )(?<!n[’']t )(?<!that )(?<!which )(?<!who )\b(?:all|every|everyone|always|each|none"
+    r"|nobody|never)\b",
+    re.I,
+)
+_NOT_ALL = re.compile(
+    r"\bnot (?:all|always|every|consistently|routinely|yet)\b|\b(?:some|few|small number|minority"
+    r"|too many)\b|\b(?:inconsistent\w*|variable|varies|vary|variabl\w+)\b",
+    re.I,
+)
+_OF_FEW = re.compile(
+    r"\b(?:some|several|a few|very few|few|(?:very )?small (?:number|minority|proportion)|minority"
+    r"|handful|up to|occasional(?:ly)?|sometimes|at times|not all|not always)\b",
+    re.I,
+)
+_MOSTLY = re.compile(r"\b(?:most|mostly|majority|generally|largely)\b", re.I)
+# How often or of how many: of the one in a claim, the other in a report denies it.
+_OFTEN = re.compile(
+    r"(?<!not )\b(?:always|often|usually|regularly|routinely|frequently|commonly|plenty|lots"
+    r"|most|mostly|many|majority|all|every|each)\b",
+    re.I,
+)
+_SELDOM = re.compile(r"\b(?:rarely|seldom|hardly|scarcely|rare|no|none|never|very few)\b", re.I)
+_SAME, _OTHER = re.compile(r"\bsame\b", re.I), re.compile(r"\b(?:another|different|new)\b", re.I)
 _OTHER_FACTS = {Doubt.FIGURE, Doubt.NAME, Doubt.GRADE, Doubt.ADVICE}
+
+
+def plainly_opposed(claim: str, text: str) -> bool:
+    """Whether one says "often", "always" or "the same" of what the other says "rarely", "not
+    always" or "another" of.
+    """
+    if negated(claim.lower(), text.lower()) and not (_DENIAL.search(claim) or _DENIAL.search(text)):
+        return True
+    if _ALL.search(claim) and _NOT_ALL.search(text) and not _OF_FEW.search(claim):
+        return True
+    return any(
+        one.search(here) and other.search(there) and not (other.search(here) or one.search(there))
+        for one, other in ((_OFTEN, _SELDOM), (_SAME, _OTHER))
+        for here, there in ((claim, text), (text, claim))
+    )
 
 
 class Bearing(StrEnum):
@@ -68,12 +110,16 @@ class Bearing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A passage, how strongly it is on what is claimed, and what it tells of it."""
+    """A passage, how strongly it is on what is claimed, and what it tells of it: of some only, or
+    with another figure.
+    """
 
     passage: Passage
     report: Report
     strength: float
     bearing: Bearing
+    is_of_some: bool = False
+    is_of_figure: bool = False
 
 
 class Judge:
@@ -96,59 +142,106 @@ class Judge:
         ]
         return sorted(told, key=lambda each: -each.strength)
 
+    def _doubt(self, claim: str, source: Source, strength: float, cosine: float) -> Doubt | None:
+        """Why a passage does not support a claim; whether its meaning does is asked only where that
+        can tell.
+        """
+        if strength < SAYS_IF_SUPPORTED or cosine < LEAST_COSINE_IF_SUPPORTED:
+            return self._checker.contradicts(claim, source) or Doubt.MEANING
+        return self._checker.doubt(claim, [source])
+
     def _told(self, claim: str, praise: float, found: Found, cosine: float) -> Told:
+        text = found.passage.text
         strength = found.answers + BY_COSINE * cosine
-        doubt = self._checker.doubt(claim, [Source(found.passage, found.report)])
-        is_opposite = bool(negated(claim.lower(), found.passage.text.lower()))
-        doubt = Doubt.OPPOSITE if is_opposite else doubt
+        doubt = self._doubt(claim, Source(found.passage, found.report), strength, cosine)
         complains = bool(_COMPLAINS.search(claim))
         is_alike = found.praise <= -TELLING or (
-            found.praise < TELLING and bool(_COMPLAINS.search(found.passage.text))
+            found.praise < TELLING and bool(_COMPLAINS.search(text))
         )
-        if complains and is_alike and not _DENIES_ANY.search(claim):
+        if _DENIES_BAD.search(claim):
+            praise = 0.0  # which way it points is not told
+        elif complains and is_alike and not _DENIES_ANY.search(claim):
             found = replace(found, praise=min(found.praise, -TELLING))
             praise = min(praise, -LEANING)  # a complaint that is put mildly is one
         least = LEANING if complains else TELLING
-        if _ALL.search(claim) and _NOT_ALL.search(found.passage.text):
-            doubt, least = Doubt.OPPOSITE, TELLING
-        bearing = bears(strength, cosine, doubt, (praise, found.praise), least)
-        return Told(found.passage, found.report, strength, bearing)
+        is_opposite = plainly_opposed(claim, text)
+        seen = Seen(strength, cosine, doubt, praise, found.praise, is_opposite, complains)
+        bearing = bears(seen, least)
+        is_of_figure = bearing is Bearing.DENIES and doubt is Doubt.FIGURE
+        is_few = bool(_OF_FEW.search(text)) and not _OF_FEW.search(claim)
+        is_minor = complains and bool(_MOSTLY.search(text))  # "manageable for most"
+        is_of_some = bearing is Bearing.SAYS and is_few and (doubt is Doubt.AMOUNT or is_minor)
+        return Told(found.passage, found.report, strength, bearing, is_of_some, is_of_figure)
 
 
-def bears(
-    strength: float,
-    cosine: float,
-    doubt: Doubt | None,
-    praises: tuple[float, float],
-    leaning: float,
-) -> Bearing:
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is seen of a claim and a sentence: how strongly it is on it, how near they are, what
+    rules doubt, how much each praises, whether they are plainly opposed, and whether the claim
+    complains.
+    """
+
+    strength: float
+    cosine: float
+    doubt: Doubt | None
+    praise: float
+    other: float
+    is_opposite: bool = False
+    complains: bool = False
+
+    @property
+    def is_pointed(self) -> bool:
+        """Whether a plain criticism stands beside a claim that does not complain of anything."""
+        is_plain = self.other <= -PLAINLY and self.cosine < NEARLY_THE_SAME
+        return is_plain and self.praise > -TELLING and not self.complains
+
+
+def bears(seen: Seen, leaning: float) -> Bearing:
     """What a sentence tells, by its strength, and by whether it points the way that the claim
     does: both praise or both criticise, by `leaning` at least.
     """
-    praise, other = praises
-    least = min(abs(praise), abs(other))
-    agrees = praise * other > 0 and least >= leaning and doubt is not Doubt.OPPOSITE
-    opposed = praise * other < 0 and least >= TELLING and max(abs(praise), abs(other)) >= PLAINLY
-    denied = doubt in _OPPOSED and not agrees
-    if strength >= (DENIES_PLAINLY if denied and opposed else DENIES) and denied:
-        return Bearing.DENIES
-    is_unruled = abs(praise) >= PLAINLY and strength >= DENIES_UNRULED
-    is_on_it = strength >= DENIES_IF_ON_IT and cosine >= LEAST_COSINE_IF_OPPOSED
-    if opposed and (is_unruled or is_on_it):
+    least = min(abs(seen.praise), abs(seen.other))
+    is_same_way = seen.praise * seen.other > 0 and least >= leaning
+    agrees = is_same_way and not seen.is_opposite and seen.doubt is not Doubt.OPPOSITE
+    most = max(abs(seen.praise), abs(seen.other))
+    opposed = seen.praise * seen.other < 0 and least >= TELLING and most >= PLAINLY
+    if _denies(seen, agrees=agrees, opposed=opposed):
         return Bearing.DENIES
     is_borne_out = (
-        doubt is None and strength >= SAYS_IF_SUPPORTED and cosine >= LEAST_COSINE_IF_SUPPORTED
+        seen.doubt is None
+        and seen.strength >= SAYS_IF_SUPPORTED
+        and seen.cosine >= LEAST_COSINE_IF_SUPPORTED
     )
-    if (is_borne_out or _says_it(strength, cosine, doubt, agrees=agrees)) and not opposed:
+    is_open = opposed or seen.is_opposite or seen.is_pointed
+    if (is_borne_out or _says_it(seen, agrees=agrees)) and not is_open:
         return Bearing.SAYS
-    return Bearing.CLOSE if strength >= CLOSE else Bearing.FAR
+    return Bearing.CLOSE if seen.strength >= CLOSE else Bearing.FAR
 
 
-def _says_it(strength: float, cosine: float, doubt: Doubt | None, *, agrees: bool) -> bool:
+def _denies(seen: Seen, *, agrees: bool, opposed: bool) -> bool:
+    """Whether a sentence says otherwise: by a rule and what bears that out, by its praise where it
+    is near enough, or by another figure of the same thing.
+    """
+    strength, cosine = seen.strength, seen.cosine
+    if seen.doubt is Doubt.FIGURE:
+        return strength >= OTHER_FIGURE and cosine >= LEAST_COSINE_OF_FIGURES
+    points_away = seen.praise * seen.other < 0 and min(abs(seen.praise), abs(seen.other)) >= LEANING
+    ruled = seen.doubt in _OPPOSED and not agrees
+    ruled = seen.is_opposite or (ruled and (points_away or cosine >= LEAST_COSINE_IF_DENIED))
+    if strength >= (DENIES_PLAINLY if ruled and opposed else DENIES) and ruled:
+        return True
+    is_unruled = abs(seen.praise) >= PLAINLY and strength >= DENIES_UNRULED
+    is_on_it = strength >= DENIES_IF_ON_IT and cosine >= LEAST_COSINE_IF_OPPOSED
+    is_alike = strength >= CLOSE and cosine >= LEAST_COSINE_IF_ALIKE_AND_OPPOSED
+    return opposed and (is_unruled or is_on_it or is_alike)
+
+
+def _says_it(seen: Seen, *, agrees: bool) -> bool:
     """Whether a sentence is near enough to say the same: nearer where nothing tells that it
     points the way that the claim does.
     """
-    if doubt in _OTHER_FACTS:
+    strength, cosine = seen.strength, seen.cosine
+    if seen.doubt in _OTHER_FACTS:
         return False
     return (
         (strength >= SAYS and cosine >= LEAST_COSINE)

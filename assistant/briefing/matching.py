@@ -15,7 +15,13 @@ from index.reports import Passage, Report, squash
 from index.storing.store import Store
 
 CANDIDATES = 80  # passages that hold most of its words
+FEW_WORDS, MANY_CANDIDATES = (
+    2,
+    800,
+)  # so few words stand, in any form, in many that do not have them
 WORD_FOR_WORD = 100.0
+DENIED = 87  # of 100: how like they must be for one "not" between them to be all that differs
+_DENIALS = frozenset({"not", "no", "never", "none", "n't"})
 NEARLY = 84  # of 100: how like the words of a passage must be
 # Words in which two sentences that are nearly the same may say the opposite, or another amount.
 _TELLING = re.compile(
@@ -36,6 +42,11 @@ class Match:
     likeness: float
     differs: tuple[str, ...] = ()
 
+    @property
+    def is_denied(self) -> bool:
+        """Whether it says the opposite in the claim's own words: all that differs is a "not"."""
+        return len(self.differs) == 1 and self.differs[0] in _DENIALS and self.likeness >= DENIED
+
 
 class Matcher:
     """Looks words up in the passages of a library."""
@@ -50,9 +61,9 @@ class Matcher:
 
     def _matches(self, whole: str, reports: Sequence[Report]) -> Iterator[Match]:
         claim = without_names(whole)
-        for found in self._store.catalogue.search(
-            content_words(claim), [r.id for r in reports], CANDIDATES
-        ):
+        words = content_words(claim)
+        most = CANDIDATES if len(words) > FEW_WORDS else MANY_CANDIDATES
+        for found in self._store.catalogue.search(words, [r.id for r in reports], most):
             around = dict(
                 self._store.catalogue.passages_at(
                     found.report, range(found.ordinal - 1, found.ordinal + 2)

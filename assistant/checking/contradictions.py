@@ -63,7 +63,7 @@ class Source:
 
 
 _WORD = re.compile(r"\w+")
-_NO_NAMES = "Ofsted England Council City Borough County Inspectors Children's Services"
+_NO_NAMES = "Ofsted England Council City Borough County Inspectors Children's Services English"
 _MONTH_OF_YEAR = re.compile(rf"\b({'|'.join(sorted(MONTHS))}) ((?:19|20)\d\d)\b")
 ADVISES = re.compile(
     r"\b(?:needs?|should|must|told|asked|required|recommend\w*|improve\w*|ensure)\b", re.I

@@ -81,6 +81,14 @@ class Checker:
         pair = Pair(Particulars(without_verdict(sentence)), tuple(sources), self._councils)
         return contradiction(pair) or self._doubt_of_meaning(pair)
 
+    def contradicts(self, sentence: str, source: Source) -> Doubt | None:
+        """The rule by which one source contradicts a sentence; None where none does. Whether it
+        supports it is not asked, which takes much longer.
+        """
+        return contradiction(
+            Pair(Particulars(without_verdict(sentence)), (source,), self._councils)
+        )
+
     # ---- meaning
 
     def _doubt_of_meaning(self, pair: Pair) -> Doubt | None:
@@ -110,8 +118,9 @@ class Checker:
     def _cosine(self, pair: Pair) -> float:
         """How near the sentence, without the council's name, is to the evidence."""
         nameless = pair.sentence.text.replace(pair.report.council, "")
-        (vector,) = self._embeddings.vectors([nameless])
-        return float(self._vectors_of([pair.evidence.text])[pair.evidence.text] @ vector)
+        evidence = pair.evidence.text
+        vectors = self._vectors_of([nameless, evidence])
+        return float(vectors[evidence] @ vectors[nameless])
 
     def _nearness(self, words: Sequence[str], others: Sequence[str]) -> list[_Near]:
         """For each word, how near the nearest of the others is: 1 where it is a form of the

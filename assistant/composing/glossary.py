@@ -28,6 +28,7 @@ MANY = 5  # terms from which on each is told in its first sentence
 ALIKE = 0.6  # cosine from which on a question is taken for one that is known
 LIKE_INSPECTING = 0.62  # and of a message that itself speaks of inspections, whoever is asked of
 OF_ANOTHER = 0.45  # and where the same is asked of another term
+SURELY_ALIKE = 0.78  # and of one that names a year: "is a good of 2015 the same as now?"
 VERY_ALIKE = 0.72  # and where nothing else shows that how inspections work is asked
 MOST_WORKINGS = 3
 _TWO = 2
@@ -38,7 +39,8 @@ _ONE_LINE = re.compile(
 )
 _SAME = re.compile(r"\b(?:the )?same\b", re.I)
 _APART = re.compile(
-    r"\bdiffer\w*\b|\bsame\b|\bvs?\b|\bversus\b|\bcompared? (?:to|with)\b"
+    r"\bdiffer\w*\b|\bsame\b|\b(?:sit|stand)\w* (?:up )?(?:against|beside|next to)\b|\bvs?\b"
+    r"|\bversus\b|\bcompared? (?:to|with)\b"
     r"|\bdistinction\b|\bdistinguish\b|\bconfus\w+\b|\bmix(?:ed|ing)? up\b|\bwhich is which\b",
     re.I,
 )
@@ -62,7 +64,7 @@ _ASKS = re.compile(
 )
 _OF_INSPECTING = re.compile(
     r"\bofsted\b|\binspect(?:s|ions?|ors?|ed)?\b|\b(?:grades?|ratings?|judge?ments?)\b|\breport\b"
-    r"|\baction plan\b|\bpriority action\b",
+    r"|\baction plan\b|\bpriority action\b|\b(?:focus+ed|monitoring) visits?\b",
     re.I,
 )
 # What only reports tell: "what did inspectors say about caseloads?", "which councils are good?".
@@ -161,6 +163,8 @@ class Glossary:
         speaks_of_it = _OF_INSPECTING.search(request.message)
         is_of_findings = _OF_FINDINGS.search(request.message)
         least = LIKE_INSPECTING if speaks_of_it and not is_of_findings else VERY_ALIKE
+        is_of_else = request.times.is_named or request.act is Act.TALK
+        least = SURELY_ALIKE if is_of_else else least
         workings = self._workings(request, self._named(request.message), least)
         return self._answer([working.text for working in workings], ()) if workings else None
 
@@ -177,14 +181,16 @@ class Glossary:
 
     # ---- terms
 
-    def _named(self, asked: str) -> list[Term]:
+    def _named(self, asked: str, *, with_bodies: bool = False) -> list[Term]:
         """The terms that are named, in their order; of two at one place the longer."""
         places = {term: place for term in self._terms if (place := _place(term, asked))}
         found = sorted(
             (t for t, place in places.items() if not _is_within_another(place, places.values())),
             key=lambda term: places[term],
         )
-        return [t for t in found if t.name not in BODIES or len(found) < _TWO] or found
+        if with_bodies or len(found) < _TWO:
+            return found
+        return [term for term in found if term.name not in BODIES] or found
 
     def _apart(self, request: Request, terms: Sequence[Term]) -> list[str]:
         """What sets the terms apart, where that is asked; one alone, from that of the message
@@ -192,13 +198,14 @@ class Glossary:
         """
         if not _APART.search(request.message):
             return []
-        names = [term.name for term in terms]
+        told = self._named(request.message, with_bodies=True)
+        names = [term.name for term in (told if terms else terms)]
         if len(names) == 1 and request.context:
             names += [t.name for t in self._named(request.context) if t.name not in names]
-        told = [t.meaning for t in self._differences if {*t.name.split(" | ")} <= {*names}]
+        apart = [t.meaning for t in self._differences if {*t.name.split(" | ")} <= {*names}]
         if len(names) >= _TWO and _SAME.search(request.message):
-            told.insert(0, self._say("not-the-same", terms=" and ".join(names[:_TWO])))
-        return told
+            apart.insert(0, self._say("not-the-same", terms=" and ".join(names[:_TWO])))
+        return apart
 
     def _plainly(self, request: Request, terms: Sequence[Term]) -> list[str]:
         """What sets terms apart, else what each means, in words for a child; nothing where these

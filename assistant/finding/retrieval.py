@@ -94,14 +94,19 @@ class Finder:
         other.relevance = relevance
         return other
 
-    def _find(self, request: Request, quota: int) -> Evidence:
+    def find_few(self, request: Request, quota: int, most: int) -> Evidence:
+        """As `find`, of a claim: no more than so many passages a group are judged."""
+        return self._find(request, quota, most)
+
+    def _find(self, request: Request, quota: int, most: int = WHOLE_POOL) -> Evidence:
         searched = [
             (council, reports)
             for council in request.councils or request.among or self._library.councils
             for reports in self._reports(council, request)
         ]
         query = self._scorer.query_for(request, [r.id for _, reports in searched for r in reports])
-        found = self._best(query, [reports for _, reports in searched], Choice.of(request, quota))
+        choice = Choice.of(request, quota)
+        found = self._best(query, [reports for _, reports in searched], choice, most)
         groups = (
             Group(council, reports, *best)
             for (council, reports), best in zip(searched, found, strict=True)
@@ -147,7 +152,11 @@ class Finder:
         return meant
 
     def _best(
-        self, query: SearchQuery, searched: Sequence[Sequence[Report]], choice: Choice
+        self,
+        query: SearchQuery,
+        searched: Sequence[Sequence[Report]],
+        choice: Choice,
+        most: int = WHOLE_POOL,
     ) -> Iterator[tuple[tuple[Found, ...], tuple[Found, ...]]]:
         """For each of some reports that are searched together what answers, or else what comes
         near.
@@ -156,7 +165,7 @@ class Finder:
         scopes = [
             self._scorer.in_scope(query, [report.id for report in reports]) for reports in searched
         ]
-        most = next(most for groups, most in POOLS if len(searched) <= groups)
+        most = min(most, next(most for groups, most in POOLS if len(searched) <= groups))
         pools = [
             self._chooser.pool(scope, WHOLE_POOL if scope.is_whole else most) for scope in scopes
         ]

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from assistant.reading.verdicts import FOUND_TO_BE, SENTENCE_END, TOLD, points_back, without_tag
+
 FEWEST_WORDS = 4
 FEWEST_QUOTED = 2  # of words in quotation marks that somebody is said to have written
 PASTED_WORDS = 9  # from here on a sentence without a question may be one pasted from a report
@@ -85,12 +87,13 @@ def _if_long(words: str) -> str:
 
 # Whoever is said to say something, and what children and families say is no claim on a report.
 _HEARSAY = re.compile(
-    r"^(?!\W*(?:the )?(?:some |most |many )?(?:children|young people|care leavers|parents|families"
-    r"|carers|foster carers)\b)"
+    r"^(?!\W*(?:the |its |their )?(?:some |most |many |all )?(?:children|young people|care leavers"
+    r"|parents|families|carers|foster carers|nobody|no[- ]one|(?:social )?workers|staff|managers"
+    r"|(?:personal )?advisers)\b)"
     r"(?:[\w’'-]+[ ,]+){0,9}?(?:keeps? (?:saying|telling \w+|claiming)|says?|said|saying|claim(?:s"
-    r"|ed|ing)?|tells?|told|telling|reckons?|insist(?:s|ed)?|heard|read|wrote|writes|states?|stated"
-    r"|argu(?:es|ed)|boast(?:s|ed)?|thinks?|noted|concluded|reported"
-    r"|found(?! (?:to|as)\b)|maintains?|swears?"
+    r"|ed|ing)?|tells?|told|telling|reckons?|insist(?:s|ed)?|heard|read|wrote|writes|states?(?! of)"
+    r"|stated|argu(?:es|ed)|boast(?:s|ed)?|thinks?|noted|concluded|reported|posted|found(?! (?:to"
+    r"|as)\b)|maintains?|swears? blind|swore blind|swears?|swore"
     r"|under the impression|sure|certain)\b"
     r"(?: (?:me|us|him|her|them|everyone|everybody|people|full council|council|cabinet"
     r"|the [\w-]+(?: [\w-]+)?(?= that\b)))?"
@@ -115,18 +118,15 @@ _OPENING = re.compile(
     r"|print|state"
     r"|publish|confirm)(?: (?:in|on|at|to) (?:the|our|a|my) \w+(?: \w+)?(?= that\b))?(?: (?:that"
     r"|whether|if))?\b[ :,]*"
-    r"|(?:was|were|is|are|has|have) (?=.{8,}\b(?:found|judged|said|reported|described|thought|seen)"
-    r" (?:to (?:be|have)|as)\b)"
-    r"|did (?:\w+ ){1,3}?(?:ever |really |actually )*(?:say|write|find|conclude|claim|report|state"
-    r"|note)(?: anywhere)?(?: (?:anything|something) like)?(?: (?:that|how))?\b[ :,]*)+",
-    re.I,
-)
-_TAG = re.compile(
-    r"(?:[,;–-]+ ?|\s)(?:(?:is|was|did|has|have|does|do|were|are|had)(?:n[’']?t)? (?:it|they|we|he"
-    r"|she|that)(?: (?:\w+ )?(?:say|find|write|conclude|state) (?:so|that|this|it))?"
-    r"|right|true|correct|yes|no|yeah|innit|eh|is that (?:right|so|true|correct)"
-    r"|is (?:that|this|it) (?:what|in) (?:the )?(?:[\w’'-]+ ?){1,4}|true or false"
-    r"|right or wrong)\s*\?+\s*$",
+    rf"|(?:was|were|is|are|has|have) (?=.{{8,}}\b{FOUND_TO_BE})"
+    r"|it(?:[’']s| is| was| has been) (?:being )?(?:claimed|said|alleged|rumoured|reported) that\b"
+    r"[ :,]*|(?:my|our) (?:reading|view|understanding|guess|impression|recollection) (?:is|was)"
+    r"(?: that)?\b[ :,]*"
+    r"|(?:did|does|do) (?:[\w’'-]+ ){1,4}?(?:ever |really |actually )*(?:say|write|find|conclude"
+    r"|claim|report|state|note)(?: anywhere)?(?: (?:anything|something) like)?(?: (?:that"
+    r"|how))?\b[ :,]*"
+    rf"|did (?:ofsted|(?:the )?inspectors?|the report|they) (?:ever |really |actually )*(?={TOLD})"
+    r")+",
     re.I,
 )
 _ASKING = re.compile(
@@ -141,17 +141,6 @@ _ASIDE = re.compile(
     r"^\W*(?:(?:and|but|so|also)\b[ ,]*)*(?:i|i[’']ve|i[’']m|we|if|this is|that is|that[’']s)\b",
     re.I,
 )
-# "Is she right?", "Is that fair to the report?"
-_ON_IT = re.compile(
-    r"\W*(?:(?:and|so|but)\b[ ,]*)*(?:is|was|did|does|has|do|are|were)(?:n[’']t)?"
-    r" (?:that|this|it|he|she|they)\b(?: (?:actually|really|even|a|all|right|true|so|fair|correct"
-    r"|accurate|fact|case|the|in|to|any|of|report|reports|say|said|use|using|put|words?|it|that"
-    r"|this|there|close|find|found|write|wrote|conclude|state|what|inspectors?|ofsted|think))*\W*$"
-    r"|\W*(?:did|do|does) (?:ofsted|(?:the )?inspectors?|the reports?"
-    r"|anyone) (?:\w+ ){0,2}(?:say|find"
-    r"|write|conclude|state) (?:so|that|this|it)\W*$|\W*(?:fair|accurate|really|or not)\W*$",
-    re.I,
-)
 # "…, our leaflet says so and management say it's a lie": who says it, and who does not.
 _SAYS_SO = re.compile(
     r"[,;–-]+ ?(?:and |but |because )?(?:our|the|my|a|some|his|her|their|management|they|he|she)\b"
@@ -160,8 +149,16 @@ _SAYS_SO = re.compile(
     r"|den(?:y|ies|ied)\b).*$",
     re.I,
 )
+_OPENS = re.compile(r"^(?:so|and|but|well)\b[ ,]+", re.I)
+# "…, our councillor says", "…, I heard": who says it, behind it.
+_SAID_AFTER = re.compile(
+    r", (?:or so )?(?:the|our|an?|my|his|her|their|some|this|that|one|local|inspectors?|ofsted|they"
+    r"|he|she|it|i|we|people|someone|somebody|everyone)\b[\w’' -]{0,40}?\b(?:says?|said|reckons?"
+    r"|reckoned|claims?|claimed|insists?|insisted|heard|read|wrote|writes|told (?:me|us)|swears?"
+    r"|swore|found|concluded|reported|noted)$",
+    re.I,
+)
 _NOTHING_SAID = re.compile(r"(?:it|they|he|she|that|this|we|you) [\w’']+", re.I)
-_SENTENCE_END = re.compile(r"(?<=[.?!])[\"”'’]?\s+(?=[A-Z“\"'‘a-z])|\n+")
 FEWEST_OF_A_CLAIM = 2
 
 
@@ -170,68 +167,26 @@ def bare_claim(message: str) -> str:
     what is asked of it: of "Our chief says Leeds is good. Is that right?" "Leeds is good".
     """
     told: list[str] = []
-    for whole in filter(None, map(str.strip, _SENTENCE_END.split(message.strip()))):
+    for whole in filter(None, map(str.strip, SENTENCE_END.split(message.strip()))):
         sentence = _SAYS_SO.sub("", whole)
         if _ASIDE.match(sentence) and (told or not _HEARSAY.match(sentence)):
             continue
-        if _ON_IT.match(sentence):
+        if points_back(sentence):
             continue
         opened = _OPENING.sub("", sentence, count=1) if _OPENING.match(sentence) else sentence
+        bare = without_tag(opened)
         if opened == sentence and _HEARSAY.match(sentence) and not sentence.endswith("?"):
             told.append(without_frame(sentence))
-        elif opened != sentence or _TAG.search(sentence) or not _ASKING.match(sentence):
-            told.append(without_frame(_TAG.sub("", opened)))
-    claims = [
-        claim
-        for claim in told
-        if len(claim.split()) >= FEWEST_OF_A_CLAIM and not _NOTHING_SAID.fullmatch(claim)
-    ]
-    return ". ".join(claims)
+        elif opened != sentence or bare != opened or not _ASKING.match(sentence):
+            told.append(without_frame(bare))
+    claims = [claim for claim in told if _says_something(claim)]
+    longer = [claim for claim in claims if len(claim.split()) > FEWEST_OF_A_CLAIM]
+    return ". ".join(longer or claims)
 
 
-# "Did inspectors really find that checks are poor?"; not "did they say anything about caseloads?".
-_ASKED_WHETHER_SAID = (
-    r"^\W*(?:(?:so|and|but)\W+)?did (?:ofsted|(?:the )?inspectors?|the report|they)"
-    r" (?:ever |really |actually )*(?:say|find|write|conclude|report|state|claim|think)"
-    r"(?: that)? (?!that\b|this\b|it\b|so\b|anything\b|something\b|much\b|what\b|how\b|why\b"
-    r"|which\b|about\b|out\b)(?=\w+(?:\W+\w+){3})"
-)
-# "Was its duty team found to be too thinly stretched?"
-_FOUND_TO_BE = (
-    r"^\W*(?:was|were|is|are|has|have)\b.{8,}?\b(?:found|judged|said|reported|described"
-    r"|thought|seen)"
-    r" (?:to (?:be|have)|as)\b"
-)
-# "…, did they say so?", "Is that what the inspectors said?", "Fair?"
-_IS_IT_SAID = (
-    r"\b(?:did|do|does) (?:ofsted|(?:the )?inspectors?|the reports?|they|it) (?:\w+ )?"
-    r"(?:say|find|write|conclude|state) (?:so|that|this|it)\W*$"
-    r"|\bis (?:that|this|it) (?:\w+ )?(?:what|in) (?:the )?(?:ofsted|inspectors?|reports?|they)\b"
-    r".{0,20}$|[.,;–-] ?(?:fair|accurate|really|or not)\W*\?\W*$"
-)
-# "Leeds's plans are clear, aren't they?"
-_TAGGED = (
-    r"^(?:\S+\s+){3}.*[,;–-] ?(?:is|was|did|has|have|does|do|were|are|had)(?:n[’']?t)?"
-    r" (?:it|they|we|he|she)\W*\?\W*$"
-)
-_PLAINLY_CHECKS = re.compile(
-    r"\b(?:can|could|may|should) (?:i|we|he|she|they) (?:\w+ ){0,2}(?:say|claim|write|print|state"
-    r"|publish)\b(?! (?:anything|something|what|how|which|about|more|on)\b)"
-    r"|^\W*(?:please )?(?:fact[- ]?check|check|verify)\b(?: (?:this|that|it|if|whether|please)|:)"
-    r"|\b(?:is|was) (?:that|this|it|she|he) (?:actually |really )?(?:right|true|so|fair|correct"
-    r"|accurate)\b|\bwhat[’']?s true\b|\bdid they\?|\btrue or false\b|\b(?:true|fact|right)\s*\?"
-    r"|\bany truth (?:in|to)\b|\bwhich (?:bits?|parts?|of (?:it|this|that|these))\b.{0,12}\btrue\b"
-    r"|\b(?:anything|something) like [“\"‘']|\bever say that\b|\bam i (?:right|wrong)\b"
-    rf"|{_ASKED_WHETHER_SAID}|{_IS_IT_SAID}|{_TAGGED}|{_FOUND_TO_BE}",
-    re.I,
-)
-
-
-def plainly_checks(message: str) -> bool:
-    """Whether a message says in so many words that something is to be checked: "Leeds is good,
-    is that right?".
-    """
-    return bool(_PLAINLY_CHECKS.search(message))
+def _says_something(claim: str) -> bool:
+    is_nothing = _NOTHING_SAID.fullmatch(claim) or points_back(claim)
+    return len(claim.split()) >= FEWEST_OF_A_CLAIM and not is_nothing
 
 
 _OF_SOURCE = re.compile(
@@ -262,7 +217,9 @@ def without_frame(words: str) -> str:
         if bare == words or len(bare.split()) < FEWEST_OF_A_CLAIM:
             break
         words = bare
-    return words.strip(" .,;:?!–-")
+    words = _OPENS.sub("", words.strip(" .,;:?!–-"))
+    bare = _SAID_AFTER.sub("", words)
+    return bare if len(bare.split()) > FEWEST_OF_A_CLAIM else words
 
 
 # ---- one statement each
@@ -281,7 +238,7 @@ _VERB = (
 )
 _ITS_OWN = rf"(?=(?:[\w’'-]+ ){{0,6}}?{_VERB}\b)"
 _PARTS = re.compile(
-    rf"\s*;\s*|\.\s+|,? (?:and|but|while|whilst|whereas|although|yet) that {_ITS_OWN}"
+    rf"\s*;\s*|,? (?:and|but|while|whilst|whereas|although|yet) that {_ITS_OWN}"
     rf"|, (?:and |but |while |whilst |yet )?{_ITS_OWN}|,? with (?=[\w’'-]+ praising\b)"
     rf"|,? (?:and|but) (?=(?:that|the|its|their|it|they|those|these|managers|none|no|most"
     rf"|many|all|some|few"
@@ -291,7 +248,13 @@ _PARTS = re.compile(
     rf"| (?:and|but) (?=(?:was|were|has|had|is|are|got|went) )",
     re.I,
 )
+_FULL_STOP = re.compile(r"(?<!\bSt)(?<!\bNo)\.\s+")
 _AND_THAT = re.compile(r",? and that (?=[\w’'-]+ [\w’'-]+ [\w’'-]+)", re.I)
+_DEPENDS = re.compile(
+    r"(?:because|since|as|if|when|whenever|where|although|though|unless|until|after|before|despite)\b"
+    r"(?!.*,)",
+    re.I,
+)
 _HAS_VERB = re.compile(rf"\b{_VERB}\b|\bpraising\b", re.I)
 _THAT = re.compile(r"^(?:and |but )?(?:also )?that ", re.I)
 # "It has never had a Good": of a grade.
@@ -353,17 +316,31 @@ def statements(claim: str) -> tuple[Statement, ...]:
     """The statements that a claim makes, one after the other: two of "plans are clear and that
     audits are used well"; a year told from another one is said.
     """
-    return tuple(_plainly(part for told in _AND_THAT.split(claim) for part in _parted(told)))
+    parts = [
+        part
+        for sentence in _FULL_STOP.split(claim)
+        for told in _AND_THAT.split(sentence)
+        for part in _parted(told)
+    ]
+    return tuple(_plainly([part for part in parts if not points_back(part)] or parts))
 
 
 def _parted(claim: str) -> list[str]:
+    """The clauses of a sentence that say something by themselves; others stay with the one before
+    them.
+    """
     found: list[str] = []
-    for part in _PARTS.split(claim):
-        words = _THAT.sub("", part.strip(" .,;:?!–-"))
-        if found and not (_HAS_VERB.search(words) and _HAS_VERB.search(found[-1])):
-            found[-1] = f"{found[-1]} {words}"
+    before, start = "", 0
+    for joint in [*_PARTS.finditer(claim), None]:
+        words = _THAT.sub("", claim[start : joint.start() if joint else None].strip(" .,;:?!–-"))
+        is_whole = not found or (_HAS_VERB.search(words) and _HAS_VERB.search(found[-1]))
+        if found and (not is_whole or _DEPENDS.match(found[-1])):
+            linked = ", " if _DEPENDS.match(found[-1]) else " "
+            found[-1] = f"{found[-1]}{before or linked}{words}"
         elif words:
             found.append(words)
+        if joint:
+            before, start = joint[0] if joint[0].strip(" ,;") else "", joint.end()
     return found
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from assistant.library import Library
 from assistant.reading.by_chat_model import AskedReader
-from assistant.reading.claims import plainly_checks, read_claim
+from assistant.reading.claims import read_claim
 from assistant.reading.danger import LEAST_DANGER, tells_of_danger
 from assistant.reading.families import family_meant, in_first_words, of_family
 from assistant.reading.following import GOES_ON, MessageReading
@@ -36,6 +36,7 @@ from assistant.reading.understanding import (
     in_lay_words,
     told_subject,
 )
+from assistant.reading.verdicts import plainly_checks
 from assistant.request import (
     OF_MANY,
     Act,

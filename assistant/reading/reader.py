@@ -28,7 +28,7 @@ from assistant.reading.forms.records import asks_of_split
 from assistant.reading.forms.tables import is_table
 from assistant.reading.forms.varying import varied
 from assistant.reading.groups import around
-from assistant.reading.hearing import Hearer, is_check, may_tell_of_harm
+from assistant.reading.hearing import ASKED_AS, Hearer, is_check, may_tell_of_harm
 from assistant.reading.lay_areas import ByVectors
 from assistant.reading.leaning.checks import restated
 from assistant.reading.leaning.rules import leant
@@ -38,6 +38,7 @@ from assistant.reading.on_a_point import on_its_point
 from assistant.reading.parting import asks, is_set_right, items_of, joined
 from assistant.reading.pinning import Pins
 from assistant.reading.told import Tells, Told
+from assistant.reading.verdicts import points_back
 from assistant.request import AROUND, OF_MANY, Act, Conversation, Form, Request, Task
 from assistant.times import LATEST
 from index.places.mentions import find_places
@@ -113,7 +114,9 @@ class Reader:
         begins = reading.begins[: MOST_PARTS - 1]
         places = [masked.original(place, place)[0] for place in begins]
         if reading.acts and is_check(message, reading.acts[0][0], reading.asked):
-            places = [p for p in places if asks(message[p:])]  # the rest is of what is claimed
+            places = [  # the rest is of what is claimed
+                p for p in places if asks(message[p:]) and not points_back(message[p:])
+            ]
         if reading.asked.task in _DRAWN_UP:  # "… and what the board should watch" is of the text
             places = [p for p in places if _is_of_another(message, p)]
         ends = [place for place in places if len(message[:place].split()) > 1]  # "Ta. And Leeds?"

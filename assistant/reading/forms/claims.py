@@ -3,9 +3,13 @@
 import re
 from dataclasses import replace
 
+from assistant.reading.claims import is_in_quotes
 from assistant.reading.forms.subjects import has_theme
+from assistant.reading.verdicts import asks_whether, settles
 from assistant.request import Act, Form, Request
 from assistant.times import LATEST
+from assistant.vocabulary import content_words
+from index.places.mentions import find_councils
 
 _CLAIMS = re.compile(
     r"\b(?:said|says?|saying|told|tells?|telling|claim\w*|insist\w*|reckons?|keeps?|argu\w+|heard"
@@ -38,17 +42,53 @@ def as_settled(request: Request) -> Request | None:
     if not _MOVES.search(request.message):
         is_claim = request.grades and request.claim and request.act not in {Act.GRADE, Act.HISTORY}
         return replace(request, act=Act.CHECK, is_certain=True) if is_claim else None
-    if request.grades or has_theme(request) or request.times.names_years:
+    if request.grades or has_theme(request) or request.times.names_years or _of_a_thing(request):
         return None
     return replace(request, form=Form.SETTLED, act=Act.CHECK, claim="", subject="", move=None)
 
 
+# What a grade is called, and what is said of its moves beside it.
+_OF_MOVES = frozenset(
+    "grade grades rating ratings judgement judgment mark marks overall ofsted inspection"
+    " inspections"
+    " report last latest time previous year years council city county borough services service"
+    " children childrens social care went gone going moved come came up down better worse improved"
+    " declined settle true right opposition chief director".split()
+)
+MOST_BESIDE = 1
+
+
+def _of_a_thing(request: Request) -> bool:
+    """Whether it is no grade that is said to have moved: "council tax went up"."""
+    words = request.claim
+    for mention in sorted(find_councils(words), key=lambda mention: -mention.start):
+        words = words[: mention.start] + words[mention.end :]
+    return len({*content_words(words)} - _OF_MOVES) > MOST_BESIDE
+
+
+def to_check(request: Request) -> Request | None:
+    """A claim of which nothing is asked but whether it is so: "They blamed the weather. Which is
+    it?"; grades are computed.
+    """
+    message = request.message
+    is_asked = settles(message) or asks_whether(message)
+    if not (request.claim and request.names_a_place and is_asked):
+        return None
+    told = corrected(request) or settled(request) or quoted(request) or request
+    if told.form or told.is_exact:
+        return told
+    return replace(told, act=Act.CHECK, is_certain=True, themes=())
+
+
 def quoted(request: Request) -> Request | None:
-    """A claim to be looked up: times, areas and kinds named within it are the claim's own."""
+    """A claim to be looked up: times named within it are its own, but for a year of a claim in
+    somebody's own words.
+    """
     claim = request.claim
     if not claim or claim == request.message.strip() or request.grades or request.move:
         return None
-    if request.times.is_named and not _YEAR.search(request.message.replace(claim, " ")):
+    is_own = is_in_quotes(claim, request.message) or not request.times.names_years
+    if is_own and request.times.is_named and not _YEAR.search(request.message.replace(claim, " ")):
         return replace(request, times=LATEST)
     return None
 

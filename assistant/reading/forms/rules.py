@@ -5,11 +5,11 @@ What was learned tells the task (`network.py`); where it is not sure, a form is 
 classes of words ("one line each", "in two columns", "and why") beside what the message is on.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from assistant.reading.forms.briefs import as_brief, as_followed, as_years, reshaped
-from assistant.reading.forms.claims import as_settled, corrected, quoted, settled
+from assistant.reading.forms.claims import as_settled, corrected, quoted, settled, to_check
 from assistant.reading.forms.counts import bounded, measured
 from assistant.reading.forms.drafts import as_draft, as_written, asides, drawn_up
 from assistant.reading.forms.lengths import AT_MOST, read_form
@@ -96,7 +96,7 @@ _OF_TASKS: dict[Task, Rule] = {
     Task.LIBRARY: record,
 }
 # Forms that their own words tell, whatever was learned of the task.
-_IN_SO_MANY_WORDS: tuple[Rule, ...] = (quiz, mentioned, bounded, measured, table)
+_IN_SO_MANY_WORDS: tuple[Rule, ...] = (to_check, quiz, mentioned, bounded, measured, table)
 _RULES: tuple[Rule, ...] = (
     settled,
     corrected,
@@ -128,9 +128,8 @@ def as_work(request: Request) -> Request:
         return request
     wants = request.wants | asides(request.message)
     request = replace(request, themes=themes(request), wants=wants)
-    for rule in _IN_SO_MANY_WORDS:
-        if made := rule(request):
-            return made
+    if made := _first_of(_IN_SO_MANY_WORDS, request):
+        return made
     if request.asked.task is Task.QUOTED and request.claim and not corrected(request):
         is_drawn_up = request.act in {Act.WRITE, Act.BRIEF}  # "our newsletter says that …"
         request = replace(request, act=Act.CHECK) if is_drawn_up else request
@@ -138,7 +137,9 @@ def as_work(request: Request) -> Request:
     told = _OF_TASKS.get(request.asked.task) if request.asked.task else None
     if told and (made := told(request)):
         return made
-    for rule in _RULES:
-        if made := rule(request):
-            return made
-    return as_written(request)
+    return _first_of(_RULES, request) or as_written(request)
+
+
+def _first_of(rules: Iterable[Rule], request: Request) -> Request | None:
+    """What the first rule makes of a request that makes anything of it."""
+    return next(filter(None, (rule(request) for rule in rules)), None)

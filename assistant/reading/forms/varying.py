@@ -27,6 +27,7 @@ from assistant.reading.forms.subjects import BEFORE, FIXED, OF_AREAS, of_whole, 
 from assistant.reading.forms.variations import OF_EACH, SHORTER, varies
 from assistant.reading.pointing import stands_alone
 from assistant.reading.points import number_in
+from assistant.reading.verdicts import points_back
 from assistant.request import (
     LISTING,
     OF_MANY,
@@ -213,7 +214,7 @@ def _of_claim(before: Request, own: Request) -> Request | None:
     again = replace(before, message=own.message, goes_on=True, statements=())
     if _OF_CLAIM.search(own.message):
         return again
-    if asks_to_correct(own.message):
+    if asks_to_correct(own.message) or points_back(own.message):
         return replace(again, form=Form.CORRECTED)
     is_short = len(own.message.split()) <= _OF_A_QUESTION
     return replace(again, times=own.times) if is_short and own.times.back else None

@@ -5,11 +5,12 @@ stands, differs, is denied, or was not found; what is not found is never called 
 import pytest
 
 from assistant.answers import Answer
-from assistant.briefing.bearing import TELLING, Bearing, bears
+from assistant.briefing.bearing import TELLING, Bearing, Seen, bears
 from assistant.checking.antonyms import negated
 from assistant.checking.contradictions import Doubt
 from assistant.pipeline import Assistant
-from assistant.reading.claims import exact_words, is_pasted, plainly_checks, read_claim, statements
+from assistant.reading.claims import exact_words, is_pasted, read_claim, statements
+from assistant.reading.verdicts import plainly_checks
 from assistant.request import Act, Form, Request
 from index.storing.store import Store
 
@@ -82,7 +83,7 @@ def test_a_claim_that_stands_is_shown_where_it_stands(assistant: Assistant, sent
     """The whole sentence, with its citation."""
     answer = checked(assistant, sentence)
 
-    assert answer.parts[0].note.startswith("Yes, word for word")
+    assert answer.parts[0].note.startswith("True, word for word")
     assert [claim.text for claim in answer.claims] == [sentence]
 
 
@@ -98,7 +99,7 @@ def test_a_word_that_turns_the_sense_is_named(assistant: Assistant, sentence: st
     """Without its "not" the sentence is near, and says something else."""
     answer = checked(assistant, sentence.replace(" not ", " ", 1), "Westmarch")
 
-    assert "differs" in answer.parts[0].note
+    assert answer.parts[0].note.startswith("Not true: the report says the opposite")
     assert "“not”" in answer.parts[0].note
 
 
@@ -106,7 +107,7 @@ def test_what_is_not_found_is_not_called_false(assistant: Assistant):
     """Reports may say it in other words."""
     answer = checked(assistant, "the mayor keeps all the children's files in a submarine")
 
-    assert "Nothing like it was found" in answer.parts[0].note
+    assert "nothing like it was found" in answer.parts[0].note
     assert "does not make it false" in answer.parts[0].note
 
 
@@ -191,7 +192,7 @@ def test_each_statement_has_its_verdict(assistant: Assistant, sentence: str):
     answer = assistant.steps.find(request).settled
 
     assert isinstance(answer, Answer)
-    assert f"of {len(request.statements)} statements" in answer.parts[0].note
+    assert f"{len(request.statements)} statements" in answer.parts[0].note
     assert [part.heading.strip("“”") for part in answer.parts[1:]] == [
         each.claim for each in request.statements
     ]
@@ -201,7 +202,7 @@ def test_quoted_words_that_stand_nowhere_are_said_so(assistant: Assistant):
     """ "Did they use that word?" is answered first."""
     answer = checked(assistant, "caseloads were ‘zigzagging’", "Westmarch")
 
-    assert answer.parts[0].note.startswith("No: “zigzagging” stands nowhere")
+    assert answer.parts[0].note.startswith("Not in these words: “zigzagging” stands nowhere")
 
 
 def test_the_words_that_can_be_said_are_quoted(assistant: Assistant, sentence: str):
@@ -259,6 +260,10 @@ def test_each_part_of_a_claim_is_a_statement(claim: str, count: int):
         (7.0, 0.68, Doubt.OPPOSITE, (-2.2, -4.9), Bearing.DENIES),  # "consistent": "inconsistent"
         (5.3, 0.59, Doubt.MEANING, (-3.8, -0.5), Bearing.SAYS),  # very near in meaning
         (5.3, 0.59, Doubt.FIGURE, (-3.8, -2.5), Bearing.CLOSE),
+        (6.6, 0.71, Doubt.FIGURE, (1.8, 4.4), Bearing.DENIES),  # "seven opened": "twelve opened"
+        (4.4, 0.49, Doubt.DENIAL, (0.0, -3.0), Bearing.CLOSE),  # a rule alone, and not very near
+        (3.7, 0.73, None, (-1.9, 2.9), Bearing.DENIES),  # "left out": "routinely involved"
+        (5.7, 0.68, None, (-0.6, -5.8), Bearing.CLOSE),  # "comfortable": "far too high"
     ],
 )
 def test_what_a_sentence_tells_of_a_claim(
@@ -269,4 +274,4 @@ def test_what_a_sentence_tells_of_a_claim(
     bearing: Bearing,
 ):
     """What points the same way bears a claim out sooner; an opposite or another figure does not."""
-    assert bears(strength, cosine, doubt, praises, TELLING) is bearing
+    assert bears(Seen(strength, cosine, doubt, *praises), TELLING) is bearing
