@@ -231,6 +231,9 @@ class Want(StrEnum):
     LETTER = "letter"  # with a greeting and a close
     REFERENCES = "references"  # with a list of the reports it rests on
     QUIZ = "quiz"  # questions whose answers the report gives
+    CHOICES = "choices"  # each question with answers to choose from
+    EVIDENCE = "evidence"  # what each rests on, below it
+    HARDER = "harder"  # pressed further than before
     POLITE = "polite"  # asked courteously, by somebody who calls nobody to account
     HEADLINE = "headline"  # with a headline above it
     NO_GRADES = "no grades"  # without grades
@@ -370,6 +373,7 @@ class Form(StrEnum):
     YEARS = "years"  # "what inspectors said over the years, oldest first"
     FOLLOWED = "followed"  # "what became of what they were told to fix?"
     REPEATED = "repeated"  # "what must improve, and was it in the list the time before?"
+    ITEMS = "items"  # "three concerns, what works, and what is left unfixed"
     ABOUT = "about"  # "what does it say, good and bad, on how parents are treated?"
     SETTLED = "settled"  # "they say that it went up: is that so?"
     PATTERN = "pattern"  # "what comes up again and again in the inadequate ones?"
@@ -383,6 +387,15 @@ class Form(StrEnum):
     EXAMPLES = "examples"  # "who is praised for this, somewhere like us?"
     CORRECTED = "corrected"  # "can we stand that up? what could we say instead?"
     RISEN = "risen"  # "who was inadequate once and is outstanding now, and how?"
+
+
+class Item(StrEnum):
+    """What a brief can be asked for, each by itself."""
+
+    WORST = "worst"  # "the three things that would worry you"
+    BEST = "best"  # "what is actually working"
+    UNFIXED = "unfixed"  # "what was left from last time"
+    CHANGED = "changed"  # "what's changed since 2018"
 
 
 @dataclass(frozen=True, slots=True)
@@ -440,7 +453,7 @@ class Request:
     `family` is the one of `index/frameworks/families.toml` that is meant; "" where the message
     says nothing of any. `further` are the other parts of a message that wants several answers,
     each read in the light of the parts before it: "When was Leeds last in? And what must they
-    fix?".
+    fix?". `items` are the parts of a brief that are asked for by themselves, each with how many.
     """
 
     message: str = ""
@@ -503,6 +516,7 @@ class Request:
     statements: "tuple[Request, ...]" = ()
     asked: Asked = field(default_factory=Asked)
     further: "tuple[Request, ...]" = ()
+    items: tuple[tuple[Item, int | None], ...] = ()
 
     @property
     def areas(self) -> tuple[Topic, ...]:

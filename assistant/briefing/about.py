@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.answers import Answer
 from assistant.areas import Topic
 from assistant.briefing.banks import glosses
-from assistant.briefing.brief import COMPOSER
+from assistant.briefing.briefs.desk import COMPOSER
 from assistant.briefing.sheets import Sheet, Sheets
 from assistant.briefing.themes import themes_named
 from assistant.citing import Citer

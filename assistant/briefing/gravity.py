@@ -19,11 +19,12 @@ _BEFALLS = (
         re.compile(
             r"\b(?:serious|widespread|systemic|critical) (?:and \w+ )?(?:failures?|failings"
             r"|weaknesses|shortfalls|concerns)\b"
-            r"|\bfail\w* to (?:\w+ )?(?:protect|safeguard)\b|\bnot (?:\w+ )?(?:kept |made )?(?:safe"
-            r"|protected|safeguarded)\b|\bunsafe\b|\bunprotected\b"
-            r"|\b(?:at|to|in|with|of) (?:\w+ ){0,3}?(?:risks?|danger|harm)\b"
-            r"|\bsuffer\w* (?:\w+ ){0,3}?(?:harm|neglect|abuse)\b|\b(?:actual|further|significant"
-            r"|continu\w+) harm\b|\b(?:experienc\w+|living (?:in|with)) neglect\b",
+            r"|\bfail\w* to (?:\w+ )?(?:protect|safeguard)\b"
+            r"|\bnot (?:\w+ )?(?:being )?(?:kept |made )?(?:safe|protected|safeguarded)\b"
+            r"|\bunsafe\b|\bunprotected\b|\binsufficient protection\b"
+            r"|\b(?:left|leav\w+|remain\w*|exposed|liv\w+|stay\w*|placed|continu\w+)\b[^.;]{0,40}?"
+            r"\b(?:risks?|danger|harm\w*|neglect|unsafe)\b"
+            r"|\bsuffer\w* (?:\w+ ){0,3}?(?:harm|neglect|abuse)\b|\bexperienced? neglect\b",
             re.I,
         ),
         3.0,
@@ -31,11 +32,12 @@ _BEFALLS = (
     (
         re.compile(
             r"\b(?:unregistered|unregulated|unsuitable|unsatisfactory|homeless\w*|bed and"
-            r" breakfast|destitut\w+)\b|\bvulnerable (?:situation|position)\w*"
-            r"|\bneglect(?:ed|ful)?\b|\bexploit\w+\b|\bleft (?:\w+ ){0,3}?(?:in|with|without|too"
-            r"|alone)\b|\bnot (?:been )?(?:seen|visited|recognised|identified|known)\b"
+            r" breakfast|destitut\w+)\b|\bvulnerable (?:situation|position)\w*|\bneglect\w*\b"
+            r"|\bexploit\w+\b|\brisks?\b|\bharm\w*\b|\bleft (?:\w+ ){0,3}?(?:in|with|without"
+            r"|too|alone)\b|\bnot (?:been |always |consistently )?(?:seen|visited|recognised"
+            r"|identified|known)\b"
             r"|\b(?:no|without an?) (?:allocated )?(?:social worker|personal adviser|plan)\b"
-            r"|\bunallocated\b|\bdeteriorated\b|\bdeclined\b|\bescalat\w+ (?:risks?|concerns)\b",
+            r"|\bunallocated\b|\bdeteriorated\b|\bdecline[d]?\b|\bdeterioration\b",
             re.I,
         ),
         2.0,
@@ -44,6 +46,8 @@ _BEFALLS = (
         re.compile(
             r"\bdrift\w*\b|\btoo (?:long|late|slow\w*)\b|\btoo (?:many|few) children\b"
             r"|\bwait\w*\b|\bcaseloads?\b|\bchanges? (?:of|in) social worker\w*\b"
+            r"|\b(?:leaders|managers|governance) (?:[\w’]+ ){0,6}?(?:have|has|had|do|does|did) not\b"
+            r"|\black of (?:\w+ ){0,2}?(?:focus|grip|ambition|challenge|scrutiny)\b"
             r"|\b(?:management )?oversight\b|\bthresholds?\b|\bpoor\b|\bweak\b|\bineffective\b",
             re.I,
         ),
@@ -69,8 +73,9 @@ _OF_PAPER = re.compile(
 )
 # What is said to be so no longer, or in hand.
 _IN_HAND = re.compile(
-    r"\b(?:is|are|has been|have been) (?:now )?(?:being )?(?:addressed|improving|tackled|resolved)\b"
-    r"|\bleaders (?:are aware|know|recognise|acknowledge)\b|\bnow expanding\b|\bwork is under ?way\b",
+    r"\b(?:is|are|has been|have been) (?:now )?(?:being )?(?:addressed|improving|tackled"
+    r"|resolved)\b|\bleaders (?:are aware|know|recognise|acknowledge)\b"
+    r"|\bnow (?:expanding|broadening)\b|\bwork is under ?way\b",
     re.I,
 )
 
@@ -85,6 +90,11 @@ def gravity(text: str) -> float:
     grave -= 1.5 if _OF_FEW.search(text) else 0.5 if _OF_SOME.search(text) else 0.0
     grave -= 1.5 if _OF_PAPER.search(text) else 0.0
     return grave - (1.5 if _IN_HAND.search(text) else 0.0)
+
+
+def is_in_hand(text: str) -> bool:
+    """Whether something is only said to be in hand: "work is under way to strengthen services"."""
+    return bool(_IN_HAND.search(text))
 
 
 def gravest_first(passages: Sequence[Passage]) -> list[Passage]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from assistant.answers import Answer, Claim
 from assistant.areas import Topic
-from assistant.briefing.brief import main_report, report_before
+from assistant.briefing.chosen import main_report, report_before
 from assistant.briefing.counting import Counter
 from assistant.briefing.matters import Matter
 from assistant.briefing.points import points_of

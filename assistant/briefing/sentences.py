@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from assistant.briefing.gravity import gravest_first, gravity
+from assistant.briefing.gravity import gravest_first, gravity, is_in_hand
 from assistant.finding.choosing import leans, with_before
 from assistant.finding.polarity import Pointing, balance_of, tells_of_earlier
 from assistant.request import Polarity
@@ -123,8 +123,8 @@ _TELLS_OF_PLACE = re.compile(
 )
 # Who came and went, which is no finding.
 _OF_POSTS = re.compile(
-    r"\b(?:in post|resigned|came into being|(?:was|were|been) (?:\w+ )?appointed|took up (?:the|their)"
-    r" posts?)\b",
+    r"\b(?:in post|resigned|came into being|(?:was|were|been) (?:\w+ )?appointed|took up"
+    r" (?:the|their) posts?)\b",
     re.I,
 )
 # A link to the sentence before at the head of one that is understood without it.
@@ -227,6 +227,7 @@ class Sentences:
                 or _CONTINUES.search(passage.text)
             )
             and self._judges(passage, sign)
+            and not (sign > 0 and is_in_hand(passage.text))
         ]
 
     def _judges(self, passage: Passage, sign: int) -> bool:

@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from assistant.areas import SECTIONS, Topic
 from assistant.briefing.banks import glosses
-from assistant.briefing.brief import main_report
+from assistant.briefing.chosen import main_report
 from assistant.briefing.points import Point, points_of
 from assistant.briefing.sentences import Sentences, stands_alone, unnumbered
 from assistant.briefing.themes import theme_of, themes_named

@@ -1,7 +1,7 @@
 """Grades as a text tells them: overall with how they moved, by area, and those that fell."""
 
 from assistant.areas import Topic, topics_of
-from assistant.briefing.brief import report_before
+from assistant.briefing.chosen import report_before
 from assistant.briefing.drafts.desk import Line
 from assistant.grading.phrases import noun, say_names
 from assistant.grading.rows import Row, graded_row, row_of

@@ -19,8 +19,8 @@ from assistant.briefing.drafts.desk import (
     with_rest,
 )
 from assistant.briefing.drafts.graded import Graded
-from assistant.briefing.drafts.retelling import is_order, listed, retold
 from assistant.briefing.drafts.telling import Teller, clause_of, is_quoted
+from assistant.briefing.retelling import is_order, listed, retold
 from assistant.briefing.sheets import Sheet
 from assistant.briefing.themes import theme_of
 from assistant.grading.builder import AnswerBuilder, Quoted

@@ -12,16 +12,18 @@ from assistant.reading.forms.lengths import (
     read_form,
     read_items,
     read_length,
+    read_number,
 )
 from assistant.reading.forms.subjects import BEFORE, COLUMNS, FIXED, IMPROVING, PLAINLY, has_topic
 from assistant.request import EXACT, MOST_COMPARED, Act, Condition, Form, Request, Want
 from assistant.themes import themes_asked
-from assistant.times import LATEST
+from assistant.times import LATEST, Times
 
 _OVER_YEARS = re.compile(
     r"\b(?:across|over|through|down|throughout) the (?:years|inspections|reports|decade)\b"
     r"|\b(?:oldest|earliest|first) (?:to|through to|until) (?:the )?(?:newest|latest|last|most"
     r" recent)\b|\b(?:each|every) (?:inspection|report) (?:said|found|in turn)\b|\btime ?line\b"
+    r"|\bhow (?:it|they|we) (?:got|came to be|ended up|arrived)\b|\bhow did (?:it|they|we) get\b"
     r"|\b(?:story|journey|history) (?:of(?! (?:their|his|her|my|your|one.s|a child))|since|from"
     r"|so far)\b|\bin date order\b"
     r"|\bchronolog\w+\b",
@@ -51,7 +53,8 @@ _SAY_OVERALL = re.compile(
 
 _OF_FINDINGS = re.compile(
     r"\b(?:summari[sz]e|summary|said|say|says|found|findings|wrote|written|tell me|what"
-    r"|story|journey|narrative|main points)\b",
+    r"|story|journey|narrative|main points|time ?line|set out|got (?:there|where|here)|sentences"
+    r"|bullets?|lines?)\b",
     re.I,
 )
 
@@ -153,10 +156,25 @@ def _of_several(request: Request, brief: Request) -> Request | None:
         return None
     if FIXED.search(message) and BEFORE.search(message):
         return replace(brief, form=Form.FOLLOWED, times=LATEST)
+    return over_years(request)
+
+
+def over_years(request: Request) -> Request | None:
+    """What was said over the years, in so many lines where those are wanted: "five dated bullets",
+    "a line for each inspection".
+    """
+    message = request.message
+    if len(request.councils) != 1 or request.kinds or has_topic(request):
+        return None
     is_over = _OVER_YEARS.search(message) and _OF_FINDINGS.search(message)
-    if is_over and not _GRADES_ONLY.search(message):
-        return replace(brief, form=Form.YEARS, times=LATEST)
-    return None
+    if not is_over or _GRADES_ONLY.search(message) or request.act not in _MAY_BE_OVER_YEARS:
+        return None
+    is_of_lines = read_form(message) is Form.LINES or _A_LINE_EACH.search(message)
+    number = read_number(message) if is_of_lines else None
+    wants = request.wants | ({Want.SHORTER} if is_of_lines or _TIME_LINE.search(message) else set())
+    wants |= {Want.PLAIN} if _LAY_READER.search(message) or PLAINLY.search(message) else set()
+    times = Times(since=request.times.since)
+    return replace(_whole(request), form=Form.YEARS, times=times, number=number, wants=wants)
 
 
 def _of_one(request: Request, brief: Request) -> Request | None:
@@ -243,6 +261,19 @@ def _is_of_the_whole(request: Request) -> bool:
 
 
 _MAY_ASK_BOTH = {Act.BRIEF, Act.FIND, Act.CHANGE, Act.FACTS, Act.WRITE}
+_MAY_BE_OVER_YEARS = {
+    Act.BRIEF, Act.FIND, Act.FACTS, Act.MORE, Act.CHANGE, Act.HISTORY, Act.WRITE, Act.GRADE,
+}  # fmt: skip
+_A_LINE_EACH = re.compile(
+    r"\b(?:one|a|1) (?:\w+ )?(?:line|sentence|bullet) (?:per|for each|for every|an|each|on each)\b",
+    re.I,
+)
+_TIME_LINE = re.compile(r"\btime ?line\b", re.I)
+_LAY_READER = re.compile(
+    r"\b(?:lay (?:reader|person|audience|people|man)|laym[ae]n|no background|not? experts?"
+    r"|newly elected|never (?:sat|heard|read|worked))\b",
+    re.I,
+)
 _MAY_BE_BRIEF = {Act.BRIEF, Act.FIND, Act.FACTS, Act.MORE}
 _MAY_BE_SHORT = {Act.BRIEF, Act.FIND, Act.WRITE, Act.MORE, Act.GRADE}
 

@@ -411,6 +411,9 @@ def tones(message: str) -> frozenset[Want]:
         (Want.SUPPLEMENTARY, SUPPLEMENTARY),
         (Want.LETTER, _LETTER),
         (Want.QUIZ, _QUIZ),
+        (Want.CHOICES, _CHOICES),
+        (Want.EVIDENCE, _EVIDENCE),
+        (Want.HARDER, _HARDER),
         (Want.POLITE, _POLITELY),
         (Want.POLITE, _LAY_ASKS),
     )
@@ -433,9 +436,15 @@ _LETTER = re.compile(
     r"|our|the)\b",
     re.I,
 )
-_QUIZ = re.compile(r"\bquiz\w*\b|\btrivia\b", re.I)
+_QUIZ = re.compile(r"\bquiz\w*\b|\btrivia\b|\bmultiple[- ]choice\b", re.I)
+_CHOICES = re.compile(r"\bmultiple[- ]choice\b|\boptions? to (?:pick|choose)\b|\ba, ?b, ?c\b", re.I)
+_EVIDENCE = re.compile(
+    r"\b(?:evidence|quotes?|findings?|source|proof)\b.{0,20}\b(?:under|below|beneath|beside|with"
+    r"|after|behind) (?:each|every|it|them)\b",
+    re.I,
+)
 _POLITELY = re.compile(
-    r"\b(?:polite\w*|courteous\w*|respectful\w*|friendl[yi]\w*|kind(?:ly|er)?|gentl[ey]|tactful\w*"
+    r"(?<!too )(?<!less )(?<!not )\b(?:polite\w*|courteous\w*|respectful\w*|friendl[yi]\w*|kind(?:ly|er)?|gentl[ey]|tactful\w*"
     r"|not (?:rude|hostile|aggressive|confrontational))\b",
     re.I,
 )
@@ -444,6 +453,12 @@ _LAY_ASKS = re.compile(
     r"|residents?|families|care leavers)(?: in care)? (?:might|would|could|may|will|should|can"
     r"|want|to ask)\b|\b(?:should|could|can|might|would) (?:\w+ ){0,2}?(?:parents?|carers?"
     r"|young people|children|residents?|families|care leavers) (?:ask|raise)\b",
+    re.I,
+)
+_HARDER = re.compile(
+    r"\b(?:hard(?:er)? hitting|harder|sharper|tougher|fiercer|nastier|more pointed|more critical"
+    r"|too (?:soft|nice|kind|gentle|polite|cosy|easy|rosy)|who answers|answers for it|with teeth"
+    r"|press (?:him|her|them) (?:on|for))\b",
     re.I,
 )
 _PLACE = r"(?:pages?|paras?|paragraphs?)"

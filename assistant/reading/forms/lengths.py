@@ -7,11 +7,12 @@ from assistant.request import Form
 
 POST_CHARACTERS = 280  # of a post where no number is said
 WORDS_A_MINUTE = 130  # that are spoken
+WORDS_A_SECOND = 2.5  # on the radio
 HALF_A_PAGE = 250  # words
 
 POST = re.compile(
     r"\b(?:tweet\w*|twitter|x post|post (?:for|on) x|blue ?sky|bsky|threads post|mastodon"
-    r"|text message|sms|whats ?app|strapline|caption|hashtags?)\b",
+    r"|text message|sms|whats ?app|strapline|caption)\b",
     re.I,
 )
 _ONE_LINE = re.compile(
@@ -46,8 +47,9 @@ _FORMS = (
             r"|newsletter|statement|summary for|briefing|note|speech|letter|e?-?mail|remarks"
             r"|blurb|copy|intro(?:duction)?|column|update for|message (?:to|for)|pitch"
             r"|bulletin|leaflet|web ?(?:site|page)|intranet|facebook|linkedin|instagram"
-            r"|thank[- ]you|toast|essay|piece for|foreword|speaking (?:at|to|for|on)"
-            r"|(?:mins?|minutes?) (?:on|about|for|of))\b",
+            r"|thank[- ]you|toast|essay|piece for|foreword|speaking (?:at|to|for|on)|script"
+            r"|read (?:it |this )?out|agenda item|hand-?out|motion|(?:\d{2}|thirty|sixty|forty-five)"
+            r" (?:seconds|secs)|(?:mins?|minutes?) (?:on|about|for|of))\b",
             re.I,
         ),
     ),
@@ -86,6 +88,17 @@ _MINUTES = re.compile(
     r"|to go))",
     re.I,
 )
+_SECONDS = re.compile(
+    r"\b(\d{2}|thirty|forty|forty-five|sixty|ninety|twenty)[- ](?:seconds?|secs?)\b", re.I
+)
+_SECONDS_WRITTEN = {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "forty-five": 45,
+    "sixty": 60,
+    "ninety": 90,
+}
 _CHARACTERS = re.compile(r"\b(\d{2,4})[- ]?(?:characters?|chars?|signs|letters)\b", re.I)
 _EACH = re.compile(
     r"\b(\d{1,3}|ten|twelve|fifteen|twenty)[- ]words?(?: (?:or (?:less|fewer)|max\w*|tops))?"
@@ -138,6 +151,9 @@ def read_length(message: str) -> int | None:
         written = match[1].lower()
         minutes = {"a": 1.0, "half a": 0.5, "couple of": 2.0}.get(written) or number_in(written)
         return int(minutes * WORDS_A_MINUTE) or None
+    if match := _SECONDS.search(message):
+        seconds = _SECONDS_WRITTEN.get(match[1].lower()) or int(match[1])
+        return int(seconds * WORDS_A_SECOND)
     return None
 
 
@@ -178,7 +194,7 @@ _ORDER_NUMBER = re.compile(
 # Any number of several, unless of words, minutes or years: "max 5", "four of them will do".
 _ITEMS = re.compile(
     rf"\b(?!one\b|1\b)({NUMBER})\b(?! ?(?:words?|char\w*|min\w*|hours?|days?|weeks?|months?"
-    r"|years?|pages?|paragraphs?|columns?|councils?|reports?|boroughs?|places|sides?|%|percent|am"
+    r"|years?|seconds?|secs?|pages?|paragraphs?|columns?|councils?|reports?|boroughs?|places|sides?|%|percent|am"
     r"|pm|o.clock|st\b|nd\b|rd\b|th\b|[-/:.]?\d|positive|negative|halves|parts))",
     re.I,
 )

@@ -8,9 +8,10 @@ classes of words ("one line each", "in two columns", "and why") beside what the 
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.reading.forms.briefs import as_brief, as_followed, as_years, reshaped
+from assistant.reading.forms.briefs import as_brief, as_followed, as_years, over_years, reshaped
 from assistant.reading.forms.claims import as_settled, corrected, quoted, settled
 from assistant.reading.forms.drafts import as_draft, as_written, asides, drawn_up
+from assistant.reading.forms.items import itemised
 from assistant.reading.forms.lengths import AT_MOST, read_form
 from assistant.reading.forms.meanings import as_meaning, meaning
 from assistant.reading.forms.orders import (
@@ -126,6 +127,8 @@ def as_work(request: Request) -> Request:
         is_drawn_up = request.act in {Act.WRITE, Act.BRIEF}  # "our newsletter says that …"
         request = replace(request, act=Act.CHECK) if is_drawn_up else request
         return settled(request) or quoted(request) or request
+    if made := itemised(request) or over_years(request):
+        return made
     told = _OF_TASKS.get(request.asked.task) if request.asked.task else None
     if told and (made := told(request)):
         return made

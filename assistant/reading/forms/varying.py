@@ -162,6 +162,7 @@ _ABOUT_ANEW = re.compile(
 
 
 _WRITTEN = {Form.QUESTIONS, Form.TEXT, Form.LINES, Form.PAGE}
+_SHAPED_BRIEFS = {Form.YEARS, Form.COLUMNS, Form.ITEMS}
 
 
 def varied(before: Request, own: Request) -> Request | None:  # noqa: C901, PLR0911 - a table
@@ -182,6 +183,8 @@ def varied(before: Request, own: Request) -> Request | None:  # noqa: C901, PLR0
     again = replace(before, message=message, goes_on=True, claim="", wants=wants)
     if own.names_a_place:
         return _why_not(before, own, again) or _elsewhere(before, own, again)
+    if dated := _dated(before, own, again):
+        return dated
     is_shape = _SHAPES.search(message) or own.asked.again & _OF_SHAPE
     if before.form in _WRITTEN and _asks(own) and not is_shape:
         return None
@@ -198,6 +201,15 @@ def varied(before: Request, own: Request) -> Request | None:  # noqa: C901, PLR0
     if before.form is None:
         return None
     return _varied_list(before, own, again)
+
+
+def _dated(before: Request, own: Request, again: Request) -> Request | None:
+    """What was told over the years in so many lines: "too long, five bullets with the dates"."""
+    is_of_lines = read_form(own.message) is Form.LINES and not themes(own)
+    if before.form is not Form.YEARS or not is_of_lines:
+        return None
+    wants = again.wants | {Want.SHORTER}
+    return replace(again, number=read_number(own.message) or before.number, wants=wants)
 
 
 def _varies(own: Request, again: Again, words: re.Pattern[str]) -> bool:
@@ -417,7 +429,7 @@ def _in_tone(again: Request, own: Request) -> Request:
     if order:
         polarity = None
     elif _varies(own, Again.HARDER, _HARDER):
-        order = First.WORST
+        order, wants = First.WORST, wants - {Want.POLITE, Want.WARM}
     elif _varies(own, Again.SOFTER, _SOFTER):
         order, wants = First.BEST, wants | {Want.WARM}
     if Want.LETTER in wants:  # a calmer complaint is still one
@@ -475,7 +487,8 @@ def _written_out(before: Request, own: Request, again: Request) -> Request | Non
 
 def _elsewhere(before: Request, own: Request, again: Request) -> Request | None:
     """The same drawn up for another council: "now for Leeds, same style"."""
-    if before.form not in _WRITTEN or not own.councils or own.act in EXACT:
+    is_shaped = before.form in _WRITTEN or before.form in _SHAPED_BRIEFS
+    if not is_shaped or not own.councils or own.act in EXACT:
         return None
     if own.message.rstrip().endswith("?") or own.areas or read_form(own.message):
         return None
@@ -507,7 +520,8 @@ QUESTIONS, LINES = 6, 5  # where no number was asked for
 _TOLD = {Act.BRIEF, Act.FIND, Act.GRADE, Act.HISTORY, Act.CHANGE, Act.COMPARE, Act.WRITE}
 _TABLE = re.compile(r"\b(?:a |as a |in a )?(?:table|grid|spreadsheet)\b", re.I)
 _HARDER = re.compile(
-    r"\b(?:too soft|harder|sharper|tougher|more pointed|more critical|too (?:nice|kind|gentle))\b",
+    r"\b(?:harder|sharper|tougher|more pointed|more critical|too (?:soft|nice|kind|gentle|polite"
+    r"|cosy|rosy|easy)|(?:bit|rather|very) rosy|still (?:isn.?t|not|wrong)\b)",
     re.I,
 )
 _SOFTER = re.compile(
