@@ -231,6 +231,7 @@ class Want(StrEnum):
     LETTER = "letter"  # with a greeting and a close
     REFERENCES = "references"  # with a list of the reports it rests on
     QUIZ = "quiz"  # questions whose answers the report gives
+    INTERVIEW = "interview"  # questions to somebody who applies for a post
     CHOICES = "choices"  # each question with answers to choose from
     EVIDENCE = "evidence"  # what each rests on, below it
     HARDER = "harder"  # pressed further than before
@@ -311,6 +312,10 @@ class Piece(StrEnum):
     RADIO = "radio"  # "an intro for the breakfast show"
     STORY = "story"  # "a story for the local paper", "a press release"
     FAQ = "faq"  # "an FAQ for parents"
+    MOTION = "motion"  # "a motion for full council"
+    AGENDA = "agenda"  # "an agenda item for the corporate parenting board"
+    HANDOUT = "handout"  # "a handout for a training session"
+    POST = "post"  # "a Facebook post for our parents' group"
     SLIDE = "slide"  # "one slide for the board"
     ESSAY = "essay"  # "a paragraph for my dissertation"
 

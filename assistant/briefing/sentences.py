@@ -121,6 +121,13 @@ _TELLS_OF_PLACE = re.compile(
     r"|commissioner was|alternative delivery|trust was|took over|was established|was appointed)\b",
     re.I,
 )
+# What is better than it was is no criticism, whatever it was: "children are no longer left …".
+_BETTER = re.compile(
+    r"^(?:Significant|Substantial|Considerable|Good|Steady|Real|Much) (?:progress|improvements?)\b"
+    r"(?!.*\b(?:but|however|although|though|yet)\b)"
+    r"|\bno longer (?:\w+ ){0,2}(?:left|at|in|inadequate|wait\w*|delay\w*)\b"
+    r"|\bnor (?:is|are) there\b"
+)
 # Who came and went, which is no finding.
 _OF_POSTS = re.compile(
     r"\b(?:in post|resigned|came into being|(?:was|were|been) (?:\w+ )?appointed|took up"
@@ -234,6 +241,8 @@ class Sentences:
         """Whether a sentence praises, or criticises, by its words and by what was learned."""
         if _DECLINED.search(passage.text):
             return sign < 0
+        if sign < 0 and _BETTER.search(passage.text):
+            return False
         balance = sign * balance_of(_JUDGED_BEFORE.sub(" ", passage.text))
         odds = sign * self._pointing.praise(passage, passage.ordinal)
         return (balance > 0 and odds > LEAST_OF_OPENING) or (balance >= 0 and odds >= LEAST_ODDS)

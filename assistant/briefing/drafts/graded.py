@@ -20,6 +20,7 @@ PLACEHOLDERS = {
     "graded-post": frozenset({"whose", "year", "grade", "move"}),
     "graded-areas": frozenset({"areas"}),
     "graded-alike": frozenset({"areas", "grade"}),
+    "graded-in-areas": frozenset({"whose", "month", "areas"}),
     "of-area": frozenset({"areas", "grade"}),
     "whose": frozenset({"council"}),
     "ours": frozenset(),
@@ -65,6 +66,24 @@ class Graded:
         facts = {key: facts[key] for key in PLACEHOLDERS[name]}
         rows = (row, before) if before else (row,)
         return Line(self._say(name, **facts), rows)
+
+    def lead(self, request: Request, report: Report, name: str) -> Line:
+        """The grade of what a text is on: overall as "graded-line" or another wording, or of the
+        areas that are meant.
+        """
+        asked = [area for area in request.areas if area is not Topic.OVERALL]
+        rows = list(dict.fromkeys(row for area in asked if (row := graded_row(report, area))))
+        if not rows:
+            return self.overall(request, report, name)
+        told = say_names(
+            [self._say("of-area", areas=area_of(row), grade=row.grade.value) for row in rows]
+        )
+        facts = {
+            "whose": self.whose(request, report.council),
+            "month": f"{report.inspection.end or report.newest:%B %Y}",
+            "areas": told,
+        }
+        return Line(self._say("graded-in-areas", **facts), tuple(rows))
 
     def whose(self, request: Request, council: str) -> str:
         """Whose services they are: "our" where the council itself speaks."""

@@ -10,6 +10,7 @@ from assistant.answers import Claim, Part
 from assistant.briefing.clauses import first_clause
 from assistant.briefing.drafts.desk import (
     LINES,
+    SAID_WORDS,
     Line,
     areas_of,
     cited,
@@ -125,7 +126,7 @@ class Lines:
             made = list(self._in_few(sheet, request, most))
         elif is_on_whole and not is_quoted(request):
             made = [line for line in made if line.kind != "point"]
-        lines = _short_first(made)
+        lines = short_first(made)
         if is_on_whole and most is None and not is_quoted(request):
             lines = [*lines[:1], *self._listed(request, sheet), *lines[1:]]
         known: set[str] = set()
@@ -338,13 +339,15 @@ def _share(request: Request, councils: int) -> int:
     return number if is_each else max(1, number // councils)
 
 
-def _short_first(lines: Sequence[Line]) -> list[Line]:
-    """Lines of each kind in turn, the short ones of each first."""
+def short_first(lines: Sequence[Line], most: int = SAID_WORDS) -> list[Line]:
+    """Lines of each kind in turn, of each first those whose finding has no more than so many
+    words.
+    """
     kinds = list(dict.fromkeys(line.kind for line in lines))
     rows = (
         sorted(
             (line for line in lines if line.kind == kind),
-            key=lambda each: each.passage is None or not is_short(each.passage),
+            key=lambda each: each.passage is None or len(each.passage.text.split()) > most,
         )
         for kind in kinds
     )

@@ -8,16 +8,23 @@ from dataclasses import replace
 
 from assistant.answers import Part
 from assistant.briefing.banks import Bank
-from assistant.briefing.drafts.desk import Line, put_bullets, put_paragraph, topic_said
+from assistant.briefing.drafts.desk import (
+    Line,
+    areas_of,
+    put_bullets,
+    put_paragraph,
+    topic_said,
+)
 from assistant.briefing.drafts.graded import Graded
-from assistant.briefing.drafts.letters import frame
-from assistant.briefing.drafts.lines import is_in_bullets
+from assistant.briefing.drafts.letters import frame, is_complaint, is_paragraph
+from assistant.briefing.drafts.lines import is_in_bullets, short_first
 from assistant.briefing.drafts.telling import MOST_LISTED, Teller, is_quoted
 from assistant.briefing.sheets import KINDS, Sheet
 from assistant.briefing.themes import theme_of
 from assistant.grading.builder import AnswerBuilder
 from assistant.grading.phrases import say_names
 from assistant.request import Piece, Request, Want
+from assistant.themes import Theme
 from assistant.vocabulary import content_words
 from assistant.wording import Wording
 from index.dates import say_date
@@ -27,7 +34,7 @@ WORDS = 150  # of a text where no length is
 A_WORD = 6  # characters of a word, with the space after it
 ROOM_FOR_DATES = 90  # words of a text that begins with all dates
 ROOM_FOR_AREAS = 120  # words of a text that tells the grades of the areas
-ROOM_FOR_SENTENCES = 60  # words of a text that tells findings, and not only what they are on
+ROOM_FOR_SENTENCES = 70  # words of a text that tells findings, and not only what they are on
 ROOM_FOR_A_CLOSE = 60  # words of a text that ends with where the report is
 FEWEST_OF_A_KIND, WORDS_OF_A_KIND = 3, 60  # sentences of a kind: three, or one in sixty words
 LONGEST_PART = 5  # a sentence of a text is at most so small a part of it
@@ -69,6 +76,8 @@ class Texts:
 
     def put(self, request: Request, sheets: Sequence[Sheet], builder: AnswerBuilder) -> None:
         """Paragraphs of whole sentences within so many words, an equal share for each council."""
+        if is_complaint(request):
+            sheets = [_criticised(sheet) for sheet in sheets]
         usual = WORDS_OF_ANSWERS if request.piece is Piece.FAQ else WORDS
         asked = request.length or (request.each or 0) * len(sheets) or usual
         if request.characters:
@@ -88,6 +97,8 @@ class Texts:
         names = say_names([sheet.report.council for sheet in sheets])
         name = "text-quoted" if is_quoted(request) else "text"
         builder.note(self._say(name, council=names, words=words, asked=asked))
+        if begins or ends:
+            written, begins, ends = _within_paragraph(request, written, begins, ends)
         for line in begins:
             builder.note(line.said)
         for line in heads:
@@ -161,10 +172,13 @@ class Texts:
     ) -> None:
         """What people ask of a report, each with its answer."""
         whose = self._graded.whose(request, sheet.report.council)
-        for lines in paragraphs:
+        most = request.paragraphs or len(paragraphs) + 1
+        for lines in paragraphs[:most]:
             kind = lines[0].kind if lines else ""
             heading = self._say(f"faq-{kind}") if kind else self._say("faq-graded", whose=whose)
             put_paragraph(lines, builder, sheet, heading)
+        if len(paragraphs) >= most:
+            return
         closed = self._say("faq-closed", published=say_date(sheet.report.published))
         builder.parts.append(Part(heading=self._say("faq-close"), note=closed))
 
@@ -210,18 +224,19 @@ class Texts:
             self._teller.alone(kind, passage, place, request)
             for place, (kind, passage) in enumerate(sheet.in_turn)
         ]
-        told.sort(key=lambda line: line.length > LEAST_LONG)
-        return [[*first, *told][:number]]
+        return [[*first, *short_first(told, LEAST_LONG)][:number]]
 
     def _by_themes(self, request: Request, sheet: Sheet, left: int) -> list[list[Line]]:
         """What is praised and what is not, by what it is on, as far as there is room."""
         told: list[list[Line]] = []
+        known: set[Theme | None] = set()
         for kind in sheet.kinds:
-            passages = list(sheet.told.get(kind, ()))
+            passages = [p for p in sheet.told.get(kind, ()) if theme_of(p.text) not in known]
             for count in range(FEW_OF_A_THEME, 0, -1):
                 line = self._teller.by_themes(kind, passages[:count], is_after=bool(told))
                 if line and line.length <= left:
                     told.append([line])
+                    known |= {theme_of(p.text) for p in passages[:count]}
                     left -= line.length
                     break
         return told
@@ -301,7 +316,9 @@ class Texts:
             return [*lines, self._graded.overall(request, report, "inspected")]
         is_short = asked < ROOM_FOR_DATES or request.number or request.piece in _SPOKEN
         name = "graded-line" if is_short else "graded"
-        lines.append(self._graded.overall(request, report, name))
+        lines.append(self._graded.lead(request, report, name))
+        if areas_of(request):
+            return lines
         if Want.PLAIN in request.wants and (meaning := self._graded.meaning(report)):
             lines.append(meaning)
         areas = self._graded.areas(request, report) if asked >= ROOM_FOR_AREAS else None
@@ -317,6 +334,27 @@ class Texts:
         facts = {"council": report.council, "published": say_date(report.published)}
         facts = {**facts, "topic": topic_said(request)}
         return Line(self._say(name, **{key: facts[key] for key in PLACEHOLDERS[name]}))
+
+
+def _criticised(sheet: Sheet) -> Sheet:
+    """What a report holds but for praise, where it holds something else."""
+    told = {kind: passages for kind, passages in sheet.told.items() if kind != "strength"}
+    return replace(sheet, told=told) if any(told.values()) else sheet
+
+
+def _within_paragraph(
+    request: Request,
+    written: list[tuple[Sheet, list[list[Line]]]],
+    begins: list[Line],
+    ends: list[Line],
+) -> tuple[list[tuple[Sheet, list[list[Line]]]], list[Line], list[Line]]:
+    """Where only a paragraph of a letter is wanted, what stands before and after the findings as
+    a part of it.
+    """
+    if not is_paragraph(request):
+        return written, begins, ends
+    whole = [line for _, paragraphs in written for lines in paragraphs for line in lines]
+    return [(written[0][0], [[*begins, *whole, *ends]])], [], []
 
 
 def _is_new(passage: Passage, chosen: dict[str, list[Line]]) -> bool:

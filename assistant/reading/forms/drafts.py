@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.areas import Topic
 from assistant.reading.forms.lengths import (
+    ASKS_LAST,
     COUNTED,
     PIECE,
     is_one_line,
@@ -70,6 +71,11 @@ OF_FORM = frozenset(
     annual quarterly monthly yearly weekly agenda pack dashboard
     number numbers nos ref please thanks polite politely quiz references
     reference harvard refs paragraph para calmer calm
+    second seconds thirty forty sixty script risk risks enough case cases called calling calls call
+    action actions noting notes motion agenda item items handout training session sessions discuss
+    discussion interview candidate candidates starter starters new choice multiple options
+    background reader dads gentle civil livid nasty sneaky mix rosy stiff chatty spoken aloud out
+    why dropped drop fell fallen falls last left station show programme breakfast need gone wrong
     saw seen noticed answers answered honestly honest reply evidence thank report thanking note
     quoting""".split()
 )
@@ -104,14 +110,21 @@ _FOR_WHOM = re.compile(
     r"|meeting|staff|team|parents|members?"
     r"|councillors|governors|trustees|residents|scrutiny|cabinet|leader|intranet|bulletin|paper"
     r"|website|radio|event|conference|bid|carers|partners|families|chair|minister|exec\w*"
-    r"|school|visit|editor|press|page|public|funders?|students?|supervisor|year[- ]olds?|mps?"
+    r"|school|visit|station|programme|show|editor|press|page|public|funders?|students?|supervisor|year[- ]olds?|mps?"
     r"|mayor|teachers?|friends?|neighbou?rs?|volunteers?"
     r"|(?:children|kids|pupils|teenagers) (?:aged?|of) \d{1,2}(?: ?(?:to|-|–|and) ?\d{1,2})?)\b",
     re.I,
 )
 _TELLS = re.compile(
-    r"^\W*(?:(?:and|but|so)\W+)?(?:she|he|they|i|i.m|im|i.ve|my|we|we.re|our|most of (?:them|us)"
+    r"^\W*(?:please )?(?:don.?t|do not|never)\b|^\W*(?:(?:and|but|so)\W+)?(?:she|he|they|i|i.m|im|i.ve|my|we|we.re|our|most of (?:them|us)"
     r"|some of (?:them|us)|it.s for|opposition|people|everyone)\b(?:.(?:s|ll|ve|re))?",
+    re.I,
+)
+# What is told of a reader: "for a councillor who thinks it is all about money".
+_OF_READER = re.compile(
+    r"\b(?:for|to|by) (?:(?:an?|the|my|our|some|any) )?(?:[\w-]+ ){0,2}?(?:readers?|councillors?|members?"
+    r"|persons?|people|someone|somebody|audience|man|woman|colleagues?|friends?|residents?) (?:who|that"
+    r"|with)\b[^.!?]*",
     re.I,
 )
 _WISHES = re.compile(r"\b(?:want|need|like|don.?t|do not|rather)\b", re.I)
@@ -140,7 +153,7 @@ _TOPIC = re.compile(
     r"\b(?:on|about|regarding|concerning|around|describ\w+|re)\s+(?:(?:the|how|what|its|their"
     r"|his|her|our|why|whether|all)\s+|(?:ofsted|inspectors?|they)\s+(?:\w+\s+){1,2}?(?:about"
     r"|of|on)?\s*(?:the\s+)?)*([^.,;:?!()]{3,60}?)(?=\s*(?:\b(?:in|at|by|for|to|from|compared"
-    r"|versus|vs|with|as|so|that|because|when|where|please|and for)\b|[.,;:?!()]|$))",
+    r"|versus|vs|with|as|so|that|because|when|where|please|and for|and why|and how)\b|[.,;:?!()–—]|$))",
     re.I,
 )
 
@@ -152,7 +165,7 @@ def drawn_up(request: Request) -> Request | None:
     is_piece = request.act is Act.BRIEF or Want.ASKS_LAST in in_form(message)
     if form is None and is_piece and read_length(message):
         form = Form.TEXT
-    if form is None or not 0 < len(request.councils) <= MOST_COMPARED or request.kinds:
+    if form is None or not _may_be_drawn_up(request):
         return None
     length = read_length(message) or read_characters(message)
     if request.act in EXACT - {Act.FACTS} and not length:
@@ -175,9 +188,31 @@ def drawn_up(request: Request) -> Request | None:
     return as_written(replace(request, act=Act.WRITE, claim="", certainty=1.0, is_certain=True))
 
 
+_WHAT_TO_SAY = re.compile(
+    r"\bwhat (?:should|could|can|do|would|might) (?:i|we|she|he|they|the \w+) say (?:at|to|about|on|in"
+    r"|if|when)\b(?!.{0,40}[“\"])",
+    re.I,
+)
+
+
+def spoken(request: Request) -> Request | None:
+    """What somebody could say: "what should I say at a residents' meeting about Leeds?"."""
+    if not _WHAT_TO_SAY.search(request.message) or not request.councils:
+        return None
+    return as_draft(request)
+
+
+def _may_be_drawn_up(request: Request) -> bool:
+    """Whether it is on one council or a few, or a quiz, which may be on any."""
+    if request.kinds:
+        return False
+    is_quiz = _QUIZ.search(request.message) and not (request.names_a_place or request.groups)
+    return 0 < len(request.councils) <= MOST_COMPARED or bool(is_quiz)
+
+
 def as_draft(request: Request) -> Request | None:
     """What was learned to be written: questions, lines, or a text."""
-    if not 0 < len(request.councils) <= MOST_COMPARED or request.kinds:
+    if not _may_be_drawn_up(request):
         return None
     shaped = _shaped(replace(request, act=Act.WRITE, claim="", certainty=1.0, is_certain=True))
     form = Form(request.asked.task) if request.asked.task else shaped.form
@@ -232,7 +267,7 @@ def _shaped(request: Request) -> Request:
         form = Form.LINES
     conditions = request.conditions
     subject, themes = topic_of(request)
-    if _CORPORATE.search(message):
+    if _CORPORATE.search(message) and not request.areas:
         conditions, subject = (Condition((Topic.IN_CARE, Topic.CARE_LEAVERS)),), ""
     piece = read_piece(message)
     each = read_each(message)
@@ -254,7 +289,20 @@ def _shaped(request: Request) -> Request:
         order=first_side(request),
         conditions=conditions,
     )
-    return in_parts(shaped)
+    return _in_items(in_parts(shaped))
+
+
+def _in_items(shaped: Request) -> Request:
+    """So many answers of an FAQ, and so many things of a motion or an agenda item."""
+    message = shaped.message
+    if shaped.piece is Piece.FAQ:
+        return replace(shaped, paragraphs=read_questions(message))
+    if shaped.piece in _OF_ITEMS:
+        return replace(shaped, number=read_number(message), paragraphs=None)
+    return shaped
+
+
+_OF_ITEMS = {Piece.MOTION, Piece.AGENDA, Piece.HANDOUT}
 
 
 def items(message: str, form: Form) -> int | None:
@@ -282,7 +330,7 @@ def topic_of(request: Request) -> tuple[str, tuple[str, ...]]:
     ("", ()) where it is on the whole, or on an area.
     """
     text = _WHO_ASKS.sub(" ", _asked_in(request.text or request.message))
-    text = _WHEN_NEEDED.sub(" ", text)
+    text = _OF_READER.sub(" ", _WHEN_NEEDED.sub(" ", text))
     if not _THANKS.search(request.message):  # those who are thanked are what it is on
         text = _FOR_WHOM.sub(" ", text)
     areas = {word for area in request.areas for word in content_words(area.value)}
@@ -348,7 +396,8 @@ def side(request: Request) -> Polarity | None:
     """Which side alone is to be told: praise where thanks are, or only what is good."""
     message = request.message
     is_praise, is_criticism = _PRAISED.search(message), _CRITICISED.search(message)
-    if (is_praise and is_criticism) or _BALANCED.search(message) or _STARTS.search(message):
+    is_ordered = _STARTS.search(message) or _ENDS_ON.search(message)
+    if (is_praise and is_criticism) or _BALANCED.search(message) or is_ordered:
         return None
     if is_praise or is_criticism:
         return Polarity.PRAISE if is_praise else Polarity.CRITICISM
@@ -356,11 +405,23 @@ def side(request: Request) -> Polarity | None:
 
 
 def first_side(request: Request) -> First | None:
-    """What comes first: "start with the failure, then the progress"."""
-    match = _STARTS.search(request.message)
-    if not match:
-        return request.order if request.order in {First.WORST, First.BEST} else None
-    bad, good = _BAD.search(match[0]), _GOOD.search(match[0])
+    """What comes first: "start with the failure, then the progress"; what is bad where it is to
+    end on what is good, or where it is to tell why a grade fell.
+    """
+    message = request.message
+    if starts := _STARTS.search(message):
+        return _side_first(starts[0])
+    ends = _ENDS_ON.search(message)
+    if ends and not ASKS_LAST.search(ends[0]) and (last := _side_first(ends[0])):
+        return First.BEST if last is First.WORST else First.WORST
+    if Want.WHY in request.wants:
+        return First.WORST
+    return request.order if request.order in {First.WORST, First.BEST} else None
+
+
+def _side_first(text: str) -> First | None:
+    """Which side is named first: "the failure, then the progress"."""
+    bad, good = _BAD.search(text), _GOOD.search(text)
     is_bad = bad and not (good and good.start() < bad.start())
     return First.WORST if is_bad else First.BEST if good else None
 
@@ -380,6 +441,11 @@ _CRITICISED = re.compile(
 _BALANCED = re.compile(
     r"\b(?:balanced|fair|even[- ]handed|neutral|both sides|warts|honest|don.?t hide|dont hide"
     r"|own(?:s|ing)? (?:up )?(?:to )?(?:the|its|our|their))\b",
+    re.I,
+)
+_ENDS_ON = re.compile(
+    r"\b(?:end(?:s|ing)?|finish(?:es|ing)?|clos(?:e|es|ing)) (?:it |off )?(?:on|with)"
+    r" (?:[\w’']+[ ,]*){1,4}",
     re.I,
 )
 _STARTS = re.compile(
@@ -412,6 +478,7 @@ def tones(message: str) -> frozenset[Want]:
         (Want.LETTER, _LETTER),
         (Want.QUIZ, _QUIZ),
         (Want.CHOICES, _CHOICES),
+        (Want.INTERVIEW, _INTERVIEW),
         (Want.EVIDENCE, _EVIDENCE),
         (Want.HARDER, _HARDER),
         (Want.POLITE, _POLITELY),
@@ -431,13 +498,18 @@ def asides(message: str) -> frozenset[Want]:
 
 
 _LETTER = re.compile(
-    r"\b(?:letter|e-?mail) (?:to|for|back|in reply)\b|\b(?:draft|write|send|same|our|my) (?:\w+ )"
+    r"\b(?:letter|e-?mail) (?:to|for|back|from|in reply)\b|\bopen letter\b|\b(?:draft|write|send|same|our|my) (?:\w+ )"
     r"{0,3}(?:letter|e-?mail)\b|\b(?:as|into) an? (?:letter|e-?mail)\b|\bwrite (?:back )?to (?:my"
     r"|our|the)\b",
     re.I,
 )
 _QUIZ = re.compile(r"\bquiz\w*\b|\btrivia\b|\bmultiple[- ]choice\b", re.I)
 _CHOICES = re.compile(r"\bmultiple[- ]choice\b|\boptions? to (?:pick|choose)\b|\ba, ?b, ?c\b", re.I)
+_INTERVIEW = re.compile(
+    r"\binterview questions?\b|\b(?:ask|put to|for) (?:an? |the |our |each )?(?:\w+ )?"
+    r"(?:candidates?|applicants?|interviewees?)\b|\binterview(?:ing)? (?:an? |for |the )",
+    re.I,
+)
 _EVIDENCE = re.compile(
     r"\b(?:evidence|quotes?|findings?|source|proof)\b.{0,20}\b(?:under|below|beneath|beside|with"
     r"|after|behind) (?:each|every|it|them)\b",

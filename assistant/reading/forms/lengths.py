@@ -25,7 +25,7 @@ _FORMS = (
     (
         Form.QUESTIONS,
         re.compile(
-            r"\bquestions?\b(?! (?:is|was|about why)\b)|\bquiz\w*\b|\bq ?(?:&|and|\+) ?as?\b"
+            r"\bquestions?\b(?! (?:is|was|about why)\b)|\bquiz\w*\b|\bmultiple[- ]choice\b|\bq ?(?:&|and|\+) ?as?\b"
             r"|\bwhat (?:should|could|can|might|would|do) (?:\w+ ){1,3}?(?:ask|challenge|raise"
             r"|press)\b",
             re.I,
@@ -84,7 +84,7 @@ _CUT_TO = re.compile(
     re.I,
 )
 _MINUTES = re.compile(
-    rf"\b({NUMBER}|a|half a|couple of)[- ](?:minutes?|mins?)\b(?! (?:ago|left|before|till|until"
+    rf"(?<!\bin )\b({NUMBER}|a|half a|couple of)[- ](?:minutes?|mins?)\b(?! (?:ago|left|before|till|until"
     r"|to go))",
     re.I,
 )
@@ -122,11 +122,20 @@ AT_MOST = re.compile(
 _BEFORE_QUESTIONS = re.compile(r"((?:\w+ ){1,3})questions\b", re.I)
 
 
+# Texts that may name questions, or lines, as parts of them.
+_BUILT = re.compile(
+    r"\bfaqs?\b|\bfrequently asked\b|\bmotion (?:for|to|at|on)\b|\bagenda items?\b|\bhand-?outs?\b",
+    re.I,
+)
+
+
 def read_form(message: str) -> Form | None:
     """The form that is asked for: "draft questions", "lines for a briefing", "200 words", "a
     tweet"; None where none is named.
     """
     message = ASKS_LAST.sub(" ", message)  # a text that ends on a question is no list of them
+    if _BUILT.search(message):
+        return Form.TEXT
     if _FORMS[0][1].search(message):
         return Form.QUESTIONS
     if is_one_line(message) or POST.search(message):

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from assistant.reading.forms.briefs import as_brief, as_followed, as_years, over_years, reshaped
 from assistant.reading.forms.claims import as_settled, corrected, quoted, settled
-from assistant.reading.forms.drafts import as_draft, as_written, asides, drawn_up
+from assistant.reading.forms.drafts import as_draft, as_written, asides, drawn_up, spoken
 from assistant.reading.forms.items import itemised
 from assistant.reading.forms.lengths import AT_MOST, read_form
 from assistant.reading.forms.meanings import as_meaning, meaning
@@ -127,7 +127,7 @@ def as_work(request: Request) -> Request:
         is_drawn_up = request.act in {Act.WRITE, Act.BRIEF}  # "our newsletter says that …"
         request = replace(request, act=Act.CHECK) if is_drawn_up else request
         return settled(request) or quoted(request) or request
-    if made := itemised(request) or over_years(request):
+    if made := itemised(request) or over_years(request) or spoken(request):
         return made
     told = _OF_TASKS.get(request.asked.task) if request.asked.task else None
     if told and (made := told(request)):
