@@ -101,7 +101,8 @@ class About:
             found = list(sheet.told.get(kind, ()))[:SHOWN]
             told += [passage.text for passage in found]
             builder.quotes([Quoted(p, report) for p in found], self._say(name))
-            if not found and kind != "point":
+            is_wanted = sheet.request.polarity is None or kind in sheet.told
+            if not found and kind != "point" and is_wanted:
                 builder.note(self._say(f"no-{kind}"))
         return told
 

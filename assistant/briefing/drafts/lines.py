@@ -35,6 +35,7 @@ LINES_OF_EACH = 3  # of several councils
 LINE_WORDS = 45  # of a single line
 MOST_OF_A_LABEL = 15  # words of a line that may be no more than what it is on
 WORDS_OF_A_POINT = 14  # from here on it stands after the shorter ones
+ROOM_FOR_AREAS = 5  # lines from which on one tells the grades of the areas
 MOST_POINTS = 2  # things to improve that one line names
 _BULLETS = re.compile(r"\b(?:bullets?|bullet(?:ed)?[- ]points?|slides?|dot points)\b", re.I)
 _EACH = re.compile(r"\b(?:each|per|apiece)\b", re.I)
@@ -121,6 +122,9 @@ class Lines:
             )
             if not most or graded.length <= most:
                 yield graded
+            areas = self._graded.areas(request, sheet.report)
+            if areas and not most and (request.number or 0) >= ROOM_FOR_AREAS:
+                yield areas
         made = self._alone(sheet.in_turn, request)
         if most is not None:
             made = list(self._in_few(sheet, request, most))

@@ -19,7 +19,7 @@ from assistant.briefing.drafts.graded import Graded
 from assistant.briefing.drafts.letters import frame, is_complaint, is_paragraph
 from assistant.briefing.drafts.lines import is_in_bullets, short_first
 from assistant.briefing.drafts.telling import MOST_LISTED, Teller, is_quoted
-from assistant.briefing.sheets import KINDS, Sheet
+from assistant.briefing.sheets import KINDS, MOST_WORDS, Sheet
 from assistant.briefing.themes import theme_of
 from assistant.grading.builder import AnswerBuilder
 from assistant.grading.phrases import say_names
@@ -38,6 +38,7 @@ ROOM_FOR_SENTENCES = 70  # words of a text that tells findings, and not only wha
 ROOM_FOR_A_CLOSE = 60  # words of a text that ends with where the report is
 FEWEST_OF_A_KIND, WORDS_OF_A_KIND = 3, 60  # sentences of a kind: three, or one in sixty words
 LONGEST_PART = 5  # a sentence of a text is at most so small a part of it
+FEW_SENTENCES = 3  # so few sentences tell the weightiest, if it is long
 LEAST_LONG = 26  # words that a sentence may have in any text
 FEW_OF_A_THEME = 3  # findings that are told by what they are on
 _OTHER = {"strength": "weakness", "weakness": "strength"}
@@ -224,7 +225,11 @@ class Texts:
             self._teller.alone(kind, passage, place, request)
             for place, (kind, passage) in enumerate(sheet.in_turn)
         ]
-        return [[*first, *short_first(told, LEAST_LONG)][:number]]
+        return [
+            [*first, *short_first(told, LEAST_LONG if number > FEW_SENTENCES else MOST_WORDS)][
+                :number
+            ]
+        ]
 
     def _by_themes(self, request: Request, sheet: Sheet, left: int) -> list[list[Line]]:
         """What is praised and what is not, by what it is on, as far as there is room."""

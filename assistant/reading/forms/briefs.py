@@ -14,7 +14,15 @@ from assistant.reading.forms.lengths import (
     read_length,
     read_number,
 )
-from assistant.reading.forms.subjects import BEFORE, COLUMNS, FIXED, IMPROVING, PLAINLY, has_topic
+from assistant.reading.forms.subjects import (
+    BEFORE,
+    COLUMNS,
+    FIXED,
+    IMPROVING,
+    PLAINLY,
+    has_topic,
+    is_on_topic,
+)
 from assistant.request import EXACT, MOST_COMPARED, Act, Condition, Form, Request, Want
 from assistant.themes import themes_asked
 from assistant.times import LATEST, Times
@@ -144,7 +152,9 @@ def as_brief(request: Request) -> Request | None:
         return None
     if made := reshaped(request):
         return made
-    return replace(request, act=Act.BRIEF, claim="", is_certain=True)
+    is_short = HALF_PAGE.search(message) or _IN_SHORT.search(message)
+    wants = request.wants | ({Want.SHORTER} if is_short else set())
+    return replace(request, act=Act.BRIEF, claim="", is_certain=True, wants=wants)
 
 
 def _of_several(request: Request, brief: Request) -> Request | None:
@@ -164,17 +174,21 @@ def over_years(request: Request) -> Request | None:
     "a line for each inspection".
     """
     message = request.message
-    if len(request.councils) != 1 or request.kinds or has_topic(request):
+    if len(request.councils) != 1 or request.kinds or is_on_topic(request):
         return None
     is_over = _OVER_YEARS.search(message) and _OF_FINDINGS.search(message)
     if not is_over or _GRADES_ONLY.search(message) or request.act not in _MAY_BE_OVER_YEARS:
         return None
-    is_of_lines = read_form(message) is Form.LINES or _A_LINE_EACH.search(message)
-    number = read_number(message) if is_of_lines else None
+    is_each = _A_LINE_EACH.search(message)
+    is_of_lines = read_form(message) is Form.LINES or is_each
+    number = read_number(message) if is_of_lines and not is_each else None
     wants = request.wants | ({Want.SHORTER} if is_of_lines or _TIME_LINE.search(message) else set())
     wants |= {Want.PLAIN} if _LAY_READER.search(message) or PLAINLY.search(message) else set()
     times = Times(since=request.times.since)
-    return replace(_whole(request), form=Form.YEARS, times=times, number=number, wants=wants)
+    return replace(
+        _whole(request), form=Form.YEARS, times=times, number=number, wants=wants,
+        unread=(), alternatives=(), order=None,
+    )  # fmt: skip
 
 
 def _of_one(request: Request, brief: Request) -> Request | None:
@@ -207,6 +221,8 @@ def _about(request: Request, brief: Request) -> Request | None:
     if not conditions:
         area = next((area for known, area in _OWN_AREAS if known.search(request.message)), None)
         conditions = (Condition((area,)),) if area else ()
+    if is_lay and conditions and _GOT_BETTER.search(request.message):
+        return replace(brief, form=None, conditions=conditions, times=LATEST)
     if is_lay and conditions and request.act in _OF_LAY:
         wants = brief.wants | {Want.PLAIN}
         subject = request.subject if has_topic(request) else ""
@@ -226,14 +242,29 @@ _LAY = re.compile(
     r"\b(?:i.m|im|i am) (?:\d\d|in (?:foster )?care|a (?:\w+ )?(?:mum|mam|dad|parent|gran\w*|nan"
     r"|foster carer|care leaver|young person|teenager))\b|\b(?:mum|dad|parent|nan) (?:of|in|to)\b"
     r"|\bmy (?:\w+ ){0,2}(?:girl|boy|son|daughter|kids?|child(?:ren)?|grand\w+|nephew|niece"
-    r"|brother|sister|bab(?:y|ies)|mum|mam|partner|ex)\b"
+    r"|brother|sister|bab(?:y|ies)|mum|mam|dad|nan|gran|cousins?|aunt\w*|uncle|partner|ex)\b"
+    r"|\bi (?:grew up|was|have been|had been) in care\b|\bi left care\b"
     r"|\b(?:an?|my|our) \d\d?[- ]years?[- ]old\b|\b(?:explain|tell|say)(?: it| this)? (?:to|for)"
     r" (?:a |my |our |the )?(?:child\w*|kids?|teenagers?|young \w+|parents?|mums?|dads?)\b",
     re.I,
 )
+# Whether things are otherwise than they were: the area's grade and how it moved come first.
+_GOT_BETTER = re.compile(
+    r"\b(?:got|gotten|getting|become|any|is it|are things|much) (?:\w+ )?(?:better|worse|improved)\b"
+    r"|\b(?:has|have) (?:it|things|they|anything) (?:changed|improved|got)\b",
+    re.I,
+)
 # The area that what they tell of themselves belongs to.
 _OWN_AREAS = (
-    (re.compile(r"\bin (?:foster |residential )?care\b|\bfoster\w*\b", re.I), Topic.IN_CARE),
+    (
+        re.compile(
+            r"\bin (?:foster |residential )?care\b|\bfoster\w*\b|\bchildren.?s homes?\b"
+            r"|\b(?:looks? after|looking after|raising|bringing up|has got) (?:my|our|her|his|their|two"
+            r"|three)\b|\bspecial guardian\w*\b|\bsgo\b",
+            re.I,
+        ),
+        Topic.IN_CARE,
+    ),
     (
         re.compile(r"\bprotection plans?\b|\bchild in need\b|\bon a plan\b|\bsection 47\b", re.I),
         Topic.HELP,

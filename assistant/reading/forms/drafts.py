@@ -25,7 +25,7 @@ from assistant.reading.forms.pieces import (
     read_sentences,
     speaks_for_council,
 )
-from assistant.reading.forms.subjects import OF_AREAS, PLAINLY
+from assistant.reading.forms.subjects import OF_AREAS, OF_READERS, PLAINLY
 from assistant.request import (
     EXACT,
     MOST_COMPARED,
@@ -133,10 +133,6 @@ _OF_US = re.compile(r"^\W*(?:(?:hi|hello|so|ok)\W+)*(?:i|i.m|im|i.ve|we|we.re|we
 _NOT_ON = re.compile(r"\b(?:be|is|are|was|were|been|asked|say|said|sitting|live|put|go) *$", re.I)
 _BESIDE = re.compile(
     r"\b(?:that|because|who|which|so|if|since|as)\b(?!.*\b(?:on|about)\b)[^,.;:]*$"
-)
-# Topics that are named for whom something is written: "for the cabinet member".
-_OF_READERS = frozenset(
-    {"Political leadership and scrutiny", "Corporate parenting", "Work with parents and families"}
 )
 _SAYS = re.compile(
     r"^(?:(?:ofsted|inspectors?|they)\s+)?(?:(?:describ|sa[iy]|think|thought|wrot|writ|found|find"
@@ -336,12 +332,12 @@ def topic_of(request: Request) -> tuple[str, tuple[str, ...]]:
     areas = {word for area in request.areas for word in content_words(area.value)}
     named = {theme.name for theme in themes_asked(text)} - (OF_AREAS if request.areas else set())
     themes = tuple(name for name in request.themes if name in named)
-    if set(themes) - OF_AREAS - _OF_READERS:  # what is said of readers is not the topic
-        themes = tuple(name for name in themes if name not in _OF_READERS)
+    if set(themes) - OF_AREAS - OF_READERS:  # what is said of readers is not the topic
+        themes = tuple(name for name in themes if name not in OF_READERS)
     subject = _WHEN_NEEDED.sub(" ", _SAYS.sub("", request.subject)).strip()
     if _told(subject) - _NO_TOPIC - areas and _stands(subject, text):
         return subject, themes or tuple(theme.name for theme in themes_asked(subject))
-    if set(themes) - OF_AREAS - _OF_READERS:
+    if set(themes) - OF_AREAS - OF_READERS:
         return say_labels(themes), themes
     if request.areas:
         return "", ()
@@ -365,7 +361,7 @@ def _of_occasion(request: Request) -> tuple[str, tuple[str, ...]]:
         return "", ()
     sentences = re.split(r"(?<=[.!?;\n]) +", request.text or request.message)
     told = " ".join(e for e in sentences if _OF_US.search(e) and not _WISHES.search(e))
-    names = {theme.name for theme in themes_asked(told)} - OF_AREAS - _OF_READERS
+    names = {theme.name for theme in themes_asked(told)} - OF_AREAS - OF_READERS
     themes = tuple(theme.name for theme in all_themes() if theme.name in names)
     return say_labels(themes), themes
 
@@ -427,7 +423,7 @@ def _side_first(text: str) -> First | None:
 
 
 _PRAISED = re.compile(
-    r"\b(?:thank\w*|celebrat\w+|congratulat\w+|toast|good (?:bits|news|points|things|stuff)"
+    r"\b(?:thank\w*(?!\W*$)|celebrat\w+|congratulat\w+|toast|good (?:bits|news|points|things|stuff)"
     r"|(?:went|does|do|did|doing|done|is|are|works?|working|going) (?:\w+ )?well|liked|praise\w*"
     r"|prais\w+|strengths?|positives?|compliment\w*|impressed|commend\w*|admire\w*)\b",
     re.I,
@@ -563,7 +559,7 @@ _LESS_JARGON = re.compile(
     re.I,
 )
 _WARMLY = re.compile(
-    r"\b(?:warm\w*|friendl\w+|kind(?:er|ly)?|upbeat|proud\w*|celebrat\w+|heartfelt|thank\w*|toast"
+    r"\b(?:warm\w*|friendl\w+|kind(?:er|ly)?|upbeat|proud\w*|celebrat\w+|heartfelt|thank\w*(?!\W*$)|toast"
     r"|less cold|more human)\b",
     re.I,
 )

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.reading.forms.lengths import LENGTH, NUMBER, PIECE, read_form, read_number
-from assistant.reading.forms.subjects import COLUMNS, has_topic
+from assistant.reading.forms.subjects import COLUMNS, is_on_topic
 from assistant.reading.points import number_in
 from assistant.request import Act, Form, Item, Request, Want
 from assistant.times import LATEST
@@ -83,7 +83,7 @@ def itemised(request: Request) -> Request | None:
     message = request.message
     if len(request.councils) != 1 or request.kinds or request.act not in _OF_WHOLES:
         return None
-    if has_topic(request) or request.areas or _is_written(message):
+    if is_on_topic(request) or request.areas or _is_written(message):
         return None
     items = _items_in(message)
     is_several = len(items) > 1 and (
@@ -98,7 +98,7 @@ def itemised(request: Request) -> Request | None:
     wants = request.wants | ({Want.NO_GRADES} if _KNOWS_GRADES.search(message) else set())
     return replace(
         request, act=Act.BRIEF, form=Form.ITEMS, items=items, wants=wants, subject="", claim="",
-        polarity=None, move=None, conditions=(), groups=(), times=LATEST, is_certain=True,
+        polarity=None, move=None, conditions=(), groups=(), times=LATEST, is_certain=True, unread=(), alternatives=(), number=None, order=None,
     )  # fmt: skip
 
 

@@ -488,7 +488,8 @@ def _written_out(before: Request, own: Request, again: Request) -> Request | Non
 def _elsewhere(before: Request, own: Request, again: Request) -> Request | None:
     """The same drawn up for another council: "now for Leeds, same style"."""
     is_shaped = before.form in _WRITTEN or before.form in _SHAPED_BRIEFS
-    if not is_shaped or not own.councils or own.act in EXACT:
+    is_brief = before.form in _SHAPED_BRIEFS and len(own.message.split()) <= _OF_A_QUESTION
+    if not is_shaped or not own.councils or (own.act in EXACT and not is_brief):
         return None
     if own.message.rstrip().endswith("?") or own.areas or read_form(own.message):
         return None
@@ -640,7 +641,8 @@ def _varied_brief(  # noqa: C901, PLR0911 - a table
         return None
     polarity = Polarity.CRITICISM if _WORRIES.search(message) else _one_side(own)
     if polarity:
-        return replace(again, form=None, polarity=polarity, subject="")
+        form = before.form if before.form is Form.ABOUT else None
+        return replace(again, form=form, polarity=polarity, subject=before.subject if form else "")
     if before.polarity is None and _varies(own, Again.TABLE, COLUMNS):
         return replace(again, form=Form.COLUMNS, subject="")
     if before.form in {None, Form.COLUMNS} and _STILL_OPEN.search(message):
@@ -681,7 +683,7 @@ _PRACTICE = re.compile(
 _BITS = re.compile(r"\b(?:bits?|parts?|stuff|things?|ones?|section|points?)\b|\bonly\b", re.I)
 _WORRIES = re.compile(
     r"\b(?:worr(?:y|ies|ied|ying)|concern(?:s|ed|ing)?|alarm(?:s|ed|ing)?|red flags?|lose sleep"
-    r"|keep (?:me|you|us) (?:up|awake)|biggest risks?|scares?|frighten\w*)\b",
+    r"|keep (?:me|you|us) (?:up|awake)|(?:watch|look) out(?: for)?|wary of|biggest risks?|scares?|frighten\w*)\b",
     re.I,
 )
 _STILL_OPEN = re.compile(
