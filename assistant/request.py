@@ -231,6 +231,7 @@ class Want(StrEnum):
     LETTER = "letter"  # with a greeting and a close
     REFERENCES = "references"  # with a list of the reports it rests on
     QUIZ = "quiz"  # questions whose answers the report gives
+    CONCRETE = "concrete"  # what is done, by whom and with what
     INTERVIEW = "interview"  # questions to somebody who applies for a post
     CHOICES = "choices"  # each question with answers to choose from
     EVIDENCE = "evidence"  # what each rests on, below it

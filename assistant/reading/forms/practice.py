@@ -169,6 +169,15 @@ _BESIDE = re.compile(
 )
 
 
+# What is done is asked for, and not only that it is good.
+_CONCRETELY = re.compile(
+    r"\b(?:concrete\w*|specific\w*|actual(?:ly)?|names? of|named|steps?|schemes?|teams?|figures?"
+    r"|numbers|in practice|on the ground|what (?:do|did) they (?:actually )?do|how (?:they|do they)"
+    r"|not (?:looking for )?adjectives|copy|ideas|exactly)\b",
+    re.I,
+)
+
+
 def told_examples(request: Request) -> Request | None:
     """Praised practice, where that was learned; not where councils are plainly looked for that
     have something, and nothing praises it: "places with high caseloads"; nor what one council
@@ -191,5 +200,6 @@ def as_examples(request: Request) -> Request | None:
         groups = tuple(g for g in groups if g.kind is not GroupKind.REGION)
     range_of = _RANGE.search(message)
     number = range_of and number_in(range_of[1].lower()) or request.number
-    made = for_home(replace(request, groups=groups))
+    wants = request.wants | ({Want.CONCRETE} if _CONCRETELY.search(message) else set())
+    made = for_home(replace(request, groups=groups, wants=wants))
     return replace(made, form=Form.EXAMPLES, polarity=None, number=number)

@@ -198,9 +198,9 @@ def varied(before: Request, own: Request) -> Request | None:  # noqa: C901, PLR0
         return _varied_brief(before, own, again)
     if ordered := _with_reasons(before, own, again):
         return ordered
-    if before.form is None:
-        return None
-    return _varied_list(before, own, again)
+    if before.act is Act.EXAMPLE and len(before.councils) > 1 and own.subject:
+        return _narrowed(own, again)
+    return _varied_list(before, own, again) if before.form else None
 
 
 def _dated(before: Request, own: Request, again: Request) -> Request | None:
@@ -215,6 +215,18 @@ def _dated(before: Request, own: Request, again: Request) -> Request | None:
 def _varies(own: Request, again: Again, words: re.Pattern[str]) -> bool:
     """Whether a message varies the one before so: learned, or in plain words."""
     return again in own.asked.again or bool(words.search(own.message))
+
+
+def _narrowed(own: Request, again: Request) -> Request | None:
+    """What one council may learn from another, on one topic: "narrow it to frontline managers"."""
+    if not _NARROWS.search(own.message):
+        return None
+    return replace(again, subject=own.subject, themes=themes(own))
+
+
+_NARROWS = re.compile(
+    r"\b(?:narrow|only|just|focus\w*|limit|stick|keep) (?:\w+ ){0,2}?(?:to|on|the)?\b", re.I
+)
 
 
 def _varied_list(before: Request, own: Request, again: Request) -> Request | None:  # noqa: PLR0911 - a table
