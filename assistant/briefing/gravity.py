@@ -56,7 +56,7 @@ _BEFALLS = (
 )
 # Of how many it is so.
 _OF_MANY = re.compile(
-    r"\b(?:too many|most|the majority|many|all|widespread|across|serious\w*|significant\w*"
+    r"\b(?:too many|most|the majority|many|(?<!not )all|widespread|across|serious\w*|significant\w*"
     r"|overall|urgent\w*)\b",
     re.I,
 )

@@ -1,5 +1,7 @@
 """Grades as a text tells them: overall with how they moved, by area, and those that fell."""
 
+from collections.abc import Sequence
+
 from assistant.areas import Topic, topics_of
 from assistant.briefing.chosen import report_before
 from assistant.briefing.drafts.desk import Line
@@ -75,9 +77,7 @@ class Graded:
         rows = list(dict.fromkeys(row for area in asked if (row := graded_row(report, area))))
         if not rows:
             return self.overall(request, report, name)
-        told = say_names(
-            [self._say("of-area", areas=area_of(row), grade=row.grade.value) for row in rows]
-        )
+        told = say_names(self._by_grade(rows))
         facts = {
             "whose": self.whose(request, report.council),
             "month": f"{report.inspection.end or report.newest:%B %Y}",
@@ -131,19 +131,24 @@ class Graded:
         rows = list(dict.fromkeys(row for area in asked if (row := graded_row(report, area))))
         if not rows:
             return None
+        if len(rows) > 1 and len({row.grade for row in rows}) == 1:
+            areas = say_names([area_of(row) for row in rows])
+            said = self._say("graded-alike", areas=areas, grade=rows[0].grade.value)
+            return Line(said, tuple(rows))
+        told = self._by_grade(rows)
+        joined = "; ".join(told) if any(" and " in each for each in told) else say_names(told)
+        return Line(self._say("graded-areas", areas=joined), tuple(rows))
+
+    def _by_grade(self, rows: Sequence[Row]) -> list[str]:
+        """The areas of each grade, from the best down: "Good for leadership and care leavers"."""
         of_grade = {
             grade: say_names([area_of(row) for row in rows if row.grade is grade])
             for grade in in_order({row.grade for row in rows})
         }
-        if len(rows) > 1 and len(of_grade) == 1:
-            ((grade, areas),) = of_grade.items()
-            return Line(self._say("graded-alike", areas=areas, grade=grade.value), tuple(rows))
-        told = [
+        return [
             self._say("of-area", areas=areas, grade=grade.value)
             for grade, areas in of_grade.items()
         ]
-        joined = "; ".join(told) if any(" and " in each for each in told) else say_names(told)
-        return Line(self._say("graded-areas", areas=joined), tuple(rows))
 
     def fallen(self, request: Request, report: Report) -> list[Row]:
         """The grades of a report that fell, of the areas that are meant."""

@@ -64,6 +64,7 @@ PLACEHOLDERS = {
 }
 WORDS_OF_ANSWERS = 220  # of answers to what people ask, where no length is
 ALIKE = 0.5  # share of the words that tell something from which on two findings say the same
+_TOLD_WHOLE = {Want.THANKS, Want.LETTER}  # findings are told in sentences, however short it is
 _SPOKEN = {Piece.SPEECH, Piece.RADIO}
 _CLOSED = {Piece.NEWSLETTER, Piece.STORY, Piece.RADIO}
 
@@ -210,8 +211,8 @@ class Texts:
         left = asked - sum(line.length for line in first)
         if request.number:
             return self._in_sentences(of_one, sheet, first, request.number)
-        is_thanks = Want.THANKS in request.wants
-        if asked < ROOM_FOR_SENTENCES and not (is_quoted(request) or request.subject or is_thanks):
+        is_told = is_quoted(request) or request.subject or request.wants & _TOLD_WHOLE
+        if asked < ROOM_FOR_SENTENCES and not is_told:
             return [first, *self._by_themes(of_one, sheet, left)]
         chosen = self._chosen(of_one, sheet, asked, left)
         return [first, *self._joined(of_one, sheet, chosen)]

@@ -22,6 +22,7 @@ _PRACTICE = re.compile(
 # What plainly asks for practice to go by, whatever the act was read as.
 TO_GO_BY = re.compile(
     r"\bexamples? (?:of|where|from)\b|\b(?:good|best) practice\b|\bcase stud(?:y|ies)\b"
+    r"|\b(?:point|send|direct) (?:me|us) (?:to|towards)\b.{0,40}\b(?:places|councils|ones|areas)\b"
     r"|\b(?:nick|steal|borrow|pinch|copy|ideas)\b.{0,20}\b(?:ideas|from|off)\b"
     r"|\b(?:who(?:se|.s)?|which|where|anyone|anybody|anywhere)\b.{0,90}\b(?:(?:genuinely|really|truly"
     r"|properly) (?:good|strong|well|works?)|does? (?:\w+ ){0,4}?(?:well|best)|(?:visit|ring|phone"
@@ -199,7 +200,8 @@ def as_examples(request: Request) -> Request | None:
     if _NOT_ONLY.search(message):
         groups = tuple(g for g in groups if g.kind is not GroupKind.REGION)
     range_of = _RANGE.search(message)
-    number = range_of and number_in(range_of[1].lower()) or request.number
+    number = range_of and number_in(range_of[1].lower())
+    number = number or request.number or read_number(message)
     wants = request.wants | ({Want.CONCRETE} if _CONCRETELY.search(message) else set())
     made = for_home(replace(request, groups=groups, wants=wants))
     return replace(made, form=Form.EXAMPLES, polarity=None, number=number)
