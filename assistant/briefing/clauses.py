@@ -11,7 +11,8 @@ _DEPENDS = re.compile(
 )
 # What stands before the main clause: "Since the last inspection in 2019, …".
 _OPENING = re.compile(
-    rf"{_DEPENDS.pattern}[^;:]{{3,120}}?, (?=(?:there|the|these|some|many|leaders?|not|they|children|social|services|managers|this|too)\b)"
+    rf"{_DEPENDS.pattern}[^;:]{{3,120}}?, (?=(?:there|the|these|some|many|leaders?|not|they"
+    rf"|children|social|services|managers|this|too)\b)"
 )
 _CLAUSE_ENDS = re.compile(
     r"[,;]? (?:but|so that|which|because|although|despite|to ensure|leading to|resulting in"

@@ -46,7 +46,8 @@ _BEFALLS = (
         re.compile(
             r"\bdrift\w*\b|\btoo (?:long|late|slow\w*)\b|\btoo (?:many|few) children\b"
             r"|\bwait\w*\b|\bcaseloads?\b|\bchanges? (?:of|in) social worker\w*\b"
-            r"|\b(?:leaders|managers|governance) (?:[\w’]+ ){0,6}?(?:have|has|had|do|does|did) not\b"
+            r"|\b(?:leaders|managers|governance) (?:[\w’]+ ){0,6}?(?:have|has|had|do|does"
+            r"|did) not\b"
             r"|\black of (?:\w+ ){0,2}?(?:focus|grip|ambition|challenge|scrutiny)\b"
             r"|\b(?:management )?oversight\b|\bthresholds?\b|\bpoor\b|\bweak\b|\bineffective\b",
             re.I,

@@ -14,7 +14,8 @@ from assistant.wording import FOLDER
 LONG_ITEM = 7  # words from which on the things in a list are parted by semicolons
 LONG = 24  # words from which on a purpose or a result is left out
 _OPENS = re.compile(
-    r"^(?:Overall|However|Nevertheless|Nonetheless|But|In addition|Additionally|Generally|In general|Positively|Importantly|Encouragingly|Disappointingly"
+    r"^(?:Overall|However|Nevertheless|Nonetheless|But|In addition|Additionally|Generally"
+    r"|In general|Positively|Importantly|Encouragingly|Disappointingly"
     r"|Currently|Also|Typically|Usually|Crucially|Notably), "
 )
 _BRACKETS = re.compile(r" ?\([^()]*\)")

@@ -94,10 +94,12 @@ _OF_SHAPE = re.compile(
 # What only tells how it is to sound, and what is to be in it: "don't make it sound like us",
 # "mention homes if they are in there", "the list, not commentary".
 _OF_STYLE = re.compile(
-    r"^\W*(?:(?:and|but|please|so)\W+)*(?:(?:don.?t|do not|never|not) (?:make|let|have|use|sound|say"
+    r"^\W*(?:(?:and|but|please|so)\W+)*(?:(?:don.?t|do not|never|not) (?:make|let|have|use|sound"
+    r"|say"
     r"|pretend|hide|dress)\b|make (?:it|that|them) (?:sound|read|feel|look|short|plain|warm|sharp)"
     r"|(?:the|just the|only the) (?:actual|real|exact|bare|full) \w+,? (?:not|no|without)\b"
-    r"|(?:mention|include|put in|leave out|start with|begin with|finish (?:on|with)|end (?:on|with))"
+    r"|(?:mention|include|put in|leave out|start with|begin with|finish (?:on|with)|end (?:on"
+    r"|with))"
     r"\b)",
     re.I,
 )
@@ -107,7 +109,8 @@ _OF_A_TEXT = re.compile(
     r"\b(?:sentences|bullets?|lines|words|paragraphs?|seconds|set out|story of|summary of)\b", re.I
 )
 _WITHIN = re.compile(
-    r"^\W*(?:and|plus)\W+(?:why|how|what|where) (?!(?:is|are|was|were|do|does|did|has|have|can|could"
+    r"^\W*(?:and|plus)\W+(?:why|how|what|where) (?!(?:is|are|was|were|do|does|did|has|have|can"
+    r"|could"
     r"|would|should|much|many|long)\b)",
     re.I,
 )

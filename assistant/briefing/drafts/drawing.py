@@ -63,21 +63,13 @@ class Drafts:
         """What is drawn up on the reports that are meant; None where nothing in them is on what
         is asked.
         """
-        if Want.QUIZ in request.wants and not request.councils:
-            request = replace(request, councils=self._newest())
-        sheets = [s for name in request.councils if (s := self._sheets.of(request, name, finder))]
-        if request.form is Form.TEXT and request.beside_of:
-            request = replace(request.beside_of, message=request.message, councils=request.councils)
-            wholes = [self._sheets.of(request, s.report.council, finder) for s in sheets]
-            sheets = [_led_by(s, whole) for s, whole in zip(sheets, wholes, strict=True) if whole]
-        if Want.NO_GRADES in request.wants:
-            sheets = [_without_grades(sheet) for sheet in sheets]
+        request, sheets = self._found(request, finder)
         if not sheets:
             return None
-        is_placed = Want.PAGES in request.wants
-        builder = AnswerBuilder(Citer(self._store, self._library), is_placed=is_placed)
         if all(sheet.is_empty for sheet in sheets):
             return self._on_whole(request, finder)
+        is_placed = Want.PAGES in request.wants
+        builder = AnswerBuilder(Citer(self._store, self._library), is_placed=is_placed)
         self._maker(request)(request, sheets, builder)
         if request.beside_of and request.form in {Form.QUESTIONS, Form.LINES}:
             self._put_beside(request, request.beside_of, builder, finder)
@@ -88,6 +80,21 @@ class Drafts:
         self._put_beneath(request, sheets, builder)
         coverage = self._say("drafts-coverage", newest=self._library.newest)
         return builder.answer(request, coverage, COMPOSER)
+
+    def _found(self, request: Request, finder: Finder) -> tuple[Request, list[Sheet]]:
+        """What the reports that are meant hold; of a text to which something on a topic is added,
+        that first.
+        """
+        if Want.QUIZ in request.wants and not request.councils:
+            request = replace(request, councils=self._newest())
+        sheets = [s for name in request.councils if (s := self._sheets.of(request, name, finder))]
+        if request.form is Form.TEXT and request.beside_of:
+            request = replace(request.beside_of, message=request.message, councils=request.councils)
+            wholes = [self._sheets.of(request, s.report.council, finder) for s in sheets]
+            sheets = [_led_by(s, whole) for s, whole in zip(sheets, wholes, strict=True) if whole]
+        if Want.NO_GRADES in request.wants:
+            sheets = [_without_grades(sheet) for sheet in sheets]
+        return request, sheets
 
     def _maker(self, request: Request) -> _Put:
         """What draws up a form: a quiz and papers of a set build have makers of their own."""

@@ -12,7 +12,8 @@ from assistant.wording import Wording
 _TO_WHOM = re.compile(
     r"\b(?:to|for)\s+(?:(?:my|our|the|a|an|local)\s+)*(?:\w+\s+)??(councillor|mp|director|minister"
     r"|mayor|editor|head ?teacher|chair|leader|chief executive|chief exec|parents|foster carers"
-    r"|carers|governors|trustees|colleagues|staff|social workers|workers|team|residents|families)\b",
+    r"|carers|governors|trustees|colleagues|staff|social workers|workers|team|residents"
+    r"|families)\b",
     re.I,
 )
 _TO_MANY = {
@@ -45,7 +46,8 @@ _WHO = (
 _I_AM = re.compile(rf"\b(?:i.?m|i am|(?:me|myself),? as|as) (an? {_WHO})\b", re.I)
 _FROM_US = re.compile(
     r"\b(?:from|by) (?:an?|the|our) ((?:\w+ )?(?:youth council|children in care council|charity"
-    r"|union(?: branch)?|parents.? (?:group|forum)|residents.? (?:group|association)|foster carers.?"
+    r"|union(?: branch)?|parents.? (?:group|forum)|residents.? (?:group|association)"
+    r"|foster carers.?"
     r" (?:group|association)|care leavers.? (?:group|forum)|school|academy trust))\b",
     re.I,
 )

@@ -117,14 +117,7 @@ class Lines:
         most = request.each
         is_on_whole = not (request.subject or request.polarity or areas_of(request))
         if is_on_whole and Want.NO_GRADES not in request.wants:
-            graded = self._graded.overall(
-                request, sheet.report, "graded-short" if most else "graded-line"
-            )
-            if not most or graded.length <= most:
-                yield graded
-            areas = self._graded.areas(request, sheet.report)
-            if areas and not most and (request.number or 0) >= ROOM_FOR_AREAS:
-                yield areas
+            yield from self._on_grades(request, sheet)
         made = self._alone(sheet.in_turn, request)
         if most is not None:
             made = list(self._in_few(sheet, request, most))
@@ -138,6 +131,17 @@ class Lines:
             if line.said not in known:
                 known.add(line.said)
                 yield line
+
+    def _on_grades(self, request: Request, sheet: Sheet) -> Iterator[Line]:
+        """The overall grade, and those of the areas where there are lines enough."""
+        most = request.each
+        name = "graded-short" if most else "graded-line"
+        graded = self._graded.overall(request, sheet.report, name)
+        if not most or graded.length <= most:
+            yield graded
+        areas = self._graded.areas(request, sheet.report)
+        if areas and not most and (request.number or 0) >= ROOM_FOR_AREAS:
+            yield areas
 
     def _alone(self, pairs: Sequence[tuple[str, Passage]], request: Request) -> list[Line]:
         """Findings as lines that stand alone, those of each kind in its wordings in turn."""

@@ -80,40 +80,36 @@ class Texts:
         """Paragraphs of whole sentences within so many words, an equal share for each council."""
         if is_complaint(request):
             sheets = [_criticised(sheet) for sheet in sheets]
-        usual = WORDS_OF_ANSWERS if request.piece is Piece.FAQ else WORDS
-        asked = request.length or (request.each or 0) * len(sheets) or usual
-        if request.characters:
-            asked = min(asked, request.characters // A_WORD)
+        asked = self._room(request, len(sheets))
         begins, ends = frame(request, is_empty=sheets[0].is_empty)
         heads = self._headed(request, sheets)
         lasts = self._last(request, sheets, asked)
         counted = self._counted(request, sheets) if asked >= ROOM_FOR_AREAS else None
-        beside = [*begins, *ends, *([counted] if counted else [])]
-        room = asked - sum(line.length for line in (*beside, *heads, *lasts))
+        around = [*begins, *heads, *lasts, *([counted] if counted else []), *ends]
+        room = asked - sum(line.length for line in around)
         written = [
             (sheet, self._paragraphs(request, sheet, room // len(sheets), before))
             for before, sheet in zip((None, *sheets), sheets, strict=False)
         ]
         lines = [line for _, paras in written for lines in paras for line in lines]
-        words = sum(line.length for line in (*beside, *heads, *lasts, *lines))
+        words = sum(line.length for line in (*around, *lines))
         names = say_names([sheet.report.council for sheet in sheets])
         name = "text-quoted" if is_quoted(request) else "text"
         builder.note(self._say(name, council=names, words=words, asked=asked))
-        if begins or ends:
-            written, begins, ends = _within_paragraph(request, written, begins, ends)
-        for line in begins:
-            builder.note(line.said)
-        for line in heads:
-            put_paragraph([line], builder, sheets[0])
+        if is_paragraph(request) and (begins or ends):
+            written = [(sheets[0], [[*begins, *lines, *ends]])]
+            begins, ends = [], []
+        _put_lines([*begins, *heads], builder, sheets[0])
         for sheet, paragraphs in written:
             self._put_paragraphs(request, sheet, paragraphs, builder, is_alone=len(sheets) == 1)
-        for line in lasts:
-            if line.passage:
-                put_paragraph([line], builder, sheets[0])
-            else:
-                builder.note(line.said)
-        for line in (*([counted] if counted else []), *ends):
-            builder.note(line.said)
+        _put_lines([*lasts, *([counted] if counted else []), *ends], builder, sheets[0])
+
+    @staticmethod
+    def _room(request: Request, councils: int) -> int:
+        """How many words there may be."""
+        usual = WORDS_OF_ANSWERS if request.piece is Piece.FAQ else WORDS
+        asked = request.length or (request.each or 0) * councils or usual
+        return min(asked, request.characters // A_WORD) if request.characters else asked
 
     def _headed(self, request: Request, sheets: Sequence[Sheet]) -> list[Line]:
         """The verdict as a headline, where one is wanted: a story has one."""
@@ -348,19 +344,15 @@ def _criticised(sheet: Sheet) -> Sheet:
     return replace(sheet, told=told) if any(told.values()) else sheet
 
 
-def _within_paragraph(
-    request: Request,
-    written: list[tuple[Sheet, list[list[Line]]]],
-    begins: list[Line],
-    ends: list[Line],
-) -> tuple[list[tuple[Sheet, list[list[Line]]]], list[Line], list[Line]]:
-    """Where only a paragraph of a letter is wanted, what stands before and after the findings as
-    a part of it.
+def _put_lines(lines: Sequence[Line], builder: AnswerBuilder, sheet: Sheet) -> None:
+    """Lines that stand by themselves before or after the findings; those that rest on a report
+    cite it.
     """
-    if not is_paragraph(request):
-        return written, begins, ends
-    whole = [line for _, paragraphs in written for lines in paragraphs for line in lines]
-    return [(written[0][0], [[*begins, *whole, *ends]])], [], []
+    for line in lines:
+        if line.passage or line.rows:
+            put_paragraph([line], builder, sheet)
+        else:
+            builder.note(line.said)
 
 
 def _is_new(passage: Passage, chosen: dict[str, list[Line]]) -> bool:

@@ -250,7 +250,8 @@ _LAY = re.compile(
 )
 # Whether things are otherwise than they were: the area's grade and how it moved come first.
 _GOT_BETTER = re.compile(
-    r"\b(?:got|gotten|getting|become|any|is it|are things|much) (?:\w+ )?(?:better|worse|improved)\b"
+    r"\b(?:got|gotten|getting|become|any|is it|are things|much) (?:\w+ )?(?:better|worse"
+    r"|improved)\b"
     r"|\b(?:has|have) (?:it|things|they|anything) (?:changed|improved|got)\b",
     re.I,
 )
@@ -259,7 +260,8 @@ _OWN_AREAS = (
     (
         re.compile(
             r"\bin (?:foster |residential )?care\b|\bfoster\w*\b|\bchildren.?s homes?\b"
-            r"|\b(?:looks? after|looking after|raising|bringing up|has got) (?:my|our|her|his|their|two"
+            r"|\b(?:looks? after|looking after|raising|bringing up|has got) (?:my|our|her|his"
+            r"|their|two"
             r"|three)\b|\bspecial guardian\w*\b|\bsgo\b",
             re.I,
         ),

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from assistant.areas import Topic
 from assistant.reading.forms.lengths import (
-    ASKS_LAST,
     COUNTED,
     PIECE,
     is_one_line,
@@ -25,16 +24,15 @@ from assistant.reading.forms.pieces import (
     read_sentences,
     speaks_for_council,
 )
-from assistant.reading.forms.subjects import OF_AREAS, OF_READERS, PLAINLY
+from assistant.reading.forms.subjects import OF_AREAS, OF_READERS
+from assistant.reading.forms.tones import LETTER, QUIZ, THANKS, first_side, side, tones
 from assistant.request import (
     EXACT,
     MOST_COMPARED,
     Act,
     Condition,
-    First,
     Form,
     Piece,
-    Polarity,
     Request,
     Want,
 )
@@ -110,20 +108,24 @@ _FOR_WHOM = re.compile(
     r"|meeting|staff|team|parents|members?"
     r"|councillors|governors|trustees|residents|scrutiny|cabinet|leader|intranet|bulletin|paper"
     r"|website|radio|event|conference|bid|carers|partners|families|chair|minister|exec\w*"
-    r"|school|visit|station|programme|show|editor|press|page|public|funders?|students?|supervisor|year[- ]olds?|mps?"
+    r"|school|visit|station|programme|show|editor|press|page|public|funders?|students?"
+    r"|supervisor|year[- ]olds?|mps?"
     r"|mayor|teachers?|friends?|neighbou?rs?|volunteers?"
     r"|(?:children|kids|pupils|teenagers) (?:aged?|of) \d{1,2}(?: ?(?:to|-|–|and) ?\d{1,2})?)\b",
     re.I,
 )
 _TELLS = re.compile(
-    r"^\W*(?:please )?(?:don.?t|do not|never)\b|^\W*(?:(?:and|but|so)\W+)?(?:she|he|they|i|i.m|im|i.ve|my|we|we.re|our|most of (?:them|us)"
+    r"^\W*(?:please )?(?:don.?t|do not|never)\b|^\W*(?:(?:and|but|so)\W+)?(?:she|he|they|i|i.m"
+    r"|im|i.ve|my|we|we.re|our|most of (?:them|us)"
     r"|some of (?:them|us)|it.s for|opposition|people|everyone)\b(?:.(?:s|ll|ve|re))?",
     re.I,
 )
 # What is told of a reader: "for a councillor who thinks it is all about money".
 _OF_READER = re.compile(
-    r"\b(?:for|to|by) (?:(?:an?|the|my|our|some|any) )?(?:[\w-]+ ){0,2}?(?:readers?|councillors?|members?"
-    r"|persons?|people|someone|somebody|audience|man|woman|colleagues?|friends?|residents?) (?:who|that"
+    r"\b(?:for|to|by) (?:(?:an?|the|my|our|some|any) )?(?:[\w-]+ ){0,2}?(?:readers?|councillors?"
+    r"|members?"
+    r"|persons?|people|someone|somebody|audience|man|woman|colleagues?|friends?"
+    r"|residents?) (?:who|that"
     r"|with)\b[^.!?]*",
     re.I,
 )
@@ -149,7 +151,8 @@ _TOPIC = re.compile(
     r"\b(?:on|about|regarding|concerning|around|describ\w+|re)\s+(?:(?:the|how|what|its|their"
     r"|his|her|our|why|whether|all)\s+|(?:ofsted|inspectors?|they)\s+(?:\w+\s+){1,2}?(?:about"
     r"|of|on)?\s*(?:the\s+)?)*([^.,;:?!()]{3,60}?)(?=\s*(?:\b(?:in|at|by|for|to|from|compared"
-    r"|versus|vs|with|as|so|that|because|when|where|please|and for|and why|and how)\b|[.,;:?!()–—]|$))",
+    r"|versus|vs|with|as|so|that|because|when|where|please|and for|and why|and how)\b"
+    r"|[.,;:?!()–—]|$))",
     re.I,
 )
 
@@ -185,7 +188,8 @@ def drawn_up(request: Request) -> Request | None:
 
 
 _WHAT_TO_SAY = re.compile(
-    r"\bwhat (?:should|could|can|do|would|might) (?:i|we|she|he|they|the \w+) say (?:at|to|about|on|in"
+    r"\bwhat (?:should|could|can|do|would|might) (?:i|we|she|he|they|the \w+) say (?:at|to|about"
+    r"|on|in"
     r"|if|when)\b(?!.{0,40}[“\"])",
     re.I,
 )
@@ -202,7 +206,7 @@ def _may_be_drawn_up(request: Request) -> bool:
     """Whether it is on one council or a few, or a quiz, which may be on any."""
     if request.kinds:
         return False
-    is_quiz = _QUIZ.search(request.message) and not (request.names_a_place or request.groups)
+    is_quiz = QUIZ.search(request.message) and not (request.names_a_place or request.groups)
     return 0 < len(request.councils) <= MOST_COMPARED or bool(is_quiz)
 
 
@@ -255,7 +259,7 @@ def _shaped(request: Request) -> Request:
     """With form, length, topic, side and tone of what is to be written."""
     message = request.message
     form = read_form(message) or Form.TEXT
-    if _LETTER.search(message) and form is Form.LINES:
+    if LETTER.search(message) and form is Form.LINES:
         form = Form.TEXT  # a letter with bullets is a letter
     if (read_sentences(message) or 1) > 1 and form is Form.LINES:
         form = Form.TEXT  # sentences follow each other
@@ -327,7 +331,7 @@ def topic_of(request: Request) -> tuple[str, tuple[str, ...]]:
     """
     text = _WHO_ASKS.sub(" ", _asked_in(request.text or request.message))
     text = _OF_READER.sub(" ", _WHEN_NEEDED.sub(" ", text))
-    if not _THANKS.search(request.message):  # those who are thanked are what it is on
+    if not THANKS.search(request.message):  # those who are thanked are what it is on
         text = _FOR_WHOM.sub(" ", text)
     areas = {word for area in request.areas for word in content_words(area.value)}
     named = {theme.name for theme in themes_asked(text)} - (OF_AREAS if request.areas else set())
@@ -386,192 +390,6 @@ def _stands(subject: str, text: str) -> bool:
     """
     place = text.lower().find(subject.lower())
     return place >= 0 and not _BESIDE.search(text[:place])
-
-
-def side(request: Request) -> Polarity | None:
-    """Which side alone is to be told: praise where thanks are, or only what is good."""
-    message = request.message
-    is_praise, is_criticism = _PRAISED.search(message), _CRITICISED.search(message)
-    is_ordered = _STARTS.search(message) or _ENDS_ON.search(message)
-    if (is_praise and is_criticism) or _BALANCED.search(message) or is_ordered:
-        return None
-    if is_praise or is_criticism:
-        return Polarity.PRAISE if is_praise else Polarity.CRITICISM
-    return request.polarity
-
-
-def first_side(request: Request) -> First | None:
-    """What comes first: "start with the failure, then the progress"; what is bad where it is to
-    end on what is good, or where it is to tell why a grade fell.
-    """
-    message = request.message
-    if starts := _STARTS.search(message):
-        return _side_first(starts[0])
-    ends = _ENDS_ON.search(message)
-    if ends and not ASKS_LAST.search(ends[0]) and (last := _side_first(ends[0])):
-        return First.BEST if last is First.WORST else First.WORST
-    if Want.WHY in request.wants:
-        return First.WORST
-    return request.order if request.order in {First.WORST, First.BEST} else None
-
-
-def _side_first(text: str) -> First | None:
-    """Which side is named first: "the failure, then the progress"."""
-    bad, good = _BAD.search(text), _GOOD.search(text)
-    is_bad = bad and not (good and good.start() < bad.start())
-    return First.WORST if is_bad else First.BEST if good else None
-
-
-_PRAISED = re.compile(
-    r"\b(?:thank\w*(?!\W*$)|celebrat\w+|congratulat\w+|toast|good (?:bits|news|points|things|stuff)"
-    r"|(?:went|does|do|did|doing|done|is|are|works?|working|going) (?:\w+ )?well|liked|praise\w*"
-    r"|prais\w+|strengths?|positives?|compliment\w*|impressed|commend\w*|admire\w*)\b",
-    re.I,
-)
-_CRITICISED = re.compile(
-    r"\b(?:bad (?:bits|news|points|things|stuff)|weak\w*|criticis\w+|criticiz\w+|fail\w*"
-    r"|negatives?|concerns?|worr(?:y|ies|ied|ying)|problems?|shortcomings?|wrong|worst"
-    r"|challenges?|risks?|awkward|disliked|must improve|needs? to improve)\b",
-    re.I,
-)
-_BALANCED = re.compile(
-    r"\b(?:balanced|fair|even[- ]handed|neutral|both sides|warts|honest|don.?t hide|dont hide"
-    r"|own(?:s|ing)? (?:up )?(?:to )?(?:the|its|our|their))\b",
-    re.I,
-)
-_ENDS_ON = re.compile(
-    r"\b(?:end(?:s|ing)?|finish(?:es|ing)?|clos(?:e|es|ing)) (?:it |off )?(?:on|with)"
-    r" (?:[\w’']+[ ,]*){1,4}",
-    re.I,
-)
-_STARTS = re.compile(
-    r"\b(?:start|begin|lead|open|kick off)(?:s|ing)? (?:it |off )?(?:with|on|by)"
-    r" (?:[\w’']+[ ,]*){1,6}"
-    r"|\b(?:\w+ ){1,3}first\b",
-    re.I,
-)
-_BAD = re.compile(
-    r"\b(?:bad|worst|fail\w*|weak\w*|negative\w*|problem\w*|criticism\w*|concern\w*|wrong"
-    r"|awkward|inadequate)\b",
-    re.I,
-)
-
-
-_GOOD = re.compile(
-    r"\b(?:good|best|strength\w*|positive\w*|progress|prais\w*|well|improvements?)\b", re.I
-)
-
-
-def tones(message: str) -> frozenset[Want]:
-    """In which tone it is wanted, and what beside: plain, warm, thanks, the awkward question."""
-    found = (
-        (Want.PLAIN, PLAINLY),
-        (Want.PLAIN, _LESS_JARGON),
-        (Want.WARM, _WARMLY),
-        (Want.THANKS, _THANKS),
-        (Want.AWKWARD, _AWKWARD),
-        (Want.SUPPLEMENTARY, SUPPLEMENTARY),
-        (Want.LETTER, _LETTER),
-        (Want.QUIZ, _QUIZ),
-        (Want.CHOICES, _CHOICES),
-        (Want.INTERVIEW, _INTERVIEW),
-        (Want.EVIDENCE, _EVIDENCE),
-        (Want.HARDER, _HARDER),
-        (Want.POLITE, _POLITELY),
-        (Want.POLITE, _LAY_ASKS),
-    )
-    return (
-        asides(message)
-        | in_form(message)
-        | {want for want, pattern in found if pattern.search(message)}
-    )
-
-
-def asides(message: str) -> frozenset[Want]:
-    """What is wanted beside whatever is told: the page of each finding, a list of references."""
-    found = ((Want.PAGES, _PAGES), (Want.REFERENCES, _REFERENCES))
-    return frozenset(want for want, pattern in found if pattern.search(message))
-
-
-_LETTER = re.compile(
-    r"\b(?:letter|e-?mail) (?:to|for|back|from|in reply)\b|\bopen letter\b|\b(?:draft|write|send|same|our|my) (?:\w+ )"
-    r"{0,3}(?:letter|e-?mail)\b|\b(?:as|into) an? (?:letter|e-?mail)\b|\bwrite (?:back )?to (?:my"
-    r"|our|the)\b",
-    re.I,
-)
-_QUIZ = re.compile(r"\bquiz\w*\b|\btrivia\b|\bmultiple[- ]choice\b", re.I)
-_CHOICES = re.compile(r"\bmultiple[- ]choice\b|\boptions? to (?:pick|choose)\b|\ba, ?b, ?c\b", re.I)
-_INTERVIEW = re.compile(
-    r"\binterview questions?\b|\b(?:ask|put to|for) (?:an? |the |our |each )?(?:\w+ )?"
-    r"(?:candidates?|applicants?|interviewees?)\b|\binterview(?:ing)? (?:an? |for |the )",
-    re.I,
-)
-_EVIDENCE = re.compile(
-    r"\b(?:evidence|quotes?|findings?|source|proof)\b.{0,20}\b(?:under|below|beneath|beside|with"
-    r"|after|behind) (?:each|every|it|them)\b",
-    re.I,
-)
-_POLITELY = re.compile(
-    r"(?<!too )(?<!less )(?<!not )\b(?:polite\w*|courteous\w*|respectful\w*|friendl[yi]\w*|kind(?:ly|er)?|gentl[ey]|tactful\w*"
-    r"|not (?:rude|hostile|aggressive|confrontational))\b",
-    re.I,
-)
-_LAY_ASKS = re.compile(
-    r"\b(?:questions?|what) (?:that )?(?:\w+ ){0,3}?(?:parents?|carers?|young people|children"
-    r"|residents?|families|care leavers)(?: in care)? (?:might|would|could|may|will|should|can"
-    r"|want|to ask)\b|\b(?:should|could|can|might|would) (?:\w+ ){0,2}?(?:parents?|carers?"
-    r"|young people|children|residents?|families|care leavers) (?:ask|raise)\b",
-    re.I,
-)
-_HARDER = re.compile(
-    r"\b(?:hard(?:er)? hitting|harder|sharper|tougher|fiercer|nastier|more pointed|more critical"
-    r"|too (?:soft|nice|kind|gentle|polite|cosy|easy|rosy)|who answers|answers for it|with teeth"
-    r"|press (?:him|her|them) (?:on|for))\b",
-    re.I,
-)
-_PLACE = r"(?:pages?|paras?|paragraphs?)"
-_PAGES = re.compile(
-    rf"\b{_PLACE} (?:nos?|num\w+|refs?|references?)\b|\bwith (?:the |their )?{_PLACE}\b|\b(?:which"
-    rf"|what) {_PLACE}\b|\b(?:give|add|put|include|say|show|cite|quote|plus|and) (?:me )?(?:the |a"
-    rf" |their )?{_PLACE}\b(?! (?:about|on|for|of text))|\b{_PLACE} (?:for each|beside|next"
-    r" to|after each)\b|\bwhere (?:each|every|all|they|it|that|those|these)"
-    r"(?: (?:one|of (?:them|those)))? (?:is|are|comes?|stands?|appears?) (?:from |found )?in"
-    r" the (?:report|document)\b",
-    re.I,
-)
-_REFERENCES = re.compile(
-    r"(?<!page )(?<!pages )(?<!para )(?<!paragraph )\b(?:references|refs|(?:both|full) reference"
-    r"|referenc(?:ed|ing)|harvard|bibliograph\w+|footnotes?|in-text citations?|cited sources)\b"
-    r"(?! to\b)",
-    re.I,
-)
-
-
-_LESS_JARGON = re.compile(
-    r"\b(?:no|without|avoid|spell out) (?:any |the )?(?:acronyms?|abbreviations?|initials)\b"
-    r"|\b(?:less|too much|lose the|drop the|cut the|ditch the) jargon\b|\b(?:plainer|simpler"
-    r"|plainly|lay(?:man| person|person)?.?s? terms)\b|\bfor (?:parents|children|young people"
-    r"|residents|the public|families|everyone|everybody|teenagers|kids)\b|\bknows? nothing\b"
-    r"|\b(?:parents?|families|carers|residents?|care leavers).? (?:\w+ )?(?:group|forum|newsletter"
-    r"|leaflet|evening|page)\b|\b(?:mums|dads)\b|\b\d{1,2}[- ]?year[- ]?olds?\b|\baged? \d{1,2}\b"
-    r"|\b(?:parish|village|community|school) (?:newsletter|magazine|website)\b"
-    r"|\b(?:local|parish|evening|weekly) (?:news)?paper\b|\bradio\b|\bleaflet\b",
-    re.I,
-)
-_WARMLY = re.compile(
-    r"\b(?:warm\w*|friendl\w+|kind(?:er|ly)?|upbeat|proud\w*|celebrat\w+|heartfelt|thank\w*(?!\W*$)|toast"
-    r"|less cold|more human)\b",
-    re.I,
-)
-_THANKS = re.compile(r"\b(?:thank(?:ing|s)?|appreciation|gratitude)\b(?!\W*$)", re.I)
-_AWKWARD = re.compile(
-    r"\b(?:awkward|tricky|difficult|toughest|hardest|nasty) (?:\w+ )?(?:question|one|bit)\b"
-    r"|\bq ?(?:&|and|\+) ?as?\b|\b(?:questions?|ask\w*)\b.{0,60}\b(?:answers?|answer(?:ed|ing)"
-    r"|respon[ds]\w*|reply|rebuttal)\b|\b(?:way of|how (?:to|would|should|do|could) (?:\w+ )?)"
-    r"answer\w*",
-    re.I,
-)
-SUPPLEMENTARY = re.compile(r"\b(?:supplementar(?:y|ies)|follow[- ]?ups?|second question)\b", re.I)
 
 
 _CORPORATE = re.compile(r"\bcorporate parent\w*", re.I)

@@ -25,7 +25,8 @@ _TELLS = (
             r"\b(?:unfixed|unresolved|undone|(?:not|never|hadn.?t|haven.?t|hasn.?t|isn.?t|wasn.?t)"
             r" (?:\w+ ){0,2}?(?:fixed|put right|sorted|done|dealt with)|left over|carried over"
             r"|still (?:\w+ )?(?:outstanding|hanging|open))\b"
-            r"|\b(?:outstanding|left|remain\w*|hang\w*) (?:\w+ ){0,3}?(?:from|since) (?:the )?(?:last"
+            r"|\b(?:outstanding|left|remain\w*|hang\w*) (?:\w+ ){0,3}?(?:from"
+            r"|since) (?:the )?(?:last"
             r"|previous|time|report|inspection|one) ?(?:before|time|report|inspection)?\b",
             re.I,
         ),
@@ -42,7 +43,8 @@ _TELLS = (
         Item.WORST,
         re.compile(
             r"\b(?:worr(?:y|ies|ied|ying)|concerns?|failings?|failures?|gravest|weakness\w*"
-            r"|shortcomings?|come back (?:for|to)|go back to|awake|wrong|most serious|worst|red flags?"
+            r"|shortcomings?|come back (?:for|to)|go back to|awake|wrong|most serious|worst"
+            r"|red flags?"
             r"|not good enough|problems?|risks?|broken|not working|go(?:es|ing)? badly)\b",
             re.I,
         ),
@@ -51,7 +53,8 @@ _TELLS = (
         Item.BEST,
         re.compile(
             r"\b(?:(?:is|are|do|does|did|actually|really|that|what.?s) (?:\w+ )?work(?:s|ing)?"
-            r"|works|held up|holding up|going well|went well|(?:some )?comfort|strengths?|positives?"
+            r"|works|held up|holding up|going well|went well|(?:some )?comfort|strengths?"
+            r"|positives?"
             r"|doing well|reassur\w+|stands? up)\b",
             re.I,
         ),
@@ -98,7 +101,8 @@ def itemised(request: Request) -> Request | None:
     wants = request.wants | ({Want.NO_GRADES} if _KNOWS_GRADES.search(message) else set())
     return replace(
         request, act=Act.BRIEF, form=Form.ITEMS, items=items, wants=wants, subject="", claim="",
-        polarity=None, move=None, conditions=(), groups=(), times=LATEST, is_certain=True, unread=(), alternatives=(), number=None, order=None,
+        polarity=None, move=None, conditions=(), groups=(), times=LATEST, is_certain=True,
+        unread=(), alternatives=(), number=None, order=None,
     )  # fmt: skip
 
 

@@ -25,7 +25,8 @@ _FORMS = (
     (
         Form.QUESTIONS,
         re.compile(
-            r"\bquestions?\b(?! (?:is|was|about why)\b)|\bquiz\w*\b|\bmultiple[- ]choice\b|\bq ?(?:&|and|\+) ?as?\b"
+            r"\bquestions?\b(?! (?:is|was|about why)\b)|\bquiz\w*\b|\bmultiple[- ]choice\b"
+            r"|\bq ?(?:&|and|\+) ?as?\b"
             r"|\bwhat (?:should|could|can|might|would|do) (?:\w+ ){1,3}?(?:ask|challenge|raise"
             r"|press)\b",
             re.I,
@@ -48,7 +49,8 @@ _FORMS = (
             r"|blurb|copy|intro(?:duction)?|column|update for|message (?:to|for)|pitch"
             r"|bulletin|leaflet|web ?(?:site|page)|intranet|facebook|linkedin|instagram"
             r"|thank[- ]you|toast|essay|piece for|foreword|speaking (?:at|to|for|on)|script"
-            r"|read (?:it |this )?out|agenda item|hand-?out|motion|(?:\d{2}|thirty|sixty|forty-five)"
+            r"|read (?:it |this )?out|agenda item|hand-?out|motion|(?:\d{2}|thirty|sixty"
+            r"|forty-five)"
             r" (?:seconds|secs)|(?:mins?|minutes?) (?:on|about|for|of))\b",
             re.I,
         ),
@@ -84,7 +86,8 @@ _CUT_TO = re.compile(
     re.I,
 )
 _MINUTES = re.compile(
-    rf"(?<!\bin )\b({NUMBER}|a|half a|couple of)[- ](?:minutes?|mins?)\b(?! (?:ago|left|before|till|until"
+    rf"(?<!\bin )\b({NUMBER}|a|half a|couple of)[- ](?:minutes?|mins?)\b(?! (?:ago|left|before"
+    rf"|till|until"
     r"|to go))",
     re.I,
 )

@@ -32,7 +32,8 @@ _PIECES = (
     (
         Piece.RADIO,
         re.compile(
-            r"\b(?:radio|podcast|bulletin script|on air|cue|news ?reader|tv|television|breakfast show|drive ?time"
+            r"\b(?:radio|podcast|bulletin script|on air|cue|news ?reader|tv|television"
+            r"|breakfast show|drive ?time"
             r"|read (?:it |this )?out|broadcast)\b",
             re.I,
         ),
@@ -80,7 +81,8 @@ _OURS = re.compile(
 )
 _THEIRS = re.compile(
     r"\b(?:opposition|scrutiny|journalist|reporter|my readers|parents?.? (?:group|forum)|essay"
-    r"|dissertation|thesis|motion|candidate|(?:local|parish) paper|magazine|union|charity|new lead member|question"
+    r"|dissertation|thesis|motion|candidate|(?:local|parish) paper|magazine|union|charity"
+    r"|new lead member|question"
     r" (?:to|for) the leader|governors|foster carers.? (?:group|association)|local radio story)\b",
     re.I,
 )

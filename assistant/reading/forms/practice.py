@@ -5,7 +5,7 @@ learn from another.
 import re
 from dataclasses import replace
 
-from assistant.reading.forms.lengths import NUMBER
+from assistant.reading.forms.lengths import NUMBER, read_number
 from assistant.reading.forms.subjects import ELSEWHERE, for_home, has_theme
 from assistant.reading.points import number_in
 from assistant.request import Act, Form, GroupKind, Polarity, Request, Task, Want

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from assistant.reading.forms.briefs import as_brief, as_followed, as_years, over_years, reshaped
 from assistant.reading.forms.claims import as_settled, corrected, quoted, settled
-from assistant.reading.forms.drafts import as_draft, as_written, asides, drawn_up, spoken
+from assistant.reading.forms.drafts import as_draft, as_written, drawn_up, spoken
 from assistant.reading.forms.items import itemised
 from assistant.reading.forms.lengths import AT_MOST, read_form
 from assistant.reading.forms.meanings import as_meaning, meaning
@@ -39,6 +39,7 @@ from assistant.reading.forms.patterns import (
 from assistant.reading.forms.practice import as_learnt, examples, learnt, told_examples
 from assistant.reading.forms.records import record
 from assistant.reading.forms.subjects import themes
+from assistant.reading.forms.tones import asides
 from assistant.request import Act, Form, Request, Task, Want
 
 Rule = Callable[[Request], Request | None]

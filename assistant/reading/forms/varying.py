@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.reading.forms.claims import asks_to_correct
-from assistant.reading.forms.drafts import asides, first_side, items, side, tones, topic_of
+from assistant.reading.forms.drafts import items, topic_of
 from assistant.reading.forms.lengths import (
     NUMBER,
     PIECE,
@@ -31,6 +31,7 @@ from assistant.reading.forms.subjects import (
     of_whole,
     themes,
 )
+from assistant.reading.forms.tones import asides, first_side, side, tones
 from assistant.reading.points import number_in
 from assistant.request import (
     EXACT,
@@ -183,8 +184,6 @@ def varied(before: Request, own: Request) -> Request | None:  # noqa: C901, PLR0
     again = replace(before, message=message, goes_on=True, claim="", wants=wants)
     if own.names_a_place:
         return _why_not(before, own, again) or _elsewhere(before, own, again)
-    if dated := _dated(before, own, again):
-        return dated
     is_shape = _SHAPES.search(message) or own.asked.again & _OF_SHAPE
     if before.form in _WRITTEN and _asks(own) and not is_shape:
         return None
@@ -192,7 +191,8 @@ def varied(before: Request, own: Request) -> Request | None:  # noqa: C901, PLR0
         return replace(again, act=Act.BRIEF, form=Form.FOLLOWED, times=LATEST, subject="")
     if before.form in _WRITTEN:
         return _rewritten(before, own, again)
-    if shaped := better_elsewhere(before, own) or _written_out(before, own, again):
+    shaped = _dated(before, own, again) or better_elsewhere(before, own)
+    if shaped := shaped or _written_out(before, own, again):
         return shaped
     if before.act is Act.BRIEF and len(before.councils) == 1:
         return _varied_brief(before, own, again)
@@ -695,7 +695,8 @@ _PRACTICE = re.compile(
 _BITS = re.compile(r"\b(?:bits?|parts?|stuff|things?|ones?|section|points?)\b|\bonly\b", re.I)
 _WORRIES = re.compile(
     r"\b(?:worr(?:y|ies|ied|ying)|concern(?:s|ed|ing)?|alarm(?:s|ed|ing)?|red flags?|lose sleep"
-    r"|keep (?:me|you|us) (?:up|awake)|(?:watch|look) out(?: for)?|wary of|biggest risks?|scares?|frighten\w*)\b",
+    r"|keep (?:me|you|us) (?:up|awake)|(?:watch|look) out(?: for)?|wary of|biggest risks?"
+    r"|scares?|frighten\w*)\b",
     re.I,
 )
 _STILL_OPEN = re.compile(
