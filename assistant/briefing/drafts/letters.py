@@ -51,6 +51,7 @@ _FROM_US = re.compile(
     r" (?:group|association)|care leavers.? (?:group|forum)|school|academy trust))\b",
     re.I,
 )
+_A_STATEMENT = re.compile(r"\b(?:statement|press (?:line|release)|response)\b", re.I)
 _FOR_ANOTHER = re.compile(r"\b(?:constituents?|client|member of our union)\b", re.I)
 _A_PARAGRAPH = re.compile(
     r"\b(?:a|one|1|the|single|middle|opening|closing|next)(?: \w+)? paragraph\b.{0,25}\b(?:letter"
@@ -64,6 +65,8 @@ PLACEHOLDERS = {
     "as-one": frozenset({"who"}),
     "as-many": frozenset({"who"}),
     "for-another": frozenset(),
+    "statement": frozenset({"who"}),
+    "statement-asks": frozenset(),
     "ask": frozenset(),
     "ask-in-text": frozenset(),
     "ask-of-many": frozenset(),
@@ -77,8 +80,13 @@ def frame(request: Request, *, is_empty: bool) -> tuple[list[Line], list[Line]]:
     """What stands before and after the findings of a letter; nothing of any other text. Only
     who writes of a council to one who answers for it asks for something.
     """
+    us = _FROM_US.search(f"{request.context} {request.message}")
     if Want.LETTER not in request.wants:
-        return [], []
+        is_statement = us and not is_empty and _A_STATEMENT.search(request.message)
+        if us is None or not is_statement:
+            return [], []
+        begins = [Line(_WORDING.say("statement", who=us[1].lower()))]
+        return begins, [Line(_WORDING.say("statement-asks"))]
     if is_paragraph(request):
         return writer(request), [] if is_empty else [Line(_WORDING.say("ask-in-text"))]
     written = f"{request.context} {request.message}"
@@ -89,7 +97,6 @@ def frame(request: Request, *, is_empty: bool) -> tuple[list[Line], list[Line]]:
     begins = [Line(_WORDING.say("greeting", to=said if is_many else head(said))), *writer(request)]
     if _OF_OWN_CASE.search(written):
         begins.append(Line(_WORDING.say("own")))
-    us = _FROM_US.search(written)
     close = _WORDING.say("close-of-many", who=head(us[1].lower())) if us else _WORDING.say("close")
     ends = [Line(_WORDING.say("ask-of-many" if us else "ask")), Line(close)]
     is_told = is_many or is_empty or Want.THANKS in request.wants or request.speaks_for_council

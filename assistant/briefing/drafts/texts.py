@@ -34,7 +34,7 @@ WORDS = 150  # of a text where no length is
 A_WORD = 6  # characters of a word, with the space after it
 ROOM_FOR_DATES = 90  # words of a text that begins with all dates
 ROOM_FOR_AREAS = 120  # words of a text that tells the grades of the areas
-ROOM_FOR_SENTENCES = 70  # words of a text that tells findings, and not only what they are on
+ROOM_FOR_SENTENCES = 55  # words of a text that tells findings, and not only what they are on
 ROOM_FOR_A_CLOSE = 60  # words of a text that ends with where the report is
 FEWEST_OF_A_KIND, WORDS_OF_A_KIND = 3, 60  # sentences of a kind: three, or one in sixty words
 LONGEST_PART = 5  # a sentence of a text is at most so small a part of it
@@ -208,7 +208,8 @@ class Texts:
         if request.number:
             return self._in_sentences(of_one, sheet, first, request.number)
         is_told = is_quoted(request) or request.subject or request.wants & _TOLD_WHOLE
-        if asked < ROOM_FOR_SENTENCES and not is_told:
+        is_post = request.piece is Piece.POST and asked < ROOM_FOR_DATES
+        if (asked < ROOM_FOR_SENTENCES or is_post) and not is_told:
             return [first, *self._by_themes(of_one, sheet, left)]
         chosen = self._chosen(of_one, sheet, asked, left)
         return [first, *self._joined(of_one, sheet, chosen)]

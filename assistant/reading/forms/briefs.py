@@ -239,7 +239,8 @@ def _about(request: Request, brief: Request) -> Request | None:
 
 # What somebody says who asks for themselves, and not for their work.
 _LAY = re.compile(
-    r"\b(?:i.m|im|i am) (?:\d\d|in (?:foster )?care|a (?:\w+ )?(?:mum|mam|dad|parent|gran\w*|nan"
+    r"\b(?:i.m|im|i am) (?:\d\d|(?:thir|four|fif|six|seven|eigh)teen|in (?:foster )?care"
+    r"|a (?:\w+ )?(?:mum|mam|dad|parent|gran\w*|nan"
     r"|foster carer|care leaver|young person|teenager))\b|\b(?:mum|dad|parent|nan) (?:of|in|to)\b"
     r"|\bmy (?:\w+ ){0,2}(?:girl|boy|son|daughter|kids?|child(?:ren)?|grand\w+|nephew|niece"
     r"|brother|sister|bab(?:y|ies)|mum|mam|dad|nan|gran|cousins?|aunt\w*|uncle|partner|ex)\b"

@@ -73,7 +73,8 @@ OF_FORM = frozenset(
     action actions noting notes motion agenda item items handout training session sessions discuss
     discussion interview candidate candidates starter starters new choice multiple options
     background reader dads gentle civil livid nasty sneaky mix rosy stiff chatty spoken aloud out
-    why dropped drop fell fallen falls last left station show programme breakfast need gone wrong
+    good why dropped drop fell fallen falls last left station show programme breakfast need
+    gone wrong
     saw seen noticed answers answered honestly honest reply evidence thank report thanking note
     quoting""".split()
 )
@@ -269,6 +270,8 @@ def _shaped(request: Request) -> Request:
     subject, themes = topic_of(request)
     if _CORPORATE.search(message) and not request.areas:
         conditions, subject = (Condition((Topic.IN_CARE, Topic.CARE_LEAVERS)),), ""
+    elif not (conditions or subject):
+        conditions = _area_named(message)
     piece = read_piece(message)
     each = read_each(message)
     if piece is Piece.SLIDE and form is Form.LINES and each is None:
@@ -290,6 +293,19 @@ def _shaped(request: Request) -> Request:
         conditions=conditions,
     )
     return _in_items(in_parts(shaped))
+
+
+# Areas as they are named within a phrase: "their work with children in care".
+_AREAS_NAMED = (
+    (Topic.IN_CARE, re.compile(r"\bchildren in (?:their |our )?care\b|\blooked[- ]after\b", re.I)),
+    (Topic.CARE_LEAVERS, re.compile(r"\bcare[- ]leavers?\b", re.I)),
+)
+
+
+def _area_named(message: str) -> tuple[Condition, ...]:
+    """The areas that a text is on, where only its words name them."""
+    areas = tuple(area for area, named in _AREAS_NAMED if named.search(message))
+    return (Condition(areas),) if areas else ()
 
 
 def _in_items(shaped: Request) -> Request:
@@ -347,9 +363,14 @@ def topic_of(request: Request) -> tuple[str, tuple[str, ...]]:
         return "", ()
     for match in _TOPIC.finditer(text):
         topic = _SAYS.sub("", match[1]).strip()
-        if _told(topic) - _NO_TOPIC and not _NOT_ON.search(text[: match.start()]):
+        is_named = not _NO_NOUN.match(topic)
+        if is_named and _told(topic) - _NO_TOPIC and not _NOT_ON.search(text[: match.start()]):
             return topic, themes
     return _of_occasion(request)
+
+
+# What begins so is what is said of something, and not something: "is not good enough".
+_NO_NOUN = re.compile(r"(?:is|are|was|were|isn.?t|aren.?t|not|still|and|needs?|went|goes)\b", re.I)
 
 
 def _told(text: str) -> set[str]:

@@ -88,7 +88,7 @@ def itemised(request: Request) -> Request | None:
         return None
     if is_on_topic(request) or request.areas or _is_written(message):
         return None
-    items = _items_in(message)
+    items = items_in(message)
     is_several = len(items) > 1 and (
         any(number for _, number in items)
         or {Item.UNFIXED, Item.CHANGED} & {item for item, _ in items}
@@ -114,7 +114,7 @@ def _is_written(message: str) -> bool:
     return bool(is_shaped or is_of_lines or form is Form.QUESTIONS)
 
 
-def _items_in(message: str) -> tuple[tuple[Item, int | None], ...]:
+def items_in(message: str) -> tuple[tuple[Item, int | None], ...]:
     """The items that a message names, each with its number, in its order."""
     found: dict[Item, int | None] = {}
     for clause in _CLAUSES.split(message):

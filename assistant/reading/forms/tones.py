@@ -16,12 +16,19 @@ _PRAISED = re.compile(
 _CRITICISED = re.compile(
     r"\b(?:bad (?:bits|news|points|things|stuff)|weak\w*|criticis\w+|criticiz\w+|fail\w*"
     r"|negatives?|concerns?|worr(?:y|ies|ied|ying)|problems?|shortcomings?|wrong|worst"
-    r"|challenges?|risks?|awkward|disliked|must improve|needs? to improve)\b",
+    r"|challenges?|risks?|awkward|disliked|must improve|needs? to improve|(?:not"
+    r"|isn.?t) good enough)\b",
     re.I,
 )
 _BALANCED = re.compile(
     r"\b(?:balanced|fair|even[- ]handed|neutral|both sides|warts|honest|don.?t hide|dont hide"
     r"|own(?:s|ing)? (?:up )?(?:to )?(?:the|its|our|their))\b",
+    re.I,
+)
+_OWNS_UP = re.compile(
+    r"\bown(?:s|ing)? (?:up )?(?:to )?(?:the|its|our|their) (?:problems?|failings?|failures?"
+    r"|mistakes?"
+    r"|weakness\w*|faults?)\b",
     re.I,
 )
 _ENDS_ON = re.compile(
@@ -146,7 +153,7 @@ def first_side(request: Request) -> First | None:
     ends = _ENDS_ON.search(message)
     if ends and not ASKS_LAST.search(ends[0]) and (last := _side_first(ends[0])):
         return First.BEST if last is First.WORST else First.WORST
-    if Want.WHY in request.wants:
+    if Want.WHY in request.wants or _OWNS_UP.search(message):
         return First.WORST
     return request.order if request.order in {First.WORST, First.BEST} else None
 

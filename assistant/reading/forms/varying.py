@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.reading.forms.claims import asks_to_correct
 from assistant.reading.forms.drafts import items, topic_of
+from assistant.reading.forms.items import items_in
 from assistant.reading.forms.lengths import (
     NUMBER,
     PIECE,
@@ -641,6 +642,8 @@ def _varied_brief(  # noqa: C901, PLR0911 - a table
     leavers?".
     """
     message = own.message
+    if before.form is Form.ITEMS and (items_now := items_in(message)):
+        return replace(again, items=items_now, wants=again.wants | {Want.NO_GRADES})
     if Want.ALL_TO_IMPROVE in before.wants and (some := _some_points(own)):
         return replace(again, themes=some, subject="", polarity=None)
     tells_more = own.subject and not (_BITS.search(message) and not own.themes)
