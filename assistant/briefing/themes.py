@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from assistant.briefing import point_themes
 from assistant.briefing.points import points_of
 from assistant.finding.polarity import PLAINLY, Pointing, balance_of, tells_of_earlier
 from assistant.finding.topics import Topic
 from assistant.library import Library
 from assistant.request import Polarity
 from assistant.themes import Theme, all_themes
+from index.encoder.embeddings import Vectors
 from index.reports import Passage, Report, Section
 from index.storing.store import Store
 
@@ -57,6 +59,8 @@ class Themes:
         self._points: dict[str, tuple[Said, ...]] = {}
         self._findings: dict[str, tuple[tuple[Passage, str], ...]] = {}
         self._balances: dict[str, float] = {}
+        self._lines: dict[str, dict[int, list[int]]] = {}  # by report, the sentences of paragraphs
+        self._themes_of: dict[str, frozenset[str]] = {}
         self._by_theme: dict[tuple[str, Way, str], tuple[Said, ...]] = {}
 
     def said(self, report: Report, way: Way, theme: Theme) -> tuple[Said, ...]:
@@ -68,7 +72,7 @@ class Themes:
 
     def _said(self, report: Report, way: Way, theme: Theme) -> Iterator[Said]:
         if way is Way.IMPROVE:
-            yield from (p for p in self.points(report) if theme.listed.search(p.passage.text))
+            yield from (point for point in self.points(report) if self._is_on(point, theme))
             return
         sign = 1 if way is Way.PRAISE else -1
         told = _in_lower_case(theme.told)
@@ -77,6 +81,30 @@ class Themes:
                 balance = self._balance_of(passage)
                 if sign * balance >= LEAST_PLAIN and self._points_so(passage, way):
                     yield Said(passage, report, way, balance, self.praise(passage))
+
+    def _is_on(self, point: Said, theme: Theme) -> bool:
+        """Whether a line of what must improve is on a theme: as was learned, or, of a topic that
+        is counted as a theme, by its words.
+        """
+        report, learned = point.report.id, point_themes.load(self._store.embeddings.identity)
+        if not learned or theme.name not in learned.names or report in self._store.waiting:
+            return bool(theme.listed.search(point.passage.text))
+        if point.passage.id not in self._themes_of:
+            told = learned.of(point.passage.text, self.vector_of(point))
+            self._themes_of[point.passage.id] = told
+        return theme.name in self._themes_of[point.passage.id]
+
+    def vector_of(self, point: Said) -> Vectors:
+        """The vector of a line of what must improve, of all its sentences; shape (dimensions,)."""
+        catalogue, report = self._store.catalogue, point.report.id
+        if report not in self._lines:
+            of_lines: dict[int, list[int]] = {}
+            listed = catalogue.ordinals(report, Section.IMPROVE)
+            for ordinal, passage in catalogue.passages_at(report, listed):
+                of_lines.setdefault(passage.paragraph, []).append(ordinal)
+            self._lines[report] = of_lines
+        ordinals = self._lines[report][point.passage.paragraph]
+        return point_themes.mean_vector(self._store.vectors(report)[ordinals])
 
     def speaking(self, report: Report, themes: Sequence[Theme]) -> tuple[Said, ...]:
         """The sentences of a report that speak of some themes and do not criticise, also where

@@ -32,8 +32,8 @@ MOST_FAULTS = 20  # lines
 NATIONAL = 140  # councils; who has as many wants all
 
 # What came after the reader's last visit began is marked; only the browser knows when that was. The
-# list is drawn more than once in a visit, also after this ran: what the first drawing found is kept,
-# and each drawing is marked.
+# list is drawn more than once in a visit, also after this ran: what was found first is kept, and
+# each drawing is marked.
 MARK_FRESH = """const key = "inspection-assistant-looked";
 if (window.lastVisit === undefined) {
     window.lastVisit = localStorage.getItem(key);
