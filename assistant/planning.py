@@ -117,11 +117,7 @@ def _is_unplaced(request: Request) -> bool:
 
 
 def _is_of_few(request: Request) -> bool:
-    """Whether what is drawn up is on one council, or on so few that each has its say; a quiz may
-    be on any.
-    """
-    if Want.QUIZ in request.wants and not request.names_a_place:
-        return True
+    """Whether what is drawn up is on one council, or on so few that each has its say."""
     return 0 < len(request.councils) <= MOST_COMPARED
 
 

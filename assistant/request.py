@@ -233,7 +233,6 @@ class Want(StrEnum):
     QUIZ = "quiz"  # questions whose answers the report gives
     CONCRETE = "concrete"  # what is done, by whom and with what
     INTERVIEW = "interview"  # questions to somebody who applies for a post
-    CHOICES = "choices"  # each question with answers to choose from
     EVIDENCE = "evidence"  # what each rests on, below it
     HARDER = "harder"  # pressed further than before
     POLITE = "polite"  # asked courteously, by somebody who calls nobody to account

@@ -12,7 +12,6 @@ from assistant.briefing.drafts.graded import Graded
 from assistant.briefing.drafts.lines import Lines, put_numbered
 from assistant.briefing.drafts.page import Page
 from assistant.briefing.drafts.questions import Questions
-from assistant.briefing.drafts.quiz import Quiz
 from assistant.briefing.drafts.sections import BUILT, Sections
 from assistant.briefing.drafts.telling import Teller
 from assistant.briefing.drafts.texts import Texts
@@ -26,7 +25,6 @@ from assistant.wording import Wording
 from index.storing.store import Store
 
 COMPOSER = "drafts"
-OF_A_QUIZ = 5  # councils of a quiz that names none
 _Put = Callable[[Request, Sequence[Sheet], AnswerBuilder], None]
 _GRADES = re.compile(r"\b(?:inadequate|outstanding|requires? improvement|judged|graded)\b", re.I)
 _PARAGRAPHS = re.compile(r"\bpara(?:graph)?s?\b", re.I)
@@ -55,7 +53,6 @@ class Drafts:
         self._questions = Questions(graded, self._lines, bank)
         self._texts = Texts(graded, teller, bank)
         self._sections = Sections(graded, self._questions)
-        self._quiz = Quiz(store, library, graded)
         self._page = Page(store, graded, self._questions, today)
         self._say = Wording("drafts.md", PLACEHOLDERS).say
 
@@ -85,8 +82,6 @@ class Drafts:
         """What the reports that are meant hold; of a text to which something on a topic is added,
         that first.
         """
-        if Want.QUIZ in request.wants and not request.councils:
-            request = replace(request, councils=self._newest())
         sheets = [s for name in request.councils if (s := self._sheets.of(request, name, finder))]
         if request.form is Form.TEXT and request.beside_of:
             request = replace(request.beside_of, message=request.message, councils=request.councils)
@@ -97,9 +92,7 @@ class Drafts:
         return request, sheets
 
     def _maker(self, request: Request) -> _Put:
-        """What draws up a form: a quiz and papers of a set build have makers of their own."""
-        if Want.QUIZ in request.wants:
-            return self._quiz.put
+        """What draws up a form: papers of a set build have a maker of their own."""
         if request.piece in BUILT:
             return self._sections.put
         makers: dict[Form, _Put] = {
@@ -108,16 +101,6 @@ class Drafts:
             Form.PAGE: self._put_pages,
         }
         return makers.get(request.form or Form.TEXT, self._texts.put)
-
-    def _newest(self) -> tuple[str, ...]:
-        """The councils of the newest graded reports, for a quiz on no one council."""
-        latest = [
-            report
-            for council in self._library.councils
-            if (report := next(iter(self._library.inspections(council)), None))
-        ]
-        latest.sort(key=lambda report: report.newest, reverse=True)
-        return tuple(report.council for report in latest[:OF_A_QUIZ])
 
     def _on_whole(self, request: Request, finder: Finder) -> Answer | None:
         """What is drawn up on the whole, where nothing was found on a topic, and that it is so."""

@@ -1,13 +1,15 @@
 """Questions for scrutiny, harder ones, polite ones of those who are not professionals, those for an
-interview, and one question with a quote: each on what a report says.
+interview, one question with a quote, and a quiz: each on what a report says.
 """
 
 from collections.abc import Iterator, Sequence
 
 from assistant.answers import Claim, Part
+from assistant.areas import Topic
 from assistant.briefing.banks import Bank, questions
 from assistant.briefing.clauses import excerpt
 from assistant.briefing.drafts.desk import (
+    OF_ALL,
     ON_A_PAGE,
     QUESTIONS,
     Line,
@@ -23,7 +25,7 @@ from assistant.briefing.sheets import Sheet
 from assistant.briefing.themes import theme_of, themes_named
 from assistant.grading.builder import AnswerBuilder
 from assistant.grading.phrases import head
-from assistant.grading.rows import Row
+from assistant.grading.rows import Row, row_of
 from assistant.request import Request, Want
 from assistant.themes import Theme
 from assistant.wording import Wording
@@ -66,6 +68,13 @@ PLACEHOLDERS = {
     "quoted-question": frozenset({"council", "published", "quote"}),
     "quoted-question-short": frozenset({"published", "quote"}),
     **{f"supplementary-{place}": frozenset() for place in range(1, SECONDS + 1)},
+    "quiz": _FACTS | {"count"},
+    "quiz-grade": frozenset({"council", "year"}),
+    "quiz-grade-answer": frozenset({"grade", "move"}),
+    "quiz-points": frozenset(),
+    "quiz-points-answer": frozenset({"count", "quote"}),
+    "quiz-answer": frozenset({"quote"}),
+    **{f"quiz-{kind}": frozenset({"theme"}) for kind in OF_ALL},
     "others": frozenset(),
     "too-few": frozenset({"count", "asked"}),
 }
@@ -79,7 +88,11 @@ class Questions:
         self._say = Wording("draft-questions.md", PLACEHOLDERS).say
 
     def put(self, request: Request, sheets: Sequence[Sheet], builder: AnswerBuilder) -> None:
-        """So many questions, of each report; or one question."""
+        """So many questions, of each report; a quiz; or one question."""
+        if Want.QUIZ in request.wants:
+            for sheet in sheets:
+                self._put_quiz(request, sheet, builder)
+            return
         if len(sheets) == 1 and (
             (request.number == 1 and not request.beside_of)
             or (request.length and request.number is None)
@@ -228,6 +241,39 @@ class Questions:
     def _on(self, theme: Theme | None) -> str:
         """How a question begins: "On caseloads, inspectors"."""
         return self._say("on-theme", theme=theme.label) if theme else self._say("on-none")
+
+    def _put_quiz(self, request: Request, sheet: Sheet, builder: AnswerBuilder) -> None:
+        """Questions whose answers the report gives, each answer below its question."""
+        asked = request.number or QUESTIONS
+        items = list(self._quizzed(sheet))[:asked]
+        builder.note(self._say("quiz", count=len(items), **facts_of(sheet.report)))
+        for number, (question, line) in enumerate(items, 1):
+            if answer := cited(line, builder, sheet.report):
+                claim = Claim(f"{number}. {question}", answer.citations, answer.council)
+                builder.parts.append(Part((claim, answer)))
+
+    def _quizzed(self, sheet: Sheet) -> Iterator[tuple[str, Line]]:
+        """The grade, how many things must improve, and then findings on one theme each."""
+        report = sheet.report
+        if row := row_of(report, Topic.OVERALL):
+            facts = {"council": report.council, "year": report.newest.year}
+            before = self._graded.before(report)
+            text = self._say(
+                "quiz-grade-answer", grade=row.grade.value, move=self._graded.move(row, before)
+            )
+            rows = (row, before) if before else (row,)
+            yield self._say("quiz-grade", **facts), Line(text, rows)
+        if points := sheet.told.get("point", ()):
+            text = self._say("quiz-points-answer", count=len(points), quote=points[0].text)
+            yield self._say("quiz-points"), Line(text, (), points[0])
+        used: set[str] = set()
+        for kind, passage in sheet.in_turn:
+            theme = theme_of(passage.text)
+            if theme is None or theme.name in used or passage in points[:1]:
+                continue
+            used.add(theme.name)
+            text = self._say("quiz-answer", quote=passage.text)
+            yield self._say(f"quiz-{kind}", theme=theme.label), Line(text, (), passage)
 
 
 def _weightiest_first(sheet: Sheet) -> list[tuple[str, Passage]]:

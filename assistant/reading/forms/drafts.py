@@ -25,7 +25,7 @@ from assistant.reading.forms.pieces import (
     speaks_for_council,
 )
 from assistant.reading.forms.subjects import OF_AREAS, OF_READERS
-from assistant.reading.forms.tones import LETTER, QUIZ, THANKS, first_side, side, tones
+from assistant.reading.forms.tones import LETTER, THANKS, first_side, side, tones
 from assistant.request import (
     EXACT,
     MOST_COMPARED,
@@ -165,7 +165,7 @@ def drawn_up(request: Request) -> Request | None:
     is_piece = request.act is Act.BRIEF or Want.ASKS_LAST in in_form(message)
     if form is None and is_piece and read_length(message):
         form = Form.TEXT
-    if form is None or not _may_be_drawn_up(request):
+    if form is None or not 0 < len(request.councils) <= MOST_COMPARED or request.kinds:
         return None
     length = read_length(message) or read_characters(message)
     if request.act in EXACT - {Act.FACTS} and not length:
@@ -203,17 +203,9 @@ def spoken(request: Request) -> Request | None:
     return as_draft(request)
 
 
-def _may_be_drawn_up(request: Request) -> bool:
-    """Whether it is on one council or a few, or a quiz, which may be on any."""
-    if request.kinds:
-        return False
-    is_quiz = QUIZ.search(request.message) and not (request.names_a_place or request.groups)
-    return 0 < len(request.councils) <= MOST_COMPARED or bool(is_quiz)
-
-
 def as_draft(request: Request) -> Request | None:
     """What was learned to be written: questions, lines, or a text."""
-    if not _may_be_drawn_up(request):
+    if not 0 < len(request.councils) <= MOST_COMPARED or request.kinds:
         return None
     shaped = _shaped(replace(request, act=Act.WRITE, claim="", certainty=1.0, is_certain=True))
     form = Form(request.asked.task) if request.asked.task else shaped.form

@@ -25,7 +25,7 @@ _FORMS = (
     (
         Form.QUESTIONS,
         re.compile(
-            r"\bquestions?\b(?! (?:is|was|about why)\b)|\bquiz\w*\b|\bmultiple[- ]choice\b"
+            r"\bquestions?\b(?! (?:is|was|about why)\b)|\bquiz\w*\b"
             r"|\bq ?(?:&|and|\+) ?as?\b"
             r"|\bwhat (?:should|could|can|might|would|do) (?:\w+ ){1,3}?(?:ask|challenge|raise"
             r"|press)\b",

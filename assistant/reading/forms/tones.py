@@ -57,8 +57,7 @@ LETTER = re.compile(
     r"|our|the)\b",
     re.I,
 )
-QUIZ = re.compile(r"\bquiz\w*\b|\btrivia\b|\bmultiple[- ]choice\b", re.I)
-_CHOICES = re.compile(r"\bmultiple[- ]choice\b|\boptions? to (?:pick|choose)\b|\ba, ?b, ?c\b", re.I)
+_QUIZ = re.compile(r"\bquiz\w*\b|\btrivia\b", re.I)
 _INTERVIEW = re.compile(
     r"\binterview questions?\b|\b(?:ask|put to|for) (?:an? |the |our |each )?(?:\w+ )?"
     r"(?:candidates?|applicants?|interviewees?)\b|\binterview(?:ing)? (?:an? |for |the )",
@@ -175,8 +174,7 @@ def tones(message: str) -> frozenset[Want]:
         (Want.AWKWARD, _AWKWARD),
         (Want.SUPPLEMENTARY, SUPPLEMENTARY),
         (Want.LETTER, LETTER),
-        (Want.QUIZ, QUIZ),
-        (Want.CHOICES, _CHOICES),
+        (Want.QUIZ, _QUIZ),
         (Want.INTERVIEW, _INTERVIEW),
         (Want.EVIDENCE, _EVIDENCE),
         (Want.HARDER, _HARDER),

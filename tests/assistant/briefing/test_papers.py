@@ -1,4 +1,4 @@
-"""Quizzes, motions, agenda items, handouts, interview and harder questions, and who writes a
+"""Motions, agenda items, handouts, interview and harder questions, and who writes a
 letter.
 """
 
@@ -8,7 +8,6 @@ import pytest
 
 from assistant.answers import Answer
 from assistant.briefing.drafts.letters import is_complaint, is_paragraph, writer
-from assistant.briefing.points import points_of
 from assistant.pipeline import Assistant
 from assistant.reading.forms.drafts import topic_of
 from assistant.reading.forms.lengths import read_form, read_length
@@ -33,35 +32,6 @@ def made(assistant: Assistant, **fields: object) -> Answer:
 
 def texts(answer: Answer) -> list[str]:
     return [claim.text for claim in answer.claims]
-
-
-def test_a_quiz_with_choices_has_one_right_answer_each(assistant: Assistant, made_store: Store):
-    """The letter that is told is that of the right option; what is wrong is on no list of it."""
-    wants = frozenset({Want.QUIZ, Want.CHOICES})
-    answer = made(assistant, form=Form.QUESTIONS, wants=wants, number=4)
-    parts = [part for part in answer.parts if part.claims]
-    report = assistant.library.inspections("Westmarch")[0]
-    points = {point.whole.text for point in points_of(made_store, report)}
-
-    assert len(parts) == 4
-    for part in parts:
-        question, *options, right = [claim.text for claim in part.claims]
-        assert question.rstrip().endswith("?") and part.claims[-1].citations
-        letter = right[0]
-        chosen = next(option for option in options if option.startswith(f"{letter})"))
-        others = [option for option in options if option is not chosen]
-        assert 1 <= len(others) <= 3 and len(set(options)) == len(options)
-        if "must improve" in question and "Which" in question:
-            assert chosen[3:] in points and not any(option[3:] in points for option in others)
-
-
-def test_a_quiz_may_be_on_any_councils(assistant: Assistant):
-    """Where none is named, those of the newest reports are asked about."""
-    answer = made(
-        assistant, councils=(), form=Form.QUESTIONS, wants=frozenset({Want.QUIZ}), number=4
-    )
-
-    assert len({claim.council for claim in answer.claims if claim.council}) > 1
 
 
 def test_a_motion_notes_and_calls(assistant: Assistant):
@@ -171,7 +141,6 @@ def test_pieces_are_read(message: str, piece: Piece, form: Form):
     ("message", "wanted"),
     [
         ("too polite. harder, and put the evidence under each", {Want.HARDER, Want.EVIDENCE}),
-        ("a five question quiz, multiple choice", {Want.QUIZ, Want.CHOICES}),
         ("interview questions for a candidate", {Want.INTERVIEW}),
     ],
 )
