@@ -172,34 +172,31 @@ class Sentences:
         sign = 1 if polarity is Polarity.PRAISE else -1
 
         def plainness(passage: Passage, before: Passage | None) -> float:
-            balance = sign * balance_of(passage.text)
-            odds = sign * self._pointing.praise(passage, passage.ordinal)
-            if (
-                balance <= 0
-                or odds < LEAST_ODDS
-                or tells_of_earlier(passage.text)
-                or not _is_of_length(passage)
-            ):
-                return 0.0
-            if _hangs(passage.text) or _OF_POSTS.search(passage.text):
-                return 0.0
-            opens = before is None or before.paragraph != passage.paragraph
-            words = len(passage.text.split())
-            general = 1.0 if _OF_ALL.search(passage.text) else 0.0
-            grave = gravity(passage.text) if sign < 0 else 0.0
-            return max(
-                _LEAST,
-                min(odds, _MOST_ODDS)
-                + grave * _GRAVE
-                + balance / 2
-                + general
-                + (_OPENS if opens else 0.0)
-                - (_LEANS if leans(passage) else 0.0)
-                - words / 25
-                + 2,
-            )
+            return self._plainness(passage, before, sign)
 
         return _best(passages, plainness, most, best_first=best_first)
+
+    def _plainness(self, passage: Passage, before: Passage | None, sign: int) -> float:
+        """How plainly a sentence praises, with a sign of 1, or criticises, with one of -1; what is
+        grave is plainer criticism. 0 where it does neither, or cannot be read alone.
+        """
+        text = passage.text
+        balance = sign * balance_of(text)
+        odds = sign * self._pointing.praise(passage, passage.ordinal)
+        is_so = balance > 0 and odds >= LEAST_ODDS and not tells_of_earlier(text)
+        if not (is_so and _is_of_length(passage)) or _hangs(text) or _OF_POSTS.search(text):
+            return 0.0
+        opens = before is None or before.paragraph != passage.paragraph
+        weighed = (
+            min(odds, _MOST_ODDS),
+            balance / 2,
+            gravity(text) * _GRAVE if sign < 0 else 0.0,
+            1.0 if _OF_ALL.search(text) else 0.0,
+            _OPENS if opens else 0.0,
+            -_LEANS if leans(passage) else 0.0,
+            -len(text.split()) / 25,
+        )
+        return max(_LEAST, sum(weighed) + 2)
 
     def opening(self, report: Report, most: int) -> list[Passage]:
         """The sentences of a report's own opening that judge first, of both sides where it has
