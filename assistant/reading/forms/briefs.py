@@ -177,6 +177,8 @@ def over_years(request: Request) -> Request | None:
     if len(request.councils) != 1 or request.kinds or is_on_topic(request):
         return None
     is_over = _OVER_YEARS.search(message) and _OF_FINDINGS.search(message)
+    if request.act in EXACT and request.areas:  # "its overall at every inspection"
+        return None
     if not is_over or _GRADES_ONLY.search(message) or request.act not in _MAY_BE_OVER_YEARS:
         return None
     is_each = _A_LINE_EACH.search(message)

@@ -5,12 +5,13 @@ from dataclasses import replace
 import pytest
 
 from assistant.answers import Answer
+from assistant.areas import Topic
 from assistant.briefing.points import points_of
 from assistant.pipeline import Assistant
 from assistant.reading.forms.briefs import over_years
 from assistant.reading.forms.items import itemised
 from assistant.reading.forms.varying import varied
-from assistant.request import Act, Form, Item, Request, Want
+from assistant.request import Act, Condition, Form, Item, Request, Want
 from index.storing.store import Store
 
 
@@ -112,6 +113,16 @@ def test_lines_over_the_years_are_read(message: str, number: int | None):
 
     assert made is not None and made.form is Form.YEARS and made.number == number
     assert Want.SHORTER in made.wants
+
+
+def test_the_grades_of_an_area_over_the_years_are_a_table():
+    """ "Its overall at every inspection, for a timeline" asks for grades alone."""
+    of_grades = replace(
+        asked("for a timeline: its overall at every inspection"),
+        act=Act.HISTORY, conditions=(Condition((Topic.OVERALL,)),),
+    )  # fmt: skip
+
+    assert over_years(of_grades) is None
 
 
 def test_lines_over_the_years_are_dated_and_cited(assistant: Assistant):
