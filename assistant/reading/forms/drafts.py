@@ -34,6 +34,7 @@ from assistant.request import (
     Form,
     Piece,
     Request,
+    Task,
     Want,
 )
 from assistant.themes import all_themes, themes_asked
@@ -189,9 +190,8 @@ def drawn_up(request: Request) -> Request | None:
 
 
 _WHAT_TO_SAY = re.compile(
-    r"\bwhat (?:should|could|can|do|would|might) (?:i|we|she|he|they|the \w+) say (?:at|to|about"
-    r"|on|in"
-    r"|if|when)\b(?!.{0,40}[“\"])",
+    r"\bwhat (?:should|could|can|might|would) (?:i|we|she|he|the \w+) say (?:at|to|about|on|in|if"
+    r"|when)\b(?!.{0,40}[“\"])",
     re.I,
 )
 
@@ -200,7 +200,7 @@ def spoken(request: Request) -> Request | None:
     """What somebody could say: "what should I say at a residents' meeting about Leeds?"."""
     if not _WHAT_TO_SAY.search(request.message) or not request.councils:
         return None
-    return as_draft(request)
+    return as_draft(replace(request, asked=replace(request.asked, task=Task.TEXT)))
 
 
 def as_draft(request: Request) -> Request | None:

@@ -9,7 +9,7 @@ import pytest
 from assistant.answers import Answer
 from assistant.briefing.drafts.letters import is_complaint, is_paragraph, writer
 from assistant.pipeline import Assistant
-from assistant.reading.forms.drafts import topic_of
+from assistant.reading.forms.drafts import spoken, topic_of
 from assistant.reading.forms.lengths import read_form, read_length
 from assistant.reading.forms.pieces import read_piece
 from assistant.reading.forms.tones import first_side, tones
@@ -174,6 +174,15 @@ def test_what_comes_first_is_told_by_what_comes_last(message: str, first: First)
 def test_what_is_told_of_readers_and_length_is_no_topic(message: str):
     """They say nothing of what a text is on."""
     assert topic_of(Request(message=message, text=message))[0] == ""
+
+
+def test_what_somebody_could_say_is_drawn_up():
+    """What inspectors say is found, and not written."""
+    asked = Request(message="What should I say at a meeting about Leeds?", councils=("Leeds",))
+    found = Request(message="What do they say about Leeds?", councils=("Leeds",))
+
+    assert (spoken(asked) or asked).form is Form.TEXT
+    assert spoken(found) is None
 
 
 @pytest.mark.parametrize(
