@@ -70,7 +70,7 @@ _OF_BEFORE = re.compile(
     r"|minority|majority))"
     rf" (?:\w+ly )?{_VERBS}\b"
     r"|^(?:The (?:situation|position|picture|approach|issues?|delays?|reasons?|rest|remainder"
-    rf"|changes?|culture|group.s|process|arrangements?) (?:\w+ly )?{_VERBS}|Since then"
+    rf"|changes?|culture|group.s|process|arrangements?) (?:\w+ly )?{_VERBS}|Since then|Remedial"
     r"|In (?:fact|practice|effect|particular)|Indeed|Their|Where this)\b"
     rf"|, this {_VERBS}\b|\bthen things\b",
 )

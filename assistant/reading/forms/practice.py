@@ -14,7 +14,8 @@ from index.places.mentions import find_places
 _PRACTICE = re.compile(
     r"\bexamples?\b|\bgood practice\b|\bbest practice\b|\bdo(?:es|ing)? (?:\w+ ){0,4}?(?:well"
     r"|best|right|properly)\b|\bprais\w+\b|\b(?:really )?good (?:at|work)\b|\bideas\b|\blearn"
-    r"(?:ing|t)? from\b|\bcrack(?:ed)?\b|\bproper(?:ly)?\b|\bnail\w*\b|\bshining\b|\bexcellent\b",
+    r"(?:ing|t)? from\b|\bcrack(?:ed)?\b|\bsorted\b|\bproper(?:ly)?\b|\bnail\w*\b|\bshining\b"
+    r"|\bexcellent\b",
     re.I,
 )
 
