@@ -163,12 +163,31 @@ class Withheld:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """Another value of a part of a question, what is asked to have it, and what of the part it
+    changes: "care leavers", "The same for care leavers", "another area".
+    """
+
+    label: str
+    question: str
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPart:
+    """A part of how a question was read, and what it may be changed to: "latest inspection"."""
+
+    text: str
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """An answer, or a piece of one: pieces of a stream add up to the whole with `+`.
 
     `notice` is one plain line on how the answer came about; `withheld` is shown on request only.
-    `read_as` says how the question was read, and `other_readings` are the questions that it may
-    have been instead.
+    `read_as` says how the question was read and ends in its `read_parts`, and `other_readings` are
+    the questions that it may have been instead.
     """
 
     parts: tuple[Part, ...] = ()
@@ -179,6 +198,7 @@ class Answer:
     notice: str = ""
     withheld: tuple[Withheld, ...] = ()
     read_as: str = ""
+    read_parts: tuple[ReadPart, ...] = ()
     other_readings: tuple[str, ...] = ()
 
     def __add__(self, more: "Answer") -> "Answer":
@@ -192,8 +212,14 @@ class Answer:
             notice=" ".join(filter(None, [self.notice, more.notice])),
             withheld=self.withheld + more.withheld,
             read_as=self.read_as or more.read_as,
+            read_parts=self.read_parts or more.read_parts,
             other_readings=self.other_readings or more.other_readings,
         )
+
+    @property
+    def without_reading(self) -> "Answer":
+        """The same without a word on how the question was read."""
+        return replace(self, read_as="", read_parts=(), other_readings=())
 
     @property
     def is_refusal(self) -> bool:

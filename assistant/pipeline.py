@@ -435,6 +435,7 @@ class Steps:
         return Answer(
             parts=(Part(note=places),) if places else (),
             read_as=self.reading_back.line(request) if is_told else "",
+            read_parts=self.reading_back.parts(request) if is_told else (),
             other_readings=others,
         )
 

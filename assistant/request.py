@@ -19,6 +19,15 @@ from index.reports import Grade, Kind
 MOST_COMPARED = 6  # councils that a table sets side by side; more are listed
 
 
+class Harm(StrEnum):
+    """To whom harm is done that a message tells of."""
+
+    TO_CHILD = "to-child"  # a child that somebody worries about
+    TO_YOUNG = "to-young"  # the child or young person that writes
+    AT_HOME = "at-home"  # the adult that writes, by a partner
+    TO_SELF = "to-self"  # the one that writes, by themselves
+
+
 class Act(StrEnum):
     """What kind of thing is wanted, each with a message that asks for it."""
 
@@ -512,6 +521,7 @@ class Request:
     speaks_for_council: bool = False
     family: str = ""
     home: str = ""
+    harm: Harm | None = None
     themes: tuple[str, ...] = ()
     beside_of: "Request | None" = None
     regions: tuple[Group, ...] = ()

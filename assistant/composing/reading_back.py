@@ -6,7 +6,10 @@ one click.
 
 from collections.abc import Iterator
 
+from assistant.answers import ReadPart
 from assistant.areas import Topic
+from assistant.composing import changing
+from assistant.composing.changing import Changing
 from assistant.library import Library
 from assistant.request import (
     AROUND,
@@ -25,6 +28,7 @@ from assistant.wording import Wording
 from index.places.councils import next_to
 from index.places.mentions import Mention
 
+BETWEEN = " · "  # the parts of a line
 MOST_NAMED = 4  # councils that are named one by one
 OFFERED = (
     Act.LIST,
@@ -79,6 +83,7 @@ PLACEHOLDERS = {
     "share": frozenset(),
     "unread": frozenset({"words"}),
     "by-model": frozenset(),
+    **changing.PLACEHOLDERS,
 }
 
 
@@ -88,12 +93,20 @@ class ReadingBack:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._wording = Wording("reading.md", PLACEHOLDERS)
+        self._changing = Changing(self._wording)
 
     def line(self, request: Request) -> str:
         """How a request was read: "Read as: list · London · latest report · care leavers:
         Outstanding".
         """
-        return self._wording.say("read-as", parts=" · ".join(filter(None, self._parts(request))))
+        parts = BETWEEN.join(part.text for part in self.parts(request))
+        return self._wording.say("read-as", parts=parts)
+
+    def parts(self, request: Request) -> tuple[ReadPart, ...]:
+        """What a request was read to be, part by part; the areas, grades and times of a request
+        on grades can be changed.
+        """
+        return tuple(part for part in self._parts(request) if part.text)
 
     def others(self, request: Request) -> tuple[str, ...]:
         """The message again under its other likely acts: "As a list: who is good for care
@@ -156,17 +169,20 @@ class ReadingBack:
             "as", act=self._wording.say(f"act-{act.value}"), question=request.message
         )
 
-    def _parts(self, request: Request) -> Iterator[str]:
-        yield self._wording.say(f"act-{request.act.value}")
-        yield self._councils(request.councils)
-        yield from (
-            self._group(group, request)
-            for group in request.groups
-            if group.kind is not GroupKind.ALL
-        )
+    def _parts(self, request: Request) -> Iterator[ReadPart]:
+        yield ReadPart(self._wording.say(f"act-{request.act.value}"))
+        yield ReadPart(self._councils(request.councils))
+        for group in request.groups:
+            if group.kind is not GroupKind.ALL:
+                yield ReadPart(self._group(group, request), self._changing.group(request))
         yield from self._times(request)
-        yield from (kind.label for kind in request.kinds)
-        yield from map(self._condition, request.conditions)
+        yield from (ReadPart(kind.label) for kind in request.kinds)
+        for condition in request.conditions:
+            yield from self._condition(condition, request)
+        yield from map(ReadPart, self._rest(request))
+
+    def _rest(self, request: Request) -> Iterator[str]:
+        """What follows the conditions: how a grade moved, order, number, what was not read."""
         yield from self._move(request)
         yield self._wording.say("first", order=request.order.value) if request.order else ""
         yield self._wording.say("number", count=request.number) if request.number else ""
@@ -200,25 +216,26 @@ class ReadingBack:
             said = " or ".join(group.names)
         return self._wording.say("not", group=said) if group.excluded else said
 
-    def _times(self, request: Request) -> Iterator[str]:
+    def _times(self, request: Request) -> Iterator[ReadPart]:
         times = request.times
         if times.names_years:
-            yield self._wording.say("of-latest" if times.of_latest else "time", times=times)
+            name = "of-latest" if times.of_latest else "time"
+            yield ReadPart(self._wording.say(name, times=times))
         if times.first:
-            yield self._wording.say("first-time")
+            yield ReadPart(self._wording.say("first-time"))
         if times.back:
-            yield self._wording.say("back", count=times.back)
+            yield ReadPart(self._wording.say("back", count=times.back))
         if times.last:
-            yield self._wording.say("last", count=times.last)
+            yield ReadPart(self._wording.say("last", count=times.last))
         is_of_now = request.act in {Act.GRADE, Act.LIST, Act.COUNT} and not request.move
         if (
             not times.is_named
             and is_of_now
             and all(c.span is Span.LATEST for c in request.conditions)
         ):
-            yield self._wording.say("latest")
+            yield ReadPart(self._wording.say("latest"), self._changing.times(request))
 
-    def _condition(self, condition: Condition) -> str:
+    def _condition(self, condition: Condition, request: Request) -> Iterator[ReadPart]:
         areas = " and ".join(_say_area(topic) for topic in condition.areas)
         if condition.which is not Which.NAMED:
             areas = self._wording.say(f"{condition.which.value}-area")
@@ -227,7 +244,8 @@ class ReadingBack:
         span = self._wording.say(spans[condition.span]) if condition.span in spans else ""
         if condition.least > 1:
             span = self._wording.say("least", count=condition.least)
-        return ": ".join(filter(None, [areas, " ".join(filter(None, [span, grades]))]))
+        said = ": ".join(filter(None, [areas, " ".join(filter(None, [span, grades]))]))
+        yield ReadPart(said, self._changing.condition(condition, request))
 
     def _move(self, request: Request) -> Iterator[str]:
         move = request.move

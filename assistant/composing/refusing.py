@@ -8,7 +8,7 @@ from assistant.composing.reading_back import ReadingBack
 from assistant.finding.retrieval import Evidence
 from assistant.library import Library
 from assistant.planning import Way
-from assistant.request import Act, Request
+from assistant.request import Act, Harm, Request
 from assistant.wording import Wording
 from index.dates import say_date
 
@@ -29,7 +29,8 @@ PLACEHOLDERS = {
     "unknown": frozenset({"written"}),
     "unknown-near": frozenset({"written", "near"}),
     "outside-limit": frozenset({"councils"}),
-    "danger": frozenset(),
+    "danger": frozenset({"first", "others"}),
+    **{f"{how}-{harm}": frozenset[str]() for how in ("harm", "else") for harm in Harm},
     "prediction": frozenset(),
     "person": frozenset(),
     "advice": frozenset(),
@@ -63,10 +64,17 @@ class Refuser:
         self._wording = Wording("refusals.md", PLACEHOLDERS)
         self._reading_back = ReadingBack(library)
 
+    def _in_danger(self, request: Request) -> Refusal:
+        """Where to turn: first where the one who writes can, then where others can."""
+        harm = request.harm or Harm.TO_CHILD
+        others = " ".join(self._wording.say(f"else-{other}") for other in Harm if other is not harm)
+        first = self._wording.say(f"harm-{harm}")
+        return Refusal(RefusalKind.DANGER, self._wording.say("danger", first=first, others=others))
+
     def refuse(self, request: Request, way: Way) -> Refusal | None:
         """The refusal that a way of answering is; None where it is not one."""
         if way is Way.DANGER:
-            return Refusal(RefusalKind.DANGER, self._wording.say("danger"))
+            return self._in_danger(request)
         if way is Way.BOUNDARY:
             kind = _BOUNDARIES[request.act]
             return self._refuse(kind, self._wording.say(_WORDS[kind]), request)

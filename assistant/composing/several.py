@@ -62,7 +62,7 @@ def _as_piece(reply: Reply) -> Answer:
     read is said below its heading.
     """
     if not isinstance(reply, Refusal):
-        return replace(reply, read_as="", other_readings=())
+        return reply.without_reading
     notes = tuple(Part(note=words) for words in reply.message.split("\n\n"))
     return Answer((*notes, *reply.parts), reply.citations, reply.scope, reply.coverage)
 

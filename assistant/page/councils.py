@@ -3,7 +3,6 @@ and what to ask next.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from html import escape
 from urllib.parse import urlencode
@@ -141,7 +140,7 @@ class CouncilPages:
         reply = self._assistant.steps.find(request).settled
         if not isinstance(reply, Answer) or not reply.parts:
             return ""
-        reply = by_place(replace(reply, read_as="", other_readings=()))
+        reply = by_place(reply.without_reading)
         shown = with_terms(show_reply(reply, number, council, self._words))
         return (
             f'<section class="conversation"><article class="turn" aria-busy="false" '

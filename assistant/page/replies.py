@@ -2,8 +2,19 @@
 
 from collections.abc import Iterable
 from html import escape
+from itertools import groupby
 
-from assistant.answers import Answer, Citation, Claim, Part, Refusal, RefusalKind, Reply
+from assistant.answers import (
+    Answer,
+    Citation,
+    Claim,
+    Part,
+    ReadPart,
+    Refusal,
+    RefusalKind,
+    Reply,
+)
+from assistant.composing.reading_back import BETWEEN
 from assistant.page.evidence import card_id, marker_id, show_cards, show_evidence
 from assistant.page.tables import SeenTables, Tables, cited_in_rows
 from assistant.wording import Wording
@@ -89,7 +100,37 @@ def _read_as(answer: Answer, words: Wording) -> str:
     if answer.other_readings:
         lead = f'<span class="or-lead">{escape(words.say("or-read"))}</span>'
         others = lead + show_questions(answer.other_readings)
-    return f'<div class="read-as"><p>{escape(answer.read_as)}</p>{others}</div>'
+    return f'<div class="read-as">{_parts_read(answer, words)}{others}</div>'
+
+
+def _parts_read(answer: Answer, words: Wording) -> str:
+    """The line on how the question was read; what can be changed opens to its other values."""
+    whole = BETWEEN.join(part.text for part in answer.read_parts)
+    if not any(part.changes for part in answer.read_parts) or not answer.read_as.endswith(whole):
+        return f"<p>{escape(answer.read_as)}</p>"
+    shown = (
+        _changeable(part, words) if part.changes else escape(part.text)
+        for part in answer.read_parts
+    )
+    lead = escape(answer.read_as.removesuffix(whole))
+    return f'<div class="read-parts">{lead}{BETWEEN.join(shown)}</div>'
+
+
+def _changeable(part: ReadPart, words: Wording) -> str:
+    buttons = "".join(
+        (f'<span class="of">{escape(of)}</span>' if of else "")
+        + "".join(
+            f'<button type="button" class="offer" data-event="submit" '
+            f'data-value="{escape(change.question)}">{escape(change.label)}</button>'
+            for change in changes
+        )
+        for of, changes in groupby(part.changes, lambda change: change.of)
+    )
+    label = escape(words.say("change-read", part=part.text))
+    return (
+        f'<details class="change" name="change"><summary aria-label="{label}" title="{label}">'
+        f'{escape(part.text)}</summary><span class="offers">{buttons}</span></details>'
+    )
 
 
 def _notice(answer: Answer, words: Wording) -> str:

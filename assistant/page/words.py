@@ -50,6 +50,7 @@ PLACEHOLDERS: dict[str, frozenset[str]] = {
     "stop": frozenset(),
     "offers-next": frozenset(),
     "or-read": frozenset(),
+    "change-read": frozenset({"part"}),
     "see-page": frozenset(),
     "see-page-label": frozenset({"number", "place"}),
     "copy-reference": frozenset(),

@@ -28,6 +28,7 @@ from assistant.reading.forms.lengths import read_form
 from assistant.reading.forms.rules import as_work
 from assistant.reading.forms.varying import varied
 from assistant.reading.groups import around, as_groups
+from assistant.reading.harm import harm_of
 from assistant.reading.lay_areas import ByVectors
 from assistant.reading.marking import Place
 from assistant.reading.masking import Masked, mask
@@ -321,7 +322,8 @@ class Reader:
             masked = mask(message, mentions)
             reading = self._learned(masked, earlier)
         if _is_of_harm(message, mentions, reading):
-            return MessageReading(Request(message=message, act=Act.DANGER))
+            harm = harm_of(message)
+            return MessageReading(Request(message=message, act=Act.DANGER, harm=harm))
         if self._asked and not is_told:
             reading = self._asked.read(message, masked, earlier, reading)
         understood, start = _as_asked(message, mentions, masked, reading, self._newest)

@@ -6,10 +6,14 @@ from pathlib import Path
 import pytest
 
 from assistant.answers import RefusalKind
+from assistant.composing.refusing import PLACEHOLDERS, Refuser
+from assistant.library import Library
 from assistant.pipeline import Assistant
 from assistant.planning import Way, plan
 from assistant.reading.danger import tells_of_danger
-from assistant.request import Act
+from assistant.reading.harm import harm_of
+from assistant.request import Act, Harm, Request
+from assistant.wording import Wording
 
 
 @pytest.mark.parametrize(
@@ -33,6 +37,35 @@ def test_a_child_in_danger_comes_before_anything_else(message, sample_assistant:
     assert reply.kind is RefusalKind.DANGER
     assert all(number in reply.markdown for number in ("999", "0808 800 5000", "0800 1111"))
     assert not reply.citations
+
+
+@pytest.mark.parametrize(
+    ("message", "first"),
+    [
+        ("my foster dad keeps hitting me", "0800 1111"),
+        ("im 9 and nobody has come home", "0800 1111"),
+        ("My wife throws things at me in front of the kids", "0808 2000 247"),
+        ("he chokes me and i am scared to leave", "0808 2000 247"),
+        ("i took an overdose an hour ago", "116 123"),
+        ("my grandson has marks on his back and says his mum did it", "0808 800 5000"),
+        ("the toddler next door screams all night", "0808 800 5000"),
+    ],
+)
+def test_who_writes_is_told_first_where_they_can_turn(message: str, first: str):
+    """A child reads of Childline first, an adult hurt at home of a helpline for that; all others
+    are named after it.
+    """
+    words = Wording("refusals.md", PLACEHOLDERS)
+    reply = Refuser(Library(())).refuse(
+        Request(message=message, act=Act.DANGER, harm=harm_of(message)), Way.DANGER
+    )
+    assert reply
+    head, told, others, last = reply.message.split("\n\n")
+    assert "999" in head
+    assert first in told
+    assert first not in others
+    assert others.count(":") == len(Harm) - 1
+    assert last in words.say("danger", first="", others="")
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,17 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from langchain_core.runnables import RunnableGenerator
 
-from assistant.answers import Answer, Citation, Claim, Part, Refusal, RefusalKind, Scope
+from assistant.answers import (
+    Answer,
+    Change,
+    Citation,
+    Claim,
+    Part,
+    ReadPart,
+    Refusal,
+    RefusalKind,
+    Scope,
+)
 from assistant.library import Library
 from assistant.page import indexing as indexing_module
 from assistant.page.about import with_terms
@@ -218,6 +228,26 @@ def test_a_refusal_says_why_and_offers_questions_as_buttons():
         tuple(button["data-value"] for button in page.find_all("button", type="button")) == offers
     )
     assert not page.find(class_="evidence")
+
+
+def test_a_part_of_how_a_question_was_read_opens_to_what_it_can_be():
+    """Each value asks a question of its own; where nothing can be changed, it is plain words."""
+    parts = (
+        ReadPart("a list"),
+        ReadPart(
+            "overall: Good", (Change("care <leavers>", "The same for care <leavers>", "Area"),)
+        ),
+    )
+    page = shown(Answer(read_as="Read as: a list · overall: Good", read_parts=parts))
+    line = page.select_one(".read-parts")
+    assert line
+    assert line.get_text().startswith("Read as: a list · overall: Good")
+    button = line.select_one("details.change button")
+    assert button
+    assert button["data-value"] == "The same for care <leavers>"
+    plain = shown(Answer(read_as="Read as: a list", read_parts=parts[:1]))
+    assert not plain.select("details")
+    assert plain.select_one(".read-as p")
 
 
 def test_the_coverage_is_one_quiet_line():

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from assistant.areas import Topic
+from assistant.composing.changing import AREAS
 from assistant.composing.reading_back import OFFERED, ReadingBack
 from assistant.library import Library
 from assistant.pipeline import Assistant
@@ -123,3 +124,44 @@ def test_each_part_of_a_message_is_recorded():
     record = as_record(Request(act=Act.LIST, further=(Request(act=Act.BRIEF),)))
 
     assert [part["act"] for part in record["further"]] == ["brief"]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Which London boroughs are outstanding?",
+        "How many councils are good or better for care leavers?",
+        "Which councils were ever inadequate?",
+    ],
+)
+def test_what_a_reading_may_be_changed_to_is_read_as_just_that(message: str):
+    """One part becomes another, and all others stay: of areas, grades, times and places."""
+    reader = Reader(Library(()), Network())
+    request = reader.read([message])
+    changes = [change for part in SAYS.parts(request) for change in part.changes]
+    assert len(changes) >= len(AREAS)
+    for change in changes:
+        changed = reader.read([message, change.question])
+        assert changed.act is request.act
+        line, condition = SAYS.line(changed), changed.conditions[0]
+        if change.of == "Another area":
+            assert condition.areas == (Topic(change.label),)
+            assert condition.grades == request.conditions[0].grades
+            assert changed.groups == request.groups
+        elif change.of == "Other grades":
+            asked = reader.read([f"Which councils are {change.label}?"])
+            assert set(condition.grades) == set(asked.conditions[0].grades)
+            assert condition.areas == request.conditions[0].areas
+        elif change.label == "the whole country":
+            assert request.groups
+            assert all(group.kind is GroupKind.ALL for group in changed.groups)
+        else:
+            assert line != SAYS.line(request)
+            assert "ever" in line or "before the latest" in line
+
+
+def test_what_is_asked_of_more_than_one_condition_is_not_changed_by_a_click():
+    """A change of one part would drop another."""
+    condition = Condition((Topic.HELP,), (Grade.GOOD,))
+    request = Request(act=Act.LIST, conditions=(condition, condition))
+    assert not any(part.changes for part in SAYS.parts(request))
