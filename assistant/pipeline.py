@@ -14,9 +14,9 @@ from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
 from assistant.answers import Answer, Part, Refusal, RefusalKind, Reply
 from assistant.areas import Topic
-from assistant.briefing import brief as briefs
 from assistant.briefing.about import About
-from assistant.briefing.brief import Briefer
+from assistant.briefing.briefs import desk as briefs
+from assistant.briefing.briefs.making import Briefer
 from assistant.briefing.checks.checker import ClaimChecker
 from assistant.briefing.checks.spoken_of import SpokenOf
 from assistant.briefing.counting import Counter

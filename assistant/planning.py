@@ -60,6 +60,7 @@ BY_FORM = {
     Form.COLUMNS: Way.BRIEF,
     Form.YEARS: Way.BRIEF,
     Form.REPEATED: Way.BRIEF,
+    Form.ITEMS: Way.BRIEF,
     Form.ABOUT: Way.BRIEF,
     Form.FOLLOWED: Way.LEARN,
     Form.LEARNT: Way.LEARN,

@@ -240,6 +240,10 @@ class Want(StrEnum):
     LETTER = "letter"  # with a greeting and a close
     REFERENCES = "references"  # with a list of the reports it rests on
     QUIZ = "quiz"  # questions whose answers the report gives
+    CONCRETE = "concrete"  # what is done, by whom and with what
+    INTERVIEW = "interview"  # questions to somebody who applies for a post
+    EVIDENCE = "evidence"  # what each rests on, below it
+    HARDER = "harder"  # pressed further than before
     POLITE = "polite"  # asked courteously, by somebody who calls nobody to account
     HEADLINE = "headline"  # with a headline above it
     NO_GRADES = "no grades"  # without grades
@@ -367,6 +371,10 @@ class Piece(StrEnum):
     RADIO = "radio"  # "an intro for the breakfast show"
     STORY = "story"  # "a story for the local paper", "a press release"
     FAQ = "faq"  # "an FAQ for parents"
+    MOTION = "motion"  # "a motion for full council"
+    AGENDA = "agenda"  # "an agenda item for the corporate parenting board"
+    HANDOUT = "handout"  # "a handout for a training session"
+    POST = "post"  # "a Facebook post for our parents' group"
     SLIDE = "slide"  # "one slide for the board"
     ESSAY = "essay"  # "a paragraph for my dissertation"
 
@@ -429,6 +437,7 @@ class Form(StrEnum):
     YEARS = "years"  # "what inspectors said over the years, oldest first"
     FOLLOWED = "followed"  # "what became of what they were told to fix?"
     REPEATED = "repeated"  # "what must improve, and was it in the list the time before?"
+    ITEMS = "items"  # "three concerns, what works, and what is left unfixed"
     ABOUT = "about"  # "what does it say, good and bad, on how parents are treated?"
     SETTLED = "settled"  # "they say that it went up: is that so?"
     PATTERN = "pattern"  # "what comes up again and again in the inadequate ones?"
@@ -444,6 +453,15 @@ class Form(StrEnum):
     TABLE = "table"  # "a table of all councils: overall, leaders, who led it, worst first"
     MENTIONED = "mentioned"  # "how many reports mention county lines?"
     RISEN = "risen"  # "who was inadequate once and is outstanding now, and how?"
+
+
+class Item(StrEnum):
+    """What a brief can be asked for, each by itself."""
+
+    WORST = "worst"  # "the three things that would worry you"
+    BEST = "best"  # "what is actually working"
+    UNFIXED = "unfixed"  # "what was left from last time"
+    CHANGED = "changed"  # "what's changed since 2018"
 
 
 @dataclass(frozen=True, slots=True)
@@ -506,7 +524,7 @@ class Request:
     `periods`, two times that are set beside each other, the earlier first. `further` are the
     other parts of a message that wants several answers,
     each read in the light of the parts before it: "When was Leeds last in? And what must they
-    fix?".
+    fix?". `items` are the parts of a brief that are asked for by themselves, each with how many.
     """
 
     message: str = ""
@@ -576,6 +594,7 @@ class Request:
     at_most: int | None = None
     periods: tuple[Times, ...] = ()
     further: "tuple[Request, ...]" = ()
+    items: tuple[tuple[Item, int | None], ...] = ()
 
     @property
     def areas(self) -> tuple[Topic, ...]:

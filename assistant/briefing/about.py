@@ -10,7 +10,7 @@ from itertools import zip_longest
 from assistant.answers import Answer, Claim
 from assistant.areas import Topic
 from assistant.briefing.banks import glosses
-from assistant.briefing.brief import COMPOSER
+from assistant.briefing.briefs.desk import COMPOSER
 from assistant.briefing.sheets import Sheet, Sheets
 from assistant.briefing.themes import themes_named
 from assistant.citing import Citer
@@ -137,7 +137,8 @@ class About:
             found = list(sheet.told.get(kind, ()))[:SHOWN]
             told += [passage.text for passage in found]
             builder.quotes([Quoted(p, report) for p in found], self._say(name))
-            if not found and kind != "point":
+            is_wanted = sheet.request.polarity is None or kind in sheet.told
+            if not found and kind != "point" and is_wanted:
                 builder.note(self._say(f"no-{kind}"))
         return told
 

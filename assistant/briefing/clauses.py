@@ -9,6 +9,11 @@ _DEPENDS = re.compile(
     r"(?:If|When|Whenever|Where|While|Whilst|Although|Despite|Unless|Until|For|In|Since|Following"
     r"|As|At|On|With)\b"
 )
+# What stands before the main clause: "Since the last inspection in 2019, …".
+_OPENING = re.compile(
+    rf"{_DEPENDS.pattern}[^;:]{{3,120}}?, (?=(?:there|the|these|some|many|leaders?|not|they"
+    rf"|children|social|services|managers|this|too)\b)"
+)
 _CLAUSE_ENDS = re.compile(
     r"[,;]? (?:but|so that|which|because|although|despite|to ensure|leading to|resulting in"
     r"|meaning|particularly|especially|including|in order to|due to|before|until|when|where"
@@ -21,12 +26,17 @@ _FINITE = re.compile(
 
 
 def excerpt(text: str) -> str:
-    """The beginning of a quote, up to where its first clause ends."""
-    words = re.split(r"[,;:(]", text, maxsplit=1)[0].rstrip(" .").split()
+    """The beginning of a quote, up to where its first clause ends; of its main clause, where it
+    opens with another.
+    """
+    opening = _OPENING.match(text)
+    main = text[opening.end() :] if opening else text
+    words = re.split(r"[,;:(]", main, maxsplit=1)[0].rstrip(" .").split()
     if len(words) < FEWEST_OF_AN_EXCERPT:
-        words = text.rstrip(" .").split()
+        words = main.rstrip(" .").split()
     said = " ".join(words[:MOST_OF_AN_EXCERPT])
-    return said if said == text.rstrip(" .") else f"{said} …"
+    said = said if main.rstrip(" .").endswith(said) else f"{said} …"
+    return f"… {said}" if opening else said
 
 
 def first_clause(text: str, most: int) -> str:

@@ -10,11 +10,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers import Answer, Claim
-from assistant.areas import Topic
-from assistant.briefing.brief import main_report, report_before
+from assistant.areas import SECTIONS, Topic
+from assistant.briefing.chosen import main_report, report_before
 from assistant.briefing.counting import Counter
+from assistant.briefing.gravity import gravest_first
 from assistant.briefing.matters import Matter
 from assistant.briefing.points import points_of
+from assistant.briefing.sentences import stands_alone
 from assistant.briefing.themes import Said, Way, as_theme, theme_of, themes_named
 from assistant.citing import Citer
 from assistant.finding.polarity import PLAINLY, balance_of
@@ -23,7 +25,7 @@ from assistant.finding.topics import all_topics
 from assistant.grading.builder import AnswerBuilder, Quoted
 from assistant.grading.rows import row_of
 from assistant.library import Library
-from assistant.request import Act, Form, Request
+from assistant.request import Act, Form, Polarity, Request
 from assistant.scale import RANKS
 from assistant.times import LATEST
 from assistant.vocabulary import content_words, not_within_others
@@ -37,6 +39,10 @@ _TURNS = re.compile(
     r"\b(?:however|but|although|though|despite|yet|while|could be|more to do|needs? to)\b", re.I
 )
 ALIKE = 0.5  # of the words of a point, from which on it is asked for again
+STEM = 6  # letters by which words are told to be alike: "managers" and "management"
+MOST_SILENT = 3  # points without praise that are shown beside those that have some
+ENOUGH = 4  # pairs, from which on criticisms are not looked at beside the points
+OF_A_SECTION = 6  # criticisms of each area that are looked at
 LOOKED_AT = 8  # passages of the other council for each point
 # How near praise must be to a point to stand beside it, by reading both together and by vectors.
 LEAST_NEAR, LEAST_COSINE, BY_COSINE = 1.0, 0.28, 6.0
@@ -62,7 +68,9 @@ _WHO = (
 )
 PLACEHOLDERS = {
     "side-by-side": frozenset({"learner", "teacher", "found", "points"}),
+    "rest-silent": frozenset({"count", "teacher"}),
     "no-praise": frozenset(),
+    "beside-criticism": frozenset({"learner", "teacher", "count"}),
     "nothing-to-learn": frozenset({"learner", "teacher", "points"}),
     "head-learner": frozenset({"learner", "published"}),
     "head-teacher": frozenset({"teacher", "published"}),
@@ -108,29 +116,83 @@ class Learning:
             for name in (learner, teacher)
         ]
         own, other = reports
-        lines = [point.lines[0] for point in points_of(self._store, own)] if own else []
-        lines = [line for line in lines if _is_on(line, request)]
-        if own is None or other is None or not lines:
+        if own is None or other is None:
             return None
-        lines = [line for line in lines if not line.text.endswith(":")]
-        each = [(line, self._praise(line.text, [other])) for line in lines]
-        found = [(line, praise) for line, praise in each if praise]
+        points = self._points(request, own)
+        each = [(line, self._praise(line.text, [other])) for line in points]
+        found = sum(praise is not None for _, praise in each)
+        more = self._from_weaknesses(request, own, other, each) if found < ENOUGH else []
+        if not (points or more):
+            return None
         builder = AnswerBuilder(Citer(self._store, self._library))
-        facts = {"learner": learner, "teacher": teacher, "points": len(lines)}
-        builder.note(
-            self._say("side-by-side", found=len(found), **facts)
-            if found
-            else self._say("nothing-to-learn", **facts)
-        )
+        self._put_lead(request, (found, len(points), len(more)), builder)
         heads = (
             self._say("head-learner", learner=learner, published=say_date(own.published)),
             self._say("head-teacher", teacher=teacher, published=say_date(other.published)),
         )
-        rows = self._rows(each, own, builder, teacher)
-        builder.table(heads, rows if found else [])
+        matched = [*((line, praise) for line, praise in each if praise), *more]
+        left = [(line, praise) for line, praise in each if praise is None]
+        shown = left if len(left) <= MOST_SILENT else []
+        rows = self._rows([*matched, *shown], own, builder, teacher)
+        builder.table(heads, rows if matched else [])
+        if matched and left and not shown:
+            builder.note(self._say("rest-silent", count=len(left), teacher=teacher))
         return builder.answer(
             request, self._say("learning-coverage", newest=self._library.newest), COMPOSER
         )
+
+    def _put_lead(
+        self, request: Request, counts: tuple[int, int, int], builder: AnswerBuilder
+    ) -> None:
+        """On how many points there is praise, and on how many criticisms."""
+        found, points, more = counts
+        learner, teacher = request.councils
+        facts = {"learner": learner, "teacher": teacher}
+        if found and points:
+            builder.note(self._say("side-by-side", found=found, points=points, **facts))
+        elif points:
+            builder.note(self._say("nothing-to-learn", points=points, **facts))
+        if more:
+            builder.note(self._say("beside-criticism", count=more, **facts))
+
+    def _points(self, request: Request, own: Report) -> list[Passage]:
+        """What a council must improve, on what is asked, without the lines that only lead in."""
+        lines = (point.lines[0] for point in points_of(self._store, own))
+        return [ln for ln in lines if _is_on(ln, request) and not ln.text.endswith(":")]
+
+    def _from_weaknesses(
+        self,
+        request: Request,
+        own: Report,
+        other: Report,
+        each: Sequence[tuple[Passage, Said | None]],
+    ) -> list[tuple[Passage, Said]]:
+        """What a report criticises, the gravest first, beside what is praised on the same in the
+        other: where few of the points have any praise beside them.
+        """
+        used = {praise.passage.id for _, praise in each if praise}
+        most = ENOUGH - len(used)
+        pairs: list[tuple[Passage, Said]] = []
+        for passage in self._weaknesses(request, own):
+            praise = self._praise(passage.text, [other])
+            if praise and praise.passage.id not in used:
+                used.add(praise.passage.id)
+                pairs.append((passage, praise))
+            if len(pairs) == most:
+                break
+        return pairs
+
+    def _weaknesses(self, request: Request, own: Report) -> list[Passage]:
+        way, sentences = Polarity.CRITICISM, self._counter.sentences
+        told = [
+            passage
+            for section in SECTIONS.values()
+            for passage in sentences.plainest(
+                sentences.of(own, section), way, OF_A_SECTION, best_first=True
+            )
+        ]
+        found = gravest_first([*sentences.main(own, way), *told])
+        return [p for p in found if stands_alone(p) and _is_on(p, request)]
 
     def _from_all(self, request: Request) -> Answer | None:
         """Beside each point that a council must improve, where it is praised elsewhere: "what
@@ -313,16 +375,20 @@ def _is_of_same(point: str, sentence: str) -> bool:
 
 def _alike(one: str, other: str) -> float:
     """Which part of the telling words of the shorter of two lines stands in the other as well."""
-    mine, theirs = ({word[:6] for word in content_words(text)} for text in (one, other))
+    mine, theirs = ({word[:STEM] for word in content_words(text)} for text in (one, other))
     return len(mine & theirs) / max(1, min(len(mine), len(theirs)))
 
 
 def _is_on(line: Passage, request: Request) -> bool:
     """Whether a point is on what is asked; all are where nothing in particular is."""
     if request.themes:
-        return any(theme.listed.search(line.text) for theme in themes_named(request.themes))
+        return any(
+            theme.listed.search(line.text) or theme.told.search(line.text)
+            for theme in themes_named(request.themes)
+        )
     asked = {
         *content_words(request.subject),
         *(word for area in request.areas for word in content_words(area.value)),
     }
-    return not asked or bool(asked & set(content_words(line.text)))
+    told = {word[:STEM] for word in content_words(line.text)}
+    return not asked or any(word[:STEM] in told for word in asked)

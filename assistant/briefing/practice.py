@@ -24,7 +24,7 @@ from assistant.grading.builder import AnswerBuilder, Quoted
 from assistant.grading.phrases import say_names
 from assistant.grading.rows import graded_row, row_of
 from assistant.library import Library
-from assistant.request import Act, Form, GroupKind, Polarity, Request, Want
+from assistant.request import AROUND, Act, Form, GroupKind, Polarity, Request, Want
 from assistant.scale import RANKS
 from assistant.vocabulary import content_words
 from assistant.wording import Wording
@@ -40,6 +40,7 @@ BY_MARK = 10.0  # how many marks of what is done are as good as a cosine of 1
 QUOTES = 2  # of each
 FEWEST_WORDS, MOST_WORDS = 9, 60
 MOST_MARKS = 4  # of what is done that are counted
+MARKS_OF_CONCRETE = 2  # of a sentence that tells what is done, and not only that it is good
 OF_NAMED = 2  # marks that a name, or a number, is worth: "the ‘Safe at Home’ team"
 AT_ONCE = 10  # councils whose sentences are read together with the subject at once
 MOST_PLAIN = 3.0  # log-odds of answering; more makes no better example
@@ -85,6 +86,7 @@ _OURSELVES = re.compile(
 )
 PLACEHOLDERS = {
     "examples": frozenset({"theme", "names", "where"}),
+    "examples-none-near": frozenset({"home"}),
     "examples-home-silent": frozenset({"home"}),
     **{
         f"examples-home-{way}": frozenset({"home", "published"})
@@ -152,7 +154,7 @@ class Practice:
         found.sort(key=lambda told: self._order(told, request.home))
         shown = found[:most]
         if not shown:
-            return False
+            return self._put_from_further(request, builder, finder)
         listed = [told[0].report.council for told in shown]
         self._put_lead(listed, band.label, matter, request, builder)
         if Want.TABLE in request.wants:
@@ -215,6 +217,14 @@ class Practice:
                 rows.append([Claim(report.council), words, Claim(kind)])
         builder.table([self._say(f"head-{n}") for n in ("council", "words", "report")], rows)
 
+    def _put_from_further(self, request: Request, builder: AnswerBuilder, finder: Finder) -> bool:
+        """Examples from anywhere, the most alike first, where none near is praised."""
+        rest = tuple(group for group in request.groups if group.kind not in AROUND)
+        if not request.home or rest == request.groups:
+            return False
+        builder.note(self._say("examples-none-near", home=request.home))
+        return self._put_examples(replace(request, groups=rest), builder, finder)
+
     def _asked(self, request: Request, matter: Matter) -> Request:
         """What is looked for in reports: the matter alone, without what people tell of
         themselves.
@@ -240,6 +250,7 @@ class Practice:
         """
         if not matter.themes:
             return self._searched(names, replace(asked, times=request.times), finder)
+        is_concrete = Want.CONCRETE in request.wants
         said = [
             self._speaking(report, matter)
             for report in self._counter.of(names, "", request.times).reports
@@ -250,7 +261,9 @@ class Practice:
         for start in range(0, len(likely), AT_ONCE):
             at_once = likely[start : start + AT_ONCE]
             judged = self._counter.matters.judged(at_once, matter, LOOKED_AT)
-            found += [told for each in judged if (told := self._on_it(each))]
+            found += [
+                told for each in judged if (told := self._on_it(each, is_concrete=is_concrete))
+            ]
             if len(found) >= 2 * most:
                 break
         return found
@@ -261,13 +274,17 @@ class Practice:
         nearness = BY_MARK * self._counter.matters.cosine(best, matter)
         return self._rank(best.report, best.passage, nearness + _marks(best.passage), home)
 
-    def _on_it(self, judged: Sequence[tuple[Said, Relevant]]) -> tuple[Found, ...]:
-        """Those of a council's sentences that are on the point, the most telling first."""
+    def _on_it(
+        self, judged: Sequence[tuple[Said, Relevant]], *, is_concrete: bool
+    ) -> tuple[Found, ...]:
+        """Those of a council's sentences that are on the point, the most telling first; only such
+        as tell what is done, where that alone is wanted.
+        """
         praise = self._counter.themes.praise
         found = [
             Found(s.passage, s.report, r.answers, r.near, praise(s.passage))
             for s, r in judged
-            if r.near >= LEAST_NEAR
+            if r.near >= LEAST_NEAR and (not is_concrete or _marks(s.passage) >= MARKS_OF_CONCRETE)
         ]
         return tuple(sorted(found, key=_telling, reverse=True)[:QUOTES])
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from assistant.briefing.gravity import gravest_first, gravity, is_in_hand
 from assistant.finding.choosing import leans, with_before
 from assistant.finding.polarity import Pointing, balance_of, tells_of_earlier
 from assistant.request import Polarity
@@ -19,6 +20,8 @@ LEAST_ODDS = 1.5
 LEAST_OF_OPENING = 0.5  # log-odds of a sentence of a report's own opening
 _MOST_ODDS = 6.0  # beyond this no sentence is plainer than another
 _OPENS = 0.75  # what the first sentence of a paragraph gains: it tells what the rest goes into
+_GRAVE = 1.5  # what each step of gravity of a criticism weighs
+_LEAST = 0.01  # what a sentence that is plain is worth at least
 _LEANS = 1.5  # what a sentence loses that needs the one before it
 # What cannot be read alone, or is no finding: "weaker plans lack this level of detail", "leaders
 # will take action".
@@ -49,6 +52,28 @@ _LINKS = re.compile(
     r"\b",
 )
 _ALSO = re.compile(r"^(?:\S+ ){0,5}also\b")
+# What points to something, and the two words after it: "required to these services".
+_POINTED = re.compile(
+    r"\b(?:this|these|those|such)\s+(?!(?:who|whose|with|without|in|at|on|of|from|for|that|as|not"
+    r"|inspections?|reports?|area|council|authority|local|borough|county|city|year|point)\b)"
+    r"([a-z’'-]+)(?:\s+([a-z’'-]+))?",
+    re.I,
+)
+_VERBS = (
+    r"(?:is|are|was|were|has|have|had|do|does|did|can|cannot|could|will|would|need\w*|lack\w*"
+    r"|remain\w*|receiv\w+|contain\w*|show\w*|includ\w+|mean\w*|lead\w*|report\w*)"
+)
+# A part of something, or a thing, that was told of in a sentence before: "Most have only recently
+# been agreed", "The situation remains fragile", "for a few, this is not reviewed".
+_OF_BEFORE = re.compile(
+    r"^(?:Some|Most|Many|All|Few|A few|Several|Not all|None|Half|Each|Either|A (?:\w+ )?(?:number"
+    r"|minority|majority))"
+    rf" (?:\w+ly )?{_VERBS}\b"
+    r"|^(?:The (?:situation|position|picture|approach|issues?|delays?|reasons?|rest|remainder"
+    rf"|changes?|culture|group.s|process|arrangements?) (?:\w+ly )?{_VERBS}|Since then|Remedial"
+    r"|In (?:fact|practice|effect|particular)|Indeed|Their|Where this)\b"
+    rf"|, this {_VERBS}\b|\bthen things\b",
+)
 _NUMBERED = re.compile(r"^\d{1,3}\. ?(?=[A-Z])")
 _LEANS_ON = re.compile(
     r"^(?:In others?|Others?|They|Therefore|Some do\b|Stronger|Weaker|Better|Poorer"
@@ -96,6 +121,21 @@ _TELLS_OF_PLACE = re.compile(
     r"|commissioner was|alternative delivery|trust was|took over|was established|was appointed)\b",
     re.I,
 )
+# What is better than it was is no criticism, whatever it was: "children are no longer left …".
+_BETTER = re.compile(
+    r"^(?:Significant|Substantial|Considerable|Good|Steady|Real|Much) (?:progress|improvements?)\b"
+    r"(?!.*\b(?:but|however|although|though|yet)\b)"
+    r"|\bno longer (?:\w+ ){0,2}(?:left|at|in|inadequate|wait\w*|delay\w*)\b"
+    r"|\bnor (?:is|are) there\b"
+)
+# Who came and went, which is no finding.
+_OF_POSTS = re.compile(
+    r"\b(?:in post|resigned|came into being|(?:was|were|been) (?:\w+ )?appointed|took up"
+    r" (?:the|their) posts?)\b",
+    re.I,
+)
+# A link to the sentence before at the head of one that is understood without it.
+_LINK = re.compile(r"^(?:However|Nevertheless|Nonetheless|Overall|In addition|Consequently), ")
 _EVALUATES = re.compile(
     r"\b(?:overall|inspectors|good|outstanding|inadequate|require\w*|improve\w*|effective\w*"
     r"|declined|strong\w*)\b",
@@ -132,37 +172,40 @@ class Sentences:
         sign = 1 if polarity is Polarity.PRAISE else -1
 
         def plainness(passage: Passage, before: Passage | None) -> float:
-            balance = sign * balance_of(passage.text)
-            odds = sign * self._pointing.praise(passage, passage.ordinal)
-            if (
-                balance <= 0
-                or odds < LEAST_ODDS
-                or tells_of_earlier(passage.text)
-                or not _is_of_length(passage)
-            ):
-                return 0.0
-            if any(each.search(passage.text) for each in (_NOT_ALONE, _LEANS_ON, _LINKS)):
-                return 0.0
-            opens = before is None or before.paragraph != passage.paragraph
-            words = len(passage.text.split())
-            general = 1.0 if _OF_ALL.search(passage.text) else 0.0
-            return (
-                min(odds, _MOST_ODDS)
-                + balance / 2
-                + general
-                + (_OPENS if opens else 0.0)
-                - (_LEANS if leans(passage) else 0.0)
-                - words / 25
-                + 2
-            )
+            return self._plainness(passage, before, sign)
 
         return _best(passages, plainness, most, best_first=best_first)
+
+    def _plainness(self, passage: Passage, before: Passage | None, sign: int) -> float:
+        """How plainly a sentence praises, with a sign of 1, or criticises, with one of -1; what is
+        grave is plainer criticism. 0 where it does neither, or cannot be read alone.
+        """
+        text = passage.text
+        balance = sign * balance_of(text)
+        odds = sign * self._pointing.praise(passage, passage.ordinal)
+        is_so = balance > 0 and odds >= LEAST_ODDS and not tells_of_earlier(text)
+        if not (is_so and _is_of_length(passage)) or _hangs(text) or _OF_POSTS.search(text):
+            return 0.0
+        opens = before is None or before.paragraph != passage.paragraph
+        weighed = (
+            min(odds, _MOST_ODDS),
+            balance / 2,
+            gravity(text) * _GRAVE if sign < 0 else 0.0,
+            1.0 if _OF_ALL.search(text) else 0.0,
+            _OPENS if opens else 0.0,
+            -_LEANS if leans(passage) else 0.0,
+            -len(text.split()) / 25,
+        )
+        return max(_LEAST, sum(weighed) + 2)
 
     def opening(self, report: Report, most: int) -> list[Passage]:
         """The sentences of a report's own opening that judge first, of both sides where it has
         both.
         """
-        sides = [self.main(report, way) for way in (Polarity.PRAISE, Polarity.CRITICISM)]
+        sides = [
+            self.main(report, Polarity.PRAISE),
+            gravest_first(self.main(report, Polarity.CRITICISM)),
+        ]
         first = [passage for side in sides for passage in side[:1]]
         rest = sorted((p for side in sides for p in side[1:]), key=lambda p: p.ordinal)
         chosen = sorted([*first, *rest][:most], key=lambda p: p.ordinal)
@@ -174,25 +217,29 @@ class Sentences:
         """
         sign = 1 if polarity is Polarity.PRAISE else -1
         return [
-            passage
+            unlinked(passage)
             for passage in self.of(report, Section.SUMMARY)
             if _is_of_length(passage)
             and not passage.text.endswith(":")
             and (stands_alone(passage) or _DECLINED.search(passage.text))
             and not _OF_A_VISIT.search(passage.text)
             and not _TELLS_OF_PLACE.search(passage.text)
+            and not _OF_POSTS.search(passage.text)
             and (
                 not tells_of_earlier(passage.text)
                 or _DECLINED.search(passage.text)
                 or _CONTINUES.search(passage.text)
             )
             and self._judges(passage, sign)
+            and not (sign > 0 and is_in_hand(passage.text))
         ]
 
     def _judges(self, passage: Passage, sign: int) -> bool:
         """Whether a sentence praises, or criticises, by its words and by what was learned."""
         if _DECLINED.search(passage.text):
             return sign < 0
+        if sign < 0 and _BETTER.search(passage.text):
+            return False
         balance = sign * balance_of(_JUDGED_BEFORE.sub(" ", passage.text))
         odds = sign * self._pointing.praise(passage, passage.ordinal)
         return (balance > 0 and odds > LEAST_OF_OPENING) or (balance >= 0 and odds >= LEAST_ODDS)
@@ -251,15 +298,43 @@ class Sentences:
 
 def stands_alone(passage: Passage) -> bool:
     """Whether a sentence is understood without the one before it: not "This is because …"."""
-    patterns = (_NOT_ALONE, _LEANS_ON, _OPENS_LEANING, _LINKS, _ALSO)
-    return not any(pattern.search(passage.text) for pattern in patterns)
+    patterns = (_OPENS_LEANING, _ALSO)
+    return not _hangs(passage.text) and not any(p.search(passage.text) for p in patterns)
+
+
+def _hangs(text: str) -> bool:
+    """Whether a sentence hangs on one that is not there: "Most have only just been agreed"."""
+    patterns = (_NOT_ALONE, _LEANS_ON, _LINKS, _OF_BEFORE)
+    return any(pattern.search(text) for pattern in patterns) or _points_out(text)
+
+
+def _points_out(text: str) -> bool:
+    """Whether a sentence points to something that is not in it: "the extent of improvement
+    required to these services".
+    """
+    said = text.lower()
+    for match in _POINTED.finditer(text):
+        before = said[: match.start()]
+        nouns = [word.lower().rstrip("s") for word in match.groups() if word]
+        if not any(len(noun) > 2 and noun in before for noun in nouns):  # noqa: PLR2004 - a word
+            return True
+    return False
 
 
 def unnumbered(passage: Passage) -> Passage:
     """A sentence without the number of its paragraph, where that was printed close to it:
     "19.Social workers …".
     """
-    match = _NUMBERED.match(passage.text)
+    return _without_head(passage, _NUMBERED)
+
+
+def unlinked(passage: Passage) -> Passage:
+    """A sentence without the link at its head: "However, services have declined"."""
+    return _without_head(passage, _LINK)
+
+
+def _without_head(passage: Passage, head: re.Pattern[str]) -> Passage:
+    match = head.match(passage.text)
     if not match:
         return passage
     break_at = None if passage.break_at is None else max(0, passage.break_at - match.end())

@@ -9,7 +9,8 @@ from itertools import zip_longest
 
 from assistant.areas import SECTIONS, Topic
 from assistant.briefing.banks import glosses
-from assistant.briefing.brief import main_report
+from assistant.briefing.chosen import main_report
+from assistant.briefing.gravity import gravest_first
 from assistant.briefing.points import Point, points_of
 from assistant.briefing.sentences import Sentences, stands_alone, unnumbered
 from assistant.briefing.themes import theme_of, themes_named
@@ -163,7 +164,8 @@ class Sheets:
         is_whole = all(area is Topic.OVERALL for area in request.areas)
         main = self._sentences.main(report, way) if is_whole else []
         plainest = self._plainest(request, report, way, most)
-        return list({p.text: p for p in (*main[:OF_OPENING], *plainest, *main)}.values())
+        found = list({p.text: p for p in (*main[:OF_OPENING], *plainest, *main)}.values())
+        return gravest_first(found) if way is Polarity.CRITICISM else found
 
     def _on_topic(
         self, request: Request, report: Report, finder: Finder

@@ -91,10 +91,34 @@ _YET = re.compile(r"^\W*(?:but|so)\b", re.I)  # "Leeds is good, but who leads it
 # What only tells how long or how plain: "a side of A4 at most", "no jargon please".
 _OF_SHAPE = re.compile(
     r"^\W*(?:(?:and|in|on|about|around|max\w*|no more than|just|keep it(?: to)?|under)\W+)*"
-    r"(?:an?|one|half|\d+|two|three|four|five|six|single)?[- ]*(?:an? )?(?:\w+ )?"
-    r"(?:side|page|a4|words?|lines?|sentences?|bullets?|paragraphs?|minutes?)\b[^?]{0,30}$"
+    r"(?:(?:chronological\w*|in date order|oldest first)\b[ ,]*)?"
+    r"(?:(?:an?|one|half|\d+|two|three|four|five|six|seven|eight|ten|single|or)[- ]*)*(?:\w+ )?"
+    r"(?:side|page|a4|words?|lines?|sentences?|bullets?|paragraphs?|minutes?|seconds)\b[^?]{0,60}$"
     r"|^\W*(?:(?:and|but)\W+)*(?:no|not too|without|nothing too|short|brief|plain|quick|simple)\b"
     r"[^?]{0,60}$",
+    re.I,
+)
+# What only tells how it is to sound, and what is to be in it: "don't make it sound like us",
+# "mention homes if they are in there", "the list, not commentary".
+_OF_STYLE = re.compile(
+    r"^\W*(?:(?:and|but|please|so)\W+)*(?:(?:don.?t|do not|never|not) (?:make|let|have|use|sound"
+    r"|say"
+    r"|pretend|hide|dress)\b|make (?:it|that|them) (?:sound|read|feel|look|short|plain|warm|sharp)"
+    r"|(?:the|just the|only the) (?:actual|real|exact|bare|full) \w+,? (?:not|no|without)\b"
+    r"|(?:mention|include|put in|leave out|start with|begin with|finish (?:on|with)|end (?:on"
+    r"|with))"
+    r"\b)",
+    re.I,
+)
+# A text of so many words or lines, and what goes on within it: "two sentences on Leeds and why it
+# fell".
+_OF_A_TEXT = re.compile(
+    r"\b(?:sentences|bullets?|lines|words|paragraphs?|seconds|set out|story of|summary of)\b", re.I
+)
+_WITHIN = re.compile(
+    r"^\W*(?:and|plus)\W+(?:why|how|what|where) (?!(?:is|are|was|were|do|does|did|has|have|can"
+    r"|could"
+    r"|would|should|much|many|long)\b)",
     re.I,
 )
 # What is set right on the way is one message: "Leeds, no sorry, York's grade".
@@ -121,7 +145,9 @@ def joined(parts: Sequence[str]) -> list[str]:
 def _belongs(before: str, part: str) -> bool:
     """Whether a part is none of its own beside the one before it."""
     is_aside = before.endswith(",") and not asks(part) and not _JOINS.match(part)
-    leans = _LEANS.search(part) or _OF_SHAPE.search(part) or _NAMES_ONLY.search(part)
+    leans = _LEANS.search(part) or _OF_SHAPE.search(part) or _OF_STYLE.search(part)
+    leans = leans or _NAMES_ONLY.search(part)
+    leans = leans or (_OF_A_TEXT.search(before) and _WITHIN.search(part))
     is_told_first = bool(_YET.match(part)) and not asks(before) and "?" not in before
     return bool(_IS_OPEN.search(before) or leans) or is_aside or is_told_first
 

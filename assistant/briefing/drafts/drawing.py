@@ -13,6 +13,7 @@ from assistant.briefing.drafts.lines import Lines, put_numbered
 from assistant.briefing.drafts.page import Page
 from assistant.briefing.drafts.questions import Questions
 from assistant.briefing.drafts.quiz import Quiz
+from assistant.briefing.drafts.sections import BUILT, Sections
 from assistant.briefing.drafts.telling import Teller
 from assistant.briefing.drafts.texts import Texts
 from assistant.briefing.leads import Leads
@@ -26,6 +27,7 @@ from assistant.wording import Wording
 from index.storing.store import Store
 
 COMPOSER = "drafts"
+_Put = Callable[[Request, Sequence[Sheet], AnswerBuilder], None]
 _GRADES = re.compile(r"\b(?:inadequate|outstanding|requires? improvement|judged|graded)\b", re.I)
 _PARAGRAPHS = re.compile(r"\bpara(?:graph)?s?\b", re.I)
 PLACEHOLDERS = {
@@ -57,6 +59,7 @@ class Drafts:
         self._lines = Lines(graded, teller)
         self._questions = Questions(graded, self._lines, bank)
         self._texts = Texts(graded, teller, bank)
+        self._sections = Sections(graded, self._questions)
         self._page = Page(store, graded, self._questions, today)
         self._say = Wording("drafts.md", PLACEHOLDERS).say
 
@@ -68,25 +71,14 @@ class Drafts:
         return quiz or self._drawn_up(request, finder)
 
     def _drawn_up(self, request: Request, finder: Finder) -> Answer | None:
-        sheets = [s for name in request.councils if (s := self._sheets.of(request, name, finder))]
-        if request.form is Form.TEXT and request.beside_of:
-            request = replace(request.beside_of, message=request.message, councils=request.councils)
-            wholes = [self._sheets.of(request, s.report.council, finder) for s in sheets]
-            sheets = [_led_by(s, whole) for s, whole in zip(sheets, wholes, strict=True) if whole]
-        if Want.NO_GRADES in request.wants:
-            sheets = [_without_grades(sheet) for sheet in sheets]
+        request, sheets = self._found(request, finder)
         if not sheets:
             return None
-        is_placed = Want.PAGES in request.wants
-        builder = AnswerBuilder(Citer(self._store, self._library), is_placed=is_placed)
         if all(sheet.is_empty for sheet in sheets):
             return self._on_whole(request, finder)
-        make = {
-            Form.QUESTIONS: self._questions.put,
-            Form.LINES: self._lines.put,
-            Form.PAGE: self._put_pages,
-        }.get(request.form or Form.TEXT, self._texts.put)
-        make(request, sheets, builder)
+        is_placed = Want.PAGES in request.wants
+        builder = AnswerBuilder(Citer(self._store, self._library), is_placed=is_placed)
+        self._maker(request)(request, sheets, builder)
         if request.beside_of and request.form in {Form.QUESTIONS, Form.LINES}:
             self._put_beside(request, request.beside_of, builder, finder)
         if not builder.parts:
@@ -96,6 +88,30 @@ class Drafts:
         self._put_beneath(request, sheets, builder)
         coverage = self._say("drafts-coverage", newest=self._library.newest)
         return builder.answer(request, coverage, COMPOSER)
+
+    def _found(self, request: Request, finder: Finder) -> tuple[Request, list[Sheet]]:
+        """What the reports that are meant hold; of a text to which something on a topic is added,
+        that first.
+        """
+        sheets = [s for name in request.councils if (s := self._sheets.of(request, name, finder))]
+        if request.form is Form.TEXT and request.beside_of:
+            request = replace(request.beside_of, message=request.message, councils=request.councils)
+            wholes = [self._sheets.of(request, s.report.council, finder) for s in sheets]
+            sheets = [_led_by(s, whole) for s, whole in zip(sheets, wholes, strict=True) if whole]
+        if Want.NO_GRADES in request.wants:
+            sheets = [_without_grades(sheet) for sheet in sheets]
+        return request, sheets
+
+    def _maker(self, request: Request) -> _Put:
+        """What draws up a form: papers of a set build have a maker of their own."""
+        if request.piece in BUILT:
+            return self._sections.put
+        makers: dict[Form, _Put] = {
+            Form.QUESTIONS: self._questions.put,
+            Form.LINES: self._lines.put,
+            Form.PAGE: self._put_pages,
+        }
+        return makers.get(request.form or Form.TEXT, self._texts.put)
 
     def _on_whole(self, request: Request, finder: Finder) -> Answer | None:
         """What is drawn up on the whole, where nothing was found on a topic, and that it is so."""

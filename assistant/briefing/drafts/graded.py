@@ -1,7 +1,9 @@
 """Grades as a text tells them: overall with how they moved, by area, and those that fell."""
 
+from collections.abc import Sequence
+
 from assistant.areas import Topic, topics_of
-from assistant.briefing.brief import report_before
+from assistant.briefing.chosen import report_before
 from assistant.briefing.drafts.desk import Line
 from assistant.grading.phrases import noun, say_names
 from assistant.grading.rows import Row, graded_row, row_of
@@ -20,6 +22,7 @@ PLACEHOLDERS = {
     "graded-post": frozenset({"whose", "year", "grade", "move"}),
     "graded-areas": frozenset({"areas"}),
     "graded-alike": frozenset({"areas", "grade"}),
+    "graded-in-areas": frozenset({"whose", "month", "areas"}),
     "of-area": frozenset({"areas", "grade"}),
     "whose": frozenset({"council"}),
     "ours": frozenset(),
@@ -65,6 +68,22 @@ class Graded:
         facts = {key: facts[key] for key in PLACEHOLDERS[name]}
         rows = (row, before) if before else (row,)
         return Line(self._say(name, **facts), rows)
+
+    def lead(self, request: Request, report: Report, name: str) -> Line:
+        """The grade of what a text is on: overall as "graded-line" or another wording, or of the
+        areas that are meant.
+        """
+        asked = [area for area in request.areas if area is not Topic.OVERALL]
+        rows = list(dict.fromkeys(row for area in asked if (row := graded_row(report, area))))
+        if not rows:
+            return self.overall(request, report, name)
+        told = say_names(self._by_grade(rows))
+        facts = {
+            "whose": self.whose(request, report.council),
+            "month": f"{report.inspection.end or report.newest:%B %Y}",
+            "areas": told,
+        }
+        return Line(self._say("graded-in-areas", **facts), tuple(rows))
 
     def whose(self, request: Request, council: str) -> str:
         """Whose services they are: "our" where the council itself speaks."""
@@ -112,19 +131,24 @@ class Graded:
         rows = list(dict.fromkeys(row for area in asked if (row := graded_row(report, area))))
         if not rows:
             return None
+        if len(rows) > 1 and len({row.grade for row in rows}) == 1:
+            areas = say_names([area_of(row) for row in rows])
+            said = self._say("graded-alike", areas=areas, grade=rows[0].grade.value)
+            return Line(said, tuple(rows))
+        told = self._by_grade(rows)
+        joined = "; ".join(told) if any(" and " in each for each in told) else say_names(told)
+        return Line(self._say("graded-areas", areas=joined), tuple(rows))
+
+    def _by_grade(self, rows: Sequence[Row]) -> list[str]:
+        """The areas of each grade, from the best down: "Good for leadership and care leavers"."""
         of_grade = {
             grade: say_names([area_of(row) for row in rows if row.grade is grade])
             for grade in in_order({row.grade for row in rows})
         }
-        if len(rows) > 1 and len(of_grade) == 1:
-            ((grade, areas),) = of_grade.items()
-            return Line(self._say("graded-alike", areas=areas, grade=grade.value), tuple(rows))
-        told = [
+        return [
             self._say("of-area", areas=areas, grade=grade.value)
             for grade, areas in of_grade.items()
         ]
-        joined = "; ".join(told) if any(" and " in each for each in told) else say_names(told)
-        return Line(self._say("graded-areas", areas=joined), tuple(rows))
 
     def fallen(self, request: Request, report: Report) -> list[Row]:
         """The grades of a report that fell, of the areas that are meant."""

@@ -10,6 +10,7 @@ from assistant.answers import Claim, Part
 from assistant.briefing.clauses import first_clause
 from assistant.briefing.drafts.desk import (
     LINES,
+    SAID_WORDS,
     Line,
     areas_of,
     cited,
@@ -19,8 +20,8 @@ from assistant.briefing.drafts.desk import (
     with_rest,
 )
 from assistant.briefing.drafts.graded import Graded
-from assistant.briefing.drafts.retelling import is_order, listed, retold
 from assistant.briefing.drafts.telling import Teller, clause_of, is_quoted
+from assistant.briefing.retelling import is_order, listed, retold
 from assistant.briefing.sheets import Sheet
 from assistant.briefing.themes import theme_of
 from assistant.grading.builder import AnswerBuilder, Quoted
@@ -34,6 +35,7 @@ LINES_OF_EACH = 3  # of several councils
 LINE_WORDS = 45  # of a single line
 MOST_OF_A_LABEL = 15  # words of a line that may be no more than what it is on
 WORDS_OF_A_POINT = 14  # from here on it stands after the shorter ones
+ROOM_FOR_AREAS = 5  # lines from which on one tells the grades of the areas
 MOST_POINTS = 2  # things to improve that one line names
 _BULLETS = re.compile(r"\b(?:bullets?|bullet(?:ed)?[- ]points?|slides?|dot points)\b", re.I)
 _EACH = re.compile(r"\b(?:each|per|apiece)\b", re.I)
@@ -115,17 +117,13 @@ class Lines:
         most = request.each
         is_on_whole = not (request.subject or request.polarity or areas_of(request))
         if is_on_whole and Want.NO_GRADES not in request.wants:
-            graded = self._graded.overall(
-                request, sheet.report, "graded-short" if most else "graded-line"
-            )
-            if not most or graded.length <= most:
-                yield graded
+            yield from self._on_grades(request, sheet)
         made = self._alone(sheet.in_turn, request)
         if most is not None:
             made = list(self._in_few(sheet, request, most))
         elif is_on_whole and not is_quoted(request):
             made = [line for line in made if line.kind != "point"]
-        lines = _short_first(made)
+        lines = short_first(made)
         if is_on_whole and most is None and not is_quoted(request):
             lines = [*lines[:1], *self._listed(request, sheet), *lines[1:]]
         known: set[str] = set()
@@ -133,6 +131,17 @@ class Lines:
             if line.said not in known:
                 known.add(line.said)
                 yield line
+
+    def _on_grades(self, request: Request, sheet: Sheet) -> Iterator[Line]:
+        """The overall grade, and those of the areas where there are lines enough."""
+        most = request.each
+        name = "graded-short" if most else "graded-line"
+        graded = self._graded.overall(request, sheet.report, name)
+        if not most or graded.length <= most:
+            yield graded
+        areas = self._graded.areas(request, sheet.report)
+        if areas and not most and (request.number or 0) >= ROOM_FOR_AREAS:
+            yield areas
 
     def _alone(self, pairs: Sequence[tuple[str, Passage]], request: Request) -> list[Line]:
         """Findings as lines that stand alone, those of each kind in its wordings in turn."""
@@ -338,13 +347,15 @@ def _share(request: Request, councils: int) -> int:
     return number if is_each else max(1, number // councils)
 
 
-def _short_first(lines: Sequence[Line]) -> list[Line]:
-    """Lines of each kind in turn, the short ones of each first."""
+def short_first(lines: Sequence[Line], most: int = SAID_WORDS) -> list[Line]:
+    """Lines of each kind in turn, of each first those whose finding has no more than so many
+    words.
+    """
     kinds = list(dict.fromkeys(line.kind for line in lines))
     rows = (
         sorted(
             (line for line in lines if line.kind == kind),
-            key=lambda each: each.passage is None or not is_short(each.passage),
+            key=lambda each: each.passage is None or len(each.passage.text.split()) > most,
         )
         for kind in kinds
     )

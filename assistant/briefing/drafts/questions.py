@@ -1,5 +1,5 @@
-"""Questions for scrutiny, polite questions of those who are not professionals, one question with
-a quote: each on what a report says.
+"""Questions for scrutiny, harder ones, polite ones of those who are not professionals, those for an
+interview, one question with a quote: each on what a report says.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,12 +11,14 @@ from assistant.briefing.drafts.desk import (
     ON_A_PAGE,
     QUESTIONS,
     Line,
+    areas_of,
     cited,
     facts_of,
     with_rest,
 )
 from assistant.briefing.drafts.graded import Graded, area_of
 from assistant.briefing.drafts.lines import Lines
+from assistant.briefing.gravity import BY_PLACE, gravity
 from assistant.briefing.sheets import Sheet
 from assistant.briefing.themes import theme_of, themes_named
 from assistant.grading.builder import AnswerBuilder
@@ -26,12 +28,17 @@ from assistant.request import Request, Want
 from assistant.themes import Theme
 from assistant.wording import Wording
 from index.dates import say_date, say_windows
+from index.reports import Passage
 
 ASKED_BY = 5  # wordings of questions, in turn
 POLITELY_BY = 3  # wordings of polite ones
+INTERVIEW_BY = 5  # wordings of those for an interview
+HARDER_BY = 5  # wordings that press further
+OF_A_POINT = 0.5  # how much graver what the report itself lists is than what it tells
 SECONDS = 3  # wordings of second questions
-ASKED_FIRST = ("point", "weakness", "fact", "strength")
-FALLS_FIRST = 2  # questions on grades that fell, before those on what must improve
+ASKED_LAST = ("fact", "strength")  # after what must improve and what is weak
+ASKED = ("point", "weakness", *ASKED_LAST)
+FALLS_FIRST = 1  # questions on grades that fell, before those on what must improve
 QUESTION_WORDS = 60  # of one question, where nothing else is asked
 _FACTS = frozenset({"council", "kind", "inspected", "published"})
 _MOVED = frozenset({"area", "before", "before_when", "after"})
@@ -42,17 +49,16 @@ PLACEHOLDERS = {
     "question": frozenset({"council", "words"}),
     "ask-fall": _MOVED,
     "ask-fall-short": _MOVED - {"before_when"},
-    **{
-        f"ask-{kind}-{place}": frozenset()
-        for kind in ASKED_FIRST
-        for place in range(1, ASKED_BY + 1)
-    },
-    **{f"lead-{kind}-{place}": _QUOTE for kind in ASKED_FIRST for place in range(1, ASKED_BY + 1)},
+    **{f"ask-{kind}-{place}": frozenset() for kind in ASKED for place in range(1, ASKED_BY + 1)},
+    **{f"lead-{kind}-{place}": _QUOTE for kind in ASKED for place in range(1, ASKED_BY + 1)},
     **{
         f"polite-{kind}-{place}": frozenset()
-        for kind in ASKED_FIRST
+        for kind in ASKED
         for place in range(1, POLITELY_BY + 1)
     },
+    **{f"interview-{place}": frozenset() for place in range(1, INTERVIEW_BY + 1)},
+    **{f"harder-{place}": frozenset() for place in range(1, HARDER_BY + 1)},
+    "evidence": frozenset({"quote"}),
     "short": frozenset({"quote", "question"}),
     "still": frozenset({"question"}),
     "on-theme": frozenset({"theme"}),
@@ -126,12 +132,22 @@ class Questions:
             if claim is None:
                 continue
             claims = [claim]
+            if Want.EVIDENCE in request.wants and line.clause and line.passage:
+                claims = self._with_evidence(line, line.passage, number, claim)
             if Want.SUPPLEMENTARY in request.wants:
                 text = self._say(f"supplementary-{number % SECONDS + 1}")
                 claims.append(Claim(text, claim.citations, claim.council))
             if Want.AWKWARD in request.wants:
                 claims.append(self._lines.answered(line, request, sheet, claim, builder))
             builder.parts.append(Part(tuple(claims)))
+
+    def _with_evidence(
+        self, line: Line, passage: Passage, number: int, claim: Claim
+    ) -> list[Claim]:
+        """A question, and below it what it rests on."""
+        evidence = self._say("evidence", quote=passage.text)
+        asked = Claim(f"{number}. {line.clause}", claim.citations, claim.council)
+        return [asked, Claim(evidence, claim.citations, claim.council)]
 
     def _one_question(self, request: Request, sheet: Sheet, builder: AnswerBuilder) -> None:
         """A question with a quote, in so many words, and a second one on the same."""
@@ -167,26 +183,36 @@ class Questions:
         on a topic that is only praised, whether that lasts. Who asks politely calls nobody to
         account, and begins with what was praised.
         """
-        is_short, is_polite = (each in request.wants for each in (Want.SHORTER, Want.POLITE))
-        if not (request.subject or is_polite):
-            yield from self._on_falls(sheet, is_short=is_short)
-        pairs = [(k, p) for k in ASKED_FIRST for p in sheet.told.get(k, ())]
+        is_polite = Want.POLITE in request.wants
+        is_whole = not (request.subject or is_polite or areas_of(request))
+        if is_whole and Want.INTERVIEW not in request.wants:
+            yield from self._on_falls(sheet, is_short=Want.SHORTER in request.wants)
+        pairs = sheet.in_turn if is_polite else _weightiest_first(sheet)
         used: set[str] = set()
-        for number, (kind, passage) in enumerate(sheet.in_turn if is_polite else pairs):
-            theme = theme_of(passage.text)
-            place = number % ASKED_BY + 1
-            ask = self._say(f"ask-{kind}-{place}")
-            if is_polite:
-                ask = self._say(f"polite-{kind}-{number % POLITELY_BY + 1}")
-            elif known := self._bank.question(passage, theme, used):
-                ask = self._say("still", question=known) if kind == "strength" else known
-            if is_short:
-                said = self._say("short", quote=excerpt(passage.text), question=_small(ask))
-            else:
-                on = self._on(theme)
-                said = self._say(f"lead-{kind}-{place}", on=on, quote=passage.text)
-                said = f"{said} {ask}"
-            yield Line(said, (), passage, (), kind)
+        for number, (kind, passage) in enumerate(pairs):
+            yield self._on_finding(request, kind, passage, number, used)
+
+    def _on_finding(
+        self, request: Request, kind: str, passage: Passage, number: int, used: set[str]
+    ) -> Line:
+        """A question on a finding, in the wordings of its kind in turn."""
+        theme = theme_of(passage.text)
+        place = number % ASKED_BY + 1
+        ask = self._say(f"ask-{kind}-{place}")
+        if Want.POLITE in request.wants:
+            ask = self._say(f"polite-{kind}-{number % POLITELY_BY + 1}")
+        elif Want.INTERVIEW in request.wants:
+            ask = self._say(f"interview-{number % INTERVIEW_BY + 1}")
+        elif known := self._bank.question(passage, theme, used):
+            ask = self._say("still", question=known) if kind == "strength" else known
+        if Want.HARDER in request.wants:
+            ask = f"{ask} {self._say(f'harder-{number % HARDER_BY + 1}')}"
+        if Want.SHORTER in request.wants:
+            said = self._say("short", quote=excerpt(passage.text), question=_small(ask))
+        else:
+            on = self._on(theme)
+            said = f"{self._say(f'lead-{kind}-{place}', on=on, quote=passage.text)} {ask}"
+        return Line(said, (), passage, (), kind, ask)
 
     def _on_falls(self, sheet: Sheet, *, is_short: bool) -> Iterator[Line]:
         """Questions on grades that fell."""
@@ -202,6 +228,20 @@ class Questions:
     def _on(self, theme: Theme | None) -> str:
         """How a question begins: "On caseloads, inspectors"."""
         return self._say("on-theme", theme=theme.label) if theme else self._say("on-none")
+
+
+def _weightiest_first(sheet: Sheet) -> list[tuple[str, Passage]]:
+    """What must improve and what is weak, the gravest for children first; then facts and
+    strengths.
+    """
+    weighed = [
+        (gravity(passage.text) + more - BY_PLACE * place, kind, passage)
+        for kind, more in (("point", OF_A_POINT), ("weakness", 0.0))
+        for place, passage in enumerate(sheet.told.get(kind, ()))
+    ]
+    weighed.sort(key=lambda each: -each[0])
+    rest = [(kind, p) for kind in ASKED_LAST for p in sheet.told.get(kind, ())]
+    return [*((kind, passage) for _, kind, passage in weighed), *rest]
 
 
 def _small(question: str) -> str:

@@ -7,7 +7,7 @@ from functools import cache
 
 from assistant.briefing.banks import in_brackets
 from assistant.briefing.drafts.desk import OF_ALL, Line
-from assistant.briefing.drafts.retelling import as_sentence, is_order, listed, retold
+from assistant.briefing.retelling import as_sentence, is_order, listed, retold
 from assistant.briefing.themes import theme_of
 from assistant.request import Piece, Request, Want
 from assistant.themes import all_themes

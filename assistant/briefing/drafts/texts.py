@@ -8,16 +8,23 @@ from dataclasses import replace
 
 from assistant.answers import Part
 from assistant.briefing.banks import Bank
-from assistant.briefing.drafts.desk import Line, put_bullets, put_paragraph, topic_said
+from assistant.briefing.drafts.desk import (
+    Line,
+    areas_of,
+    put_bullets,
+    put_paragraph,
+    topic_said,
+)
 from assistant.briefing.drafts.graded import Graded
-from assistant.briefing.drafts.letters import frame
-from assistant.briefing.drafts.lines import is_in_bullets
+from assistant.briefing.drafts.letters import frame, is_complaint, is_paragraph
+from assistant.briefing.drafts.lines import is_in_bullets, short_first
 from assistant.briefing.drafts.telling import MOST_LISTED, Teller, is_quoted
-from assistant.briefing.sheets import KINDS, Sheet
+from assistant.briefing.sheets import KINDS, MOST_WORDS, Sheet
 from assistant.briefing.themes import theme_of
 from assistant.grading.builder import AnswerBuilder
 from assistant.grading.phrases import say_names
 from assistant.request import Piece, Request, Want
+from assistant.themes import Theme
 from assistant.vocabulary import content_words
 from assistant.wording import Wording
 from index.dates import say_date
@@ -27,10 +34,11 @@ WORDS = 150  # of a text where no length is
 A_WORD = 6  # characters of a word, with the space after it
 ROOM_FOR_DATES = 90  # words of a text that begins with all dates
 ROOM_FOR_AREAS = 120  # words of a text that tells the grades of the areas
-ROOM_FOR_SENTENCES = 60  # words of a text that tells findings, and not only what they are on
+ROOM_FOR_SENTENCES = 55  # words of a text that tells findings, and not only what they are on
 ROOM_FOR_A_CLOSE = 60  # words of a text that ends with where the report is
 FEWEST_OF_A_KIND, WORDS_OF_A_KIND = 3, 60  # sentences of a kind: three, or one in sixty words
 LONGEST_PART = 5  # a sentence of a text is at most so small a part of it
+FEW_SENTENCES = 3  # so few sentences tell the weightiest, if it is long
 LEAST_LONG = 26  # words that a sentence may have in any text
 FEW_OF_A_THEME = 3  # findings that are told by what they are on
 _OTHER = {"strength": "weakness", "weakness": "strength"}
@@ -56,6 +64,7 @@ PLACEHOLDERS = {
 }
 WORDS_OF_ANSWERS = 220  # of answers to what people ask, where no length is
 ALIKE = 0.5  # share of the words that tell something from which on two findings say the same
+_TOLD_WHOLE = {Want.THANKS, Want.LETTER}  # findings are told in sentences, however short it is
 _SPOKEN = {Piece.SPEECH, Piece.RADIO}
 _CLOSED = {Piece.NEWSLETTER, Piece.STORY, Piece.RADIO}
 
@@ -69,38 +78,38 @@ class Texts:
 
     def put(self, request: Request, sheets: Sequence[Sheet], builder: AnswerBuilder) -> None:
         """Paragraphs of whole sentences within so many words, an equal share for each council."""
-        usual = WORDS_OF_ANSWERS if request.piece is Piece.FAQ else WORDS
-        asked = request.length or (request.each or 0) * len(sheets) or usual
-        if request.characters:
-            asked = min(asked, request.characters // A_WORD)
+        if is_complaint(request):
+            sheets = [_criticised(sheet) for sheet in sheets]
+        asked = self._room(request, len(sheets))
         begins, ends = frame(request, is_empty=sheets[0].is_empty)
         heads = self._headed(request, sheets)
         lasts = self._last(request, sheets, asked)
         counted = self._counted(request, sheets) if asked >= ROOM_FOR_AREAS else None
-        beside = [*begins, *ends, *([counted] if counted else [])]
-        room = asked - sum(line.length for line in (*beside, *heads, *lasts))
+        around = [*begins, *heads, *lasts, *([counted] if counted else []), *ends]
+        room = asked - sum(line.length for line in around)
         written = [
             (sheet, self._paragraphs(request, sheet, room // len(sheets), before))
             for before, sheet in zip((None, *sheets), sheets, strict=False)
         ]
         lines = [line for _, paras in written for lines in paras for line in lines]
-        words = sum(line.length for line in (*beside, *heads, *lasts, *lines))
+        words = sum(line.length for line in (*around, *lines))
         names = say_names([sheet.report.council for sheet in sheets])
         name = "text-quoted" if is_quoted(request) else "text"
         builder.note(self._say(name, council=names, words=words, asked=asked))
-        for line in begins:
-            builder.note(line.said)
-        for line in heads:
-            put_paragraph([line], builder, sheets[0])
+        if is_paragraph(request) and (begins or ends):
+            written = [(sheets[0], [[*begins, *lines, *ends]])]
+            begins, ends = [], []
+        _put_lines([*begins, *heads], builder, sheets[0])
         for sheet, paragraphs in written:
             self._put_paragraphs(request, sheet, paragraphs, builder, is_alone=len(sheets) == 1)
-        for line in lasts:
-            if line.passage:
-                put_paragraph([line], builder, sheets[0])
-            else:
-                builder.note(line.said)
-        for line in (*([counted] if counted else []), *ends):
-            builder.note(line.said)
+        _put_lines([*lasts, *([counted] if counted else []), *ends], builder, sheets[0])
+
+    @staticmethod
+    def _room(request: Request, councils: int) -> int:
+        """How many words there may be."""
+        usual = WORDS_OF_ANSWERS if request.piece is Piece.FAQ else WORDS
+        asked = request.length or (request.each or 0) * councils or usual
+        return min(asked, request.characters // A_WORD) if request.characters else asked
 
     def _headed(self, request: Request, sheets: Sequence[Sheet]) -> list[Line]:
         """The verdict as a headline, where one is wanted: a story has one."""
@@ -161,10 +170,13 @@ class Texts:
     ) -> None:
         """What people ask of a report, each with its answer."""
         whose = self._graded.whose(request, sheet.report.council)
-        for lines in paragraphs:
+        most = request.paragraphs or len(paragraphs) + 1
+        for lines in paragraphs[:most]:
             kind = lines[0].kind if lines else ""
             heading = self._say(f"faq-{kind}") if kind else self._say("faq-graded", whose=whose)
             put_paragraph(lines, builder, sheet, heading)
+        if len(paragraphs) >= most:
+            return
         closed = self._say("faq-closed", published=say_date(sheet.report.published))
         builder.parts.append(Part(heading=self._say("faq-close"), note=closed))
 
@@ -195,8 +207,9 @@ class Texts:
         left = asked - sum(line.length for line in first)
         if request.number:
             return self._in_sentences(of_one, sheet, first, request.number)
-        is_thanks = Want.THANKS in request.wants
-        if asked < ROOM_FOR_SENTENCES and not (is_quoted(request) or request.subject or is_thanks):
+        is_told = is_quoted(request) or request.subject or request.wants & _TOLD_WHOLE
+        is_post = request.piece is Piece.POST and asked < ROOM_FOR_DATES
+        if (asked < ROOM_FOR_SENTENCES or is_post) and not is_told:
             return [first, *self._by_themes(of_one, sheet, left)]
         chosen = self._chosen(of_one, sheet, asked, left)
         return [first, *self._joined(of_one, sheet, chosen)]
@@ -210,18 +223,23 @@ class Texts:
             self._teller.alone(kind, passage, place, request)
             for place, (kind, passage) in enumerate(sheet.in_turn)
         ]
-        told.sort(key=lambda line: line.length > LEAST_LONG)
-        return [[*first, *told][:number]]
+        return [
+            [*first, *short_first(told, LEAST_LONG if number > FEW_SENTENCES else MOST_WORDS)][
+                :number
+            ]
+        ]
 
     def _by_themes(self, request: Request, sheet: Sheet, left: int) -> list[list[Line]]:
         """What is praised and what is not, by what it is on, as far as there is room."""
         told: list[list[Line]] = []
+        known: set[Theme | None] = set()
         for kind in sheet.kinds:
-            passages = list(sheet.told.get(kind, ()))
+            passages = [p for p in sheet.told.get(kind, ()) if theme_of(p.text) not in known]
             for count in range(FEW_OF_A_THEME, 0, -1):
                 line = self._teller.by_themes(kind, passages[:count], is_after=bool(told))
                 if line and line.length <= left:
                     told.append([line])
+                    known |= {theme_of(p.text) for p in passages[:count]}
                     left -= line.length
                     break
         return told
@@ -301,7 +319,9 @@ class Texts:
             return [*lines, self._graded.overall(request, report, "inspected")]
         is_short = asked < ROOM_FOR_DATES or request.number or request.piece in _SPOKEN
         name = "graded-line" if is_short else "graded"
-        lines.append(self._graded.overall(request, report, name))
+        lines.append(self._graded.lead(request, report, name))
+        if areas_of(request):
+            return lines
         if Want.PLAIN in request.wants and (meaning := self._graded.meaning(report)):
             lines.append(meaning)
         areas = self._graded.areas(request, report) if asked >= ROOM_FOR_AREAS else None
@@ -317,6 +337,23 @@ class Texts:
         facts = {"council": report.council, "published": say_date(report.published)}
         facts = {**facts, "topic": topic_said(request)}
         return Line(self._say(name, **{key: facts[key] for key in PLACEHOLDERS[name]}))
+
+
+def _criticised(sheet: Sheet) -> Sheet:
+    """What a report holds but for praise, where it holds something else."""
+    told = {kind: passages for kind, passages in sheet.told.items() if kind != "strength"}
+    return replace(sheet, told=told) if any(told.values()) else sheet
+
+
+def _put_lines(lines: Sequence[Line], builder: AnswerBuilder, sheet: Sheet) -> None:
+    """Lines that stand by themselves before or after the findings; those that rest on a report
+    cite it.
+    """
+    for line in lines:
+        if line.passage or line.rows:
+            put_paragraph([line], builder, sheet)
+        else:
+            builder.note(line.said)
 
 
 def _is_new(passage: Passage, chosen: dict[str, list[Line]]) -> bool:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from assistant.reading.forms.items import items_in
 from assistant.reading.forms.subjects import COLUMNS, FIXED, OF_LEADERSHIP, has_topic, themes
 from assistant.reading.forms.variations import SHORTER, varies
 from assistant.request import Again, Form, Polarity, Request, Want
@@ -17,6 +18,8 @@ def varied_brief(  # noqa: C901, PLR0911 - a table
     leavers?".
     """
     message = own.message
+    if before.form is Form.ITEMS and (items_now := items_in(message)):
+        return replace(again, items=items_now, wants=again.wants | {Want.NO_GRADES})
     if Want.ALL_TO_IMPROVE in before.wants and (some := _some_points(own)):
         return replace(again, themes=some, subject="", polarity=None)
     tells_more = own.subject and not (_BITS.search(message) and not own.themes)
@@ -29,7 +32,8 @@ def varied_brief(  # noqa: C901, PLR0911 - a table
         return None
     polarity = Polarity.CRITICISM if _WORRIES.search(message) else _one_side(own)
     if polarity:
-        return replace(again, form=None, polarity=polarity, subject="")
+        form = before.form if before.form is Form.ABOUT else None
+        return replace(again, form=form, polarity=polarity, subject=before.subject if form else "")
     if before.polarity is None and varies(own, Again.TABLE, COLUMNS):
         return replace(again, form=Form.COLUMNS, subject="")
     if before.form in {None, Form.COLUMNS} and _STILL_OPEN.search(message):
@@ -78,7 +82,8 @@ _BITS = re.compile(r"\b(?:bits?|parts?|stuff|things?|ones?|section|points?)\b|\b
 
 _WORRIES = re.compile(
     r"\b(?:worr(?:y|ies|ied|ying)|concern(?:s|ed|ing)?|alarm(?:s|ed|ing)?|red flags?|lose sleep"
-    r"|keep (?:me|you|us) (?:up|awake)|biggest risks?|scares?|frighten\w*)\b",
+    r"|keep (?:me|you|us) (?:up|awake)|(?:watch|look) out(?: for)?|wary of|biggest risks?"
+    r"|scares?|frighten\w*)\b",
     re.I,
 )
 

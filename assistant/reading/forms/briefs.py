@@ -12,16 +12,26 @@ from assistant.reading.forms.lengths import (
     read_form,
     read_items,
     read_length,
+    read_number,
 )
-from assistant.reading.forms.subjects import BEFORE, COLUMNS, FIXED, IMPROVING, PLAINLY, has_topic
+from assistant.reading.forms.subjects import (
+    BEFORE,
+    COLUMNS,
+    FIXED,
+    IMPROVING,
+    PLAINLY,
+    has_topic,
+    is_on_topic,
+)
 from assistant.request import EXACT, MOST_COMPARED, Act, Condition, Form, Request, Want
 from assistant.themes import themes_asked
-from assistant.times import LATEST
+from assistant.times import LATEST, Times
 
 _OVER_YEARS = re.compile(
     r"\b(?:across|over|through|down|throughout) the (?:years|inspections|reports|decade)\b"
     r"|\b(?:oldest|earliest|first) (?:to|through to|until) (?:the )?(?:newest|latest|last|most"
     r" recent)\b|\b(?:each|every) (?:inspection|report) (?:said|found|in turn)\b|\btime ?line\b"
+    r"|\bhow (?:it|they|we) (?:got|came to be|ended up|arrived)\b|\bhow did (?:it|they|we) get\b"
     r"|\b(?:story|journey|history) (?:of(?! (?:their|his|her|my|your|one.s|a child))|since|from"
     r"|so far)\b|\bin date order\b"
     r"|\bchronolog\w+\b",
@@ -51,7 +61,8 @@ _SAY_OVERALL = re.compile(
 
 _OF_FINDINGS = re.compile(
     r"\b(?:summari[sz]e|summary|said|say|says|found|findings|wrote|written|tell me|what"
-    r"|story|journey|narrative|main points)\b",
+    r"|story|journey|narrative|main points|time ?line|set out|got (?:there|where|here)|sentences"
+    r"|bullets?|lines?)\b",
     re.I,
 )
 
@@ -141,7 +152,9 @@ def as_brief(request: Request) -> Request | None:
         return None
     if made := reshaped(request):
         return made
-    return replace(request, act=Act.BRIEF, claim="", is_certain=True)
+    is_short = HALF_PAGE.search(message) or _IN_SHORT.search(message)
+    wants = request.wants | ({Want.SHORTER} if is_short else set())
+    return replace(request, act=Act.BRIEF, claim="", is_certain=True, wants=wants)
 
 
 def _of_several(request: Request, brief: Request) -> Request | None:
@@ -153,10 +166,31 @@ def _of_several(request: Request, brief: Request) -> Request | None:
         return None
     if FIXED.search(message) and BEFORE.search(message):
         return replace(brief, form=Form.FOLLOWED, times=LATEST)
+    return over_years(request)
+
+
+def over_years(request: Request) -> Request | None:
+    """What was said over the years, in so many lines where those are wanted: "five dated bullets",
+    "a line for each inspection".
+    """
+    message = request.message
+    if len(request.councils) != 1 or request.kinds or is_on_topic(request):
+        return None
     is_over = _OVER_YEARS.search(message) and _OF_FINDINGS.search(message)
-    if is_over and not _GRADES_ONLY.search(message):
-        return replace(brief, form=Form.YEARS, times=LATEST)
-    return None
+    if request.act in EXACT and request.areas:  # "its overall at every inspection"
+        return None
+    if not is_over or _GRADES_ONLY.search(message) or request.act not in _MAY_BE_OVER_YEARS:
+        return None
+    is_each = _A_LINE_EACH.search(message)
+    is_of_lines = read_form(message) is Form.LINES or is_each
+    number = read_number(message) if is_of_lines and not is_each else None
+    wants = request.wants | ({Want.SHORTER} if is_of_lines or _TIME_LINE.search(message) else set())
+    wants |= {Want.PLAIN} if _LAY_READER.search(message) or PLAINLY.search(message) else set()
+    times = Times(since=request.times.since)
+    return replace(
+        _whole(request), form=Form.YEARS, times=times, number=number, wants=wants,
+        unread=(), alternatives=(), order=None,
+    )  # fmt: skip
 
 
 def _of_one(request: Request, brief: Request) -> Request | None:
@@ -189,6 +223,8 @@ def _about(request: Request, brief: Request) -> Request | None:
     if not conditions:
         area = next((area for known, area in _OWN_AREAS if known.search(request.message)), None)
         conditions = (Condition((area,)),) if area else ()
+    if is_lay and conditions and _GOT_BETTER.search(request.message):
+        return replace(brief, form=None, conditions=conditions, times=LATEST)
     if is_lay and conditions and request.act in _OF_LAY:
         wants = brief.wants | {Want.PLAIN}
         subject = request.subject if has_topic(request) else ""
@@ -205,17 +241,35 @@ def _about(request: Request, brief: Request) -> Request | None:
 
 # What somebody says who asks for themselves, and not for their work.
 _LAY = re.compile(
-    r"\b(?:i.m|im|i am) (?:\d\d|in (?:foster )?care|a (?:\w+ )?(?:mum|mam|dad|parent|gran\w*|nan"
+    r"\b(?:i.m|im|i am) (?:\d\d|(?:thir|four|fif|six|seven|eigh)teen|in (?:foster )?care"
+    r"|a (?:\w+ )?(?:mum|mam|dad|parent|gran\w*|nan"
     r"|foster carer|care leaver|young person|teenager))\b|\b(?:mum|dad|parent|nan) (?:of|in|to)\b"
     r"|\bmy (?:\w+ ){0,2}(?:girl|boy|son|daughter|kids?|child(?:ren)?|grand\w+|nephew|niece"
-    r"|brother|sister|bab(?:y|ies)|mum|mam|partner|ex)\b"
+    r"|brother|sister|bab(?:y|ies)|mum|mam|dad|nan|gran|cousins?|aunt\w*|uncle|partner|ex)\b"
+    r"|\bi (?:grew up|was|have been|had been) in care\b|\bi left care\b"
     r"|\b(?:an?|my|our) \d\d?[- ]years?[- ]old\b|\b(?:explain|tell|say)(?: it| this)? (?:to|for)"
     r" (?:a |my |our |the )?(?:child\w*|kids?|teenagers?|young \w+|parents?|mums?|dads?)\b",
     re.I,
 )
+# Whether things are otherwise than they were: the area's grade and how it moved come first.
+_GOT_BETTER = re.compile(
+    r"\b(?:got|gotten|getting|become|any|is it|are things|much) (?:\w+ )?(?:better|worse"
+    r"|improved)\b"
+    r"|\b(?:has|have) (?:it|things|they|anything) (?:changed|improved|got)\b",
+    re.I,
+)
 # The area that what they tell of themselves belongs to.
 _OWN_AREAS = (
-    (re.compile(r"\bin (?:foster |residential )?care\b|\bfoster\w*\b", re.I), Topic.IN_CARE),
+    (
+        re.compile(
+            r"\bin (?:foster |residential )?care\b|\bfoster\w*\b|\bchildren.?s homes?\b"
+            r"|\b(?:looks? after|looking after|raising|bringing up|has got) (?:my|our|her|his"
+            r"|their|two"
+            r"|three)\b|\bspecial guardian\w*\b|\bsgo\b",
+            re.I,
+        ),
+        Topic.IN_CARE,
+    ),
     (
         re.compile(r"\bprotection plans?\b|\bchild in need\b|\bon a plan\b|\bsection 47\b", re.I),
         Topic.HELP,
@@ -243,6 +297,19 @@ def _is_of_the_whole(request: Request) -> bool:
 
 
 _MAY_ASK_BOTH = {Act.BRIEF, Act.FIND, Act.CHANGE, Act.FACTS, Act.WRITE}
+_MAY_BE_OVER_YEARS = {
+    Act.BRIEF, Act.FIND, Act.FACTS, Act.MORE, Act.CHANGE, Act.HISTORY, Act.WRITE, Act.GRADE,
+}  # fmt: skip
+_A_LINE_EACH = re.compile(
+    r"\b(?:one|a|1) (?:\w+ )?(?:line|sentence|bullet) (?:per|for each|for every|an|each|on each)\b",
+    re.I,
+)
+_TIME_LINE = re.compile(r"\btime ?line\b", re.I)
+_LAY_READER = re.compile(
+    r"\b(?:lay (?:reader|person|audience|people|man)|laym[ae]n|no background|not? experts?"
+    r"|newly elected|never (?:sat|heard|read|worked))\b",
+    re.I,
+)
 _MAY_BE_BRIEF = {Act.BRIEF, Act.FIND, Act.FACTS, Act.MORE}
 _MAY_BE_SHORT = {Act.BRIEF, Act.FIND, Act.WRITE, Act.MORE, Act.GRADE}
 

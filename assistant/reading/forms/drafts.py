@@ -18,24 +18,23 @@ from assistant.reading.forms.lengths import (
     read_questions,
 )
 from assistant.reading.forms.pieces import (
-    QUIZ,
     in_form,
     in_parts,
     read_piece,
     read_sentences,
     speaks_for_council,
 )
-from assistant.reading.forms.subjects import OF_AREAS, PLAINLY
+from assistant.reading.forms.subjects import OF_AREAS, OF_READERS
+from assistant.reading.forms.tones import LETTER, THANKS, first_side, side, tones
 from assistant.request import (
     EXACT,
     MOST_COMPARED,
     Act,
     Condition,
-    First,
     Form,
     Piece,
-    Polarity,
     Request,
+    Task,
     Want,
 )
 from assistant.themes import all_themes, themes_asked
@@ -71,6 +70,12 @@ OF_FORM = frozenset(
     annual quarterly monthly yearly weekly agenda pack dashboard
     number numbers nos ref please thanks polite politely quiz references
     reference harvard refs paragraph para calmer calm
+    second seconds thirty forty sixty script risk risks enough case cases called calling calls call
+    action actions noting notes motion agenda item items handout training session sessions discuss
+    discussion interview candidate candidates starter starters new choice multiple options
+    background reader dads gentle civil livid nasty sneaky mix rosy stiff chatty spoken aloud out
+    good why dropped drop fell fallen falls last left station show programme breakfast need
+    gone wrong
     saw seen noticed answers answered honestly honest reply evidence thank report thanking note
     quoting""".split()
 )
@@ -105,14 +110,25 @@ _FOR_WHOM = re.compile(
     r"|meeting|staff|team|parents|members?"
     r"|councillors|governors|trustees|residents|scrutiny|cabinet|leader|intranet|bulletin|paper"
     r"|website|radio|event|conference|bid|carers|partners|families|chair|minister|exec\w*"
-    r"|school|visit|editor|press|page|public|funders?|students?|supervisor|year[- ]olds?|mps?"
+    r"|school|visit|station|programme|show|editor|press|page|public|funders?|students?"
+    r"|supervisor|year[- ]olds?|mps?"
     r"|mayor|teachers?|friends?|neighbou?rs?|volunteers?"
     r"|(?:children|kids|pupils|teenagers) (?:aged?|of) \d{1,2}(?: ?(?:to|-|–|and) ?\d{1,2})?)\b",
     re.I,
 )
 _TELLS = re.compile(
-    r"^\W*(?:(?:and|but|so)\W+)?(?:she|he|they|i|i.m|im|i.ve|my|we|we.re|our|most of (?:them|us)"
+    r"^\W*(?:please )?(?:don.?t|do not|never)\b|^\W*(?:(?:and|but|so)\W+)?(?:she|he|they|i|i.m"
+    r"|im|i.ve|my|we|we.re|our|most of (?:them|us)"
     r"|some of (?:them|us)|it.s for|opposition|people|everyone)\b(?:.(?:s|ll|ve|re))?",
+    re.I,
+)
+# What is told of a reader: "for a councillor who thinks it is all about money".
+_OF_READER = re.compile(
+    r"\b(?:for|to|by) (?:(?:an?|the|my|our|some|any) )?(?:[\w-]+ ){0,2}?(?:readers?|councillors?"
+    r"|members?"
+    r"|persons?|people|someone|somebody|audience|man|woman|colleagues?|friends?"
+    r"|residents?) (?:who|that"
+    r"|with)\b[^.!?]*",
     re.I,
 )
 _WISHES = re.compile(r"\b(?:want|need|like|don.?t|do not|rather)\b", re.I)
@@ -121,10 +137,6 @@ _OF_US = re.compile(r"^\W*(?:(?:hi|hello|so|ok)\W+)*(?:i|i.m|im|i.ve|we|we.re|we
 _NOT_ON = re.compile(r"\b(?:be|is|are|was|were|been|asked|say|said|sitting|live|put|go) *$", re.I)
 _BESIDE = re.compile(
     r"\b(?:that|because|who|which|so|if|since|as)\b(?!.*\b(?:on|about)\b)[^,.;:]*$"
-)
-# Topics that are named for whom something is written: "for the cabinet member".
-_OF_READERS = frozenset(
-    {"Political leadership and scrutiny", "Corporate parenting", "Work with parents and families"}
 )
 _SAYS = re.compile(
     r"^(?:(?:ofsted|inspectors?|they)\s+)?(?:(?:describ|sa[iy]|think|thought|wrot|writ|found|find"
@@ -141,7 +153,8 @@ _TOPIC = re.compile(
     r"\b(?:on|about|regarding|concerning|around|describ\w+|re)\s+(?:(?:the|how|what|its|their"
     r"|his|her|our|why|whether|all)\s+|(?:ofsted|inspectors?|they)\s+(?:\w+\s+){1,2}?(?:about"
     r"|of|on)?\s*(?:the\s+)?)*([^.,;:?!()]{3,60}?)(?=\s*(?:\b(?:in|at|by|for|to|from|compared"
-    r"|versus|vs|with|as|so|that|because|when|where|please|and for)\b|[.,;:?!()]|$))",
+    r"|versus|vs|with|as|so|that|because|when|where|please|and for|and why|and how)\b"
+    r"|[.,;:?!()–—]|$))",
     re.I,
 )
 
@@ -174,6 +187,20 @@ def drawn_up(request: Request) -> Request | None:
     if not (is_text or is_lines or is_questions or (is_written and len(request.councils) > 1)):
         return None
     return as_written(replace(request, act=Act.WRITE, claim="", certainty=1.0, is_certain=True))
+
+
+_WHAT_TO_SAY = re.compile(
+    r"\bwhat (?:should|could|can|might|would) (?:i|we|she|he|the \w+) say (?:at|to|about|on|in|if"
+    r"|when)\b(?!.{0,40}[“\"])",
+    re.I,
+)
+
+
+def spoken(request: Request) -> Request | None:
+    """What somebody could say: "what should I say at a residents' meeting about Leeds?"."""
+    if not _WHAT_TO_SAY.search(request.message) or not request.councils:
+        return None
+    return as_draft(replace(request, asked=replace(request.asked, task=Task.TEXT)))
 
 
 def as_draft(request: Request) -> Request | None:
@@ -225,7 +252,7 @@ def _shaped(request: Request) -> Request:
     """With form, length, topic, side and tone of what is to be written."""
     message = request.message
     form = read_form(message) or Form.TEXT
-    if _LETTER.search(message) and form is Form.LINES:
+    if LETTER.search(message) and form is Form.LINES:
         form = Form.TEXT  # a letter with bullets is a letter
     if (read_sentences(message) or 1) > 1 and form is Form.LINES:
         form = Form.TEXT  # sentences follow each other
@@ -233,8 +260,10 @@ def _shaped(request: Request) -> Request:
         form = Form.LINES
     conditions = request.conditions
     subject, themes = topic_of(request)
-    if _CORPORATE.search(message):
+    if _CORPORATE.search(message) and not request.areas:
         conditions, subject = (Condition((Topic.IN_CARE, Topic.CARE_LEAVERS)),), ""
+    elif not (conditions or subject):
+        conditions = _area_named(message)
     piece = read_piece(message)
     each = read_each(message)
     if piece is Piece.SLIDE and form is Form.LINES and each is None:
@@ -255,7 +284,33 @@ def _shaped(request: Request) -> Request:
         order=first_side(request),
         conditions=conditions,
     )
-    return in_parts(shaped)
+    return _in_items(in_parts(shaped))
+
+
+# Areas as they are named within a phrase: "their work with children in care".
+_AREAS_NAMED = (
+    (Topic.IN_CARE, re.compile(r"\bchildren in (?:their |our )?care\b|\blooked[- ]after\b", re.I)),
+    (Topic.CARE_LEAVERS, re.compile(r"\bcare[- ]leavers?\b", re.I)),
+)
+
+
+def _area_named(message: str) -> tuple[Condition, ...]:
+    """The areas that a text is on, where only its words name them."""
+    areas = tuple(area for area, named in _AREAS_NAMED if named.search(message))
+    return (Condition(areas),) if areas else ()
+
+
+def _in_items(shaped: Request) -> Request:
+    """So many answers of an FAQ, and so many things of a motion or an agenda item."""
+    message = shaped.message
+    if shaped.piece is Piece.FAQ:
+        return replace(shaped, paragraphs=read_questions(message))
+    if shaped.piece in _OF_ITEMS:
+        return replace(shaped, number=read_number(message), paragraphs=None)
+    return shaped
+
+
+_OF_ITEMS = {Piece.MOTION, Piece.AGENDA, Piece.HANDOUT}
 
 
 def items(message: str, form: Form) -> int | None:
@@ -283,26 +338,31 @@ def topic_of(request: Request) -> tuple[str, tuple[str, ...]]:
     ("", ()) where it is on the whole, or on an area.
     """
     text = _WHO_ASKS.sub(" ", _asked_in(request.text or request.message))
-    text = _WHEN_NEEDED.sub(" ", text)
-    if not _THANKS.search(request.message):  # those who are thanked are what it is on
+    text = _OF_READER.sub(" ", _WHEN_NEEDED.sub(" ", text))
+    if not THANKS.search(request.message):  # those who are thanked are what it is on
         text = _FOR_WHOM.sub(" ", text)
     areas = {word for area in request.areas for word in content_words(area.value)}
     named = {theme.name for theme in themes_asked(text)} - (OF_AREAS if request.areas else set())
     themes = tuple(name for name in request.themes if name in named)
-    if set(themes) - OF_AREAS - _OF_READERS:  # what is said of readers is not the topic
-        themes = tuple(name for name in themes if name not in _OF_READERS)
+    if set(themes) - OF_AREAS - OF_READERS:  # what is said of readers is not the topic
+        themes = tuple(name for name in themes if name not in OF_READERS)
     subject = _WHEN_NEEDED.sub(" ", _SAYS.sub("", request.subject)).strip()
     if _told(subject) - _NO_TOPIC - areas and _stands(subject, text):
         return subject, themes or tuple(theme.name for theme in themes_asked(subject))
-    if set(themes) - OF_AREAS - _OF_READERS:
+    if set(themes) - OF_AREAS - OF_READERS:
         return say_labels(themes), themes
     if request.areas:
         return "", ()
     for match in _TOPIC.finditer(text):
         topic = _SAYS.sub("", match[1]).strip()
-        if _told(topic) - _NO_TOPIC and not _NOT_ON.search(text[: match.start()]):
+        is_named = not _NO_NOUN.match(topic)
+        if is_named and _told(topic) - _NO_TOPIC and not _NOT_ON.search(text[: match.start()]):
             return topic, themes
     return _of_occasion(request)
+
+
+# What begins so is what is said of something, and not something: "is not good enough".
+_NO_NOUN = re.compile(r"(?:is|are|was|were|isn.?t|aren.?t|not|still|and|needs?|went|goes)\b", re.I)
 
 
 def _told(text: str) -> set[str]:
@@ -318,7 +378,7 @@ def _of_occasion(request: Request) -> tuple[str, tuple[str, ...]]:
         return "", ()
     sentences = re.split(r"(?<=[.!?;\n]) +", request.text or request.message)
     told = " ".join(e for e in sentences if _OF_US.search(e) and not _WISHES.search(e))
-    names = {theme.name for theme in themes_asked(told)} - OF_AREAS - _OF_READERS
+    names = {theme.name for theme in themes_asked(told)} - OF_AREAS - OF_READERS
     themes = tuple(theme.name for theme in all_themes() if theme.name in names)
     return say_labels(themes), themes
 
@@ -343,152 +403,6 @@ def _stands(subject: str, text: str) -> bool:
     """
     place = text.lower().find(subject.lower())
     return place >= 0 and not _BESIDE.search(text[:place])
-
-
-def side(request: Request) -> Polarity | None:
-    """Which side alone is to be told: praise where thanks are, or only what is good."""
-    message = request.message
-    is_praise, is_criticism = _PRAISED.search(message), _CRITICISED.search(message)
-    if (is_praise and is_criticism) or _BALANCED.search(message) or _STARTS.search(message):
-        return None
-    if is_praise or is_criticism:
-        return Polarity.PRAISE if is_praise else Polarity.CRITICISM
-    return request.polarity
-
-
-def first_side(request: Request) -> First | None:
-    """What comes first: "start with the failure, then the progress"."""
-    match = _STARTS.search(request.message)
-    if not match:
-        return request.order if request.order in {First.WORST, First.BEST} else None
-    bad, good = _BAD.search(match[0]), _GOOD.search(match[0])
-    is_bad = bad and not (good and good.start() < bad.start())
-    return First.WORST if is_bad else First.BEST if good else None
-
-
-_PRAISED = re.compile(
-    r"\b(?:thank\w*|celebrat\w+|congratulat\w+|toast|good (?:bits|news|points|things|stuff)"
-    r"|(?:went|does|do|did|doing|done|is|are|works?|working|going) (?:\w+ )?well|liked|praise\w*"
-    r"|prais\w+|strengths?|positives?|compliment\w*|impressed|commend\w*|admire\w*)\b",
-    re.I,
-)
-_CRITICISED = re.compile(
-    r"\b(?:bad (?:bits|news|points|things|stuff)|weak\w*|criticis\w+|criticiz\w+|fail\w*"
-    r"|negatives?|concerns?|worr(?:y|ies|ied|ying)|problems?|shortcomings?|wrong|worst"
-    r"|challenges?|risks?|awkward|disliked|must improve|needs? to improve)\b",
-    re.I,
-)
-_BALANCED = re.compile(
-    r"\b(?:balanced|fair|even[- ]handed|neutral|both sides|warts|honest|don.?t hide|dont hide"
-    r"|own(?:s|ing)? (?:up )?(?:to )?(?:the|its|our|their))\b",
-    re.I,
-)
-_STARTS = re.compile(
-    r"\b(?:start|begin|lead|open|kick off)(?:s|ing)? (?:it |off )?(?:with|on|by)"
-    r" (?:[\w’']+[ ,]*){1,6}"
-    r"|\b(?:\w+ ){1,3}first\b",
-    re.I,
-)
-_BAD = re.compile(
-    r"\b(?:bad|worst|fail\w*|weak\w*|negative\w*|problem\w*|criticism\w*|concern\w*|wrong"
-    r"|awkward|inadequate)\b",
-    re.I,
-)
-
-
-_GOOD = re.compile(
-    r"\b(?:good|best|strength\w*|positive\w*|progress|prais\w*|well|improvements?)\b", re.I
-)
-
-
-def tones(message: str) -> frozenset[Want]:
-    """In which tone it is wanted, and what beside: plain, warm, thanks, the awkward question."""
-    found = (
-        (Want.PLAIN, PLAINLY),
-        (Want.PLAIN, _LESS_JARGON),
-        (Want.WARM, _WARMLY),
-        (Want.THANKS, _THANKS),
-        (Want.AWKWARD, _AWKWARD),
-        (Want.SUPPLEMENTARY, SUPPLEMENTARY),
-        (Want.LETTER, _LETTER),
-        (Want.QUIZ, QUIZ),
-        (Want.POLITE, _POLITELY),
-        (Want.POLITE, _LAY_ASKS),
-    )
-    return (
-        asides(message)
-        | in_form(message)
-        | {want for want, pattern in found if pattern.search(message)}
-    )
-
-
-def asides(message: str) -> frozenset[Want]:
-    """What is wanted beside whatever is told: the page of each finding, a list of references."""
-    found = ((Want.PAGES, _PAGES), (Want.REFERENCES, _REFERENCES))
-    return frozenset(want for want, pattern in found if pattern.search(message))
-
-
-_LETTER = re.compile(
-    r"\b(?:letter|e-?mail) (?:to|for|back|in reply)\b|\b(?:draft|write|send|same|our|my) (?:\w+ )"
-    r"{0,3}(?:letter|e-?mail)\b|\b(?:as|into) an? (?:letter|e-?mail)\b|\bwrite (?:back )?to (?:my"
-    r"|our|the)\b",
-    re.I,
-)
-_POLITELY = re.compile(
-    r"\b(?:polite\w*|courteous\w*|respectful\w*|friendl[yi]\w*|kind(?:ly|er)?|gentl[ey]|tactful\w*"
-    r"|not (?:rude|hostile|aggressive|confrontational))\b",
-    re.I,
-)
-_LAY_ASKS = re.compile(
-    r"\b(?:questions?|what) (?:that )?(?:\w+ ){0,3}?(?:parents?|carers?|young people|children"
-    r"|residents?|families|care leavers)(?: in care)? (?:might|would|could|may|will|should|can"
-    r"|want|to ask)\b|\b(?:should|could|can|might|would) (?:\w+ ){0,2}?(?:parents?|carers?"
-    r"|young people|children|residents?|families|care leavers) (?:ask|raise)\b",
-    re.I,
-)
-_PLACE = r"(?:pages?|paras?|paragraphs?)"
-_PAGES = re.compile(
-    rf"\b{_PLACE} (?:nos?|num\w+|refs?|references?)\b|\bwith (?:the |their )?{_PLACE}\b|\b(?:which"
-    rf"|what) {_PLACE}\b|\b(?:give|add|put|include|say|show|cite|quote|plus|and) (?:me )?(?:the |a"
-    rf" |their )?{_PLACE}\b(?! (?:about|on|for|of text))|\b{_PLACE} (?:for each|beside|next"
-    r" to|after each)\b|\bwhere (?:each|every|all|they|it|that|those|these)"
-    r"(?: (?:one|of (?:them|those)))? (?:is|are|comes?|stands?|appears?) (?:from |found )?in"
-    r" the (?:report|document)\b",
-    re.I,
-)
-_REFERENCES = re.compile(
-    r"(?<!page )(?<!pages )(?<!para )(?<!paragraph )\b(?:references|refs|(?:both|full) reference"
-    r"|referenc(?:ed|ing)|harvard|bibliograph\w+|footnotes?|in-text citations?|cited sources)\b"
-    r"(?! to\b)",
-    re.I,
-)
-
-
-_LESS_JARGON = re.compile(
-    r"\b(?:no|without|avoid|spell out) (?:any |the )?(?:acronyms?|abbreviations?|initials)\b"
-    r"|\b(?:less|too much|lose the|drop the|cut the|ditch the) jargon\b|\b(?:plainer|simpler"
-    r"|plainly|lay(?:man| person|person)?.?s? terms)\b|\bfor (?:parents|children|young people"
-    r"|residents|the public|families|everyone|everybody|teenagers|kids)\b|\bknows? nothing\b"
-    r"|\b(?:parents?|families|carers|residents?|care leavers).? (?:\w+ )?(?:group|forum|newsletter"
-    r"|leaflet|evening|page)\b|\b(?:mums|dads)\b|\b\d{1,2}[- ]?year[- ]?olds?\b|\baged? \d{1,2}\b"
-    r"|\b(?:parish|village|community|school) (?:newsletter|magazine|website)\b"
-    r"|\b(?:local|parish|evening|weekly) (?:news)?paper\b|\bradio\b|\bleaflet\b",
-    re.I,
-)
-_WARMLY = re.compile(
-    r"\b(?:warm\w*|friendl\w+|kind(?:er|ly)?|upbeat|proud\w*|celebrat\w+|heartfelt|thank\w*|toast"
-    r"|less cold|more human)\b",
-    re.I,
-)
-_THANKS = re.compile(r"\b(?:thank(?:ing|s)?|appreciation|gratitude)\b(?!\W*$)", re.I)
-_AWKWARD = re.compile(
-    r"\b(?:awkward|tricky|difficult|toughest|hardest|nasty) (?:\w+ )?(?:question|one|bit)\b"
-    r"|\bq ?(?:&|and|\+) ?as?\b|\b(?:questions?|ask\w*)\b.{0,60}\b(?:answers?|answer(?:ed|ing)"
-    r"|respon[ds]\w*|reply|rebuttal)\b|\b(?:way of|how (?:to|would|should|do|could) (?:\w+ )?)"
-    r"answer\w*",
-    re.I,
-)
-SUPPLEMENTARY = re.compile(r"\b(?:supplementar(?:y|ies)|follow[- ]?ups?|second question)\b", re.I)
 
 
 _CORPORATE = re.compile(r"\bcorporate parent\w*", re.I)

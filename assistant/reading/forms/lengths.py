@@ -7,11 +7,12 @@ from assistant.request import Form
 
 POST_CHARACTERS = 280  # of a post where no number is said
 WORDS_A_MINUTE = 130  # that are spoken
+WORDS_A_SECOND = 2.5  # on the radio
 HALF_A_PAGE = 250  # words
 
 POST = re.compile(
     r"\b(?:tweet\w*|twitter|x post|post (?:for|on) x|blue ?sky|bsky|threads post|mastodon"
-    r"|text message|sms|whats ?app|strapline|caption|hashtags?)\b",
+    r"|text message|sms|whats ?app|strapline|caption)\b",
     re.I,
 )
 _ONE_LINE = re.compile(
@@ -24,7 +25,8 @@ _FORMS = (
     (
         Form.QUESTIONS,
         re.compile(
-            r"\bquestions?\b(?! (?:is|was|about why)\b)|\bquiz\w*\b|\bq ?(?:&|and|\+) ?as?\b"
+            r"\bquestions?\b(?! (?:is|was|about why)\b)|\bquiz\w*\b"
+            r"|\bq ?(?:&|and|\+) ?as?\b"
             r"|\bwhat (?:should|could|can|might|would|do) (?:\w+ ){1,3}?(?:ask|challenge|raise"
             r"|press)\b",
             re.I,
@@ -46,8 +48,10 @@ _FORMS = (
             r"|newsletter|statement|summary for|briefing|note|speech|letter|e?-?mail|remarks"
             r"|blurb|copy|intro(?:duction)?|column|update for|message (?:to|for)|pitch"
             r"|bulletin|leaflet|web ?(?:site|page)|intranet|facebook|linkedin|instagram"
-            r"|thank[- ]you|toast|essay|piece for|foreword|speaking (?:at|to|for|on)"
-            r"|(?:mins?|minutes?) (?:on|about|for|of))\b",
+            r"|thank[- ]you|toast|essay|piece for|foreword|speaking (?:at|to|for|on)|script"
+            r"|read (?:it |this )?out|agenda item|hand-?out|motion|(?:\d{2}|thirty|sixty"
+            r"|forty-five)"
+            r" (?:seconds|secs)|(?:mins?|minutes?) (?:on|about|for|of))\b",
             re.I,
         ),
     ),
@@ -82,10 +86,22 @@ _CUT_TO = re.compile(
     re.I,
 )
 _MINUTES = re.compile(
-    rf"\b({NUMBER}|a|half a|couple of)[- ](?:minutes?|mins?)\b(?! (?:ago|left|before|till|until"
+    rf"(?<!\bin )\b({NUMBER}|a|half a|couple of)[- ](?:minutes?|mins?)\b(?! (?:ago|left|before"
+    rf"|till|until"
     r"|to go))",
     re.I,
 )
+_SECONDS = re.compile(
+    r"\b(\d{2}|thirty|forty|forty-five|sixty|ninety|twenty)[- ](?:seconds?|secs?)\b", re.I
+)
+_SECONDS_WRITTEN = {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "forty-five": 45,
+    "sixty": 60,
+    "ninety": 90,
+}
 _CHARACTERS = re.compile(r"\b(\d{2,4})[- ]?(?:characters?|chars?|signs|letters)\b", re.I)
 _EACH = re.compile(
     r"\b(\d{1,3}|ten|twelve|fifteen|twenty)[- ]words?(?: (?:or (?:less|fewer)|max\w*|tops))?"
@@ -109,11 +125,20 @@ AT_MOST = re.compile(
 _BEFORE_QUESTIONS = re.compile(r"((?:\w+ ){1,3})questions\b", re.I)
 
 
+# Texts that may name questions, or lines, as parts of them.
+_BUILT = re.compile(
+    r"\bfaqs?\b|\bfrequently asked\b|\bmotion (?:for|to|at|on)\b|\bagenda items?\b|\bhand-?outs?\b",
+    re.I,
+)
+
+
 def read_form(message: str) -> Form | None:
     """The form that is asked for: "draft questions", "lines for a briefing", "200 words", "a
     tweet"; None where none is named.
     """
     message = ASKS_LAST.sub(" ", message)  # a text that ends on a question is no list of them
+    if _BUILT.search(message):
+        return Form.TEXT
     if _FORMS[0][1].search(message):
         return Form.QUESTIONS
     if is_one_line(message) or POST.search(message):
@@ -138,6 +163,9 @@ def read_length(message: str) -> int | None:
         written = match[1].lower()
         minutes = {"a": 1.0, "half a": 0.5, "couple of": 2.0}.get(written) or number_in(written)
         return int(minutes * WORDS_A_MINUTE) or None
+    if match := _SECONDS.search(message):
+        seconds = _SECONDS_WRITTEN.get(match[1].lower()) or int(match[1])
+        return int(seconds * WORDS_A_SECOND)
     return None
 
 
@@ -178,7 +206,7 @@ _ORDER_NUMBER = re.compile(
 # Any number of several, unless of words, minutes or years: "max 5", "four of them will do".
 _ITEMS = re.compile(
     rf"\b(?!one\b|1\b)({NUMBER})\b(?! ?(?:words?|char\w*|min\w*|hours?|days?|weeks?|months?"
-    r"|years?|pages?|paragraphs?|columns?|councils?|reports?|boroughs?|places|sides?|%|percent|am"
+    r"|years?|seconds?|secs?|pages?|paragraphs?|columns?|councils?|reports?|boroughs?|places|sides?|%|percent|am"
     r"|pm|o.clock|st\b|nd\b|rd\b|th\b|[-/:.]?\d|positive|negative|halves|parts))",
     re.I,
 )

@@ -10,6 +10,17 @@ from assistant.reading.points import number_in
 from assistant.request import Form, Piece, Request, Want
 
 _PIECES = (
+    (
+        Piece.MOTION,
+        re.compile(
+            r"\bmotion (?:for|to|at|on|before|that)\b|\b(?:a|the) (?:draft )?motion\b", re.I
+        ),
+    ),
+    (
+        Piece.AGENDA,
+        re.compile(r"\bagenda items?\b|\bitem (?:for|on) (?:the|our|an) agenda\b", re.I),
+    ),
+    (Piece.HANDOUT, re.compile(r"\bhand-?outs?\b|\bworksheet\b", re.I)),
     (Piece.FAQ, re.compile(r"\bfaqs?\b|\bfrequently asked\b", re.I)),
     (
         Piece.ESSAY,
@@ -21,7 +32,10 @@ _PIECES = (
     (
         Piece.RADIO,
         re.compile(
-            r"\b(?:radio|podcast|bulletin script|on air|cue|news ?reader|tv|television)\b", re.I
+            r"\b(?:radio|podcast|bulletin script|on air|cue|news ?reader|tv|television"
+            r"|breakfast show|drive ?time"
+            r"|read (?:it |this )?out|broadcast)\b",
+            re.I,
         ),
     ),
     (
@@ -41,10 +55,15 @@ _PIECES = (
         ),
     ),
     (
-        Piece.NEWSLETTER,
+        Piece.POST,
         re.compile(
-            r"\b(?:newsletter|intranet|bulletin|web ?(?:site|page)|facebook|linkedin)\b", re.I
+            r"\b(?:facebook|linkedin|instagram|next ?door)\b|\b(?:social media|group) posts?\b",
+            re.I,
         ),
+    ),
+    (
+        Piece.NEWSLETTER,
+        re.compile(r"\b(?:newsletter|intranet|bulletin|web ?(?:site|page))\b", re.I),
     ),
 )
 # Who asks for words that the council itself will say.
@@ -56,12 +75,14 @@ _OURS = re.compile(
     r" (?:member|holder)|leader|mayor|dcs|director|chief exec\w*)\b"
     r"|\b(?:for|by) (?:the |our |my )?(?:(?:cabinet|lead(?:ing)?|portfolio) (?:member|holder)"
     r"|leader|director|dcs|chief exec\w*)\b(?! of the opposition)"
-    r"|\bpress (?:office|line|statement|release)\b|\bhow (?:our|we)\b",
+    r"|\bpress (?:office|line|statement|release)\b|\bhow (?:our|we)\b"
+    r"|\b(?:post|statement|tweet|message|words?|line) (?:from|by) (?:the|our) council\b",
     re.I,
 )
 _THEIRS = re.compile(
     r"\b(?:opposition|scrutiny|journalist|reporter|my readers|parents?.? (?:group|forum)|essay"
-    r"|dissertation|thesis|(?:local|parish) paper|magazine|union|charity|new lead member|question"
+    r"|dissertation|thesis|motion|candidate|(?:local|parish) paper|magazine|union|charity"
+    r"|new lead member|question"
     r" (?:to|for) the leader|governors|foster carers.? (?:group|association)|local radio story)\b",
     re.I,
 )

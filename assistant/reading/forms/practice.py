@@ -5,7 +5,7 @@ learn from another.
 import re
 from dataclasses import replace
 
-from assistant.reading.forms.lengths import NUMBER
+from assistant.reading.forms.lengths import NUMBER, read_number
 from assistant.reading.forms.subjects import ELSEWHERE, for_home, has_theme
 from assistant.reading.points import number_in
 from assistant.request import Act, Form, GroupKind, Polarity, Request, Task, Want
@@ -14,7 +14,8 @@ from index.places.mentions import find_places
 _PRACTICE = re.compile(
     r"\bexamples?\b|\bgood practice\b|\bbest practice\b|\bdo(?:es|ing)? (?:\w+ ){0,4}?(?:well"
     r"|best|right|properly)\b|\bprais\w+\b|\b(?:really )?good (?:at|work)\b|\bideas\b|\blearn"
-    r"(?:ing|t)? from\b|\bcrack(?:ed)?\b|\bproper(?:ly)?\b|\bnail\w*\b|\bshining\b|\bexcellent\b",
+    r"(?:ing|t)? from\b|\bcrack(?:ed)?\b|\bsorted\b|\bproper(?:ly)?\b|\bnail\w*\b|\bshining\b"
+    r"|\bexcellent\b",
     re.I,
 )
 
@@ -22,6 +23,7 @@ _PRACTICE = re.compile(
 # What plainly asks for practice to go by, whatever the act was read as.
 TO_GO_BY = re.compile(
     r"\bexamples? (?:of|where|from)\b|\b(?:good|best) practice\b|\bcase stud(?:y|ies)\b"
+    r"|\b(?:point|send|direct) (?:me|us) (?:to|towards)\b.{0,40}\b(?:places|councils|ones|areas)\b"
     r"|\b(?:nick|steal|borrow|pinch|copy|ideas)\b.{0,20}\b(?:ideas|from|off)\b"
     r"|\b(?:who(?:se|.s)?|which|where|anyone|anybody|anywhere)\b.{0,90}\b(?:(?:genuinely|really|truly"
     r"|properly) (?:good|strong|well|works?)|does? (?:\w+ ){0,4}?(?:well|best)|(?:visit|ring|phone"
@@ -169,6 +171,15 @@ _BESIDE = re.compile(
 )
 
 
+# What is done is asked for, and not only that it is good.
+_CONCRETELY = re.compile(
+    r"\b(?:concrete\w*|specific\w*|actual(?:ly)?|names? of|named|steps?|schemes?|teams?|figures?"
+    r"|numbers|in practice|on the ground|what (?:do|did) they (?:actually )?do|how (?:they|do they)"
+    r"|not (?:looking for )?adjectives|copy|ideas|exactly)\b",
+    re.I,
+)
+
+
 def told_examples(request: Request) -> Request | None:
     """Praised practice, where that was learned; not where councils are plainly looked for that
     have something, and nothing praises it: "places with high caseloads"; nor what one council
@@ -190,6 +201,8 @@ def as_examples(request: Request) -> Request | None:
     if _NOT_ONLY.search(message):
         groups = tuple(g for g in groups if g.kind is not GroupKind.REGION)
     range_of = _RANGE.search(message)
-    number = range_of and number_in(range_of[1].lower()) or request.number
-    made = for_home(replace(request, groups=groups))
+    number = range_of and number_in(range_of[1].lower())
+    number = number or request.number or read_number(message)
+    wants = request.wants | ({Want.CONCRETE} if _CONCRETELY.search(message) else set())
+    made = for_home(replace(request, groups=groups, wants=wants))
     return replace(made, form=Form.EXAMPLES, polarity=None, number=number)

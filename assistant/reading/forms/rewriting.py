@@ -5,7 +5,7 @@ council: "half that", "now as a tweet", "for Leeds, same style".
 import re
 from dataclasses import replace
 
-from assistant.reading.forms.drafts import first_side, items, side, tones, topic_of
+from assistant.reading.forms.drafts import items, topic_of
 from assistant.reading.forms.lengths import (
     PIECE,
     POST,
@@ -16,10 +16,13 @@ from assistant.reading.forms.lengths import (
     read_form,
 )
 from assistant.reading.forms.pieces import in_parts, read_piece, read_sentences
+from assistant.reading.forms.tones import first_side, side, tones
 from assistant.reading.forms.variations import OF_EACH, SHORTER, varies
 from assistant.reading.points import number_in
 from assistant.request import EXACT, Act, Again, Asked, First, Form, Request, Want
 
+_SHAPED_BRIEFS = {Form.YEARS, Form.COLUMNS, Form.ITEMS}
+_OF_A_QUESTION = 9  # words
 WORDS = 150  # of a text of which no length is said
 
 
@@ -121,7 +124,7 @@ def _in_tone(again: Request, own: Request) -> Request:
     if order:
         polarity = None
     elif varies(own, Again.HARDER, _HARDER):
-        order = First.WORST
+        order, wants = First.WORST, wants - {Want.POLITE, Want.WARM}
     elif varies(own, Again.SOFTER, _SOFTER):
         order, wants = First.BEST, wants | {Want.WARM}
     if Want.LETTER in wants:  # a calmer complaint is still one
@@ -189,7 +192,9 @@ def written_out(before: Request, own: Request, again: Request) -> Request | None
 
 def drawn_up_elsewhere(before: Request, own: Request, again: Request) -> Request | None:
     """The same drawn up for another council: "now for Leeds, same style"."""
-    if before.form not in WRITTEN or not own.councils or own.act in EXACT:
+    is_shaped = before.form in WRITTEN or before.form in _SHAPED_BRIEFS
+    is_brief = before.form in _SHAPED_BRIEFS and len(own.message.split()) <= _OF_A_QUESTION
+    if not is_shaped or not own.councils or (own.act in EXACT and not is_brief):
         return None
     if own.message.rstrip().endswith("?") or own.areas or read_form(own.message):
         return None
@@ -235,7 +240,8 @@ _TABLE = re.compile(r"\b(?:a |as a |in a )?(?:table|grid|spreadsheet)\b", re.I)
 
 
 _HARDER = re.compile(
-    r"\b(?:too soft|harder|sharper|tougher|more pointed|more critical|too (?:nice|kind|gentle))\b",
+    r"\b(?:harder|sharper|tougher|more pointed|more critical|too (?:soft|nice|kind|gentle|polite"
+    r"|cosy|rosy|easy)|(?:bit|rather|very) rosy|still (?:isn.?t|not|wrong)\b)",
     re.I,
 )
 

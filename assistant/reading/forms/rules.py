@@ -8,10 +8,11 @@ classes of words ("one line each", "in two columns", "and why") beside what the 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from assistant.reading.forms.briefs import as_brief, as_followed, as_years, reshaped
+from assistant.reading.forms.briefs import as_brief, as_followed, as_years, over_years, reshaped
 from assistant.reading.forms.claims import as_settled, corrected, quoted, settled, to_check
 from assistant.reading.forms.counts import bounded, measured
-from assistant.reading.forms.drafts import as_draft, as_written, asides, drawn_up
+from assistant.reading.forms.drafts import as_draft, as_written, drawn_up, spoken
+from assistant.reading.forms.items import itemised
 from assistant.reading.forms.lengths import AT_MOST, read_form
 from assistant.reading.forms.meanings import as_meaning, meaning
 from assistant.reading.forms.mentions import mentioned
@@ -42,6 +43,7 @@ from assistant.reading.forms.quizzes import quiz
 from assistant.reading.forms.records import record
 from assistant.reading.forms.subjects import themes
 from assistant.reading.forms.tables import table
+from assistant.reading.forms.tones import asides
 from assistant.request import Act, Form, Request, Task, Want
 
 Rule = Callable[[Request], Request | None]
@@ -134,6 +136,8 @@ def as_work(request: Request) -> Request:
         is_drawn_up = request.act in {Act.WRITE, Act.BRIEF}  # "our newsletter says that …"
         request = replace(request, act=Act.CHECK) if is_drawn_up else request
         return settled(request) or quoted(request) or request
+    if made := itemised(request) or over_years(request) or spoken(request):
+        return made
     told = _OF_TASKS.get(request.asked.task) if request.asked.task else None
     if told and (made := told(request)):
         return made

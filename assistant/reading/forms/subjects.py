@@ -124,6 +124,18 @@ def has_topic(request: Request) -> bool:
     return bool(set(request.themes) - IMPROVING - {"Performance data and management information"})
 
 
+# Topics that are named for whom something is told: "for the cabinet member".
+OF_READERS = frozenset(
+    {"Political leadership and scrutiny", "Corporate parenting", "Work with parents and families"}
+)
+
+
+def is_on_topic(request: Request) -> bool:
+    """Whether it is on a topic, and not only for somebody who is named: "for a new member"."""
+    themes = tuple(theme for theme in request.themes if theme not in OF_READERS)
+    return has_topic(replace(request, themes=themes))
+
+
 def has_theme(request: Request) -> bool:
     """Whether it is on a topic that no grade tells of."""
     return bool(set(request.themes) - OF_AREAS)

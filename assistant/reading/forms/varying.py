@@ -7,9 +7,8 @@ from dataclasses import replace
 
 from assistant.reading.forms.brief_again import varied_brief
 from assistant.reading.forms.claims import asks_to_correct
-from assistant.reading.forms.drafts import asides
 from assistant.reading.forms.leads import led_again
-from assistant.reading.forms.lengths import NUMBER, read_number
+from assistant.reading.forms.lengths import NUMBER, read_form, read_number
 from assistant.reading.forms.periods import years_of
 from assistant.reading.forms.practice import better_elsewhere
 from assistant.reading.forms.records import facts_asked, of_predecessor
@@ -24,6 +23,7 @@ from assistant.reading.forms.rewriting import (
     written_out,
 )
 from assistant.reading.forms.subjects import BEFORE, FIXED, OF_AREAS, of_whole, themes
+from assistant.reading.forms.tones import asides
 from assistant.reading.forms.variations import OF_EACH, SHORTER, varies
 from assistant.reading.pointing import stands_alone
 from assistant.reading.points import number_in
@@ -163,15 +163,25 @@ def varied(before: Request, own: Request) -> Request | None:  # noqa: C901, PLR0
         return replace(again, act=Act.BRIEF, form=Form.FOLLOWED, times=LATEST, subject="")
     if before.form in WRITTEN:
         return rewritten(before, own, again)
-    if shaped := better_elsewhere(before, own) or written_out(before, own, again):
+    shaped = _dated(before, own, again) or better_elsewhere(before, own)
+    if shaped := shaped or written_out(before, own, again):
         return shaped
     if before.act is Act.BRIEF and len(before.councils) == 1:
         return varied_brief(before, own, again)
     if ordered := _with_reasons(before, own, again):
         return ordered
-    if before.form is None:
+    if before.act is Act.EXAMPLE and len(before.councils) > 1 and own.subject:
+        return _narrowed(own, again)
+    return _varied_list(before, own, again) if before.form else None
+
+
+def _dated(before: Request, own: Request, again: Request) -> Request | None:
+    """What was told over the years in so many lines: "too long, five bullets with the dates"."""
+    is_of_lines = read_form(own.message) is Form.LINES and not themes(own)
+    if before.form is not Form.YEARS or not is_of_lines:
         return None
-    return _varied_list(before, own, again)
+    wants = again.wants | {Want.SHORTER}
+    return replace(again, number=read_number(own.message) or before.number, wants=wants)
 
 
 def _computed(before: Request, own: Request) -> Request | None:
@@ -180,6 +190,18 @@ def _computed(before: Request, own: Request) -> Request | None:
     """
     led = led_again(before, own) if Fact.LED_BY in before.facts else None
     return led or of_predecessor(before, own) or tabled(before, own)
+
+
+def _narrowed(own: Request, again: Request) -> Request | None:
+    """What one council may learn from another, on one topic: "narrow it to frontline managers"."""
+    if not _NARROWS.search(own.message):
+        return None
+    return replace(again, subject=own.subject, themes=themes(own))
+
+
+_NARROWS = re.compile(
+    r"\b(?:narrow|only|just|focus\w*|limit|stick|keep) (?:\w+ ){0,2}?(?:to|on|the)?\b", re.I
+)
 
 
 def _varied_list(before: Request, own: Request, again: Request) -> Request | None:  # noqa: PLR0911 - a table

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.answers import Answer
 from assistant.areas import Topic
-from assistant.briefing.brief import main_report
+from assistant.briefing.chosen import main_report
 from assistant.briefing.points import points_of
 from assistant.briefing.sentences import stands_alone, unnumbered
 from assistant.pipeline import Assistant

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.answers import Answer
-from assistant.briefing.brief import _parts_of
+from assistant.briefing.briefs.repeated import _parts_of
 from assistant.briefing.counting import Counted
 from assistant.briefing.patterns import _Beside, _side
 from assistant.briefing.points import Point

@@ -8,9 +8,10 @@ from assistant.briefing.banks import glosses, in_brackets, questions
 from assistant.briefing.clauses import first_clause
 from assistant.briefing.points import in_points
 from assistant.pipeline import Assistant
-from assistant.reading.forms.drafts import asides, tones, topic_of
+from assistant.reading.forms.drafts import topic_of
 from assistant.reading.forms.lengths import HALF_A_PAGE, read_length
 from assistant.reading.forms.rules import as_work
+from assistant.reading.forms.tones import asides, tones
 from assistant.reading.forms.varying import varied
 from assistant.request import (
     Act,

@@ -5,8 +5,8 @@ are wanted, in the parts that are asked for.
 import pytest
 
 from assistant.answers import Answer
-from assistant.briefing.drafts.retelling import in_plain_words, listed, retold
 from assistant.briefing.drafts.telling import in_everyday_words
+from assistant.briefing.retelling import in_plain_words, listed, retold
 from assistant.pipeline import Assistant
 from assistant.reading.forms.drafts import as_written, side, tones
 from assistant.reading.forms.lengths import read_form

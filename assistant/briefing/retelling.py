@@ -14,7 +14,8 @@ from assistant.wording import FOLDER
 LONG_ITEM = 7  # words from which on the things in a list are parted by semicolons
 LONG = 24  # words from which on a purpose or a result is left out
 _OPENS = re.compile(
-    r"^(?:Overall|Generally|In general|Positively|Importantly|Encouragingly|Disappointingly"
+    r"^(?:Overall|However|Nevertheless|Nonetheless|But|In addition|Additionally|Generally"
+    r"|In general|Positively|Importantly|Encouragingly|Disappointingly"
     r"|Currently|Also|Typically|Usually|Crucially|Notably), "
 )
 _BRACKETS = re.compile(r" ?\([^()]*\)")
@@ -24,9 +25,11 @@ _ENDS = re.compile(
     r"|so that|to ensure|ensuring|in order to|leading to|resulting in|meaning that|thereby"
     r"|enabling|helping to)\b"
 )
+_HANGS = re.compile(r",? (?:and|or|as well as)$")
 _TURNS = re.compile(r"\b(?:but|although|however|though|except|not|nor|unless)\b", re.I)
 # Names that begin a sentence: an abbreviation, two capitals, a word with a capital within.
 _NAME = re.compile(
+    r"(?!(?:The|An?|Most|Some|All|Many|Few|Each|In|For|Since|When|While|Although|Where|As|At|By) )"
     r"(?:[A-Z]{2,}|[A-Z]\w*[A-Z]|[A-Z][\w’'-]+ (?:[A-Z]|and [A-Z]|of [A-Z])|Ofsted|Covid|Christmas)"
 )
 _ORDERS = re.compile(
@@ -81,7 +84,7 @@ def _without_end(said: str) -> str:
         None,
     )
     is_whole = match is None or _TURNS.search(said[match.start() :])
-    return said if is_whole or match is None else said[: match.start()]
+    return said if is_whole or match is None else _HANGS.sub("", said[: match.start()])
 
 
 @cache
@@ -107,6 +110,8 @@ def in_plain_words(text: str) -> str:
     kept: list[str] = []
     for pattern, said in _plain_words():
         for match in reversed(list(pattern.finditer(text))):
-            kept.append(said[:1].upper() + said[1:] if match[0][0].isupper() else said)
+            is_first = match.start() == 0 or text[: match.start()].rstrip()[-1] in ".!?“"
+            is_large = is_first and match[0][0].isupper()
+            kept.append(said[:1].upper() + said[1:] if is_large else said)
             text = f"{text[: match.start()]}\x00{len(kept) - 1}\x00{text[match.end() :]}"
     return re.sub(r"\x00(\d+)\x00", lambda match: kept[int(match[1])], text)
