@@ -254,7 +254,7 @@ class QuotingComposer:
                 yield self._note("only-one", council=council)
             elif is_of_area:
                 yield from self._moved(*ends, topic, citer)
-            elif name := _point_moved(groups[0], groups[-1]):
+            elif name := point_moved(groups[0], groups[-1]):
                 then, now = (say_date(report.published) for report in ends)
                 yield self._note(name, then=then, now=now)
             for group in reversed(groups):  # what is so now comes first
@@ -413,7 +413,7 @@ def _topic(evidence: Evidence) -> Topic:
     )
 
 
-def _point_moved(then: Group, now: Group) -> str:
+def point_moved(then: Group, now: Group) -> str:
     """The wording that says how a point moved, by the first sentence of each report; "" where
     neither tells.
     """

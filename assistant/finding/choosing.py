@@ -152,7 +152,7 @@ class Chooser:
                     off_topic=scope.off_topic.get((report, ordinal), 0.0),
                 )
                 for ordinal in ordinals
-                if ordinal in passages and _is_finding(passages[ordinal], scope)
+                if ordinal in passages and is_finding(passages[ordinal], scope)
             ]
         return drawn
 
@@ -262,7 +262,7 @@ def _begins(passage: Passage, words: tuple[str, ...]) -> bool:
     return any(text.startswith((f"{word} ", f"{word},")) for word in words)
 
 
-def _is_finding(passage: Passage, scope: Scope) -> bool:
+def is_finding(passage: Passage, scope: Scope) -> bool:
     """Whether a passage may be quoted for what it says, or belongs to what is asked for whole."""
     return scope.is_whole or passage.section not in _NO_FINDING
 

@@ -175,7 +175,7 @@ class Finder:
         for scope, pool, judged in zip(scopes, pools, all_judged, strict=True):
             judge = self._fused if scope.is_whole else self.relevance
             is_answered = request.wanted in _BAR_OF_EACH or judge.is_answered(judged)
-            goes_on = self._goes_on(query) if _may_go_on(request, scope) else _STOPS
+            goes_on = self._goes_on(query) if _may_go_on(request, scope) else _stops
             found = choose(pool, judged, choice, goes_on) if is_answered else ()
             yield found, () if found or scope.is_whole else nearest(pool, judged)
 
@@ -229,7 +229,7 @@ def _judged_for(query: SearchQuery) -> str:
     return in_other_words(asked, query.likely)
 
 
-def _STOPS(_passage: Passage, _after: Passage) -> bool:
+def _stops(_passage: Passage, _after: Passage) -> bool:
     """Nothing goes on where many councils are quoted in one sentence each."""
     return False
 

@@ -5,6 +5,8 @@ why.
 import pytest
 
 from assistant.answers import Answer, Part
+from assistant.composing.quoting import point_moved
+from assistant.finding.evidence import Found, Group
 from assistant.finding.polarity import Pointing, points, polarity_of
 from assistant.pipeline import Assistant
 from assistant.request import Polarity
@@ -60,6 +62,29 @@ def test_change_begins_with_the_grades_and_what_is_so_now(sample_assistant: Assi
     assert any(
         "later inspection" in part.heading or "brief" in part.heading for part in answer.parts
     )
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "said"),
+    [
+        (-4.0, 4.0, "point-turned-good"),
+        (4.0, -4.0, "point-turned-bad"),
+        (4.0, 4.0, "point-still-good"),
+        (-4.0, -4.0, "point-still-bad"),
+        (4.0, 0.5, "point-told"),
+        (None, 4.0, "point-new"),
+        (-4.0, None, "point-gone"),
+        (None, None, ""),
+    ],
+)
+def test_how_a_point_moved_is_said_by_the_first_sentence_of_each(then, now, said):
+    """Only what is plainly praise or criticism is called so."""
+
+    def group(praise: float | None) -> Group:
+        found = () if praise is None else (Found(None, None, 1.0, praise=praise),)  # type: ignore[arg-type]
+        return Group("Borchester", (), found)
+
+    assert point_moved(group(then), group(now)) == said
 
 
 def test_which_is_better_compares_the_councils_talked_about(sample_assistant: Assistant):

@@ -11,7 +11,7 @@ import pytest
 
 from assistant.answers import Refusal
 from assistant.finding import choosing, ms_marco
-from assistant.finding.choosing import Choice, Drawn, choose, nearest
+from assistant.finding.choosing import Choice, Drawn, choose, is_finding, nearest
 from assistant.finding.cross_encoder import HEAD, WEIGHTS, CrossEncoder, encode
 from assistant.finding.relevance import (
     ANSWERS,
@@ -23,6 +23,7 @@ from assistant.finding.relevance import (
     without_frame,
 )
 from assistant.finding.same_point import on_the_same_point
+from assistant.finding.scoring import Scope
 from assistant.pipeline import Assistant, Steps
 from index.reports import Passage, Section
 from index.storing.store import Store
@@ -245,18 +246,37 @@ def test_two_at_the_most_come_near() -> None:
     assert len(nearest(pool, judged)) == choosing.MOST_NEAR
 
 
+class Near:
+    """Of nothing it says that it answers."""
+
+    def of(self, _: str, candidates: Sequence[Candidate]) -> list[Relevant]:
+        """Each is near."""
+        return [Relevant(-3.0, 1.0, -3.0) for _ in candidates]
+
+    def is_answered(self, judged: Sequence[Relevant]) -> bool:
+        """Nothing is."""
+        return not judged
+
+
+def test_a_grade_is_no_answer_to_what_an_area_is_asked_about(
+    sample_assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the report does not tell, that is said, and not how the area is graded."""
+    monkeypatch.setattr(sample_assistant.steps.finder, "relevance", Near())
+    reply = sample_assistant.chain.invoke(["Do care leavers in Harrow keep their free gym passes?"])
+    assert isinstance(reply, Refusal)
+
+
+def test_the_title_page_is_no_finding() -> None:
+    dates = replace(drawn("Inspection dates: 7 to 9 May").passage, section=Section.TITLE)
+    assert not is_finding(dates, Scope({}))
+    assert is_finding(dates, Scope({}, is_whole=True))
+
+
 def test_what_comes_near_is_told_from_an_answer(
     sample_assistant: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where nothing answers, two sentences at the most are shown, and said to be no answer."""
-
-    class Near:
-        def of(self, _: str, candidates: Sequence[Candidate]) -> list[Relevant]:
-            return [Relevant(-3.0, 1.0, -3.0) for _ in candidates]
-
-        def is_answered(self, judged: Sequence[Relevant]) -> bool:
-            return not judged
-
     monkeypatch.setattr(sample_assistant.steps.finder, "relevance", Near())
     reply = sample_assistant.chain.invoke(
         ["What did inspectors say about the cost of high caseloads in Harrow?"]

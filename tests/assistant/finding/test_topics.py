@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.finding.topics import LikelyTopics, TopicsOfReports, all_topics
+from assistant.finding.topics import PROBABLE, Likely, LikelyTopics, TopicsOfReports, all_topics
 from index.encoder.embeddings import SentenceEmbeddings
 
 REPORTS = {
@@ -29,6 +29,17 @@ def test_a_topic_that_stands_nowhere_is_unmentioned(topics: TopicsOfReports):
     assert topics.unmentioned(question, ["a"]) == ()
     assert topics.unmentioned(question, ["b"]) == ("private fostering",)
     assert topics.unmentioned(question, ["a", "b"]) == ()
+
+
+def test_what_is_probably_meant_is_unmentioned_only_where_that_will_do(topics: TopicsOfReports):
+    """Nine in ten is not plain; where besides no sentence comes near, it is enough."""
+    meant = next(topic for topic in all_topics() if topic.name == "private-fostering")
+    likely = (Likely(meant, 0.9),)
+    question = "Are kids who stay with a mate's mum looked in on?"
+
+    assert topics.unmentioned(question, ["b"], likely) == ()
+    assert topics.unmentioned(question, ["b"], likely, PROBABLE) == (meant.label,)
+    assert topics.unmentioned(question, ["a"], likely, PROBABLE) == ()
 
 
 def test_an_abbreviation_that_stands_nowhere_is_unmentioned(topics: TopicsOfReports):
