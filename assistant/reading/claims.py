@@ -240,7 +240,8 @@ _ITS_OWN = rf"(?=(?:[\w’'-]+ ){{0,6}}?{_VERB}\b)"
 _PARTS = re.compile(
     rf"\s*;\s*|,? (?:and|but|while|whilst|whereas|although|yet) that {_ITS_OWN}"
     rf"|, (?:and |but |while |whilst |yet )?{_ITS_OWN}|,? with (?=[\w’'-]+ praising\b)"
-    rf"|,? (?:and|but) (?=(?:that|the|its|their|it|they|those|these|managers|none|no|most"
+    rf"|,? (?:and|but) (?=(?:that|the|its|their|it|they|those|these|managers|none|nobody|everyone"
+    r"|no|most"
     rf"|many|all|some|few"
     rf"|every|each|case"
     rf"loads|children|leaders|staff|social|care|inspectors|audits"
@@ -248,7 +249,8 @@ _PARTS = re.compile(
     rf"| (?:and|but) (?=(?:was|were|has|had|is|are|got|went) )",
     re.I,
 )
-_FULL_STOP = re.compile(r"(?<!\bSt)(?<!\bNo)\.\s+")
+# Where another statement begins: "… in 2020. Fixed by 2024" has none of four words.
+_FULL_STOP = re.compile(r"(?<!\bSt)(?<!\bNo)\.\s+(?=(?:\S+\s+){3})")
 _AND_THAT = re.compile(r",? and that (?=[\w’'-]+ [\w’'-]+ [\w’'-]+)", re.I)
 _DEPENDS = re.compile(
     r"(?:because|since|as|if|when|whenever|where|although|though|unless|until|after|before|despite)\b"

@@ -186,6 +186,7 @@ class Reader:
             claim=statement.said,
             councils=councils,
             family=request.family,
+            wants=read.wants | (request.wants & {Want.ARTICLES}),
         )
 
     def _of_the_whole(self, heard: MessageReading) -> MessageReading:

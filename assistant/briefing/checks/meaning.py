@@ -16,7 +16,7 @@ from assistant.finding.retrieval import Finder
 from assistant.grading.phrases import say_names
 from assistant.library import Library
 from assistant.reading.times import without_times
-from assistant.request import Act, Request
+from assistant.request import Act, Request, Want
 from assistant.times import LATEST, Times
 from assistant.vocabulary import content_words
 from index.dates import say_date
@@ -172,6 +172,8 @@ class ByMeaning:
 
     def _where(self, report: Report) -> str:
         """The report on which a verdict rests: "Harrow, published 4 March 2025"."""
+        if report.kind is Kind.ARTICLE:
+            return self._say("where-article", council=report.council)
         return self._say("where", council=report.council, published=say_date(report.published))
 
     # ---- what is told
@@ -196,6 +198,7 @@ class ByMeaning:
             councils=statement.councils,
             times=times,
             family=statement.family,
+            wants=statement.wants & {Want.ARTICLES},
         )
         most = most if statement.councils else 1  # of each council
         groups = finder.find_few(asked, SEARCHED, most).groups

@@ -31,6 +31,7 @@ PLACEHOLDERS = {
     "says-of-some": frozenset({"where"}),
     "mixed": frozenset({"where"}),
     "where": frozenset({"council", "published"}),
+    "where-article": frozenset({"council"}),
     "right": frozenset(),
     "wrong": frozenset(),
     "close": frozenset(),

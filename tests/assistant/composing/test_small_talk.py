@@ -11,6 +11,7 @@ from assistant.library import Library
 from assistant.pipeline import Assistant
 from assistant.reading.forms.meanings import as_meaning, meaning
 from assistant.request import Act, Request, SmallTalk, Want
+from assistant.times import Times
 from assistant.wording import FOLDER
 from index.storing.store import Store
 
@@ -86,11 +87,11 @@ def told(glossary: Glossary, message: str, context: str = "") -> list[str]:
         ("can a council be good overall when one part was inadequate", "Hardly."),
         ("which of these visits could change our rating?", "Only a full inspection"),
         ("do words like 'most' or 'a few' stand for a fixed share?", "No. Neither"),
-        ("could the authority contest its grade?", "The inspectors of the team"),
+        ("could the authority contest its grade?", "The inspectors decide"),
         ("What happens to us after requires improvement, anything?", "By itself"),
         ("do inspectors talk to the children or only look at files?", "Inspectors talk with"),
         ("who can I complain to about my child's social worker?", "A complaint about"),
-        ("does anybody tell the council before they turn up?", "The council knows about"),
+        ("does anybody tell the council before they turn up?", "It is announced"),
         ("by what are the records picked that inspectors go through?", "Inspectors choose them"),
         ("could somebody tell from the report that it is my family?", "No: reports name"),
         ("is what staff tell the inspectors passed to their managers?", "Reports do not tell"),
@@ -100,6 +101,38 @@ def told(glossary: Glossary, message: str, context: str = "") -> list[str]:
 def test_the_first_sentence_answers(glossary: Glossary, message: str, first: str):
     """What sets terms apart, or how inspections work, before what the terms mean."""
     assert told(glossary, message)[0].startswith(first)
+
+
+@pytest.mark.parametrize(
+    ("message", "first"),
+    [
+        ("can you fail a focused visit?", "No: it gives no grade"),
+        ("Is a joint inspection graded?", "Only a full inspection gives"),
+        ("how's a focused visit different from a full inspection?", "A full inspection looks at"),
+        ("whats the pass mark", "There is none"),
+        ("can Ofsted close a council down?", "It can inspect and publish"),
+        ("is Ofsted part of the government?", "Of neither the council nor a ministry"),
+        ("i look after my granddaughter, is that private fostering?", "Usually not"),
+        ("will my grandson be moved because the council is inadequate?", "No: no child moves"),
+        ("must the council publish what it will do about it?", "Yes: by law"),
+        ("do they just turn up or is it booked?", "It is announced"),
+        ("SCCIF?", "SCCIF: The social care common inspection framework"),
+        ("Ofsted and the CQC, what's the difference?", "Ofsted inspects councils"),
+        ("where does requires improvement stand against the old adequate?", "Both are the third"),
+    ],
+)
+def test_what_is_asked_is_answered_before_terms_are(glossary: Glossary, message: str, first: str):
+    """A question on how inspections work gets yes, no or what it asks, and not a definition."""
+    assert told(glossary, message)[0].startswith(first)
+
+
+def test_a_question_that_names_a_year_is_explained_where_it_is_surely_known(glossary: Glossary):
+    """ "Is a good in 2015 the same as now?" asks of no council's grade."""
+    times = Times(years=(2015,))
+    asked = Request(message="can I compare a good from 2015 with a good from 2024?", times=times)
+    assert glossary.explain(asked)
+    asked = Request(message="who was inspected by Ofsted in 2015 and graded good?", times=times)
+    assert glossary.explain(asked) is None
 
 
 def test_the_same_is_asked_of_another_grade(glossary: Glossary):
