@@ -10,7 +10,7 @@ baby next door" to whom it happens.
 import re
 
 # of 1: from here on what was learned is taken for news of harm; see tests/evaluation/README.md
-LEAST_DANGER = 0.75
+LEAST_DANGER = 0.4
 
 _PERSON = (
     r"(?:child|kids?|baby|babies|boy|girl|toddler|teenager|teen|pupil|student|son|daughter|sister"
@@ -56,7 +56,7 @@ _TELLS = re.compile(
             rf"\b{_WHO}(?: \w+){{0,4}}? (?:is|s|.s|am|are|m|.m|re|.re|was|were|been|being|get(?:s"
             rf"|ting)?|got)(?: \w+){{0,2}} {_HARMED}\b",
             rf"\b(?:im|i.m|shes|she.s|hes|he.s|theyre|they.re) (?:\w+ ){{0,2}}{_HARMED}\b",
-            rf"\b{_HARMS} {_WHOM}\b",
+            rf"\b{_HARMS} {_WHOM}\b(?! to it\b)",
             # but not what services do for others: "how they help children at risk"
             rf"\b(?:{_ONE}|i|she|he|they)\b(?! (?:\w+ )?(?:help|support|protect|safeguard|identify"
             rf"|spot|respond to|deal with|handle|work with) (?:\w+ )?(?:children|kids|young people"

@@ -39,7 +39,12 @@ def test_disclosures_of_harm_are_met_and_questions_on_them_are_not():
     reader = Reader(Library(()), Network())
     told = [
         (row["danger"], reader.read([*row["earlier"], row["message"]]).act is Act.DANGER)
-        for name in ("danger.jsonl", "danger_second.jsonl", "danger_third.jsonl")
+        for name in (
+            "danger.jsonl",
+            "danger_second.jsonl",
+            "danger_third.jsonl",
+            "danger_fourth.jsonl",
+        )
         for row in rows(name)
     ]
     caught = [alarm for danger, alarm in told if danger]
