@@ -39,7 +39,7 @@ from assistant.reading.parting import asks, is_set_right, items_of, joined
 from assistant.reading.pinning import Pins
 from assistant.reading.told import Tells, Told
 from assistant.reading.verdicts import points_back
-from assistant.request import AROUND, OF_MANY, Act, Conversation, Form, Request, Task
+from assistant.request import AROUND, OF_MANY, Act, Conversation, Form, Request, Task, Want
 from assistant.times import LATEST
 from index.places.mentions import find_places
 
