@@ -56,7 +56,7 @@ _TELLS = re.compile(
             rf"\b{_WHO}(?: \w+){{0,4}}? (?:is|s|.s|am|are|m|.m|re|.re|was|were|been|being|get(?:s"
             rf"|ting)?|got)(?: \w+){{0,2}} {_HARMED}\b",
             rf"\b(?:im|i.m|shes|she.s|hes|he.s|theyre|they.re) (?:\w+ ){{0,2}}{_HARMED}\b",
-            rf"\b{_HARMS} {_WHOM}\b(?! to it\b)",
+            rf"\b{_HARMS} {_WHOM}\b",
             # but not what services do for others: "how they help children at risk"
             rf"\b(?:{_ONE}|i|she|he|they)\b(?! (?:\w+ )?(?:help|support|protect|safeguard|identify"
             rf"|spot|respond to|deal with|handle|work with) (?:\w+ )?(?:children|kids|young people"
@@ -101,12 +101,20 @@ _OF_REPORTS = re.compile(
     r"|^\W*(?:what|how|why|which|who|are|is|do|does|did|can|could|has|have|when|where|if|any)\b",
     re.I,
 )
+# Words of harm in which nobody is harmed.
+_IDIOMS = re.compile(
+    r"^\W*(?:(?:ok|right|go on|now|so)\W+)*hit me with (?:the (?:best|worst|top|list|grades?)|your"
+    r"|some)\b|\bbeat(?:en)? (?:me |us |you )?to it\b|\bcut(?:ting)? \w+ some slack\b"
+    r"|\bkilling (?:two birds|time)\b",
+    re.I,
+)
 _FIRST_HAND = re.compile(r"\b(?:i|im|i.m|ive|i.ve|me|my|mine|next ?door|neighbou?r.?s?)\b", re.I)
 _SOMEBODY = re.compile(r"\b(?:she|he|her|him|his|shes|hes)\b", re.I)
 
 
 def tells_of_danger(message: str) -> bool:
     """Whether a message tells of harm to somebody: "my stepdad hits my sister when he is drunk"."""
+    message = _IDIOMS.sub(" ", message)
     if not _TELLS.search(message):
         return False
     if _FIRST_HAND.search(message):
