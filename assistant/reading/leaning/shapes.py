@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.reading.leaning.after import DRAWN_UP, ORDERS, SHAPE, After, word_set
 from assistant.reading.leaning.items import placed
-from assistant.request import LISTING, Act, Asked, Form, Request, Want
+from assistant.request import LISTING, Act, Asked, Condition, Form, Request, Want
 from assistant.vocabulary import OF_AREAS
 
 _DOUBT = re.compile(
@@ -87,7 +87,7 @@ def reshaped(said: After) -> Request | None:
     return None
 
 
-def _with_columns(said: After) -> tuple:  # type: ignore[type-arg]
+def _with_columns(said: After) -> tuple[Condition, ...]:
     """The conditions before, with areas whose grades are wanted beside them."""
     conditions = said.before.conditions
     if not said.is_by_grade:
