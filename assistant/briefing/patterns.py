@@ -265,7 +265,10 @@ class Patterns:
         self, band: Band, way: Way, request: Request, builder: AnswerBuilder, *, titled: bool
     ) -> None:
         most = request.number or MOST_THEMES
-        counts = [c for c in self._counts(band, way) if c.count >= FEWEST][:most]
+        counts = [c for c in self._counts(band, way) if c.count >= FEWEST]
+        if request.goes_on and request.themes:  # "just the leadership ones"
+            counts = [c for c in counts if c.theme.name in request.themes]
+        counts = counts[:most]
         if not counts:
             builder.note(self._say("no-themes", group=self._label(band)))
             return

@@ -356,8 +356,9 @@ def _shaped(before: Request, own: Request, again: Request) -> Request | None:
     is_limited = own.grades or own.limits_councils and not is_shorter
     if is_limited or themes(own):
         return None
-    is_of_each = bool(OF_EACH.search(message))  # "one line each"
-    number = before.number if is_of_each else read_number(message) or own.number or before.number
+    number = read_number(message) or own.number or before.number
+    if number == 1 and OF_EACH.search(message):  # "one line each"
+        number = before.number
     if is_shorter or _FEW_WORDS.search(message):
         return replace(again, wants=before.wants | {Want.SHORTER}, number=number)
     if varies(own, Again.TABLE, _AS_TABLE):

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from assistant.reading.following import joined
-from assistant.reading.forms.subjects import OF_AREAS, themes
+from assistant.reading.forms.subjects import OF_AREAS, OF_LEADERSHIP, themes
 from assistant.reading.leaning.after import COUNTS, DRAWN_UP, SHAPE, After, word_set
 from assistant.reading.leaning.items import theme_called
 from assistant.reading.leaning.wider import TYPES
@@ -33,7 +33,8 @@ _AS_BEFORE = re.compile(
 )
 _WORSE_SINCE = re.compile(
     r"\b(?:got|getting|gone|become|becoming|been) (?:any |much )?(?:worse|better|(?:more|less)"
-    r" common)\b|\bmore (?:or less )?(?:often|common) (?:than|now)\b|\btrend\b",
+    r" common)\b|\bchanged (?:since|over)\b|\b(?:has|how.s|how has) (?:that|this|it) changed\b"
+    r"|\bmore (?:or less )?(?:often|common) (?:than|now)\b|\btrend\b",
     re.I,
 )
 _ABOUT_ANEW = re.compile(
@@ -78,6 +79,8 @@ def _changed(said: After) -> dict[str, object]:
         changed["conditions"] = joined(before.conditions, own.conditions)
     if number := _few(said):
         changed["number"] = number
+    if before.form is Form.THEMED and own.order in {First.BEST, First.WORST}:
+        changed["order"] = own.order
     return changed
 
 
@@ -97,6 +100,28 @@ def _of_time(said: After) -> Request | None:
 def _few(said: After) -> int | None:
     match = _FEW.search(said.message)
     return number_in(match[1].lower()) if match else None
+
+
+def only_on(said: After) -> Request | None:
+    """Only those of the themes counted that are on something: "just the leadership ones"."""
+    before, own = said.before, said.own
+    on = themes(own)
+    if before.form is not Form.PATTERN or own.names_a_place or own.grades or not on:
+        return None
+    if not _ONLY.match(said.message) or len(said.message.split()) > MOST_OF_TOPIC:
+        return None
+    if not set(on) & OF_LEADERSHIP and len(on) == 1:
+        label = theme_called(on[0]).label
+        return said.again(
+            act=Act.THEME, form=Form.COUNTED, themes=on, subject=label, text=label, number=None
+        )
+    every = tuple(sorted(OF_LEADERSHIP)) if set(on) & OF_LEADERSHIP and own.areas else on
+    return said.again(themes=every)
+
+
+_ONLY = re.compile(
+    r"^\W*(?:(?:ok|and|now|right|thanks|so)\W+)*(?:just|only|which of (?:those|these|them))\b", re.I
+)
 
 
 def cut(said: After) -> Request | None:

@@ -10,15 +10,17 @@ read here, and goes on as `following.py` tells.
 from assistant.reading.following import MessageReading
 from assistant.reading.leaning.after import Vary, after
 from assistant.reading.leaning.items import of_item
-from assistant.reading.leaning.parts import cut, of_parts, on_another, worse_since
+from assistant.reading.leaning.parts import cut, of_parts, on_another, only_on, worse_since
 from assistant.reading.leaning.shapes import doubted, of_check, reshaped, sides
 from assistant.reading.leaning.terms import explained_again, in_reports
 from assistant.reading.leaning.wider import (
     around_one,
     best_on,
+    briefs_beside,
     elsewhere,
     of_others,
     spread,
+    why_listed,
     worst_on,
 )
 from assistant.reading.pointing import stands_alone
@@ -36,11 +38,14 @@ _OF_REPORTS: tuple[Vary, ...] = (
     sides,
     of_others,
     spread,
+    why_listed,
+    briefs_beside,
     elsewhere,
     around_one,
     best_on,
     worst_on,
     worse_since,
+    only_on,
     cut,
     of_parts,
     on_another,

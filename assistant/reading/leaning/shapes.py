@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from assistant.reading.leaning.after import DRAWN_UP, ORDERS, SHAPE, After, word_set
 from assistant.reading.leaning.items import placed
-from assistant.request import LISTING, Act, Asked, Form, Request, Want
+from assistant.request import LISTING, Act, Asked, Condition, Form, Request, Want
+from assistant.vocabulary import OF_AREAS
 
 _DOUBT = re.compile(
     r"\b(?:are|r) (?:you|u) (?:really |quite |absolutely |totally )?(?:sure|certain|positive)\b"
@@ -31,7 +32,11 @@ _WORDS_WANTED = re.compile(
     re.I,
 )
 _RECENT = word_set("recent current old")
-_TABLE = re.compile(r"\b(?:tables?|tabular|spreadsheets?|grid|columns?|csv|excel|xlsx?)\b", re.I)
+_TABLE = re.compile(
+    r"\b(?:tables?|tabular|spreadsheets?|grid|columns?|csv|excel|xlsx?|alongside)\b"
+    r"|\b(?:next to|beside|for|against) each\b|\b(?:add|with|include)\b.{0,25}\bgrades?\b",
+    re.I,
+)
 _SHORT = re.compile(
     r"\b(?:one|a) (?:line|sentence|bullet) (?:each|apiece|per|for each)\b|\bnothing else\b"
     r"|\b(?:just|only) (?:the )?(?:names?|councils|list|grades?)\b|\b(?:names?|grades?) only\b"
@@ -68,7 +73,7 @@ def reshaped(said: After) -> Request | None:
     before, own = said.before, said.own
     if own.names_a_place or before.form in DRAWN_UP or not said.is_of_many:
         return None
-    if not said.is_only(SHAPE, _RECENT):
+    if not said.is_only(SHAPE, _RECENT, OF_AREAS):
         return None
     if _TABLE.search(said.message):
         wants = before.wants - {Want.SHORTER} | {Want.TABLE}
@@ -82,7 +87,7 @@ def reshaped(said: After) -> Request | None:
     return None
 
 
-def _with_columns(said: After) -> tuple:  # type: ignore[type-arg]
+def _with_columns(said: After) -> tuple[Condition, ...]:
     """The conditions before, with areas whose grades are wanted beside them."""
     conditions = said.before.conditions
     if not said.is_by_grade:

@@ -10,7 +10,8 @@ from assistant.themes import themes_asked
 _MENTIONED = word_set("mentions mentioned better worse using use used uses couple common speak")
 _OF_MANY = re.compile(
     r"\b(?:who|which (?:\w+ )?(?:councils?|reports?|places?)|everywhere|elsewhere|common|widespread"
-    r"|just a (?:couple|few)|how many (?:councils|places|reports))\b",
+    r"|where (?:do|does|did|is|are) (?:they|it|inspectors|reports)|just a (?:couple|few)"
+    r"|how many (?:councils|places|reports))\b",
     re.I,
 )
 _PLAINER = word_set("explain simpler plainer easier english simply leaflet poster kids children")

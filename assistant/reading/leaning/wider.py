@@ -37,10 +37,12 @@ _SPREAD = re.compile(
     r"|unusual|rare|widespread|everywhere|elsewhere|nationally|national|the same (?:for|across|in)"
     r"|just (?:them|a (?:couple|few)|one|here)|only them|a (?:pattern|trend|common))\b"
     r"|\bhow (?:common|widespread|usual|typical|rare)\b|\beverywhere\b|\belsewhere\b"
+    r"|\b(?:any(?:where|one|body)|who|where) else\b|\b(?:any|which|are there) others\b"
     r"|\b(?:any|many|do|what) other (?:councils|places|areas|authorities|ones)\b"
     r"|\bjust (?:them|a (?:couple|few) (?:of )?(?:places|councils))\b",
     re.I,
 )
+_WHY = re.compile(r"\bwhy\b|\bhow come\b", re.I)
 _NOT_THESE = re.compile(r"\bwhy (?:them|those|these|not|isn.?t|aren.?t|is|are)\b|\bnot\b", re.I)
 _WHO = re.compile(r"\b(?:who(?:se|.s)?|which (?:councils?|ones?|places?)|where|anyone)\b", re.I)
 _BEST_WORDS = word_set("""
@@ -137,7 +139,37 @@ def elsewhere(said: After) -> Request | None:
     return _points_of(said) if before.form is Form.PATTERN else None
 
 
-_NAMING_WORDS = word_set("why those that's near nearby does ours instead")
+_NAMING_WORDS = word_set("why why's those that's near nearby does ours instead")
+
+
+def why_listed(said: After) -> Request | None:
+    """Why a council has the grade by which it was listed: "why's Leeds on there?"."""
+    own = said.own
+    is_of_one = len(own.councils) == 1 and said.is_by_grade and said.before.act is not Act.RANK
+    if not (is_of_one and _WHY.search(said.message)) or not said.is_only(_NAMING_WORDS):
+        return None
+    areas = tuple(replace(c, grades=()) for c in said.before.conditions if c.areas)
+    return said.anew(
+        act=Act.GRADE, councils=own.councils, groups=(), conditions=areas,
+        wants=frozenset({Want.WHY}),
+    )  # fmt: skip
+
+
+def briefs_beside(said: After) -> Request | None:
+    """A brief of one council beside that of another: "compare that with Leeds"."""
+    before, own = said.before, said.own
+    is_brief = before.act is Act.BRIEF and not (before.subject or before.form)
+    if not (is_brief and own.councils and own.act is Act.COMPARE) or own.conditions:
+        return None
+    if not said.is_only(_COMPARING):
+        return None
+    return said.anew(
+        act=Act.BRIEF, councils=tuple(dict.fromkeys((*before.councils, *own.councils))),
+        wants=before.wants,
+    )  # fmt: skip
+
+
+_COMPARING = word_set("compare compared comparison against versus vs side beside differ different")
 
 
 def _of_practice(said: After) -> Request:
