@@ -183,6 +183,8 @@ def columns_of(message: str) -> tuple[Column, ...]:
         areas = [Topic.OVERALL]
     if named := _words_column(message):
         columns.append(named)
+    if not columns and _TWO_TIMES.search(message):
+        columns, areas = [Column(Told.GRADE, Topic.OVERALL)], [Topic.OVERALL]
     if len(areas) > 1 and Column(Told.GAP) in columns:
         place = columns.index(Column(Told.GAP))
         columns[place] = Column(Told.GAP, areas[0], areas[1])
