@@ -82,7 +82,7 @@ _PARTS = (  # columns in the words in which they are wished for
 _GRADE = re.compile(r"\b(?:grades?|ratings?|judge?ments?|outcomes?|results?)\b", re.I)
 _COLUMNS: tuple[tuple[Told, str], ...] = (
     (Told.REGION, r"\bregions?\b"),
-    (Told.TYPE, r"\btypes? of (?:council|authority)\b|\b(?:council|authority) type\b"),
+    (Told.TYPE, r"\b(?:council |authority )?types?\b(?! of (?:inspection|report))"),
     (Told.KIND, r"\b(?:kind|type) of (?:inspection|report)\b|\binspection type\b|\bframework\b"),
     (
         Told.TO_PUBLISH,

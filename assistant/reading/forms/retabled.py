@@ -99,7 +99,8 @@ def _of_list(before: Request, own: Request) -> Request | None:
         points = replace(before, message=message, goes_on=True, themes=themes(own), subject="")
         return as_table(points, columns)
     if before.form in _AS_IT_IS and not asked:
-        return replace(before, message=message, goes_on=True, wants=before.wants | {Want.FILE})
+        wants = before.wants - {Want.WHY} | {Want.FILE}
+        return replace(before, message=message, goes_on=True, wants=wants)
     if before.form is not None or before.act not in LISTING or before.subject:
         return None
     areas = tuple(
