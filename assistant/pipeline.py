@@ -133,11 +133,11 @@ class Steps:
         self._practice = Practice(store, library, counter)
         self._briefer = Briefer(store, library)
         self._records = Records(store, library, leads)
-        cells = Cells(store, library, counter, leads)
+        self._tables = Tables(store, library, counter, Cells(store, library, counter, leads))
         self._learning = Learning(store, library, counter)
         self._makers: dict[Way, Callable[[Request], Answer | None]] = {
             Way.RECORDS: self._records.answer,
-            Way.TABLES: Tables(store, library, counter, cells).answer,
+            Way.TABLES: self._tables.answer,
             Way.PATTERNS: Patterns(store, library, counter).answer,
             Way.ORDERS: Orders(store, library, counter, self.finder.relevance).answer,
             Way.BRIEF: self._briefer.answer,
@@ -169,6 +169,8 @@ class Steps:
         if found.is_silent and not request.family and (other := self._of_another(chosen.request)):
             return other
         note = self.families.note(chosen, is_brief=plan(chosen.request) is Way.BRIEF)
+        if isinstance(found.settled, Answer):
+            found = replace(found, settled=self._tables.with_files(request, found.settled))
         return replace(found, note=note)
 
     def within(self, family: str) -> "Steps":

@@ -15,7 +15,7 @@ from assistant.library import Library
 from assistant.request import Fact, Group, GroupKind, Request
 from assistant.wording import Wording
 from index.dates import say_date, say_windows
-from index.places.councils import Council, all_councils
+from index.places.councils import Council, all_councils, council_named
 from index.reports import Grade, Kind, Report
 
 PLACEHOLDERS = {
@@ -109,11 +109,11 @@ class Coverage:
             builder.note(self._say("not-held", names=names))
         if request.councils and {Fact.PLACES, Fact.COUNCILS} & {*request.facts}:
             builder.note(self._say("held", names=say_names(request.councils)))
-        for group in _regions_of(request):
+        for group in regions_of(request):
             self._put_group(group, builder)
 
     def _put_group(self, group: Group, builder: AnswerBuilder) -> None:
-        of = [council for council in all_councils() if _is_of(council, group)]
+        of = [council for council in all_councils() if is_of(council, group)]
         here = [council.name for council in of if council.name in self._library.councils]
         facts = {"group": say_names(group.names), "total": len(of)}
         if here:
@@ -123,7 +123,7 @@ class Coverage:
         builder.note(text)
 
     def _put_places(self, request: Request, builder: AnswerBuilder) -> None:
-        if not _regions_of(request):
+        if not regions_of(request):
             self._put_england(builder)
 
     def _put_england(self, builder: AnswerBuilder) -> None:
@@ -133,7 +133,7 @@ class Coverage:
         builder.note(self._say(name, **facts))
 
     def _put_regions(self, request: Request, builder: AnswerBuilder) -> None:
-        if _regions_of(request):
+        if regions_of(request):
             return
         if Fact.PLACES not in request.facts:
             self._put_england(builder)
@@ -270,10 +270,18 @@ class Coverage:
         self._put_reports(name, found, builder, pages=pages)
 
 
-def _regions_of(request: Request) -> list[Group]:
+def regions_of(request: Request) -> list[Group]:
+    """The groups of a request that tell where councils are, or of which type."""
     return [g for g in request.groups if g.kind in {GroupKind.REGION, GroupKind.TYPE}]
 
 
-def _is_of(council: Council, group: Group) -> bool:
+def is_within(name: str, request: Request) -> bool:
+    """Whether a council is of the regions and types that a request names; any is of none."""
+    council, groups = council_named(name), regions_of(request)
+    return not groups or council is not None and any(is_of(council, group) for group in groups)
+
+
+def is_of(council: Council, group: Group) -> bool:
+    """Whether a council is of a region, or of a type."""
     name = council.region if group.kind is GroupKind.REGION else council.kind
     return (name in group.names) is not group.excluded

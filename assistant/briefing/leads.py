@@ -10,6 +10,7 @@ from difflib import get_close_matches
 
 from assistant.answers import Claim, Part
 from assistant.areas import Topic
+from assistant.briefing.coverage import is_within
 from assistant.grading.builder import AnswerBuilder, Quoted
 from assistant.grading.phrases import head, say_names
 from assistant.grading.rows import row_of
@@ -47,6 +48,7 @@ PLACEHOLDERS = {
     "led-one": frozenset({"lead", "council", "inspected"}),
     "led-graded": frozenset({"lead", "grades", "count", "total", "councils"}),
     "led-none-graded": frozenset({"lead", "grades", "total"}),
+    "led-within": frozenset({"lead", "count", "total"}),
     "spread": frozenset({"count", "grade"}),
     "spread-none": frozenset({"count"}),
     "alone": frozenset(),
@@ -185,7 +187,12 @@ class Leads:
             for name in self.of(report)
         ]
         for name in dict.fromkeys(names):
-            self._put_led_by(name, led[name], request, builder)
+            within = [report for report in led[name] if is_within(report.council, request)]
+            if len(within) < len(led[name]):
+                facts = {"lead": name, "count": len(within), "total": len(led[name])}
+                builder.note(self._say("led-within", **facts))
+            if within:
+                self._put_led_by(name, within, request, builder)
         if not names:
             self._put_unknown(request, tuple(led), builder)
         builder.note(self._say("led-rule", count=sum(map(len, led.values()))))

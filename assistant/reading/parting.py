@@ -20,9 +20,12 @@ PARTS, PARTS_RECORD = "parts.safetensors", "parts.json"
 LAYERS = (2, 4, 6)  # of which the state of the word itself is taken
 SIDES = (4, 6)  # of which the mean of all words before it is, and of those from it on
 _MAY_BEGIN = re.compile(
-    r"(?<=[.?!,;:()\n–—…&+/])\s*\S|(?<=\s-\s)\S|(?<=\s)[&+]|(?<=\s)(?=(?:and|also|plus|then|oh|but|or"
-    r"|so|n|an|any|what|whats|who|whos|when|where|why|how|hows|which|did|do|does|is|are|has|have|was"
-    r"|were|can|could|give|gimme|tell|show|list|write|draft|name|if|whether|as|after|once|while|next"
+    r"(?<=[.?!,;:()\n–—…&+/])\s*\S|(?<=\s-\s)\S|(?<=\s)[&+]|(?<=\s)(?=(?:and|also|plus|then|oh"
+    r"|but|or"
+    r"|so|n|an|any|what|whats|who|whos|when|where|why|how|hows|which|did|do|does|is|are|has|have"
+    r"|was"
+    r"|were|can|could|give|gimme|tell|show|list|write|draft|name|if|whether|as|after|once|while"
+    r"|next"
     r"|finally|lastly|second|secondly|too|\d)\b)",
     re.I,
 )
@@ -30,7 +33,8 @@ _MAY_BEGIN = re.compile(
 
 _ASKS = re.compile(
     r"^\W*(?:(?:and|also|plus|then|oh|but|so|if (?:so|not|yes|no))\b\W*)*(?:any|what|which|who"
-    r"|whose|when|where|why|how|is|are|was|were|do|does|did|has|have|had|can|could|would|should|give|gimme"
+    r"|whose|when|where|why|how|is|are|was|were|do|does|did|has|have|had|can|could|would|should"
+    r"|give|gimme"
     r"|tell|show|list|write|draft|name|sum|compare|rank)(?:['’]?s)?\b",
     re.I,
 )
@@ -77,6 +81,9 @@ _LEANS = re.compile(
     r"|did|has|have|had|isn.t|aren.t|wasn.t|weren.t|don.t|doesn.t|didn.t|hasn.t|haven.t|not)?\W*$"
     r"|^\W*(?:(?:and|or|but|so)\W+)*(?:does|is|would|do) (?:that|it|this) (?:hold|apply|go|differ"
     r"|true|the same|vary)\b[^?.!]{0,50}\bgrades?\b[^?.!]{0,10}[.!?]?\s*$"
+    r"|^\W*(?:(?:and|so)\W+)*where (?:are|is|do|does|would) \w+ (?:\w+ )?(?:on|in) (?:that|this"
+    r"|the|your)"
+    r" (?:list|order|table|ranking)\W*$"
     r"|^\W*(?:(?:and|please)\W+)*(?:name|list|give|show|tell)(?: me| us)? (?:them|those|both|each"
     r"|all (?:of them|two|three|four))\b[^?.!]{0,20}[.!?]?\s*$",
     re.I,

@@ -12,6 +12,7 @@ from itertools import zip_longest
 
 from assistant.answers import Answer, Claim, Part
 from assistant.areas import SECTIONS, Topic
+from assistant.briefing.coverage import is_within
 from assistant.briefing.drafts.desk import QUESTIONS, Line, cited
 from assistant.briefing.leads import Leads
 from assistant.briefing.points import points_of
@@ -121,7 +122,8 @@ class Quiz:
             return [self._library.inspections(name) for name in request.councils]
         of_grade: dict[Grade | None, list[tuple[Report, ...]]] = {}
         for name in self._library.councils:
-            if inspections := self._library.inspections(name):
+            inspections = self._library.inspections(name) if is_within(name, request) else ()
+            if inspections:
                 row = row_of(inspections[0], Topic.OVERALL)
                 of_grade.setdefault(row.grade if row else None, []).append(inspections)
         for held in of_grade.values():

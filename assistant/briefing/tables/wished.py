@@ -34,6 +34,7 @@ MOST_POINTS_SHOWN = 8  # councils of an order whose points are quoted below it
 DEFAULT = (Told.GRADE, Told.INSPECTED)
 HIGHEST_FIRST = {First.BEST, First.NEWEST, First.MOST}
 # Of what the fewest are the best, so that the worst come first where most do.
+_SAVED = {COMPOSER, "catalogue", "orders", "patterns", "records"}  # whose answers are tables
 _QUOTED = {Told.PRAISE, Told.WORRY}
 _BAD_IF_MANY = {Told.POINTS, Told.GAP, Told.ELAPSED, Told.TO_PUBLISH}
 PLACEHOLDERS = {
@@ -98,10 +99,15 @@ class Tables:
         )
         if not is_made:
             return None
-        if Want.FILE in request.wants:
-            builder.note(self._say("files-word" if _is_of_word(request) else "files"))
         coverage = self._say("tables-coverage", library=self._library.label)
         return builder.answer(request, coverage, COMPOSER)
+
+    def with_files(self, request: Request, answer: Answer) -> Answer:
+        """An answer that is to be taken away, with where it can be had."""
+        if Want.FILE not in request.wants or answer.composer not in _SAVED:
+            return answer
+        note = self._say("files-word" if _is_of_word(request) else "files")
+        return replace(answer, parts=(*answer.parts, Part(note=note)))
 
     # ---- of councils
 

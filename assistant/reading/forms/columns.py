@@ -82,7 +82,7 @@ _PARTS = (  # columns in the words in which they are wished for
 _GRADE = re.compile(r"\b(?:grades?|ratings?|judge?ments?|outcomes?|results?)\b", re.I)
 _COLUMNS: tuple[tuple[Told, str], ...] = (
     (Told.REGION, r"\bregions?\b"),
-    (Told.TYPE, r"\btypes? of (?:council|authority)\b|\b(?:council|authority) type\b"),
+    (Told.TYPE, r"\b(?:council |authority )?types?\b(?! of (?:inspection|report))"),
     (Told.KIND, r"\b(?:kind|type) of (?:inspection|report)\b|\binspection type\b|\bframework\b"),
     (
         Told.TO_PUBLISH,
@@ -183,6 +183,8 @@ def columns_of(message: str) -> tuple[Column, ...]:
         areas = [Topic.OVERALL]
     if named := _words_column(message):
         columns.append(named)
+    if not columns and _TWO_TIMES.search(message):
+        columns, areas = [Column(Told.GRADE, Topic.OVERALL)], [Topic.OVERALL]
     if len(areas) > 1 and Column(Told.GAP) in columns:
         place = columns.index(Column(Told.GAP))
         columns[place] = Column(Told.GAP, areas[0], areas[1])

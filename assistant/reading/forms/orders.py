@@ -285,8 +285,8 @@ def asks_order(request: Request) -> bool:
 # So many from both ends of an order: "where is it worst, where is it sensible? four of each".
 OF_EACH_END = re.compile(
     rf"\b(?P<number>{NUMBER}) (?:of|from) each\b|\bboth ends\b"
-    r"|\b(?:top|best) (?:\w+ )?and (?:the )?(?:bottom|worst)\b"
-    r"|\b(?:bottom|worst) (?:\w+ )?and (?:the )?(?:top|best)\b",
+    r"|\b(?:top|best) (?:\w+ )?and (?:the )?(?:\w+ )?(?:bottom|worst)\b"
+    r"|\b(?:bottom|worst) (?:\w+ )?and (?:the )?(?:\w+ )?(?:top|best)\b",
     re.I,
 )
 # That those with the same grade are told apart by the other grades: one order, however it is told.

@@ -29,6 +29,10 @@ from assistant.request import (
     Want,
 )
 
+# What is a table already, and only to be saved.
+_AS_IT_IS = frozenset(
+    {Form.THEMED, Form.REASONS, Form.MOVERS, Form.STAYED, Form.PATTERN, Form.COUNTED, Form.TREND}
+)
 _OF_A_TABLE = frozenset({Form.TABLE, Form.MENTIONED})
 _AGAIN_WORDS = 30
 _ADDS = re.compile(r"\b(?:add|with|include|put in|plus|also|and)\b", re.I)
@@ -94,6 +98,9 @@ def _of_list(before: Request, own: Request) -> Request | None:
         columns = asked or (Column(Told.PUBLISHED), Column(Told.IMPROVE))
         points = replace(before, message=message, goes_on=True, themes=themes(own), subject="")
         return as_table(points, columns)
+    if before.form in _AS_IT_IS and not asked:
+        wants = before.wants - {Want.WHY} | {Want.FILE}
+        return replace(before, message=message, goes_on=True, wants=wants)
     if before.form is not None or before.act not in LISTING or before.subject:
         return None
     areas = tuple(

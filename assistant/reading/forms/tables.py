@@ -26,6 +26,7 @@ from assistant.times import LATEST
 TABLE = re.compile(
     r"\b(?:tables?|tabular|spread ?sheets?|excel|xlsx?|csv|grid|workbook|columns)\b"
     r"|\b(?:own|each|an?|one|separate|extra|another|\d) column\b"
+    r"|\b(?:one|single|a) (?:big |long )?sheet\b"
     r"|\bexport(?:ed)?\b|\bdownload(?:able)?\b|\bside by side\b",
     re.I,
 )
@@ -60,7 +61,7 @@ def is_table(message: str) -> bool:
     every council, newest grade, each sub-grade in its own column".
     """
     return bool(TABLE.search(message)) and (
-        len(list(columns_in(message))) > 1 or bool(_EVERY.search(message))
+        bool(list(columns_in(message))) or bool(_EVERY.search(message))
     )
 
 
@@ -108,7 +109,8 @@ def _lists_points(request: Request, columns: tuple[Column, ...]) -> bool:
     is_of_points = {column.told for column in columns} == {Told.IMPROVE}
     is_listed = is_of_points and bool(_LISTS.search(request.message))
     is_of_these = len(request.councils) > 1 or request.councils and is_file(request.message)
-    return bool(is_listed and is_of_these) and request.act not in {Act.COMPARE, Act.COMMON}
+    is_apart = request.act not in {Act.COMPARE, Act.COMMON} or HEADINGS.search(request.message)
+    return bool(is_listed and is_of_these and is_apart)
 
 
 def _sheets(request: Request, columns: tuple[Column, ...]) -> Request | None:

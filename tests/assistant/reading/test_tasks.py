@@ -8,13 +8,23 @@ import torch
 from assistant.reading.forms.rules import as_work
 from assistant.reading.forms.varying import varied
 from assistant.reading.network import Tasks
-from assistant.request import Act, Again, Asked, Fact, Form, Polarity, Request, Task, Want
+from assistant.request import (
+    LEARNED_FACTS,
+    Act,
+    Again,
+    Asked,
+    Form,
+    Polarity,
+    Request,
+    Task,
+    Want,
+)
 
 
 def _heads(task: Task, again: Again, sure: float) -> Tasks:
     """Heads that say one task and one variation, whatever they are shown."""
     heads = {"mean": torch.zeros(2), "scale": torch.ones(2)}
-    for name, values in (("task", tuple(Task)), ("facts", tuple(Fact)), ("again", tuple(Again))):
+    for name, values in (("task", tuple(Task)), ("facts", LEARNED_FACTS), ("again", tuple(Again))):
         heads[f"{name}.weight"] = torch.zeros(len(values), 2)
         heads[f"{name}.bias"] = torch.full((len(values),), -4.0)
     heads["task.bias"][tuple(Task).index(task)] = sure
