@@ -1,6 +1,7 @@
 """Reports in which some words stand: an exact list over all of them, whatever is said of it."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from assistant.briefing.counting import Counter
 from assistant.briefing.points import points_of
@@ -26,6 +27,7 @@ PLACEHOLDERS = {
     "of-latest": frozenset({"count", "total"}),
     "without": frozenset({"names"}),
     "on-theme": frozenset({"theme"}),
+    "nearly": frozenset({"count"}),
     "rule": frozenset({"words"}),
     "rule-list": frozenset({"words"}),
 }
@@ -55,7 +57,7 @@ class Mentions:
         facts = {"words": request.subject, "total": str(len(reports)), "where": where}
         if not entries:
             builder.note(self._say(f"{name}-none", **facts))
-            return entries
+            return [] if is_listed else self._put_near(reports, words, request, builder)
         councils = list(dict.fromkeys(entry.report.council for entry in entries))
         facts["count"] = str(len(entries))
         if request.unit is not Unit.REPORTS:
@@ -65,6 +67,22 @@ class Mentions:
         of_all = len({report.council for report in reports})
         lead = self._say("mentioned", councils=len(councils), all_councils=of_all, **facts)
         builder.note(f"{lead} {self._said_of_latest(entries, reports)}")
+        return entries
+
+    def _put_near(
+        self, reports: Sequence[Report], words: Words, request: Request, builder: AnswerBuilder
+    ) -> list[Entry]:
+        """The reports with a sentence that lacks one of the words, said as such."""
+        entries = [
+            Entry(report, near, request.subject)
+            for report in reports
+            for near in islice(
+                filter(lambda p: words.lack_one(p.text), self._store.catalogue.passages(report.id)),
+                1,
+            )
+        ]
+        if entries:
+            builder.note(self._say("nearly", count=len(entries)))
         return entries
 
     def _meant(self, request: Request) -> tuple[str, list[Report]]:

@@ -37,6 +37,11 @@ class Words:
         """Whether the words stand in a sentence: those of a short phrase together."""
         return any(all(p.search(text) for p in patterns) for patterns in self._patterns)
 
+    def lack_one(self, text: str) -> bool:
+        """Whether all words of a longer phrase but one stand in a sentence."""
+        found = [t for t in self.tokens if re.search(rf"\b{_variants(t)}\b", text, re.I)]
+        return len(self.tokens) > _SHORT and len(found) >= len(self.tokens) - 1
+
     def come_near(self, text: str) -> bool:
         """Whether at least half of the words that tell something stand in a sentence: those of
         what is asked of each row, "whether it counts outside the area".
