@@ -260,8 +260,10 @@ def _shaped(request: Request) -> Request:
         form = Form.LINES
     conditions = request.conditions
     subject, themes = topic_of(request)
-    if _CORPORATE.search(message) and not request.areas:
-        conditions, subject = (Condition((Topic.IN_CARE, Topic.CARE_LEAVERS)),), ""
+    if _CORPORATE.search(message):  # for a board, which is no topic
+        subject = ""
+        if not set(request.areas) & set(_OF_THE_BOARD):
+            conditions = (Condition(_OF_THE_BOARD),)
     elif not (conditions or subject):
         conditions = _area_named(message)
     piece = read_piece(message)
@@ -405,6 +407,7 @@ def _stands(subject: str, text: str) -> bool:
     return place >= 0 and not _BESIDE.search(text[:place])
 
 
+_OF_THE_BOARD = (Topic.IN_CARE, Topic.CARE_LEAVERS)
 _CORPORATE = re.compile(r"\bcorporate parent\w*", re.I)
 
 
