@@ -25,6 +25,7 @@ from assistant.reading.claims import PASTED_WORDS, exact_words, is_in_quotes
 from assistant.reading.forms.claims import asks_to_correct
 from assistant.reading.times import without_times
 from assistant.request import Form, Request
+from assistant.times import LATEST
 from assistant.vocabulary import content_words
 from index.dates import say_date
 from index.storing.store import Store
@@ -75,7 +76,7 @@ class ClaimChecker:
 
     def stands(self, request: Request) -> Answer | None:
         """Where the words of a sentence stand that was only pasted; None where they do not."""
-        verdict = self._in_words(request, request.councils)
+        verdict = self._in_words(replace(request, times=LATEST), request.councils)
         if verdict is None:
             return None
         sheet = self._sheet()
