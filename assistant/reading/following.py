@@ -75,6 +75,7 @@ _THESE = re.compile(
     r"|the list|the ones(?! (?:in|with|from|of|for|that|who|which)\b))\b",
     re.I,
 )
+_THOSE = re.compile(r"\b(?:of|among|amongst|in) (?:those|these|them)\b", re.I)
 # "What percent is that of all of them?": of all there are, and not of those just listed.
 _OF_ALL = re.compile(r"\bof (?:(?:all|every)\b|the (?:total|whole|lot)\b|everyone)", re.I)
 _BOTH = re.compile(r"\b(?:both|the two|those two|these two|which of them|either)\b", re.I)
@@ -353,10 +354,9 @@ def _chosen(before: Request, own: Request, heard: MessageReading, tells: Tells) 
         return replace(own, act=act, councils=tuple(reversed(before.named[:count])))
     if Want.SHARE in own.wants and _OF_ALL.search(own.message):
         return None
-    is_of_others = (
-        own.act is Act.COMMON and own.grades
-    )  # "only the good ones – what must they fix?"
-    is_of_these = _THESE.search(pointing) or _ONLY.search(own.message) and not is_of_others
+    is_of_these = _THESE.search(pointing) or _ONLY.search(own.message)
+    if own.act is Act.COMMON and own.grades:  # "only the good ones – what are they still told?"
+        is_of_these = _THOSE.search(own.message)
     if before.act in OF_MANY and is_of_these:
         return _of_these(own, tells(before).councils)
     return None

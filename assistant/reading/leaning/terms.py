@@ -14,7 +14,9 @@ _OF_MANY = re.compile(
     r"|how many (?:councils|places|reports))\b",
     re.I,
 )
-_PLAINER = word_set("explain simpler plainer easier english simply leaflet poster kids children")
+_PLAINER = word_set(
+    "explain simpler plainer easier english simply leaflet poster kids children olds young"
+)
 
 
 def in_reports(said: After) -> Request | None:
