@@ -40,7 +40,7 @@ _OVER_YEARS = re.compile(
 
 
 # Whether what must improve now was asked for before.
-_WAS_LISTED = re.compile(
+WAS_LISTED = re.compile(
     r"\b(?:any|some|which|how many|whether|were|was|is|are|did|if)\b.{0,60}\b(?:already|also|again"
     r"|repeat\w*|same|carried over|crop\w* up|new)\b.{0,50}"
     r"\b(?:before|last (?:time|report|inspection)|previous(?:ly)?|earlier|prior)\b"
@@ -125,7 +125,7 @@ def as_followed(request: Request) -> Request | None:
     """What became of what a council was told; None where a topic narrows it."""
     if len(request.councils) != 1 or has_topic(request):
         return None
-    form = Form.REPEATED if _WAS_LISTED.search(request.message) else Form.FOLLOWED
+    form = Form.REPEATED if WAS_LISTED.search(request.message) else Form.FOLLOWED
     return replace(_whole(request), form=form, times=LATEST)
 
 
@@ -160,7 +160,7 @@ def as_brief(request: Request) -> Request | None:
 def _of_several(request: Request, brief: Request) -> Request | None:
     """Over several reports: what was asked for before and what became of it, and over the years."""
     message = request.message
-    if request.wants & {Want.IMPROVE, Want.ALL_TO_IMPROVE} and _WAS_LISTED.search(message):
+    if request.wants & {Want.IMPROVE, Want.ALL_TO_IMPROVE} and WAS_LISTED.search(message):
         return replace(brief, form=Form.REPEATED, times=LATEST)
     if has_topic(request):
         return None

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from assistant.reading.following import joined
+from assistant.reading.forms.briefs import WAS_LISTED
 from assistant.reading.forms.subjects import OF_AREAS, OF_LEADERSHIP, themes
 from assistant.reading.leaning.after import COUNTS, DRAWN_UP, SHAPE, After, word_set
 from assistant.reading.leaning.items import theme_called
@@ -89,6 +90,8 @@ def _of_time(said: After) -> Request | None:
     before = said.before
     is_of_one = before.act in {Act.FIND, Act.BRIEF, Act.GRADE} and bool(before.councils)
     if not said.own.times.is_named or said.own.grades or not is_of_one or before.form in DRAWN_UP:
+        return None
+    if WAS_LISTED.search(said.message):  # it is set beside what is asked for now
         return None
     if said.own.act is Act.CHANGE and not said.own.times.back:
         return None
