@@ -123,6 +123,8 @@ _AREAS = (
 _EVERY = (
     rf"(?:in |for |on |across |under |at )?{_EACH}{_AREAS}(?! (?:for|of|to) (?:improvement"
     rf"|improve))"
+    rf"|(?:in |for |on |across |under |at )?{_EACH}(?:parts?|aspects?|elements?|components?|bits?"
+    rf"|fronts?)(?! of (?:england|the (?:country|uk|north|south)|london|the world))"
     r"|(?:in|on|for|at|across) (?:absolutely )?everything(?! (?:you|youve|we|weve|that|in|on|held"
     r"|there|it|they)(?!\w))|across the board"
     r"|straight (?=outstanding|good)|throughout(?= the (?:report|judgements))|on all counts"

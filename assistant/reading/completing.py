@@ -7,7 +7,7 @@ from assistant.areas import Topic
 from assistant.reading.consistent import consistent
 from assistant.reading.leaning.after import FROM_BEFORE
 from assistant.reading.understanding import SAYS_GRADES
-from assistant.request import EXACT, OF_MANY, Act, Condition, Polarity, Request, Want
+from assistant.request import EXACT, OF_MANY, Act, Condition, Fact, Polarity, Request, Want
 from assistant.vocabulary import GENERAL, OF_AREAS, content_words
 
 OF_WORDS = {Act.BRIEF, Act.FIND, Act.CHANGE, Act.COMPARE, Act.WRITE, Act.MORE}
@@ -45,9 +45,43 @@ _OF_A_REPORT = re.compile(
 )
 
 
+# That one is thought to be among those asked for: "St Helens has to be up there, surely".
+_GUESSED = re.compile(
+    r"\b(?:has to|have to|must|got to|should|surely|i bet|bet|i.d (?:say|guess|imagine)|presumably"
+    r"|probably|imagine)\b.{0,40}\b(?:(?:up |in |on )?there|on it|in it|on (?:that|the) list|among"
+    r"|amongst|one of (?:them|those)|near the (?:top|bottom)|(?:top|bottom) of)\b",
+    re.I,
+)
+
+
+def _of_all_where_guessed(request: Request) -> Request:
+    """Over all councils, where the one that is named is only thought to be among them."""
+    is_guess = len(request.councils) == 1 and _GUESSED.search(request.message)
+    if not is_guess or request.act not in {Act.RANK, Act.LIST}:
+        return request
+    return replace(request, councils=(), home=request.councils[0])
+
+
+_EVERY_INSPECTION = re.compile(
+    r"\b(?:every|each|all(?: of)?(?: the| its| their)?) (?:\w+ )?inspections?\b", re.I
+)
+
+
+def _over_all_inspections(request: Request) -> Request:
+    """Grades and dates of every inspection of a council are its history: "list every inspection
+    with dates and the result".
+    """
+    is_of_grades = bool({Fact.GRADE, Fact.GRADES} & set(request.facts))
+    is_one = len(request.councils) == 1 and request.act is Act.FACTS
+    if not (is_one and is_of_grades and _EVERY_INSPECTION.search(request.message)):
+        return request
+    return replace(request, act=Act.HISTORY, facts=(), form=None)
+
+
 def completed(request: Request) -> Request:
     """Fill in what follows from the other fields, once they are those of the whole conversation."""
     request = request if request.read_by == FROM_BEFORE else consistent(request)
+    request = _over_all_inspections(_of_all_where_guessed(request))
     if (
         request.act is Act.COUNT and request.number
     ):  # how many there are is what is asked, and never given

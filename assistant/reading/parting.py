@@ -63,12 +63,22 @@ def items_of(message: str) -> tuple[str, ...]:
     if not is_counted or any(ord(b) - ord(a) != 1 for a, b in pairwise(signs)):
         return ()
     ends = [*(match.start() for match in found[1:]), len(message)]
-    opening = message[: found[0].start()].strip()
+    opening = _without_greeting(message[: found[0].start()].strip())
     told = (message[m.end() : end].strip(" ,;\n") for m, end in zip(found, ends, strict=True))
     first, *others = told
     return (f"{opening} {first}".strip(), *others)
 
 
+def _without_greeting(opening: str) -> str:
+    """What stands before the first item, without who writes: "union branch secretary here.";
+    it stays where it asks, names somebody, or leads into the item.
+    """
+    told = opening.rstrip()
+    is_said = told.endswith((".", "!", ";", "-", "–")) and not asks(told)
+    return "" if is_said and not _NAMES.search(told[1:]) else opening
+
+
+_NAMES = re.compile(r"\b[A-Z][a-z]+")
 # A part that only names what the next one asks about, or that breaks off within a phrase.
 _IS_OPEN = re.compile(
     r"^\W*(?:(?:and|ok|so|but)\W+)*(?:how|what) about\b[^?.!]{0,40},\s*$"
@@ -86,6 +96,19 @@ _LEANS = re.compile(
     r" (?:list|order|table|ranking)\W*$"
     r"|^\W*(?:(?:and|please)\W+)*(?:name|list|give|show|tell)(?: me| us)? (?:them|those|both|each"
     r"|all (?:of them|two|three|four))\b[^?.!]{0,20}[.!?]?\s*$",
+    re.I,
+)
+# What is only told of the use of an answer, or asks nothing without what stands before: "ones I can
+# copy", "and paste into an email", "who did it", "what did they do".
+_OF_USE = re.compile(
+    r"^\W*(?:(?:and|or|then|so|something|one|ones|that|which|please|ideally)\W+)*"
+    r"(?:(?:that |which )?(?:i|we) can (?:just )?(?:copy|paste|print|use|forward|send|mark|read|put"
+    r"|drop|share)\b"
+    r"|(?:copy|paste|print|forward|send|drop|stick) (?:(?:it|them|that|this|straight)\W+)?"
+    r"(?:in|into|to|out|on|off)\b)[^?]{0,60}$"
+    r"|^\W*(?:(?:and|or|but)\W+)*(?:what|who|how|why|when|where) (?:did|do|does|is|are|was|were)"
+    r"(?: (?:they|it|he|she|that|this|those|them))?(?: (?:do|did|it|that|so|them))*\W*$"
+    r"|^\W*(?:(?:and|or)\W+)*who (?:did|does|runs?|ran) (?:it|that|them)\W*$",
     re.I,
 )
 # A part that is nothing but names: "Who sees runaways when they are back? Leeds and York please".
@@ -153,7 +176,7 @@ def _belongs(before: str, part: str) -> bool:
     """Whether a part is none of its own beside the one before it."""
     is_aside = before.endswith(",") and not asks(part) and not _JOINS.match(part)
     leans = _LEANS.search(part) or _OF_SHAPE.search(part) or _OF_STYLE.search(part)
-    leans = leans or _NAMES_ONLY.search(part)
+    leans = leans or _NAMES_ONLY.search(part) or _OF_USE.search(part)
     leans = leans or (_OF_A_TEXT.search(before) and _WITHIN.search(part))
     is_told_first = bool(_YET.match(part)) and not asks(before) and "?" not in before
     return bool(_IS_OPEN.search(before) or leans) or is_aside or is_told_first

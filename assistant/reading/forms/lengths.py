@@ -122,7 +122,7 @@ AT_MOST = re.compile(
     re.I,
 )
 
-_BEFORE_QUESTIONS = re.compile(r"((?:\w+ ){1,3})questions\b", re.I)
+_BEFORE_QUESTIONS = re.compile(r"((?:[\w-]+,? ){1,5})questions\b", re.I)
 
 
 # Texts that may name questions, or lines, as parts of them.
@@ -194,7 +194,11 @@ def read_each(message: str) -> int | None:
 def read_questions(message: str) -> int | None:
     """How many questions are wanted: "five questions"."""
     match = _BEFORE_QUESTIONS.search(message)
-    numbers = (number_in(word) for word in match[1].lower().split()) if match else iter(())
+    numbers = (
+        (number_in(word) for word in match[1].lower().replace(",", " ").split())
+        if match
+        else iter(())
+    )
     return next((number for number in numbers if number), None) or read_items(message)
 
 
@@ -205,7 +209,8 @@ _ORDER_NUMBER = re.compile(
 )
 # Any number of several, unless of words, minutes or years: "max 5", "four of them will do".
 _ITEMS = re.compile(
-    rf"\b(?!one\b|1\b)({NUMBER})\b(?! ?(?:words?|char\w*|min\w*|hours?|days?|weeks?|months?"
+    rf"(?<![\d][.:])\b(?!one\b|1\b)({NUMBER})\b"
+    r"(?! ?(?:words?|char\w*|min\w*|hours?|days?|weeks?|months?"
     r"|years?|seconds?|secs?|pages?|paragraphs?|columns?|councils?|reports?|boroughs?|places|sides?|%|percent|am"
     r"|pm|o.clock|st\b|nd\b|rd\b|th\b|[-/:.]?\d|positive|negative|halves|parts))",
     re.I,

@@ -54,7 +54,11 @@ _HOW_FARES = re.compile(
 def of_parts(said: After) -> Request | None:
     """The same with the grade, the group, the time or the number that a message names."""
     before, own = said.before, said.own
-    if own.names_a_place or own.order in _BY_DATE or not said.is_only(SHAPE, _PARTS, OF_GRADES):
+    if not said.is_only(SHAPE, _PARTS, OF_GRADES) or own.names_a_place:
+        return None
+    if before.act is Act.RANK and before.order in _BY_DATE and (end := _date_end(said)):
+        return said.again(order=end, number=own.number)
+    if own.order in _BY_DATE:
         return None
     if own.times.back and own.move and before.act is Act.GRADE:
         return said.again(act=Act.CHANGE, times=LATEST, move=None)
@@ -66,6 +70,19 @@ def of_parts(said: After) -> Request | None:
     if changed and is_searched and before.act is Act.COMMON and before.themes:
         changed |= {"act": Act.THEME, "form": Form.COUNTED, "is_both_ways": True}
     return said.again(**changed) if changed else None
+
+
+def _date_end(said: After) -> First | None:
+    """The other end of an order by date: "and the most recent?" after who has waited longest."""
+    if said.own.order in _BY_DATE:
+        return said.own.order
+    if _NEWEST.search(said.message):
+        return First.NEWEST
+    return First.OLDEST if _OLDEST.search(said.message) else None
+
+
+_NEWEST = re.compile(r"\b(?:most recent\w*|newest|latest|shortest|freshest)\b", re.I)
+_OLDEST = re.compile(r"\b(?:longest|oldest|earliest)\b", re.I)
 
 
 def _changed(said: After) -> dict[str, object]:

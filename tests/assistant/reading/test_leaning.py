@@ -9,7 +9,7 @@ from assistant.reading.network import Network
 from assistant.reading.pointing import LAST, pointed_at, without_place
 from assistant.reading.reader import Reader
 from assistant.reading.told import Told
-from assistant.request import Act, First, Form, GroupKind, Polarity, Request, Want
+from assistant.request import Act, First, Form, GroupKind, Polarity, Request, Want, Which
 from index.reports import Grade, Inspection, Kind, Report
 
 NAMES = ("Harrow", "Leicester", "Leicestershire", "Luton", "St Helens", "Stockport", "Surrey")
@@ -276,3 +276,49 @@ def test_a_limit_is_no_part_of_its_own():
     )
     assert after.councils == ("Luton",)
     assert not after.further
+
+
+def test_the_other_end_of_an_order_by_date():
+    """Who has waited longest, and then who was seen last."""
+    waiting = "Which council has waited longest for a full inspection?"
+    assert ask(waiting).order is First.OLDEST
+    assert ask(waiting, "and the newest?").order is First.NEWEST
+
+
+def test_what_was_listed_before_is_no_other_time():
+    """ "Was it in the list the time before?" sets two lists beside each other."""
+    asked = ask("What must Harrow improve?", "was any of it already in the list the time before?")
+    assert asked.form is Form.REPEATED
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Which five councils improved the most? Surrey has to be among them",
+        "Top three for care leavers. I bet Luton is up there",
+    ],
+)
+def test_one_that_is_thought_to_be_in_an_order_does_not_limit_it(message: str):
+    """The order is of all councils, and the one named is where the reader stands."""
+    request = ask(message)
+    assert request.act is Act.RANK
+    assert not request.councils
+    assert request.home in {"Surrey", "Luton"}
+    assert ask("Is Surrey better than Luton? It should be one of them").councils
+
+
+def test_every_inspection_with_its_grade_is_a_history():
+    """Of one council; facts of one inspection stay facts."""
+    asked = ask("Luton: list all inspections with the date and the grade")
+    assert asked.act is Act.HISTORY
+    assert asked.councils == ("Luton",)
+    assert ask("When was Luton last inspected and who led it?").act is Act.FACTS
+
+
+@pytest.mark.parametrize("words", ["every part", "all aspects", "each element"])
+def test_every_part_is_every_area(words: str):
+    """A claim on all of it is no claim on the overall grade."""
+    asked = ask(f"{words.capitalize()} of Luton's children's services was rated good. True?")
+    assert asked.conditions[0].which is Which.EVERY
+    whole = ask("Which councils are good in every part of the country?")
+    assert all(condition.which is not Which.EVERY for condition in whole.conditions)

@@ -8,7 +8,15 @@ import torch
 
 from assistant.library import Library
 from assistant.reading.network import Network, Reading
-from assistant.reading.parting import LAYERS, SIDES, Parting, marks_of_places, may_begin
+from assistant.reading.parting import (
+    LAYERS,
+    SIDES,
+    Parting,
+    items_of,
+    joined,
+    marks_of_places,
+    may_begin,
+)
 from assistant.reading.reader import Reader
 from assistant.request import Act, Conversation, Request
 from index.reports import Inspection, Kind, Report
@@ -132,3 +140,28 @@ def test_a_claim_is_only_cut_where_something_else_is_asked():
 
     assert request.message == f"{claim}?"
     assert [each.message for each in request.further] == ["And who led the inspection?"]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("A list of inadequate councils please.", "Ones I can copy into an email"),
+        ("List the outstanding ones", "and paste into our newsletter"),
+        ("Who does family group conferences well,", "what did they do,"),
+        ("Examples of good direct work", "and who did it"),
+    ],
+)
+def test_what_is_done_with_an_answer_is_no_part(parts: tuple[str, str]):
+    """Nor is what asks nothing without what stands before."""
+    assert len(joined(parts)) == 1
+    assert len(joined(("A list of inadequate councils.", "Who led the inspection of Leeds?"))) > 1
+
+
+def test_who_writes_stands_in_no_item():
+    """Where it leads into the first item, or names a council, it does."""
+    assert items_of("shop steward here. 1) caseloads in Leeds 2) sickness in York") == (
+        "caseloads in Leeds",
+        "sickness in York",
+    )
+    assert items_of("For Leeds 1) the grade 2) who led it")[0] == "For Leeds the grade"
+    assert items_of("We live in Leeds. 1) the grade 2) who led it")[0].startswith("We live")
