@@ -296,7 +296,7 @@ def _starts_sentence(run: Run) -> bool:
 
 
 def _starts_sentence_at(run: Run, place: int) -> bool:
-    if place == 0:
+    if place <= 0:
         return True
     mark = run.tokens[place - 1].word
     return not mark.isalnum() and mark not in (",", "(", "/")

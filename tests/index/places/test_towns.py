@@ -102,3 +102,8 @@ def test_borders_are_of_both_sides() -> None:
 def test_a_word_beside_a_council_is_no_town(text: str) -> None:
     """In small letters it is the word that it is, even in a list."""
     assert not any(mention.town for mention in find_places(text))
+
+
+def test_a_name_with_a_slip_may_be_all_that_is_written():
+    """Nothing stands before it that could tell whether a sentence begins there."""
+    assert [c.name for m in find_places("SCUNTHOP") for c in m.councils] == ["North Lincolnshire"]
