@@ -122,7 +122,8 @@ AT_MOST = re.compile(
     re.I,
 )
 
-_BEFORE_QUESTIONS = re.compile(r"((?:[\w-]+,? ){1,5})questions\b", re.I)
+_HALF_A_DOZEN = re.compile(r"\bhalf a dozen (?:[\w-]+ ){0,3}questions\b", re.I)
+_BEFORE_QUESTIONS = re.compile(r"((?:\w+ ){1,3})questions\b", re.I)
 
 
 # Texts that may name questions, or lines, as parts of them.
@@ -193,12 +194,11 @@ def read_each(message: str) -> int | None:
 
 def read_questions(message: str) -> int | None:
     """How many questions are wanted: "five questions"."""
+    if _HALF_A_DOZEN.search(message):
+        return 6
     match = _BEFORE_QUESTIONS.search(message)
-    numbers = (
-        (number_in(word) for word in match[1].lower().replace(",", " ").split())
-        if match
-        else iter(())
-    )
+    words = match[1].lower().split() if match else []
+    numbers = (number_in(word) for word in words if word != "a")
     return next((number for number in numbers if number), None) or read_items(message)
 
 

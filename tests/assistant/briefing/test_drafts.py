@@ -176,6 +176,7 @@ def passage(text: str) -> Passage:
         ("an email to thank the staff of Westmarch", Form.TEXT, None, None, Polarity.PRAISE),
         ("bullets on Westmarch, max 5, 15 words each", Form.LINES, 5, None, None),
         ("Q and A on Westmarch, four likely questions", Form.QUESTIONS, 4, None, None),
+        ("on air at 7.40: half a dozen hard questions on Westmarch", Form.QUESTIONS, 6, None, None),
         ("a two minute speech on Westmarch, warts and all", Form.TEXT, None, None, None),
     ],
 )
