@@ -62,6 +62,21 @@ def _of_all_where_guessed(request: Request) -> Request:
     return replace(request, councils=(), home=request.councils[0])
 
 
+# That councils are named only for example: "shire counties, Suffolk, Surrey and that lot".
+_FOR_EXAMPLE = re.compile(
+    r"\band (?:that lot|the like|such ?like|so on|so forth|others like (?:it|them))\b"
+    r"|\b(?:for (?:instance|example)|sort of thing)\b|, like [A-Z][\w’' -]+\W*$"
+)
+
+
+def _without_examples(request: Request) -> Request:
+    """Over all that are described, where those that are named are only examples of them."""
+    is_of_many = request.act in OF_MANY and bool(request.groups or request.conditions)
+    if not (is_of_many and request.councils and _FOR_EXAMPLE.search(request.message)):
+        return request
+    return replace(request, councils=())
+
+
 _EVERY_INSPECTION = re.compile(
     r"\b(?:every|each|all(?: of)?(?: the| its| their)?) (?:\w+ )?inspections?\b", re.I
 )
@@ -82,6 +97,7 @@ def completed(request: Request) -> Request:
     """Fill in what follows from the other fields, once they are those of the whole conversation."""
     request = request if request.read_by == FROM_BEFORE else consistent(request)
     request = _over_all_inspections(_of_all_where_guessed(request))
+    request = _without_examples(request)
     if (
         request.act is Act.COUNT and request.number
     ):  # how many there are is what is asked, and never given

@@ -64,6 +64,8 @@ _TELLS = re.compile(
             rf"|great))? (?:danger|risk)\b",
             rf"\b(?:i|{_ONE}|she|he|they)(?: \w+){{0,2}} {_NOT}(?: \w+){{0,2}} safe\b|\b(?:im|i.m"
             rf"|shes|she.s|hes|he.s) not (?:\w+ )?safe\b|\bnot safe (?:at home|with|here)\b",
+            r"\b(?:it|this|that)(?:.s| is|s) (?:\w+ ){0,2}?(?:my own (?:house|home)\b|happening"
+            r" (?:to (?:me|us)|in my (?:own )?(?:house|home))\b)",
             r"\b(?:scared|afraid|frightened|terrified) (?:to (?:go|be|tell|sleep)\b.{0,20}"
             r"|of (?:my|his|her|their|him|her|them|what)\b)",
             r"\b(?:kill|hurt|harm|cut|cutting|hurting|harming|killing)(?:ing)? (?:my ?self"

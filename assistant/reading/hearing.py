@@ -254,6 +254,22 @@ _BYE = re.compile(
 )
 
 
+# Nothing but thanks, or a greeting, also after an answer.
+_THANKS = re.compile(
+    r"^\W*(?:(?:ok|okay|right|great|lovely|brilliant|perfect|cool|good|no)\W+)*(?:many )?(?:thanks"
+    r"|thank ?you|thanx|thx|ta|cheers|much appreciated)(?: (?:a lot|so much|very much|again|all"
+    r"|for (?:that|this|your help|the help)))?\W*$",
+    re.I,
+)
+_HELLO = re.compile(
+    r"^\W*(?:hi|hello|hiya|hey|good (?:morning|afternoon|evening))(?: (?:there|again|all))?\W*$",
+    re.I,
+)
+_ASKS_HELP = re.compile(
+    r"^\W*what (?:sort|kind|type)s? of (?:things?|questions?|stuff) (?:can|could|are|will|do)"
+    r" (?:you|i)\b(?! (?:think|know))",
+    re.I,
+)
 _SPEAKS = re.compile(
     r"\b(?:do|can|could|will) (?:you|u|it|this) (?:also )?(?:speak|talk|understand|(?:answer"
     r"|reply|write)(?: to me)? in) (?!to )\w+(?: as well| too)?\W*$",
@@ -271,8 +287,12 @@ _BOTH_WAYS = re.compile(
 
 def _talk(message: str) -> SmallTalk | None:
     """What kind of talk a message plainly is: "bye", "can you speak Welsh?"."""
-    if _BYE.search(message):
+    if _BYE.search(message) or _THANKS.search(message):
         return SmallTalk.THANKS
+    if _HELLO.search(message):
+        return SmallTalk.GREETING
+    if _ASKS_HELP.search(message):
+        return SmallTalk.HELP
     return SmallTalk.LANGUAGE if _SPEAKS.search(message) else None
 
 

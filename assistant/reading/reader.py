@@ -39,7 +39,17 @@ from assistant.reading.parting import asks, is_set_right, items_of, joined
 from assistant.reading.pinning import Pins
 from assistant.reading.told import Tells, Told
 from assistant.reading.verdicts import points_back
-from assistant.request import AROUND, OF_MANY, Act, Conversation, Form, Request, Task, Want
+from assistant.request import (
+    AROUND,
+    OF_MANY,
+    Act,
+    Conversation,
+    Form,
+    Polarity,
+    Request,
+    Task,
+    Want,
+)
 from assistant.times import LATEST
 from index.places.mentions import find_places
 
@@ -284,6 +294,18 @@ def _at_home(heard: MessageReading, home: str) -> MessageReading:
         return heard
     if request.councils and request.act is not Act.COMPARE:
         return heard
+    if side := _WHERE_WE_ARE.search(request.message):  # of our own areas, and not of all councils
+        polarity = Polarity.CRITICISM if _WEAK.search(side[0]) else Polarity.PRAISE
+        own = Request(message=request.message, act=Act.BRIEF, councils=(home,), polarity=polarity)
+        return replace(heard, request=own)
     if request.act in OF_MANY and not any(g.kind in AROUND for g in request.groups):
         return heard
     return replace(heard, request=replace(request, councils=(home, *request.councils)))
+
+
+_WEAK = re.compile(r"weak|worst|struggl|fail|short", re.I)
+_WHERE_WE_ARE = re.compile(
+    r"\bwhere (?:are|do|did|were) we (?:\w+ )?(?:weak\w*|worst|strong\w*|best|struggl\w*|fail\w*"
+    r"|fall\w* short|shine|do(?:ing)? well)\b",
+    re.I,
+)

@@ -253,6 +253,7 @@ def _without_praise(slots: Slots, reading: Reading, message: str) -> Slots:
     )
 
 
+_SAY_NOTHING = {"either", "passed", "too"}  # "not good either", "how many passed with good?"
 _ASKED_FOR = {"a single", "either"}  # what "is there any" reads
 
 
@@ -314,7 +315,7 @@ def in_doubt_of(understood: Understood, act: Act, *, leans: bool) -> tuple[str, 
     nothing says which are meant.
     """
     slots = understood.slots
-    known = _ASKED_FOR if Want.ANY in slots.wants else set()
+    known = _SAY_NOTHING | (_ASKED_FOR if Want.ANY in slots.wants else set())
     known = known | ({"none", "nobody", "not a single"} if Want.NONE in slots.wants else set())
     known = known | ({"than"} if len(slots.groups) > 1 else set())  # one group beside another
     bends = tuple(word for word in dict.fromkeys(understood.bends) if word.lower() not in known)

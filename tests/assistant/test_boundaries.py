@@ -91,6 +91,7 @@ def test_a_question_on_reports_is_no_emergency(message, sample_assistant: Assist
         "I'm being hurt at home",
         "my neighbour's kids are left alone all night",
         "i want to kill myself",
+        "it's really my own house I mean",
     ],
 )
 def test_the_rule_alone_tells_of_harm(message):

@@ -28,6 +28,7 @@ from assistant.reading.forms.orders import (
     stayed,
     themed,
 )
+from assistant.reading.forms.over_time import over_the_years
 from assistant.reading.forms.patterns import (
     as_counted,
     as_pattern,
@@ -98,7 +99,15 @@ _OF_TASKS: dict[Task, Rule] = {
     Task.LIBRARY: record,
 }
 # Forms that their own words tell, whatever was learned of the task.
-_IN_SO_MANY_WORDS: tuple[Rule, ...] = (to_check, quiz, mentioned, bounded, measured, table)
+_IN_SO_MANY_WORDS: tuple[Rule, ...] = (
+    to_check,
+    quiz,
+    mentioned,
+    bounded,
+    measured,
+    table,
+    over_the_years,
+)
 _RULES: tuple[Rule, ...] = (
     settled,
     corrected,

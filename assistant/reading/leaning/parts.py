@@ -161,6 +161,24 @@ def cut(said: After) -> Request | None:
     return said.again(number=number, order=order, form=form, wants=wants)
 
 
+def flipped(said: After) -> Request | None:
+    """The other end of an order: "now flip it"."""
+    before = said.before
+    other = _OTHER_END.get(before.order) if before.order else None
+    if before.act is not Act.RANK or other is None or not _FLIPS.search(said.message):
+        return None
+    return said.again(order=other)
+
+
+_FLIPS = re.compile(
+    r"\b(?:flip|reverse|invert|turn) (?:it|that|them|the (?:order|list))\b"
+    r"|\bother way (?:a?round)\b|\b(?:the )?other end\b|\bopposite\b|\bupside down\b",
+    re.I,
+)
+_ENDS = ((First.BEST, First.WORST), (First.MOST, First.FEWEST), (First.NEWEST, First.OLDEST))
+_OTHER_END = {a: b for pair in _ENDS for a, b in (pair, pair[::-1])}
+
+
 def worse_since(said: After) -> Request | None:
     """Whether what was counted has become more or less common: "has that got worse?"."""
     before = said.before

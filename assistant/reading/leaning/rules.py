@@ -10,7 +10,7 @@ read here, and goes on as `following.py` tells.
 from assistant.reading.following import MessageReading
 from assistant.reading.leaning.after import Vary, after
 from assistant.reading.leaning.items import of_item
-from assistant.reading.leaning.parts import cut, of_parts, on_another, only_on, worse_since
+from assistant.reading.leaning.parts import cut, flipped, of_parts, on_another, only_on, worse_since
 from assistant.reading.leaning.shapes import doubted, of_check, reshaped, sides
 from assistant.reading.leaning.terms import explained_again, in_reports
 from assistant.reading.leaning.wider import (
@@ -46,6 +46,7 @@ _OF_REPORTS: tuple[Vary, ...] = (
     worst_on,
     worse_since,
     only_on,
+    flipped,
     cut,
     of_parts,
     on_another,

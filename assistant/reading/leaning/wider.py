@@ -39,6 +39,8 @@ _SPREAD = re.compile(
     r"|\bhow (?:common|widespread|usual|typical|rare)\b|\beverywhere\b|\belsewhere\b"
     r"|\b(?:any(?:where|one|body)|who|where) else\b|\b(?:any|which|are there) others\b"
     r"|\b(?:any|many|do|what) other (?:councils|places|areas|authorities|ones)\b"
+    r"|\b(?:are|is|was|were) (?:we|they|it|this|that) (?:alone|the only ones?"
+    r"|on (?:our|their) own)\b|\b(?:just|only) us\b"
     r"|\bjust (?:them|a (?:couple|few) (?:of )?(?:places|councils))\b",
     re.I,
 )

@@ -9,7 +9,7 @@ from assistant.reading.network import Network
 from assistant.reading.pointing import LAST, pointed_at, without_place
 from assistant.reading.reader import Reader
 from assistant.reading.told import Told
-from assistant.request import Act, First, Form, GroupKind, Polarity, Request, Want, Which
+from assistant.request import Act, By, First, Form, GroupKind, Polarity, Request, Want, Which
 from index.reports import Grade, Inspection, Kind, Report
 
 NAMES = ("Harrow", "Leicester", "Leicestershire", "Luton", "St Helens", "Stockport", "Surrey")
@@ -322,3 +322,59 @@ def test_every_part_is_every_area(words: str):
     assert asked.conditions[0].which is Which.EVERY
     whole = ask("Which councils are good in every part of the country?")
     assert all(condition.which is not Which.EVERY for condition in whole.conditions)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["thanks", "Ok thanks very much!", "hello again", "what kind of things can you tell me"],
+)
+def test_talk_after_an_answer_is_talk(words: str):
+    """It never brings the answer before once more."""
+    assert ask("What is Luton's overall grade?", words).act is Act.TALK
+
+
+def test_an_order_is_flipped():
+    """To its other end, with what it is on."""
+    flipped = ask("Top three councils for care leavers?", "now the other way round")
+    assert flipped.order is First.WORST
+    assert flipped.number == 3
+    assert flipped.areas
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "How many unitary councils, Luton, Leicester and the like, are good?",
+        "Are most councils good, like Surrey?",
+    ],
+)
+def test_councils_named_for_example_limit_nothing(message: str):
+    """They are examples of those that are described."""
+    request = ask(message)
+    assert request.act is Act.COUNT
+    assert not request.councils
+    assert ask("How many of Luton, Leicester and Surrey are good?").councils
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "fewer inadequates these days than in 2015?",
+        "Are ratings getting better or worse?",
+        "did lockdown dent the grades, before 2020 and after?",
+    ],
+)
+def test_grades_over_the_years_and_the_whole_country(message: str):
+    """The share that was good or better, by year; a topic or a council is asked of otherwise."""
+    request = ask(message)
+    assert request.act is Act.COUNT
+    assert request.by is By.YEAR
+    assert ask("Is Luton getting better or worse?").by is None
+    assert ask("Has supervision got better or worse nationally?").themes
+
+
+def test_where_we_are_weak_is_asked_of_our_own_council():
+    """And not of all councils, which are the worst."""
+    asked = ask("I work for Surrey council. What was our grade?", "Where do we fall short?")
+    assert asked.councils == ("Surrey",)
+    assert asked.polarity is Polarity.CRITICISM
