@@ -3,7 +3,7 @@ of them say something of a theme.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.areas import Topic
@@ -11,6 +11,7 @@ from assistant.briefing.matters import Matter, Matters
 from assistant.briefing.sentences import Sentences
 from assistant.briefing.themes import Said, Theme, Themes, Way, themes_named
 from assistant.finding.relevance import Relevance
+from assistant.grading.phrases import LEAST_FOR_SHARE, say_names
 from assistant.grading.population import Population
 from assistant.grading.rows import row_of
 from assistant.library import Library
@@ -20,6 +21,7 @@ from assistant.times import LATEST, Times
 from index.reports import Report
 from index.storing.store import Store
 
+MOST_NAMES = 12  # councils named in a row
 LOOKED_AT = 3  # sentences of each of all councils that are read closely, the nearest
 TWICE = 2  # plain sentences of a report that make a finding of it, where its list says nothing
 # What makes a good place to work, which is several themes and no one topic.
@@ -34,6 +36,23 @@ _BESIDE = re.compile(
     re.I,
 )
 _LIMITS = {GroupKind.REGION, GroupKind.TYPE, GroupKind.FAMILY, GroupKind.LISTED}
+
+
+Say = Callable[..., str]  # what says the words of a file of prompts
+
+
+def say_share(say: Say, count: int, total: int) -> str:
+    """How many of how many, and the percentage of many: "7 of 9", "20 of 46, 43%"."""
+    if total < LEAST_FOR_SHARE:
+        return say("of", count=count, total=total)
+    return say("of-share", count=count, total=total, percent=round(100 * count / total))
+
+
+def say_some(say: Say, names: Sequence[str]) -> str:
+    """Names in a row of a table, the first of many: "Leeds, York and 9 more"."""
+    if len(names) <= MOST_NAMES:
+        return say_names(names) if names else ""
+    return say("and-more", names=", ".join(names[:MOST_NAMES]), count=len(names) - MOST_NAMES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 from assistant.answers import Answer, Claim
 from assistant.areas import Topic
-from assistant.briefing.counting import Band, Counted, Counter
+from assistant.briefing.counting import Band, Counted, Counter, say_share, say_some
 from assistant.briefing.matters import Matter
 from assistant.briefing.themes import Said, Way, theme_of, way_of
 from assistant.briefing.trends import Trends
 from assistant.citing import Citer
 from assistant.grading.builder import AnswerBuilder, Quoted
-from assistant.grading.phrases import LEAST_FOR_SHARE, head, say_names
+from assistant.grading.phrases import head, say_names
 from assistant.grading.rows import row_of
 from assistant.library import Library
 from assistant.request import By, Form, Polarity, Request, Want
@@ -28,7 +28,6 @@ from index.storing.store import Store
 
 COMPOSER = "patterns"
 MOST_THEMES = 10  # rows of a table of themes
-MOST_NAMES = 12  # councils named in a row
 IN_LEAD = 3  # themes named in the first sentence
 FEWEST = 2  # councils of which a theme is so, to be a pattern
 APART = 0.2  # by how much two shares must differ to be told apart
@@ -656,15 +655,10 @@ class Patterns:
         return self._of(counted.count, counted.total)
 
     def _of(self, count: int, total: int) -> str:
-        if total < LEAST_FOR_SHARE:
-            return self._say("of", count=count, total=total)
-        return self._say("of-share", count=count, total=total, percent=round(100 * count / total))
+        return say_share(self._say, count, total)
 
     def _names(self, names: Sequence[str]) -> str:
-        if len(names) <= MOST_NAMES:
-            return say_names(names) if names else ""
-        shown = ", ".join(names[:MOST_NAMES])
-        return self._say("and-more", names=shown, count=len(names) - MOST_NAMES)
+        return say_some(self._say, names)
 
     def _example(self, counted: Counted, used: set[str], builder: AnswerBuilder) -> Claim:
         best = self._example_of(counted, used)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from assistant.answers import Claim
-from assistant.briefing.counting import Counter
+from assistant.briefing.counting import Counter, say_share, say_some
 from assistant.briefing.matters import Matter
 from assistant.briefing.themes import Said, Way
 from assistant.grading.builder import AnswerBuilder, Quoted
@@ -26,7 +26,6 @@ FEW_SAID = 8  # reports that say it, of which no trend can be told
 APART = 0.1  # by how much the shares of two times must differ to be more or less
 SWING = 0.3  # by how much the shares of two years must differ to be said
 LEAST_OF_YEAR = 5  # reports of a year of which a share is told
-MOST_NAMES = 12  # councils named in a row
 SINCE = 2020  # the year from which "lately" is counted where none is named
 _FACTS = frozenset({"what", "theme"})
 PLACEHOLDERS = {
@@ -334,15 +333,10 @@ class Trends:
     # ---- words
 
     def _of(self, count: int, total: int) -> str:
-        if total < LEAST_FOR_SHARE:
-            return self._say("of", count=count, total=total)
-        return self._say("of-share", count=count, total=total, percent=round(100 * count / total))
+        return say_share(self._say, count, total)
 
     def _names(self, names: Sequence[str]) -> str:
-        if len(names) <= MOST_NAMES:
-            return say_names(names) if names else ""
-        shown = ", ".join(names[:MOST_NAMES])
-        return self._say("and-more", names=shown, count=len(names) - MOST_NAMES)
+        return say_some(self._say, names)
 
 
 def _are_apart(themes: Sequence[Theme], message: str) -> bool:
