@@ -9,6 +9,7 @@ from assistant.request import (
     BOUNDARIES,
     LISTING,
     MOST_COMPARED,
+    WRITTEN,
     Act,
     Form,
     GroupKind,
@@ -71,7 +72,6 @@ BY_FORM = {
 }
 
 
-WRITTEN = frozenset({Form.QUESTIONS, Form.TEXT, Form.LINES, Form.PAGE})  # on one council or a few
 _LEAST_SURE, _LEAST_SURE_OF_ONE = (
     0.9,
     0.5,

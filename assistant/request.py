@@ -648,6 +648,7 @@ class Request:
 
 
 BOUNDARIES = frozenset({Act.PREDICT, Act.ADVICE, Act.PERSON, Act.OUTSIDE})
+WRITTEN = frozenset({Form.QUESTIONS, Form.TEXT, Form.LINES, Form.PAGE})  # on one council or a few
 LISTING = frozenset({Act.LIST, Act.COUNT, Act.RANK})  # computed over many councils
 OF_MANY = LISTING | {Act.THEME, Act.COMMON, Act.EXAMPLE}
 EXACT = frozenset({Act.GRADE, Act.HISTORY, Act.COMPARE, Act.LIST, Act.COUNT, Act.RANK, Act.FACTS})

@@ -65,3 +65,6 @@ def _ranked(grades: Grades, is_wanted: Callable[[int], bool]) -> Grades:
     """The grades of the scale of some grades that have a wanted rank."""
     scale = next(family.grades for family in FAMILIES if grades <= set(family.grades))
     return frozenset(grade for grade in scale if is_wanted(RANKS[grade]))
+
+
+GOOD_OR_BETTER = at_least(frozenset({Grade.GOOD}))

@@ -140,6 +140,11 @@ class Report:
         """The day by which reports are put in order: of publication, else of the inspection."""
         return self.published or self.inspection.end or date.min
 
+    @property
+    def ended(self) -> date:
+        """The last day of its inspection; of publication where that is not known."""
+        return self.inspection.end or self.newest
+
     def gives_no_more(self, area: Area) -> date | None:
         """Since when inspections of its kind give no grade for an area, where it is of that
         time; else None.
@@ -148,7 +153,7 @@ class Report:
             (judged.given_until for judged in self.kind.framework.judged if judged.area is area),
             None,
         )
-        return ended if ended and (self.inspection.end or self.newest) >= ended else None
+        return ended if ended and self.ended >= ended else None
 
     def is_of_year(self, year: int) -> bool:
         """Whether it was inspected or published in a year."""

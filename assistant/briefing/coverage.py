@@ -235,7 +235,7 @@ class Coverage:
                 "one-report",
                 council=report.council,
                 kind=report.kind.label,
-                inspected=say_windows(report.inspection.windows) or say_date(report.published),
+                inspected=say_inspected(report),
                 published=say_date(report.published),
             )
             for report in reports
@@ -268,6 +268,11 @@ class Coverage:
     def _put_of_pages(self, name: str, pages: int, builder: AnswerBuilder) -> None:
         found = [report for report in self._reports if report.page_count == pages]
         self._put_reports(name, found, builder, pages=pages)
+
+
+def say_inspected(report: Report) -> str:
+    """When an inspection was; of a report without such dates, when it was published."""
+    return say_windows(report.inspection.windows) or say_date(report.published)
 
 
 def regions_of(request: Request) -> list[Group]:

@@ -10,14 +10,13 @@ from difflib import get_close_matches
 
 from assistant.answers import Claim, Part
 from assistant.areas import Topic
-from assistant.briefing.coverage import is_within
+from assistant.briefing.coverage import is_within, say_inspected
 from assistant.grading.builder import AnswerBuilder, Quoted
 from assistant.grading.phrases import head, say_names
 from assistant.grading.rows import row_of
 from assistant.library import Library
 from assistant.request import Request
 from assistant.wording import Wording
-from index.dates import say_date, say_windows
 from index.reports import Grade, Kind, Passage, Report, Section
 from index.storing.store import Store
 
@@ -138,7 +137,9 @@ class Leads:
         """
         leads = [self.cell(report, builder) for report in compared]
         names = "; ".join(
-            self._say("inspected-lead", council=r.council, inspected=_inspected(r), lead=lead.text)
+            self._say(
+                "inspected-lead", council=r.council, inspected=say_inspected(r), lead=lead.text
+            )
             for r, lead in zip(compared, leads, strict=True)
         )
         led = [{*self.of(report)} for report in compared]
@@ -169,7 +170,7 @@ class Leads:
                 self._say(
                     "led-when",
                     lead=say_names(self.of(r)) or self._say("not-printed"),
-                    inspected=_inspected(r),
+                    inspected=say_inspected(r),
                 )
                 for r in self._held(council)
             ]
@@ -203,7 +204,8 @@ class Leads:
         most = max(map(len, led.values()), default=0)
         for lead in sorted(lead for lead, reports in led.items() if len(reports) == most):
             told = [
-                self._say("one-led", council=r.council, inspected=_inspected(r)) for r in led[lead]
+                self._say("one-led", council=r.council, inspected=say_inspected(r))
+                for r in led[lead]
             ]
             rows = [row_of(report, Topic.OVERALL) for report in led[lead]]
             builder.say(self._say("led-most", lead=lead, count=most, reports="; ".join(told)), rows)
@@ -238,7 +240,7 @@ class Leads:
         builder.say(self._led_lead(name, reports, fitting, request), rows)
         together = [
             self._say(
-                "one-together", council=r.council, inspected=_inspected(r),
+                "one-together", council=r.council, inspected=say_inspected(r),
                 others=say_names([each for each in self.of(r) if each != name]),
             )
             for r in fitting
@@ -267,7 +269,9 @@ class Leads:
             return self._say("led-graded", count=len(fitting), councils=councils, **facts)
         if len(reports) == 1:
             one = reports[0]
-            return self._say("led-one", lead=name, council=one.council, inspected=_inspected(one))
+            return self._say(
+                "led-one", lead=name, council=one.council, inspected=say_inspected(one)
+            )
         given = [row.grade if (row := row_of(r, Topic.OVERALL)) else None for r in reports]
         spread = [
             self._say("spread", count=given.count(grade), grade=grade.value)
@@ -285,7 +289,7 @@ class Leads:
         return [
             Claim(report.council, (), report.council),
             Claim(head(report.kind_label), self.cell(report, builder).citations, report.council),
-            Claim(_inspected(report), (), report.council),
+            Claim(say_inspected(report), (), report.council),
             builder.cell(
                 row.grade.value if row else self._say("not-graded"), [row], report.council
             ),
@@ -324,11 +328,6 @@ def _named(request: Request, known: Sequence[str]) -> list[str]:
     return whole or [
         n for n in known if re.search(rf"(?<!\w){re.escape(n.rpartition(' ')[2])}\b", said)
     ]
-
-
-def _inspected(report: Report) -> str:
-    """When an inspection was; of a report without such dates, when it was published."""
-    return say_windows(report.inspection.windows) or say_date(report.published)
 
 
 def _plain(text: str) -> str:

@@ -17,10 +17,10 @@ from assistant.grading.phrases import say_names
 from assistant.grading.rows import Row, row_of
 from assistant.library import Library
 from assistant.request import Change, First, Request, Want
-from assistant.scale import Grades
+from assistant.scale import GOOD_OR_BETTER, Grades
 from assistant.wording import Wording
 from index.dates import say_windows
-from index.reports import Grade, Passage, Report
+from index.reports import Grade, Passage
 
 MOST_LEVEL = 6  # councils shown beyond the number that is asked for, where they are level
 MOST_TOLD = 8  # councils of which several sentences are quoted, one below the other
@@ -29,7 +29,6 @@ SHOWN = 10  # of those that stayed
 LEAST_STAY = 2  # inspections, to have stayed at a grade
 MONTHS = 12
 DAYS_OF_A_MONTH = 30.44
-_HIGH = frozenset({Grade.GOOD, Grade.OUTSTANDING})
 # That more is asked than the last two inspections tell.
 _EVER = re.compile(
     r"\bever\b|\bover (?:the|all (?:the|those)) (?:years|decade)\b|\b(?:of )?all time\b|\bhistor\w+"
@@ -182,7 +181,7 @@ class Movers:
                 )
                 for each in (before, row)
             ),
-            Claim(between(_ended(before.report), _ended(row.report)), (), row.council),
+            Claim(between(before.report.ended, row.report.ended), (), row.council),
         ]
 
     def _found(self, row: Row, way: Change) -> list[Passage]:
@@ -198,7 +197,7 @@ class Movers:
     def put_stay(self, request: Request, builder: AnswerBuilder) -> bool:
         """Those that have been below Good, or Good or better, the longest without a break."""
         is_high = request.order is First.BEST
-        grades = _HIGH if is_high else frozenset(Grade.all()) - _HIGH
+        grades = GOOD_OR_BETTER if is_high else frozenset(Grade.all()) - GOOD_OR_BETTER
         if request.grades and not is_high and Grade.GOOD not in request.grades:
             grades = frozenset(request.grades)
         stays = []
@@ -211,7 +210,7 @@ class Movers:
         if not stays:
             builder.note(self._say("stay-none"))
             return True
-        stays.sort(key=lambda each: (_ended(each[0][-1].report), -len(each[0])))
+        stays.sort(key=lambda each: (each[0][-1].report.ended, -len(each[0])))
         shown = stays[: request.number or SHOWN]
         self._put_longest(
             shown,
@@ -235,7 +234,7 @@ class Movers:
     ) -> None:
         first, *rest = [stay for stay, _ in shown]
         others = [
-            self._say("stay-other", council=stay[0].council, year=str(_ended(stay[-1].report).year))
+            self._say("stay-other", council=stay[0].council, year=str(stay[-1].report.ended.year))
             for stay in rest[:2]
         ]
         name = "stay-high" if is_high else "stay-inadequate" if is_worst else "stay-low"
@@ -255,7 +254,7 @@ class Movers:
         self, stay: Sequence[Row], rows: Sequence[Row], builder: AnswerBuilder
     ) -> list[Claim]:
         name = stay[0].council
-        grades = ", ".join(f"{r.grade.value} ({_ended(r.report).year})" for r in reversed(rows))
+        grades = ", ".join(f"{r.grade.value} ({r.report.ended.year})" for r in reversed(rows))
         return [
             Claim(name, (), name),
             Claim(say_windows(stay[-1].report.inspection.windows), (), name),
@@ -271,11 +270,6 @@ def between(before: date, after: date) -> str:
     parts = (("year", years), ("month", rest))
     told = [f"{n} {unit}{'' if n == 1 else 's'}" for unit, n in parts if n]
     return " and ".join(told) or "less than a month"
-
-
-def _ended(report: Report) -> date:
-    """The last day of an inspection; of publication where that is not known."""
-    return report.inspection.end or report.newest
 
 
 def _move(rows: Sequence[Row], way: Change, lowest: Grades, *, is_ever: bool) -> Row | None:
@@ -314,5 +308,5 @@ def _steps(row: Row) -> int:
 
 def _by_size(row: Row, *, is_ever: bool) -> tuple[int, int]:
     """The largest first; then the quickest, or the newest."""
-    took = (_ended(row.report) - _ended(row.before.report)).days if row.before else 0
+    took = (row.report.ended - row.before.report.ended).days if row.before else 0
     return -_steps(row), took if is_ever else -row.report.newest.toordinal()

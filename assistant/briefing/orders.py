@@ -202,7 +202,7 @@ class Orders:
             builder.note(self._say("reasons-fewer", **facts))
         if request.number and len(shown) > request.number:
             builder.note(self._say("reasons-more", count=len(shown), asked=request.number))
-        oldest = min((report for report, _ in shown), key=lambda r: r.inspection.end or r.newest)
+        oldest = min((report for report, _ in shown), key=lambda r: r.ended)
         inspected = say_windows(oldest.inspection.windows)
         dates = {"oldest": inspected, "council": oldest.council, "newest": self._library.newest}
         builder.note(self._say("reasons-dates", **dates))

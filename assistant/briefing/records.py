@@ -10,7 +10,7 @@ from itertools import islice
 
 from assistant.answers import Answer, Claim, Part
 from assistant.areas import Topic
-from assistant.briefing.coverage import Coverage
+from assistant.briefing.coverage import Coverage, say_inspected
 from assistant.briefing.leads import Leads
 from assistant.citing import Citer
 from assistant.grading.builder import AnswerBuilder, Quoted
@@ -246,7 +246,7 @@ class Records:
     def _put_inspected(self, report: Report, builder: AnswerBuilder) -> None:
         latest = self._library.inspections(report.council)[:1]
         name = "inspected" if report in latest else "inspected-then"
-        ago = self._phrases.ago(report.inspection.end or report.newest, self._today())
+        ago = self._phrases.ago(report.ended, self._today())
         published = say_date(report.published)
         overall = row_of(report, Topic.OVERALL)
         graded = self._say("with-grade", grade=overall.grade.value) if overall else ""
@@ -270,16 +270,14 @@ class Records:
             builder.say(self._say("no-interval", council=report.council), (), report.council)
             return
         before = held[0]
-        months = _months(
-            before.inspection.end or before.newest, report.inspection.end or report.newest
-        )
+        months = _months(before.ended, report.ended)
         name, count = ("years", round(months / 12)) if months >= _IN_YEARS else ("months", months)
         text = self._say(
             "interval",
             council=report.council,
             time=self._say(name, count=count),
-            later=_inspected(report),
-            earlier=_inspected(before),
+            later=say_inspected(report),
+            earlier=say_inspected(before),
         )
         builder.say(text, [_first_row(report), _first_row(before)], report.council)
 
@@ -289,7 +287,7 @@ class Records:
             builder.say(self._say("no-lead", **_facts(report)), (), report.council)
             return
         text = self._say(
-            "lead", lead=lead.text, council=report.council, inspected=_inspected(report)
+            "lead", lead=lead.text, council=report.council, inspected=say_inspected(report)
         )
         _put(Claim(text, lead.citations, report.council), builder)
 
@@ -303,7 +301,7 @@ class Records:
             builder.say(self._say("no-days"), (), report.council)
             return
         text = self._say(
-            "days", weekdays=self._say("weekdays", count=weekdays), inspected=_inspected(report)
+            "days", weekdays=self._say("weekdays", count=weekdays), inspected=say_inspected(report)
         )
         builder.say(text, [_first_row(report)], report.council)
 
@@ -343,7 +341,7 @@ class Records:
 
     def _put_due(self, report: Report, builder: AnswerBuilder) -> None:
         row = row_of(report, Topic.OVERALL)
-        day = report.inspection.end or report.newest
+        day = report.ended
         is_inadequate = row is not None and row.grade is Grade.INADEQUATE
         builder.note(
             self._say("due-inadequate")
@@ -495,13 +493,8 @@ def _facts(report: Report) -> dict[str, object]:
     return {
         "council": report.council,
         "kind": report.kind_label,
-        "inspected": _inspected(report),
+        "inspected": say_inspected(report),
     }
-
-
-def _inspected(report: Report) -> str:
-    """When an inspection was; of a report without such dates, when it was published."""
-    return say_windows(report.inspection.windows) or say_date(report.published)
 
 
 def _first_row(report: Report) -> Row | None:

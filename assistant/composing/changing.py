@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from assistant.answers import Change
 from assistant.areas import Topic
 from assistant.request import Act, Condition, Request, Which
-from assistant.scale import in_order, say_grades
+from assistant.scale import GOOD_OR_BETTER, below, in_order, say_grades
 from assistant.wording import Wording
 from index.reports import Grade
 
@@ -26,17 +26,16 @@ PLACEHOLDERS = {
     "same-country": frozenset[str](),
 }
 AREAS = (Topic.OVERALL, Topic.HELP, Topic.IN_CARE, Topic.CARE_LEAVERS, Topic.LEADERS)
-_GOOD = frozenset({Grade.GOOD, Grade.OUTSTANDING})
-_WORSE = frozenset({Grade.REQUIRES_IMPROVEMENT, Grade.INADEQUATE})
+_WORSE = below(frozenset({Grade.GOOD}))
 _CHOICES = (
     frozenset({Grade.OUTSTANDING}),
-    _GOOD,
+    GOOD_OR_BETTER,
     frozenset({Grade.REQUIRES_IMPROVEMENT}),
     frozenset({Grade.INADEQUATE}),
     _WORSE,
 )
 _OF_GRADES = {Act.LIST, Act.COUNT}
-_NAMED = {_GOOD: "good-or-better", _WORSE: "worse-than-good"}
+_NAMED = {GOOD_OR_BETTER: "good-or-better", _WORSE: "worse-than-good"}
 
 
 class Changing:

@@ -66,7 +66,7 @@ class FactTeller:
         builder.say(self._dates(name, report), [row], report.council)
 
     def _dates(self, name: str, report: Report) -> str:
-        day = report.inspection.end or report.newest
+        day = report.ended
         ago = self._phrases.ago(day, self._today())
         return self._say(name, council=report.council, ago=ago, **self._phrases.facts(report))
 

@@ -194,7 +194,7 @@ class Lister:
         order = found.request.order
         if order in BY_DATE:
             facts = self._phrases.facts(case.look.report)
-            day = case.look.report.inspection.end or case.look.report.newest
+            day = case.look.report.ended
             return self._say("value-date", ago=self._phrases.ago(day, self._today()), **facts)
         if found.request.unit is Unit.GAPS:
             newer, older = (look.report for look in case.findings[0].fitting[:2])

@@ -86,7 +86,7 @@ class CaseTable:
         report = _dated(case).report if len(case.findings) > 1 else look.report
         cells += dates_of(report) if _has_dates(found) else []
         if found.request.order in BY_DATE:
-            day = report.inspection.end or report.newest
+            day = report.ended
             cells.append(Claim(self._phrases.ago(day, self._today()), (), case.council))
         return cells
 

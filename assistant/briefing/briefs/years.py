@@ -100,7 +100,7 @@ class Years:
         """The grade with the finding that tells most, and then findings of both sides in turn."""
         facts = {
             "council": report.council,
-            "when": f"{report.inspection.end or report.newest:%B %Y}",
+            "when": f"{report.ended:%B %Y}",
         }
         findings = self._told(made, report, row, count)
         clauses = [self._clause(made, passage) for passage in findings]

@@ -60,7 +60,7 @@ class Graded:
             "whose": self.whose(request, report.council),
             "inspected": inspected,
             "published": say_date(report.published),
-            "month": f"{report.inspection.end or report.newest:%B %Y}",
+            "month": f"{report.ended:%B %Y}",
             "year": str(report.newest.year),
             "grade": row.grade.value,
             "move": self.move(row, before),
@@ -80,7 +80,7 @@ class Graded:
         told = say_names(self._by_grade(rows))
         facts = {
             "whose": self.whose(request, report.council),
-            "month": f"{report.inspection.end or report.newest:%B %Y}",
+            "month": f"{report.ended:%B %Y}",
             "areas": told,
         }
         return Line(self._say("graded-in-areas", **facts), tuple(rows))

@@ -213,7 +213,7 @@ class Quiz:
         row = row_of(report, Topic.OVERALL)
         if row is None:
             return
-        year = (report.inspection.end or report.newest).year
+        year = (report.ended).year
         held = {each.newest.year for each in reports} | {report.newest.year}
         near = [y for step in (1, 2, 3, 4) for y in (year - step, year + step) if y not in held]
         options = tuple(str(y) for y in sorted([year, *near[:OTHERS]]))
@@ -369,5 +369,5 @@ def _among(right: str, others: Sequence[str], report: Report, *, place: int = 0)
 
 
 def _facts(report: Report) -> dict[str, str]:
-    day = report.inspection.end or report.newest
+    day = report.ended
     return {"council": report.council, "year": str(day.year)}

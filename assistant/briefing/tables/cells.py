@@ -191,7 +191,7 @@ class Cells:
             Told.KIND: lambda: head(report.kind_label),
             Told.INSPECTED: lambda: say_windows(report.inspection.windows),
             Told.PUBLISHED: lambda: say_date(report.published),
-            Told.ELAPSED: lambda: self._phrases.ago(_day(report), self._today()),
+            Told.ELAPSED: lambda: self._phrases.ago(report.ended, self._today()),
         }
         return tellers[column.told]()
 
@@ -215,7 +215,7 @@ class Cells:
             Told.VISITS: lambda: sum(r.kind.framework.is_letter for r in self._held(report)),
             Told.REPORTS: lambda: sum(1 for _ in self._held(report)),
             Told.GAP: lambda: _gap(report, column),
-            Told.ELAPSED: lambda: (self._today() - _day(report)).days,
+            Told.ELAPSED: lambda: (self._today() - report.ended).days,
         }
         return counts[column.told]()
 
@@ -232,7 +232,7 @@ class Cells:
         if column.told in COUNTED:
             return self.number(report, column)
         if column.told is Told.INSPECTED:
-            return _day(report).toordinal()
+            return report.ended.toordinal()
         if column.told is Told.PUBLISHED:
             return (report.published or report.newest).toordinal()
         if column.told in {Told.REGION, Told.TYPE, Told.KIND}:
@@ -248,10 +248,6 @@ def _gap(report: Report, column: Column) -> int | None:
     topics = (column.area or Topic.IN_CARE, column.other or Topic.CARE_LEAVERS)
     ranks = [RANKS[row.grade] for t in topics if (row := row_of(report, t)) and row.grade in RANKS]
     return abs(ranks[0] - ranks[1]) if len(ranks) > 1 else None
-
-
-def _day(report: Report) -> date:
-    return report.inspection.end or report.newest
 
 
 def _until_published(report: Report) -> int | None:

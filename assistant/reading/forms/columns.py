@@ -166,11 +166,6 @@ def left_out(message: str) -> set[Column]:
     return {c for match in _WITHOUT.finditer(message) for _, c in columns_in(match["what"])}
 
 
-def names_grades(message: str) -> bool:
-    """Whether it speaks of grades at all."""
-    return bool(_GRADE.search(message))
-
-
 def columns_of(message: str) -> tuple[Column, ...]:
     """The columns that a message wishes for, in its order: "overall, leaders, who led it"."""
     dropped = left_out(message)

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from assistant.request import Condition, Fact, Request
+from assistant.scale import GOOD_OR_BETTER, in_order
 from index.reports import Grade
 
 _LEADING = re.compile(
@@ -57,7 +58,7 @@ _BADLY = re.compile(
 )
 _WELL = re.compile(r"\b(?:well|good or better|best|positive\w*|pass\w*|high)\b", re.I)
 _LOW = (Grade.REQUIRES_IMPROVEMENT, Grade.INADEQUATE)
-_HIGH = (Grade.OUTSTANDING, Grade.GOOD)
+_HIGH = in_order(GOOD_OR_BETTER)
 _OF_THEM = re.compile(
     r"\b(?:those|them|these|ones|any|which|she|he|they|her|his|their|how many|and)\b", re.I
 )

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from assistant.reading.forms.subjects import themes
 from assistant.request import Act, By, Condition, GroupKind, Request, Unit, Want
+from assistant.scale import GOOD_OR_BETTER, in_order
 from assistant.times import LATEST
-from index.reports import Grade
 
 _OF_ALL = re.compile(
     r"\b(?:national(?:ly)?|the country|england|these days|the sector|(?:all|most) councils"
@@ -35,7 +35,7 @@ def over_the_years(request: Request) -> Request | None:
         return None
     if not (_OF_ALL.search(message) and _OVER_TIME.search(message)):
         return None
-    condition = Condition((), (Grade.OUTSTANDING, Grade.GOOD))
+    condition = Condition((), in_order(GOOD_OR_BETTER))
     return replace(
         request, act=Act.COUNT, by=By.YEAR, unit=Unit.REPORTS, conditions=(condition,),
         wants=frozenset({Want.SHARE}), subject="", text="", times=LATEST, move=None, polarity=None,

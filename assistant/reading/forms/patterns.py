@@ -25,6 +25,7 @@ from assistant.request import (
     Request,
     Want,
 )
+from assistant.scale import GOOD_OR_BETTER
 from index.reports import Grade
 
 _AGAIN = re.compile(
@@ -82,7 +83,6 @@ _OTHER_GRADES = tuple(
 
 
 _SHARED = re.compile(r"\bin common\b|\bshare\b|\bwhat makes\b|\bsecret\b|\bdo differently\b", re.I)
-_HIGH = {Grade.OUTSTANDING, Grade.GOOD}
 
 
 _PRAISES = re.compile(
@@ -265,7 +265,7 @@ def as_pattern(request: Request) -> Request | None:
     if not is_of_many(request) or has_theme(request) and not _TOP_THEMES.search(message):
         return None
     praises, gripes = bool(_PRAISES.search(message)), bool(_GRIPES.search(message))
-    is_high = bool(request.grades) and set(request.grades) <= _HIGH
+    is_high = bool(request.grades) and set(request.grades) <= GOOD_OR_BETTER
     praises = praises or (is_high and bool(_SHARED.search(message)))
     if not (praises or gripes):
         praises = request.polarity is Polarity.PRAISE

@@ -19,7 +19,7 @@ from assistant.reading.forms.pieces import in_parts, read_piece, read_sentences
 from assistant.reading.forms.tones import first_side, side, tones
 from assistant.reading.forms.variations import OF_EACH, SHORTER, varies
 from assistant.reading.points import number_in
-from assistant.request import EXACT, Act, Again, Asked, First, Form, Request, Want
+from assistant.request import EXACT, WRITTEN, Act, Again, Asked, First, Form, Request, Want
 
 _SHAPED_BRIEFS = {Form.YEARS, Form.COLUMNS, Form.ITEMS}
 _OF_A_QUESTION = 9  # words
@@ -34,9 +34,6 @@ _LONGER = re.compile(
     r"|double (?:it|the length|that))\b",
     re.I,
 )
-
-
-WRITTEN = {Form.QUESTIONS, Form.TEXT, Form.LINES, Form.PAGE}
 
 
 def rewritten(before: Request, own: Request, again: Request) -> Request | None:

@@ -16,7 +16,6 @@ from assistant.reading.forms.retabled import tabled
 from assistant.reading.forms.rewriting import (
     OF_SHAPE,
     SHAPES,
-    WRITTEN,
     asks_anew,
     drawn_up_elsewhere,
     rewritten,
@@ -31,6 +30,7 @@ from assistant.reading.verdicts import points_back
 from assistant.request import (
     LISTING,
     OF_MANY,
+    WRITTEN,
     Act,
     Again,
     Fact,

@@ -16,7 +16,6 @@ FROM_BEFORE = "before"  # what read the act, in `Request.read_by`
 ORDERS = frozenset({Form.THEMED, Form.REASONS, Form.MOVERS, Form.STAYED})
 LISTS = ORDERS | {Form.EXAMPLES, Form.RISEN}
 COUNTS = frozenset({Form.PATTERN, Form.COUNTED, Form.TREND})
-DRAWN_UP = frozenset({Form.QUESTIONS, Form.TEXT, Form.LINES, Form.PAGE})
 _AROUND = frozenset({GroupKind.LISTED, GroupKind.OTHERS, GroupKind.NEIGHBOURS, GroupKind.NEARBY})
 
 

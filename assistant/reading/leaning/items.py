@@ -7,16 +7,9 @@ from dataclasses import replace
 
 from assistant.reading.following import follow
 from assistant.reading.forms.subjects import themes
-from assistant.reading.leaning.after import (
-    DRAWN_UP,
-    LISTS,
-    SHAPE,
-    After,
-    on_topic_of,
-    word_set,
-)
+from assistant.reading.leaning.after import LISTS, SHAPE, After, on_topic_of, word_set
 from assistant.reading.pointing import pointed_at, without_place
-from assistant.request import LISTING, OF_MANY, Act, First, Form, Polarity, Request, Want
+from assistant.request import LISTING, OF_MANY, WRITTEN, Act, First, Form, Polarity, Request, Want
 from assistant.themes import Theme, all_themes, themes_asked
 
 _WHY = re.compile(r"\bwhy\b|\breasons?\b|\bhow come\b", re.I)
@@ -33,7 +26,7 @@ def of_item(said: After) -> Request | None:
     at = pointed_at(said.message)
     if at is None or said.own.names_a_place:
         return None
-    if said.before.form in DRAWN_UP and not _ASKS_MORE.search(said.message):
+    if said.before.form in WRITTEN and not _ASKS_MORE.search(said.message):
         return None
     if said.before.form is Form.PATTERN:
         theme = _at(said.told.themes, at)

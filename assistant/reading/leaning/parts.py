@@ -6,11 +6,11 @@ from dataclasses import replace
 from assistant.reading.following import joined
 from assistant.reading.forms.briefs import WAS_LISTED
 from assistant.reading.forms.subjects import OF_AREAS, OF_LEADERSHIP, themes
-from assistant.reading.leaning.after import COUNTS, DRAWN_UP, SHAPE, After, word_set
+from assistant.reading.leaning.after import COUNTS, SHAPE, After, word_set
 from assistant.reading.leaning.items import theme_called
 from assistant.reading.leaning.wider import TYPES
 from assistant.reading.points import number_in
-from assistant.request import Act, First, Form, Group, GroupKind, Polarity, Request, Want
+from assistant.request import WRITTEN, Act, First, Form, Group, GroupKind, Polarity, Request, Want
 from assistant.times import LATEST
 from assistant.vocabulary import OF_GRADES
 
@@ -106,7 +106,7 @@ def _of_time(said: After) -> Request | None:
     """The same at another time: "and the time before?"."""
     before = said.before
     is_of_one = before.act in {Act.FIND, Act.BRIEF, Act.GRADE} and bool(before.councils)
-    if not said.own.times.is_named or said.own.grades or not is_of_one or before.form in DRAWN_UP:
+    if not said.own.times.is_named or said.own.grades or not is_of_one or before.form in WRITTEN:
         return None
     if WAS_LISTED.search(said.message):  # it is set beside what is asked for now
         return None

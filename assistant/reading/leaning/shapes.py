@@ -5,9 +5,9 @@ words.
 import re
 from dataclasses import replace
 
-from assistant.reading.leaning.after import DRAWN_UP, ORDERS, SHAPE, After, word_set
+from assistant.reading.leaning.after import ORDERS, SHAPE, After, word_set
 from assistant.reading.leaning.items import placed
-from assistant.request import LISTING, Act, Asked, Condition, Form, Request, Want
+from assistant.request import LISTING, WRITTEN, Act, Asked, Condition, Form, Request, Want
 from assistant.vocabulary import OF_AREAS
 
 _DOUBT = re.compile(
@@ -64,14 +64,14 @@ def doubted(said: After) -> Request | None:
         is_order = before.act is Act.RANK or before.form in ORDERS
         return placed(said, own.councils[0]) if is_order else None
     told = f"{before.context} {before.message}".strip()  # to whom a text is, and how it is said
-    context = told if before.form in DRAWN_UP else before.context
+    context = told if before.form in WRITTEN else before.context
     return said.again(context=context, claim=before.claim)
 
 
 def reshaped(said: After) -> Request | None:
     """A list, an order, a count as the table that it is, with a column more, or in few words."""
     before, own = said.before, said.own
-    if own.names_a_place or before.form in DRAWN_UP or not said.is_of_many:
+    if own.names_a_place or before.form in WRITTEN or not said.is_of_many:
         return None
     if not said.is_only(SHAPE, _RECENT, OF_AREAS):
         return None

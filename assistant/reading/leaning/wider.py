@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from assistant.reading.following import all_but
 from assistant.reading.forms.subjects import of_whole, themes
-from assistant.reading.leaning.after import COUNTS, DRAWN_UP, After, on_topic_of, word_set
+from assistant.reading.leaning.after import COUNTS, After, on_topic_of, word_set
 from assistant.request import (
     LISTING,
+    WRITTEN,
     Act,
     First,
     Form,
@@ -109,7 +110,7 @@ def spread(said: After) -> Request | None:
     if before.form is Form.PATTERN and before.conditions and not own.conditions:
         return said.again(conditions=(), beside_of=before)
     on = themes(own) or before.themes
-    if not on or before.form in DRAWN_UP or before.act in {Act.BRIEF, Act.CHECK}:
+    if not on or before.form in WRITTEN or before.act in {Act.BRIEF, Act.CHECK}:
         return None
     polarity = own.polarity or before.polarity
     return said.anew(

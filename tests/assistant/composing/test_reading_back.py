@@ -132,6 +132,7 @@ def test_each_part_of_a_message_is_recorded():
         "Which London boroughs are outstanding?",
         "How many councils are good or better for care leavers?",
         "Which councils were ever inadequate?",
+        "Which councils are worse than good?",
     ],
 )
 def test_what_a_reading_may_be_changed_to_is_read_as_just_that(message: str):
@@ -151,6 +152,7 @@ def test_what_a_reading_may_be_changed_to_is_read_as_just_that(message: str):
         elif change.of == "Other grades":
             asked = reader.read([f"Which councils are {change.label}?"])
             assert set(condition.grades) == set(asked.conditions[0].grades)
+            assert set(condition.grades) != set(request.conditions[0].grades)
             assert condition.areas == request.conditions[0].areas
         elif change.label == "the whole country":
             assert request.groups
